@@ -1,0 +1,107 @@
+package dev.muninn.model;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The samples of one series in columns, ascending by time; reused from series to series by one
+ * thread. Arrays may be longer than {@link #size}.
+ */
+public final class SampleBuffer {
+
+    private long[] timestamps = new long[256];
+    private double[] values = new double[256];
+    private @Nullable NativeHistogram @Nullable [] histograms;
+    private long @Nullable [] startTimestamps;
+    private int size;
+    private int histogramCount;
+
+    public void clear() {
+        size = 0;
+        histogramCount = 0;
+        histograms = null;
+        startTimestamps = null;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Makes room for {@code more} samples behind {@link #size}. */
+    public void reserve(int more) {
+        int needed = Math.addExact(size, more);
+        if (needed > timestamps.length) {
+            int capacity = Math.max(needed, 2 * timestamps.length);
+            timestamps = Arrays.copyOf(timestamps, capacity);
+            values = Arrays.copyOf(values, capacity);
+            if (histograms != null) {
+                histograms = Arrays.copyOf(histograms, capacity);
+            }
+            if (startTimestamps != null) {
+                startTimestamps = Arrays.copyOf(startTimestamps, capacity);
+            }
+        }
+    }
+
+    public void add(long timestampMillis, double value) {
+        if (size == timestamps.length) {
+            reserve(1);
+        }
+        timestamps[size] = timestampMillis;
+        values[size++] = value;
+    }
+
+    public void add(long timestampMillis, NativeHistogram histogram) {
+        add(timestampMillis, 0);
+        if (histograms == null) {
+            histograms = new NativeHistogram[timestamps.length];
+        }
+        histograms[size - 1] = histogram;
+        histogramCount++;
+    }
+
+    /** When the counter or histogram of the sample added last began; in milliseconds. */
+    public void startTimestamp(long startMillis) {
+        if (startTimestamps == null) {
+            startTimestamps = new long[timestamps.length];
+        }
+        startTimestamps[size - 1] = startMillis;
+    }
+
+    /** Counts floats as added that were written to the arrays right behind {@link #size}. */
+    public void added(int floats) {
+        size += floats;
+    }
+
+    /** Times in milliseconds; valid up to {@link #size}; replaced by {@link #reserve}. */
+    public long[] timestamps() {
+        return timestamps;
+    }
+
+    /** Values, 0 where the sample is a histogram; valid up to {@link #size}. */
+    public double[] values() {
+        return values;
+    }
+
+    /** Null if all samples are floats, else an entry for each sample that is a histogram. */
+    public @Nullable NativeHistogram @Nullable [] histograms() {
+        return histograms;
+    }
+
+    /** Null if no start time is known, else milliseconds per sample, 0 where unknown. */
+    public long @Nullable [] startTimestamps() {
+        return startTimestamps;
+    }
+
+    public boolean hasHistograms() {
+        return histogramCount > 0;
+    }
+
+    public @Nullable NativeHistogram histogram(int index) {
+        return histograms == null ? null : histograms[index];
+    }
+}

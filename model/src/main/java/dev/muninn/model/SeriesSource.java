@@ -1,0 +1,13 @@
+package dev.muninn.model;
+
+/** The read contract: where samples come from. Implementations pass {@code StoreContract}. */
+public interface SeriesSource {
+
+    /**
+     * Finds the series that match and may have a sample in the range. Samples whose write returned
+     * before this call are seen; a batch written meanwhile is seen in part or not.
+     *
+     * @throws MuninnException of kind LIMIT if more than the allowed number of series match
+     */
+    SeriesSet select(Selection selection);
+}
