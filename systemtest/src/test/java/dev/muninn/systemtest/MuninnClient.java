@@ -83,10 +83,14 @@ public final class MuninnClient {
         return data(
                 "/api/v1/query_range",
                 Map.of(
-                        "query", expr,
-                        "start", Long.toString(start),
-                        "end", Long.toString(end),
-                        "step", step));
+                        "query",
+                        expr,
+                        "start",
+                        Long.toString(start),
+                        "end",
+                        Long.toString(end),
+                        "step",
+                        step));
     }
 
     /** The {@code data} of a successful call. */
@@ -102,8 +106,8 @@ public final class MuninnClient {
         HttpResponse<String> response = get(path + query);
         JsonNode answer = parse(response.body());
         if (response.statusCode() != 200 || !"success".equals(answer.path("status").asText())) {
-            throw new AssertionError(path + query + " answered " + response.statusCode() + ": "
-                    + response.body());
+            throw new AssertionError(
+                    path + query + " answered " + response.statusCode() + ": " + response.body());
         }
         return answer.path("data");
     }

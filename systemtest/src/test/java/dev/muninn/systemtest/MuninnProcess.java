@@ -38,8 +38,7 @@ public final class MuninnProcess implements AutoCloseable {
             return folders.map(folder -> folder.resolve("bin/muninn"))
                     .filter(Files::isExecutable)
                     .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException("no distribution in " + target));
+                    .orElseThrow(() -> new IllegalStateException("no distribution in " + target));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
