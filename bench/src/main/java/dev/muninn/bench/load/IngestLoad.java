@@ -1,5 +1,6 @@
 package dev.muninn.bench.load;
 
+import dev.muninn.testkit.RemoteWriteEncoder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.xerial.snappy.Snappy;
 
 /**
  * Sends a {@link Workload} to a server and prints one line of tab-separated figures: samples,
@@ -95,7 +97,7 @@ public final class IngestLoad {
             for (int round = 0; round < plan.rounds(); round++) {
                 // Built before the clock runs: the generator's own cost is nobody's figure.
                 byte[][] bodies = new byte[perRound][];
-                WriteRequest request = new WriteRequest();
+                RemoteWriteEncoder request = new RemoteWriteEncoder();
                 for (int r = 0; r < perRound; r++) {
                     bodies[r] = body(request, r, round);
                 }
@@ -121,21 +123,19 @@ public final class IngestLoad {
                 found);
     }
 
-    private byte[] body(WriteRequest request, int index, int round) {
-        request.clear();
+    private byte[] body(RemoteWriteEncoder request, int index, int round) throws IOException {
         int count = plan.samplesPerRequest();
-        long[] timestamps = new long[count];
-        double[] values = new double[count];
         int from = index * plan.seriesPerRequest();
         int to = Math.min(plan.series(), from + plan.seriesPerRequest());
         for (int i = from; i < to; i++) {
+            request.series(labels[i]);
             for (int k = 0; k < count; k++) {
-                timestamps[k] = startMillis + ((long) round * count + k) * plan.stepMillis();
-                values[k] = workload.next(i);
+                request.sample(
+                        startMillis + ((long) round * count + k) * plan.stepMillis(),
+                        workload.next(i));
             }
-            request.add(labels[i], timestamps, values, count);
         }
-        return request.compressed();
+        return Snappy.compress(request.encode());
     }
 
     /** Sends each body, always the same part of the series by the same connection. */
