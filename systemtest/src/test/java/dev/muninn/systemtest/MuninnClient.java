@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -69,8 +70,9 @@ public final class MuninnClient {
     }
 
     /** The {@code data} of an instant query. */
-    public JsonNode query(String expr, double timeSeconds) {
-        return data("/api/v1/query", Map.of("query", expr, "time", Double.toString(timeSeconds)));
+    public JsonNode query(String expr, long timeMillis) {
+        String seconds = BigDecimal.valueOf(timeMillis, 3).toPlainString();
+        return data("/api/v1/query", Map.of("query", expr, "time", seconds));
     }
 
     /** The {@code data} of an instant query at the server's now. */
