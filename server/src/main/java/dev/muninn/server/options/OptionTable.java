@@ -15,7 +15,9 @@ public final class OptionTable {
             new OptionTable(
                     Stream.of(
                                     List.<OptionKey<?>>of(Configuration.PROFILE),
+                                    IngestKeys.ALL,
                                     QueryKeys.ALL,
+                                    StreamKeys.ALL,
                                     LogKeys.ALL)
                             .flatMap(List::stream)
                             .toList());
