@@ -34,7 +34,7 @@ public record Relabeling(List<RelabelRule> rules) {
 
     private static List<String> names(Labels labels) {
         List<String> names = new ArrayList<>(labels.size());
-        for (Label label : labels) {
+        for (Label label : labels.toList()) {
             names.add(label.name());
         }
         return names;
