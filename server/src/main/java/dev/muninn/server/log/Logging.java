@@ -35,6 +35,9 @@ public final class Logging {
         boolean isQuieter = level.intValue() > Level.WARNING.intValue();
         ROOT.setLevel(isQuieter ? level : Level.WARNING);
         OURS.setLevel(level);
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) ->
+                        OURS.log(Level.SEVERE, "thread " + thread.getName() + " failed", failure));
     }
 
     private static Formatter formatter(LogOptions.Format format, boolean isTerminal) {

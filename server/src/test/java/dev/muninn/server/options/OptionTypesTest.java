@@ -121,4 +121,24 @@ class OptionTypesTest {
         assertThat(type.print(List.of(Path.of("x"), Path.of("y")))).isEqualTo("x,y");
         assertThatIllegalArgumentException().isThrownBy(() -> new PathType("a path").parse("a\0b"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:7171, 127.0.0.1, 7171",
+        "localhost:0, localhost, 0",
+        "[::1]:80, ::1, 80",
+        "[::]:65535, ::, 65535"
+    })
+    void readsAddresses(String text, String host, int port) {
+        AddressType type = new AddressType();
+        assertThat(type.parse(text)).isEqualTo(new AddressType.Address(host, port));
+        assertThat(type.print(type.parse(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ":7171", "7171", "localhost", "a:b", "h:65536", "::1:80", "http://h:1"})
+    void refusesWhatIsNoAddress(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new AddressType().parse(text));
+    }
 }
