@@ -48,8 +48,7 @@ public final class HistogramMean {
     /** No count can be larger than the sum of these. */
     private static double magnitude(NativeHistogram h) {
         double largest =
-                Math.max(
-                        Math.abs(h.zeroCount()), Math.max(Math.abs(h.count()), Math.abs(h.sum())));
+                Math.max(Math.abs(h.zeroCount()), Math.max(Math.abs(h.count()), Math.abs(h.sum())));
         for (double count : h.positiveBuckets()) {
             largest = Math.max(largest, Math.abs(count));
         }
@@ -69,6 +68,6 @@ public final class HistogramMean {
 
     /** The mean so far, without empty buckets. */
     public NativeHistogram result() {
-        return isMean ? sum.result() : HistogramMath.divide(sum.result(), size);
+        return isMean ? sum.result() : HistogramMath.divide(sum.result(), (double) size);
     }
 }
