@@ -38,6 +38,14 @@ final class Workload {
 
     private static final double PAGE_BYTES = 4096;
 
+    /** Where the buckets stand among 100 series: behind the constants and the counters. */
+    private static final int FIRST_BUCKET = 45;
+
+    private static final String[] BOUNDS = {
+        "0.005", "0.01", "0.025", "0.05", "0.075", "0.1", "0.25", "0.5", "0.75", "1.0", "2.5",
+        "5.0", "7.5", "10.0", "+Inf"
+    };
+
     private final Shape[] shapes;
     private final double[] state;
     private final double[] rate;
@@ -85,6 +93,10 @@ final class Workload {
     /** The encoded labels of a series; all have {@code run} as the value of label {@code run}. */
     byte[] labels(int series) {
         int instance = series / SERIES_PER_INSTANCE;
+        // The 15 buckets of a histogram differ in their bound only.
+        boolean isBucket = shapes[series] == Shape.BUCKET;
+        int slot = series % SERIES_PER_INSTANCE / (isBucket ? 100 : 1);
+        String bound = isBucket ? BOUNDS[series % 100 - FIRST_BUCKET] : "none";
         return LabelBytes.encode(
                 Labels.of(
                         Labels.METRIC_NAME,
@@ -103,10 +115,10 @@ final class Workload {
                         "namespace-" + instance % 50,
                         "pod",
                         "application-" + instance % 20 + "-7c9d8f6b5-" + instance,
-                        "container",
-                        "main",
+                        isBucket ? "le" : "container",
+                        bound,
                         "slot",
-                        "slot-" + series % SERIES_PER_INSTANCE));
+                        "slot-" + slot));
     }
 
     /** The next value of a series. */

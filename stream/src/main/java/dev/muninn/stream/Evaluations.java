@@ -1,0 +1,65 @@
+package dev.muninn.stream;
+
+import dev.muninn.model.MuninnException;
+import dev.muninn.query.QueryCall;
+import dev.muninn.query.ResultSeries;
+import dev.muninn.query.ResultValue;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+
+/** Evaluates the queries of views, and words what goes wrong; safe for use by many threads. */
+final class Evaluations {
+
+    private static final System.Logger logger = System.getLogger(Evaluations.class.getName());
+
+    private final RangeEvaluator evaluator;
+    private final Duration timeout;
+
+    Evaluations(RangeEvaluator evaluator, Duration timeout) {
+        this.evaluator = evaluator;
+        this.timeout = timeout;
+    }
+
+    /**
+     * The values at one time or at several.
+     *
+     * @throws MuninnException if there are none, whatever the reason
+     */
+    List<ResultSeries> range(LiveQuery query, long start, long end, long step) {
+        QueryCall call = new QueryCall(timeout, null, 0, () -> false);
+        try {
+            return seriesOf(evaluator.range(query.expr(), start, end, step, call).value());
+        } catch (RuntimeException e) {
+            throw asMuninn(e);
+        }
+    }
+
+    private static List<ResultSeries> seriesOf(ResultValue value) {
+        return switch (value) {
+            case ResultValue.Matrix(List<ResultSeries> series) -> series;
+            case ResultValue.Vector(List<ResultSeries> series) -> series;
+            case ResultValue.Scalar scalar -> throw unexpected(scalar);
+            case ResultValue.Text text -> throw unexpected(text);
+        };
+    }
+
+    private static MuninnException unexpected(ResultValue value) {
+        return new MuninnException(
+                MuninnException.Kind.BUG, "a range query gave " + value + " instead of series");
+    }
+
+    /** The failure itself if it is meant for people, else one that points at the log. */
+    static MuninnException asMuninn(RuntimeException failure) {
+        if (failure instanceof MuninnException muninn) {
+            return muninn;
+        }
+        logger.log(Level.ERROR, "evaluation of a live view failed", failure);
+        return new MuninnException(
+                MuninnException.Kind.BUG, "internal error, the server's log has it", failure);
+    }
+
+    static String describe(LiveQuery query, MuninnException failure) {
+        return "query " + query.ref() + ": " + ServerFrames.text(failure);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.muninn.stream;
+
+import dev.muninn.model.Labels;
+import dev.muninn.model.MuninnException;
+import dev.muninn.query.ResultSeries;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/**
+ * Which series of a view have which column, and the row of values being filled; used by one tick of
+ * the view at a time.
+ */
+final class SeriesTable {
+
+    /*
+     * Columns stand in the order of their sids. New series get higher sids, so they are appended
+     * and no column moves; only a drop moves columns. A series without a value keeps its column for
+     * a while: one that comes and goes (topk, a comparison) must not cost a new sid each time.
+     */
+
+    /** As many ticks as the ring keeps, so that a drop never falls between two kept ticks twice. */
+    static final int KEPT_WITHOUT_VALUE = Timeline.KEPT_TICKS;
+
+    private static final class Column {
+        final LiveSeries series;
+        final int query;
+        int position;
+        long lastSeen;
+
+        Column(LiveSeries series, int query) {
+            this.series = series;
+            this.query = query;
+        }
+    }
+
+    private final List<LiveQuery> queries;
+    private final List<Map<Labels, Column>> byLabels = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
+    private final IntSupplier sids;
+    private final int maxSeries;
+
+    private double[] row = new double[16];
+    private long seq;
+    private final List<LiveSeries> added = new ArrayList<>();
+    private final List<LiveSeries> dropped = new ArrayList<>();
+
+    SeriesTable(List<LiveQuery> queries, IntSupplier sids, int maxSeries) {
+        this.queries = queries;
+        this.sids = sids;
+        this.maxSeries = maxSeries;
+        for (int i = 0; i < queries.size(); i++) {
+            byLabels.add(new HashMap<>());
+        }
+    }
+
+    /** The value of a point, none where it is a histogram, which no line can show. */
+    static double valueOf(ResultSeries series, int index) {
+        return series.histogram(index) == null ? series.values()[index] : ServerFrames.NONE;
+    }
+
+    void beginRow(long newSeq) {
+        seq = newSeq;
+        added.clear();
+        dropped.clear();
+        Arrays.fill(row, ServerFrames.NONE);
+    }
+
+    /**
+     * Puts a query's values of this tick into the row; series not known yet get a column.
+     *
+     * @throws MuninnException of kind LIMIT if there are more series than a view may have; those up
+     *     to the limit are in
+     */
+    void put(int query, List<ResultSeries> values) {
+        Map<Labels, Column> known = byLabels.get(query);
+        for (ResultSeries value : values) {
+            if (value.size() == 0) {
+                continue;
+            }
+            Column column = known.get(value.labels());
+            if (column == null) {
+                column = add(query, value.labels());
+            }
+            column.lastSeen = seq;
+            row[column.position] = valueOf(value, value.size() - 1);
+        }
+    }
+
+    private Column add(int query, Labels labels) {
+        if (columns.size() >= maxSeries) {
+            throw MuninnException.limit(
+                    "the view has more than "
+                            + maxSeries
+                            + " series: aggregate or narrow its queries, or raise"
+                            + " stream.max-series");
+        }
+        LiveSeries series = new LiveSeries(sids.getAsInt(), queries.get(query).ref(), labels);
+        Column column = new Column(series, query);
+        column.position = columns.size();
+        columns.add(column);
+        byLabels.get(query).put(labels, column);
+        added.add(series);
+        if (columns.size() > row.length) {
+            int filled = row.length;
+            row = Arrays.copyOf(row, 2 * filled);
+            Arrays.fill(row, filled, row.length, ServerFrames.NONE);
+        }
+        return column;
+    }
+
+    /** Drops the columns that had no value for long. */
+    void endRow() {
+        int kept = 0;
+        for (Column column : columns) {
+            if (seq - column.lastSeen >= KEPT_WITHOUT_VALUE) {
+                byLabels.get(column.query).remove(column.series.labels());
+                dropped.add(column.series);
+            } else {
+                row[kept] = row[column.position];
+                column.position = kept;
+                columns.set(kept++, column);
+            }
+        }
+        columns.subList(kept, columns.size()).clear();
+    }
+
+    byte[] encodeRow() {
+        return ServerFrames.row(row, columns.size());
+    }
+
+    boolean hasChanged() {
+        return !added.isEmpty() || !dropped.isEmpty();
+    }
+
+    /** Series that got a column in this row; valid until the next one. */
+    List<LiveSeries> added() {
+        return added;
+    }
+
+    List<LiveSeries> dropped() {
+        return dropped;
+    }
+
+    /** The series that have a column now, in order. */
+    List<LiveSeries> living() {
+        List<LiveSeries> living = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            living.add(column.series);
+        }
+        return living;
+    }
+}
