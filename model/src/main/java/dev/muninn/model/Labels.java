@@ -3,9 +3,7 @@ package dev.muninn.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An immutable set of labels, sorted by name in {@link Utf8Order}, each name once, no value empty:
  * a label with an empty value is the same as no label.
  */
-public final class Labels implements Comparable<Labels>, Iterable<Label> {
+public final class Labels implements Comparable<Labels> {
 
     /** The label that holds the metric's name. */
     public static final String METRIC_NAME = "__name__";
@@ -156,30 +154,10 @@ public final class Labels implements Comparable<Labels>, Iterable<Label> {
 
     public List<Label> toList() {
         List<Label> list = new ArrayList<>(size());
-        forEach(list::add);
+        for (int i = 0; i < pairs.length; i += 2) {
+            list.add(new Label(pairs[i], pairs[i + 1]));
+        }
         return list;
-    }
-
-    @Override
-    public Iterator<Label> iterator() {
-        return new Iterator<>() {
-            private int next;
-
-            @Override
-            public boolean hasNext() {
-                return next < pairs.length;
-            }
-
-            @Override
-            public Label next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                Label label = new Label(pairs[next], pairs[next + 1]);
-                next += 2;
-                return label;
-            }
-        };
     }
 
     /** Order by the first differing name or value, as Prometheus compares label sets. */

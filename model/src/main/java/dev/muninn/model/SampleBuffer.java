@@ -65,7 +65,7 @@ public final class SampleBuffer {
     }
 
     /** When the counter or histogram of the sample added last began; in milliseconds. */
-    public void startTimestamp(long startMillis) {
+    public void startedAt(long startMillis) {
         if (startTimestamps == null) {
             startTimestamps = new long[timestamps.length];
         }

@@ -19,4 +19,9 @@ public interface Telemetry {
      */
     void histogram(
             String name, String help, double[] bounds, long[] counts, double sum, String... labels);
+
+    /** How often something happened and what it came to in all, without buckets. */
+    default void summary(String name, String help, long count, double sum, String... labels) {
+        histogram(name, help, new double[0], new long[] {count}, sum, labels);
+    }
 }

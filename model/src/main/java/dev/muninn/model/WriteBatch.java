@@ -113,7 +113,7 @@ public final class WriteBatch {
     }
 
     /** When the counter or histogram of the sample added last began; in milliseconds. */
-    public void startTimestamp(long startMillis) {
+    public void startedAt(long startMillis) {
         if (startTimestamps == null) {
             startTimestamps = new long[timestamps.length];
         }

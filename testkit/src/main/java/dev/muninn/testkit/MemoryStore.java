@@ -183,7 +183,7 @@ public final class MemoryStore implements SampleSink, SeriesSource, SeriesIndex 
                                     into.add(time, point.value());
                                 }
                                 if (point.startMillis() != 0) {
-                                    into.startTimestamp(point.startMillis());
+                                    into.startedAt(point.startMillis());
                                 }
                             });
         }

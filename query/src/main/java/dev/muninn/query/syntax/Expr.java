@@ -46,8 +46,7 @@ public sealed interface Expr {
     /**
      * {@code name{matchers} offset d @ t}.
      *
-     * @param name the metric name if it was written before the braces or alone in quotes, else
-     *     empty
+     * @param name the metric name if it was written before the braces, else empty
      * @param matchers all matchers, the one of the name included
      */
     record VectorSelector(

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Ingest over HTTP: the same seeded load against Muninn, Prometheus and VictoriaMetrics in one
+# interleaved run; figures go to bench/results/ingest-<date>.md.
+# usage: MUNINN_PEERS=DIR bench/ingest.sh [repeats]     needs ./muninn built once
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/bench/servers.sh"
+repeats=${1:-3}
+out="$root/bench/results/ingest-$(date +%Y-%m-%d).md"
+{
+    echo "# Ingest over HTTP, $(date +%Y-%m-%d)"
+    echo
+    echo "Taken by \`bench/ingest.sh $repeats\` on $(machine)."
+    echo "CPU is the server's own (user and system), without the sender's. Remote write 1.0, 2,000 series"
+    echo "a request, two connections; Muninn acknowledges after the disk has it, the others do not wait for it."
+    echo
+    echo "| shape | server | run | samples | seconds | CPU s per million | peak RSS MB | bytes/sample on disk | bytes written/sample | failed | found by query |"
+    echo "|---|---|---|---|---|---|---|---|---|---|---|"
+} >"$out"
+port=17300
+for repeat in $(seq "$repeats"); do
+    for shape in "live 100000 20 1" "back-fill 100000 3 20" "new-series 1000000 3 1"; do
+        read -r name series rounds samples <<<"$shape"
+        for server in muninn ${prometheus:+prometheus} ${victoria:+victoria-metrics}; do
+            port=$((port + 1))
+            data="$work/$server-$name-$repeat"
+            mkdir -p "$data"
+            start_server "$server" "$data" "$port"
+            line=$(run_bench IngestLoad \
+                --write "http://127.0.0.1:$port/api/v1/write" --query "http://127.0.0.1:$port/api/v1/query" \
+                --pid "$pid" --data "$data" --series "$series" --rounds "$rounds" --samples-per-request "$samples" --run "$name$repeat")
+            echo "| $name | $server | $repeat | ${line//$'\t'/ | } |" | tee -a "$out"
+            kill "$pid"
+            wait "$pid" 2>/dev/null || true
+            rm -rf "$data"
+        done
+    done
+done
+echo "written to ${out#"$root"/}"

@@ -1,0 +1,213 @@
+package dev.muninn.bench.load;
+
+import dev.muninn.testkit.RemoteWriteEncoder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.xerial.snappy.Snappy;
+
+/**
+ * Sends a {@link Workload} to a server and prints one line of tab-separated figures: samples,
+ * seconds, server CPU seconds per million samples, peak resident MB, bytes on disk per sample,
+ * bytes written per sample, failed requests, samples found by query.
+ */
+public final class IngestLoad {
+
+    private record Plan(
+            String write,
+            String query,
+            ServerProcess server,
+            Path data,
+            int series,
+            int rounds,
+            int samplesPerRequest,
+            int seriesPerRequest,
+            int connections,
+            long stepMillis,
+            String run) {
+
+        static Plan parse(String[] args) {
+            Map<String, String> options = new HashMap<>();
+            for (int i = 0; i + 1 < args.length; i += 2) {
+                options.put(args[i].substring(2), args[i + 1]);
+            }
+            return new Plan(
+                    options.getOrDefault("write", "http://127.0.0.1:7171/api/v1/write"),
+                    options.getOrDefault("query", "http://127.0.0.1:7171/api/v1/query"),
+                    new ServerProcess(Long.parseLong(options.getOrDefault("pid", "0"))),
+                    Path.of(options.getOrDefault("data", "data")),
+                    Integer.parseInt(options.getOrDefault("series", "100000")),
+                    Integer.parseInt(options.getOrDefault("rounds", "20")),
+                    Integer.parseInt(options.getOrDefault("samples-per-request", "1")),
+                    Integer.parseInt(options.getOrDefault("series-per-request", "2000")),
+                    Integer.parseInt(options.getOrDefault("connections", "2")),
+                    Long.parseLong(options.getOrDefault("step-ms", "15000")),
+                    options.getOrDefault("run", "r" + System.currentTimeMillis()));
+        }
+    }
+
+    private final Plan plan;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final byte[][] labels;
+    private final Workload workload;
+    private final long startMillis;
+
+    private IngestLoad(Plan plan) {
+        this.plan = plan;
+        workload = new Workload(plan.series(), 42, plan.run());
+        labels = new byte[plan.series()][];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = workload.labels(i);
+        }
+        long now = System.currentTimeMillis();
+        startMillis =
+                (now - (long) plan.rounds() * plan.samplesPerRequest() * plan.stepMillis())
+                        / plan.stepMillis()
+                        * plan.stepMillis();
+    }
+
+    public static void main(String[] args) throws Exception {
+        IngestLoad load = new IngestLoad(Plan.parse(args));
+        load.run();
+    }
+
+    private void run() throws Exception {
+        int perRound = (plan.series() + plan.seriesPerRequest() - 1) / plan.seriesPerRequest();
+        long failed = 0;
+        double cpu = 0;
+        double seconds = 0;
+        long writtenBefore = plan.server().writtenBytes();
+        try (ExecutorService pool = Executors.newFixedThreadPool(plan.connections())) {
+            for (int round = 0; round < plan.rounds(); round++) {
+                // Built before the clock runs: the generator's own cost is nobody's figure.
+                byte[][] bodies = new byte[perRound][];
+                RemoteWriteEncoder request = new RemoteWriteEncoder();
+                for (int r = 0; r < perRound; r++) {
+                    bodies[r] = body(request, r, round);
+                }
+                double cpuBefore = plan.server().cpuSeconds();
+                long before = System.nanoTime();
+                failed += send(pool, bodies);
+                seconds += (System.nanoTime() - before) / 1e9;
+                cpu += plan.server().cpuSeconds() - cpuBefore;
+            }
+        }
+        long samples = (long) plan.series() * plan.rounds() * plan.samplesPerRequest();
+        long found = count();
+        System.out.printf(
+                Locale.ROOT,
+                "%d\t%.2f\t%.3f\t%.0f\t%.3f\t%.2f\t%d\t%d%n",
+                samples,
+                seconds,
+                cpu / samples * 1e6,
+                plan.server().peakResidentBytes() / 1e6,
+                (double) ServerProcess.bytesOnDisk(plan.data()) / samples,
+                (double) (plan.server().writtenBytes() - writtenBefore) / samples,
+                failed,
+                found);
+    }
+
+    private byte[] body(RemoteWriteEncoder request, int index, int round) throws IOException {
+        int count = plan.samplesPerRequest();
+        int from = index * plan.seriesPerRequest();
+        int to = Math.min(plan.series(), from + plan.seriesPerRequest());
+        for (int i = from; i < to; i++) {
+            request.series(labels[i]);
+            for (int k = 0; k < count; k++) {
+                request.sample(
+                        startMillis + ((long) round * count + k) * plan.stepMillis(),
+                        workload.next(i));
+            }
+        }
+        return Snappy.compress(request.encode());
+    }
+
+    /** Sends each body, always the same part of the series by the same connection. */
+    private long send(ExecutorService pool, byte[][] bodies) throws Exception {
+        List<Future<Long>> parts = new ArrayList<>();
+        for (int c = 0; c < plan.connections(); c++) {
+            int first = c;
+            parts.add(
+                    pool.submit(
+                            () -> {
+                                long failed = 0;
+                                for (int i = first; i < bodies.length; i += plan.connections()) {
+                                    failed += post(bodies[i]) / 100 == 2 ? 0 : 1;
+                                }
+                                return failed;
+                            }));
+        }
+        long failed = 0;
+        for (Future<Long> part : parts) {
+            failed += part.get();
+        }
+        return failed;
+    }
+
+    private int post(byte[] body) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(plan.write()))
+                        .header("Content-Type", "application/x-protobuf")
+                        .header("Content-Encoding", "snappy")
+                        .header("X-Prometheus-Remote-Write-Version", "0.1.0")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Samples of this run that the server finds; metric by metric, to stay within query limits. */
+    private long count() throws IOException, InterruptedException {
+        long total = 0;
+        long range =
+                (long) plan.rounds() * plan.samplesPerRequest() * plan.stepMillis() / 1000 + 600;
+        for (String metric :
+                List.of(
+                        "build_info",
+                        "http_requests_total",
+                        "http_request_duration_seconds_bucket",
+                        "cpu_seconds_total",
+                        "http_request_duration_seconds_sum",
+                        "memory_bytes",
+                        "utilisation_percent",
+                        "queue_depth",
+                        "temperature_celsius")) {
+            String expr =
+                    "sum(count_over_time("
+                            + metric
+                            + "{run=\""
+                            + plan.run()
+                            + "\"}["
+                            + range
+                            + "s]))";
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            plan.query()
+                                                    + "?query="
+                                                    + URLEncoder.encode(
+                                                            expr, StandardCharsets.UTF_8)))
+                            .GET()
+                            .build();
+            String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            Matcher value = Pattern.compile("\"value\":\\[[^,]*,\"([^\"]*)\"").matcher(answer);
+            total += value.find() ? (long) Double.parseDouble(value.group(1)) : 0;
+        }
+        return total;
+    }
+}

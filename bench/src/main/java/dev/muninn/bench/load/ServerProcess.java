@@ -1,0 +1,88 @@
+package dev.muninn.bench.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** What the kernel tells of the measured server: CPU, memory, files. Linux only. */
+record ServerProcess(long pid) {
+
+    /** The kernel's unit of CPU time in /proc; 100 on every Linux Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    /** CPU seconds used so far, user and system. */
+    double cpuSeconds() {
+        String stat = read("stat");
+        // The command name in parentheses may hold spaces; fields after it are counted from 3.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
+    long residentBytes() {
+        return kilobytes("VmRSS:") * 1024;
+    }
+
+    long peakResidentBytes() {
+        return kilobytes("VmHWM:") * 1024;
+    }
+
+    /** Bytes this process had written to storage so far, as the kernel counts them. */
+    long writtenBytes() {
+        return read("io")
+                .lines()
+                .filter(line -> line.startsWith("write_bytes:"))
+                .mapToLong(line -> Long.parseLong(line.substring("write_bytes:".length()).strip()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private long kilobytes(String field) {
+        return read("status")
+                .lines()
+                .filter(line -> line.startsWith(field))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes of all files under a folder, however many of them vanish meanwhile. */
+    static long bytesOnDisk(Path folder) {
+        long[] sum = {0};
+        try {
+            Files.walkFileTree(
+                    folder,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+                            sum[0] += about.size();
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e)
+                                throws IOException {
+                            if (e instanceof NoSuchFileException) {
+                                return FileVisitResult.CONTINUE;
+                            }
+                            throw e;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sum[0];
+    }
+}

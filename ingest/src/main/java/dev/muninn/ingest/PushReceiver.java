@@ -1,0 +1,152 @@
+package dev.muninn.ingest;
+
+import dev.muninn.ingest.remotewrite.WriteRequestDecoder;
+import dev.muninn.ingest.wire.BodyBuffer;
+import dev.muninn.ingest.wire.Compression;
+import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.SampleSink;
+import dev.muninn.model.SampleSink.Durability;
+import dev.muninn.model.Telemetry;
+import dev.muninn.model.TelemetrySource;
+import dev.muninn.model.WriteBatch;
+import dev.muninn.model.WriteResult;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Takes the bodies of one push protocol: decompresses, decodes, writes. Safe for use by many
+ * threads.
+ */
+public final class PushReceiver implements TelemetrySource {
+
+    /** As many as threads decode at once on a usual machine; more are made when needed. */
+    private static final int KEPT_WORKSPACES = 16;
+
+    private final IngestOptions options;
+    private final String usualEncoding;
+    private final Supplier<PushDecoder> decoders;
+    private final PushFigures figures;
+    private final ConcurrentLinkedQueue<Workspace> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger idleCount = new AtomicInteger();
+
+    private PushReceiver(
+            String protocol,
+            String usualEncoding,
+            IngestOptions options,
+            Supplier<PushDecoder> decoders) {
+        this.usualEncoding = usualEncoding;
+        this.options = options;
+        this.decoders = decoders;
+        figures = new PushFigures(protocol);
+    }
+
+    /** Prometheus remote write 1.0. */
+    public static PushReceiver remoteWrite(IngestOptions options) {
+        // Some senders leave out the header, as every body of this protocol is snappy.
+        return new PushReceiver(
+                "remote_write", "snappy", options, PushReceiver::remoteWriteDecoder);
+    }
+
+    private static PushDecoder remoteWriteDecoder() {
+        WriteRequestDecoder decoder = new WriteRequestDecoder();
+        return (request, body, into, rejections) -> {
+            requireProtobuf(request.contentType());
+            decoder.decode(body, into, rejections);
+        };
+    }
+
+    private static void requireProtobuf(String contentType) {
+        if (!contentType.isEmpty()
+                && !contentType.toLowerCase(Locale.ROOT).startsWith("application/x-protobuf")) {
+            throw MuninnException.badInput(
+                    "content type \"" + contentType + "\": send application/x-protobuf");
+        }
+    }
+
+    /**
+     * Stores what is valid of the body. The result says what was not: a sender should hear of it,
+     * but need not send the rest again.
+     *
+     * @throws MuninnException of kind LIMIT if the body is too large, of kind BAD_INPUT if it is
+     *     broken (then nothing of it is stored), or as {@link SampleSink.Session#write}
+     */
+    public WriteResult receive(PushRequest request, SampleSink.Session session) {
+        Workspace workspace = borrow();
+        try {
+            WriteResult result = receive(request, session, workspace);
+            figures.stored(request.body().remaining(), result);
+            return result;
+        } catch (MuninnException e) {
+            figures.refused(request.body().remaining(), e.kind());
+            throw e;
+        } finally {
+            giveBack(workspace);
+        }
+    }
+
+    private WriteResult receive(
+            PushRequest request, SampleSink.Session session, Workspace workspace) {
+        checkBodySize(request.body());
+        String encoding = request.contentEncoding();
+        Compression.parse(encoding.isEmpty() ? usualEncoding : encoding)
+                .decode(request.body(), workspace.body, options.maxDecompressedBytes());
+        workspace.rejections.clear();
+        workspace.decoder.decode(request, workspace.body, workspace.batch, workspace.rejections);
+        WriteResult written =
+                workspace.batch.isEmpty()
+                        ? WriteResult.EMPTY
+                        : session.write(workspace.batch, Durability.SYNC);
+        return workspace.rejections.addTo(written);
+    }
+
+    private void checkBodySize(ByteBuffer body) {
+        if (body.remaining() > options.maxBodyBytes()) {
+            throw MuninnException.limit(
+                    "body has "
+                            + body.remaining()
+                            + " bytes, limit "
+                            + options.maxBodyBytes()
+                            + ": send smaller batches or raise ingest.max-body-bytes");
+        }
+    }
+
+    private Workspace borrow() {
+        Workspace workspace = idle.poll();
+        if (workspace == null) {
+            return new Workspace(decoders.get());
+        }
+        idleCount.decrementAndGet();
+        return workspace;
+    }
+
+    private void giveBack(Workspace workspace) {
+        workspace.batch.clear();
+        workspace.body.clear();
+        if (idleCount.incrementAndGet() > KEPT_WORKSPACES) {
+            idleCount.decrementAndGet();
+        } else {
+            idle.add(workspace);
+        }
+    }
+
+    @Override
+    public void report(Telemetry to) {
+        figures.report(to);
+    }
+
+    /** What one request needs, used again by later ones. */
+    private static final class Workspace {
+        private final BodyBuffer body = new BodyBuffer();
+        private final WriteBatch batch = new WriteBatch();
+        private final Rejections rejections = new Rejections();
+        private final PushDecoder decoder;
+
+        Workspace(PushDecoder decoder) {
+            this.decoder = decoder;
+        }
+    }
+}

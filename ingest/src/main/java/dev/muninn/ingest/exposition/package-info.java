@@ -1,0 +1,11 @@
+/**
+ * The text formats in which programs offer their metrics: {@link
+ * dev.muninn.ingest.exposition.TextParser} for Prometheus' own, {@link
+ * dev.muninn.ingest.exposition.OpenMetricsParser} for OpenMetrics 1.0. Both accept and refuse what
+ * Prometheus' parsers do, and hand each line to an {@link
+ * dev.muninn.ingest.exposition.ExpositionHandler}.
+ */
+@NullMarked
+package dev.muninn.ingest.exposition;
+
+import org.jspecify.annotations.NullMarked;

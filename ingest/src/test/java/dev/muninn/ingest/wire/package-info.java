@@ -1,0 +1,5 @@
+/** Tests of the wire package. */
+@NullMarked
+package dev.muninn.ingest.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.muninn.query.histogram;
+
+/** A sum that keeps what rounding takes from it (Neumaier's variant of Kahan's method). */
+final class CompensatedSum {
+
+    private double sum;
+    private double rest;
+
+    void add(double value) {
+        double next = sum + value;
+        rest += BucketCounts.lost(sum, value, next);
+        sum = next;
+    }
+
+    void scale(double factor) {
+        sum *= factor;
+        rest *= factor;
+    }
+
+    double value() {
+        return sum + rest;
+    }
+}

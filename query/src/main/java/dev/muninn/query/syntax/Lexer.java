@@ -1,0 +1,374 @@
+package dev.muninn.query.syntax;
+
+import dev.muninn.model.MuninnException;
+
+/** Cuts query text into tokens, one at a time, so that errors come in reading order. */
+final class Lexer {
+
+    /*
+     * What a character means depends on where it stands: braces hold label names (no keywords) and
+     * matcher operators, brackets hold durations and colons. The lexer tracks this itself, as
+     * Prometheus' does, so both refuse the same text at the same place.
+     */
+
+    private final String text;
+    private final SyntaxErrors errors;
+    private int start;
+    private int at;
+    private int parenDepth;
+    private boolean isInBraces;
+    private boolean isInBrackets;
+    private boolean hasColon;
+    private boolean hasDuration;
+
+    Lexer(String text) {
+        this.text = text;
+        this.errors = new SyntaxErrors(text);
+    }
+
+    Token next() {
+        skipSpacesAndComments();
+        start = at;
+        if (at >= text.length()) {
+            return endOfInput();
+        }
+        if (isInBraces) {
+            return nextInBraces();
+        }
+        return isInBrackets ? nextInBrackets() : nextInExpression();
+    }
+
+    /** Whether the next token is an opening parenthesis, without taking it. */
+    boolean isLeftParenNext() {
+        int back = at;
+        skipSpacesAndComments();
+        boolean result = peek() == '(';
+        at = back;
+        return result;
+    }
+
+    private Token endOfInput() {
+        if (isInBraces) {
+            throw error("unexpected end of input inside braces");
+        }
+        if (isInBrackets && !hasDuration) {
+            throw error("unexpected end of input in duration expression");
+        }
+        if (isInBrackets) {
+            throw error("unclosed left bracket");
+        }
+        if (parenDepth > 0) {
+            throw error("unclosed left parenthesis");
+        }
+        return token(TokenKind.END_OF_INPUT);
+    }
+
+    private Token nextInExpression() {
+        char c = text.charAt(at);
+        if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+            return numberOrDuration();
+        }
+        if (isAlpha(c) || c == ':') {
+            return wordOrMetric();
+        }
+        at++;
+        return switch (c) {
+            case ',' -> token(TokenKind.COMMA);
+            case '(', ')' -> paren(c);
+            case '{' -> {
+                isInBraces = true;
+                yield token(TokenKind.LEFT_BRACE);
+            }
+            case '[' -> {
+                isInBrackets = true;
+                hasColon = false;
+                hasDuration = false;
+                yield token(TokenKind.LEFT_BRACKET);
+            }
+            case ']' -> throw error("unexpected right bracket " + QuotedText.quote(c));
+            case '"', '\'', '`' -> string(c);
+            case '@' -> token(TokenKind.AT);
+            case '<' -> comparison(TokenKind.LESS, TokenKind.LESS_OR_EQUAL, TokenKind.TRIM_UPPER);
+            case '>' ->
+                    comparison(TokenKind.GREATER, TokenKind.GREATER_OR_EQUAL, TokenKind.TRIM_LOWER);
+            case '=' -> equal();
+            case '!' -> {
+                if (accept('=')) {
+                    yield token(TokenKind.NOT_EQUAL);
+                }
+                throw error("unexpected character after '!': " + shownAt(at));
+            }
+            default -> arithmetic(c, "unexpected character: ");
+        };
+    }
+
+    private Token equal() {
+        if (accept('=')) {
+            return token(TokenKind.EQUALS);
+        }
+        if (peek() == '~') {
+            throw error("unexpected character after '=': " + shownAt(at));
+        }
+        return token(TokenKind.EQUAL);
+    }
+
+    private Token comparison(TokenKind plain, TokenKind withEqual, TokenKind withSlash) {
+        return accept('=') ? token(withEqual) : accept('/') ? token(withSlash) : token(plain);
+    }
+
+    private Token arithmetic(char c, String message) {
+        return switch (c) {
+            case '+' -> token(TokenKind.ADD);
+            case '-' -> token(TokenKind.SUBTRACT);
+            case '*' -> token(TokenKind.MULTIPLY);
+            case '/' -> token(TokenKind.DIVIDE);
+            case '%' -> token(TokenKind.MODULO);
+            case '^' -> token(TokenKind.POWER);
+            default -> throw error(message + shownAt(start));
+        };
+    }
+
+    private Token paren(char c) {
+        if (c == '(') {
+            parenDepth++;
+            return token(TokenKind.LEFT_PAREN);
+        }
+        if (--parenDepth < 0) {
+            throw errors.at(at, "unexpected right parenthesis " + QuotedText.quote(c));
+        }
+        return token(TokenKind.RIGHT_PAREN);
+    }
+
+    private Token nextInBraces() {
+        char c = text.charAt(at);
+        if (isAlpha(c)) {
+            skipWord();
+            return token(TokenKind.IDENTIFIER);
+        }
+        at++;
+        return switch (c) {
+            case ',' -> token(TokenKind.COMMA);
+            case '"', '\'', '`' -> string(c);
+            case '=' -> token(accept('~') ? TokenKind.REGEXP : TokenKind.EQUAL);
+            case '!' -> {
+                if (accept('~')) {
+                    yield token(TokenKind.NOT_REGEXP);
+                }
+                if (accept('=')) {
+                    yield token(TokenKind.NOT_EQUAL);
+                }
+                throw error("unexpected character after '!' inside braces: " + shownAt(at));
+            }
+            case '{' -> throw error("unexpected left brace " + QuotedText.quote(c));
+            case '}' -> {
+                isInBraces = false;
+                yield token(TokenKind.RIGHT_BRACE);
+            }
+            default -> throw error("unexpected character inside braces: " + shownAt(start));
+        };
+    }
+
+    private Token nextInBrackets() {
+        char c = text.charAt(at);
+        if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+            hasDuration = true;
+            return numberOrDuration();
+        }
+        if (isAlpha(c)) {
+            return durationWord();
+        }
+        at++;
+        return switch (c) {
+            case ',' -> token(TokenKind.COMMA);
+            case '(', ')' -> paren(c);
+            case ':' -> {
+                if (!hasDuration) {
+                    throw errors.at(at, "unexpected colon before duration in duration expression");
+                }
+                if (hasColon) {
+                    throw errors.at(at, "unexpected repeated colon in duration expression");
+                }
+                hasColon = true;
+                yield token(TokenKind.COLON);
+            }
+            case '[' -> throw error("unexpected left bracket " + QuotedText.quote(c));
+            case ']' -> {
+                isInBrackets = false;
+                yield token(TokenKind.RIGHT_BRACKET);
+            }
+            default -> arithmetic(c, "unexpected character in duration expression: ");
+        };
+    }
+
+    private Token durationWord() {
+        skipWord();
+        TokenKind kind = TokenKind.keyword(text.substring(start, at));
+        if (kind == TokenKind.STEP || kind == TokenKind.RANGE) {
+            hasDuration = true;
+            return token(kind);
+        }
+        if (DurationParser.isChoice(text.substring(start, at))) {
+            return token(TokenKind.IDENTIFIER);
+        }
+        throw error("unexpected character in duration expression: " + shownAt(start));
+    }
+
+    private Token wordOrMetric() {
+        boolean isMetric = false;
+        while (at < text.length() && (isWordPart(text.charAt(at)) || text.charAt(at) == ':')) {
+            isMetric |= text.charAt(at++) == ':';
+        }
+        TokenKind kind = TokenKind.keyword(text.substring(start, at));
+        return token(
+                kind != null
+                        ? kind
+                        : isMetric ? TokenKind.METRIC_IDENTIFIER : TokenKind.IDENTIFIER);
+    }
+
+    private Token numberOrDuration() {
+        NumberScan scan = new NumberScan(text, start);
+        at = scan.end();
+        if (!scan.isNumber() && !scan.isDuration()) {
+            throw error(
+                    "bad number or duration syntax: "
+                            + QuotedText.quote(text.substring(start, at)));
+        }
+        return token(scan.isNumber() ? TokenKind.NUMBER : TokenKind.DURATION);
+    }
+
+    private Token string(char quote) {
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == quote) {
+                return token(TokenKind.STRING);
+            }
+            if (quote != '`' && c == '\\') {
+                escape(quote);
+            } else if (quote != '`' && c == '\n') {
+                break;
+            } else if (Character.isSurrogate(c) && !isPairAt(at - 1)) {
+                throw error("invalid UTF-8 rune");
+            } else if (Character.isHighSurrogate(c)) {
+                at++;
+            }
+        }
+        throw error(quote == '`' ? "unterminated raw string" : "unterminated quoted string");
+    }
+
+    private boolean isPairAt(int index) {
+        return index + 1 < text.length()
+                && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
+    }
+
+    private void escape(char quote) {
+        if (at >= text.length()) {
+            throw error("escape sequence not terminated");
+        }
+        int c = text.codePointAt(at);
+        at += Character.charCount(c);
+        if (c == quote || "abfnrtv\\".indexOf(c) >= 0) {
+            return;
+        }
+        switch (c) {
+            case 'x' -> digits(2, 16, 0xff);
+            case 'u' -> digits(4, 16, Character.MAX_CODE_POINT);
+            case 'U' -> digits(8, 16, Character.MAX_CODE_POINT);
+            case '0', '1', '2', '3', '4', '5', '6', '7' -> {
+                at--;
+                digits(3, 8, 0xff);
+            }
+            default -> throw error("unknown escape sequence " + named(c));
+        }
+    }
+
+    private void digits(int count, int base, int max) {
+        long value = 0;
+        for (int i = 0; i < count; i++) {
+            if (at >= text.length()) {
+                throw error("escape sequence not terminated");
+            }
+            int c = text.codePointAt(at);
+            int digit = c < 0x80 ? Character.digit(c, base) : -1;
+            if (digit < 0) {
+                throw error("illegal character " + named(c) + " in escape sequence");
+            }
+            value = value * base + digit;
+            at++;
+        }
+        if (value > max || (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE)) {
+            throw error("escape sequence is an invalid Unicode code point");
+        }
+    }
+
+    private void skipSpacesAndComments() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '#') {
+                int lineEnd = text.indexOf('\n', at);
+                at = lineEnd < 0 ? text.length() : lineEnd;
+            } else if (isSpace(c)) {
+                at++;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void skipWord() {
+        while (at < text.length() && isWordPart(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private boolean accept(char expected) {
+        boolean isThere = at < text.length() && text.charAt(at) == expected;
+        if (isThere) {
+            at++;
+        }
+        return isThere;
+    }
+
+    private int peek() {
+        return at < text.length() ? text.charAt(at) : -1;
+    }
+
+    private Token token(TokenKind kind) {
+        return new Token(kind, text.substring(start, at), start, at);
+    }
+
+    private MuninnException error(String message) {
+        return errors.at(start, message);
+    }
+
+    private String shownAt(int index) {
+        return index < text.length() ? QuotedText.quote(text.codePointAt(index)) : "end of input";
+    }
+
+    private static String named(int c) {
+        return String.format("U+%04X '%s'", c, Character.toString(c));
+    }
+
+    static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean isAlpha(char c) {
+        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    static boolean isWordPart(char c) {
+        return isAlpha(c) || isDigit(c);
+    }
+
+    /** Whether a label or grouping name needs no quotes. */
+    static boolean isPlainName(String name) {
+        if (name.isEmpty() || !isAlpha(name.charAt(0))) {
+            return false;
+        }
+        return name.chars().allMatch(c -> isWordPart((char) c));
+    }
+}

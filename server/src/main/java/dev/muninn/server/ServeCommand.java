@@ -1,0 +1,43 @@
+package dev.muninn.server;
+
+import dev.muninn.model.SystemClock;
+import dev.muninn.server.log.Logging;
+import dev.muninn.server.options.Configuration;
+import dev.muninn.server.options.MuninnOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until the process is asked to end. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Starts the server; Ctrl-C or SIGTERM ends it in good order.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The server ended in good order.",
+            "1:It could not start, for instance because the port or the data folder is in use.",
+            "2:The command line or the configuration is wrong.",
+            "143:It was ended by SIGTERM, in good order."
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private ConfigurationFlags flags = new ConfigurationFlags();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Configuration configuration = flags.load(System.getenv());
+        MuninnOptions options = MuninnOptions.of(configuration);
+        Logging.install(options.log(), System.err, Boolean.getBoolean("muninn.terminal"));
+        try (Muninn muninn = Muninn.open(options, SystemClock.INSTANCE)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(muninn::close, "stop"));
+            spec.commandLine().getOut().println(muninn);
+            muninn.awaitClose();
+        }
+        return Exit.OK;
+    }
+}

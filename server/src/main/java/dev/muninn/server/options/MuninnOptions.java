@@ -1,0 +1,58 @@
+package dev.muninn.server.options;
+
+import dev.muninn.ingest.CollectOptions;
+import dev.muninn.ingest.IngestOptions;
+import dev.muninn.model.MuninnException;
+import dev.muninn.query.QueryOptions;
+import dev.muninn.server.log.LogOptions;
+import dev.muninn.stream.StreamOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The options of every module, made of one configuration. */
+public record MuninnOptions(
+        IngestOptions ingest,
+        CollectOptions collect,
+        QueryOptions query,
+        StreamOptions stream,
+        LogOptions log) {
+
+    /**
+     * Hands each module its options.
+     *
+     * @throws ConfigurationException if values that are right on their own do not fit together
+     */
+    public static MuninnOptions of(Configuration configuration) {
+        Reading reading = new Reading(configuration);
+        IngestOptions ingest = reading.read(IngestKeys::read);
+        CollectOptions collect = reading.read(CollectKeys::read);
+        QueryOptions query = reading.read(QueryKeys::read);
+        StreamOptions stream = reading.read(StreamKeys::read);
+        LogOptions log = reading.read(LogKeys::read);
+        if (ingest == null || collect == null || query == null || stream == null || log == null) {
+            throw new ConfigurationException(reading.problems);
+        }
+        return new MuninnOptions(ingest, collect, query, stream, log);
+    }
+
+    /** Goes on after a module's refusal, so that all of them are told at once. */
+    private static final class Reading {
+        private final Configuration configuration;
+        private final List<String> problems = new ArrayList<>();
+
+        Reading(Configuration configuration) {
+            this.configuration = configuration;
+        }
+
+        <O> @Nullable O read(Function<Configuration, O> module) {
+            try {
+                return module.apply(configuration);
+            } catch (MuninnException | IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.muninn.server.options;
+
+import dev.muninn.query.QueryOptions;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys under {@code query.} */
+final class QueryKeys {
+
+    private static final QueryOptions DEFAULTS = QueryOptions.DEFAULTS;
+
+    static final OptionKey<Duration> LOOKBACK =
+            new OptionKey<>(
+                    "query.lookback",
+                    new DurationType(Duration.ofSeconds(1), Duration.ofDays(1)),
+                    DEFAULTS.lookback(),
+                    "How old the last sample may be that an instant selector takes.");
+
+    static final OptionKey<Duration> TIMEOUT =
+            new OptionKey<>(
+                    "query.timeout",
+                    new DurationType(Duration.ofMillis(100), Duration.ofHours(1)),
+                    DEFAULTS.timeout(),
+                    "The longest a query may run.");
+
+    static final OptionKey<Long> MAX_SAMPLES =
+            new OptionKey<>(
+                    "query.max-samples",
+                    new LongType(1_000, 1_000_000_000_000L),
+                    DEFAULTS.maxSamples(),
+                    "The most samples one query may read.");
+
+    static final OptionKey<Integer> MAX_SERIES =
+            new OptionKey<>(
+                    "query.max-series",
+                    new IntegerType(1, Integer.MAX_VALUE),
+                    DEFAULTS.maxSeries(),
+                    "The most series one query may touch.");
+
+    static final OptionKey<Integer> MAX_POINTS =
+            new OptionKey<>(
+                    "query.max-points",
+                    new IntegerType(1, 1_000_000),
+                    DEFAULTS.maxPoints(),
+                    "The most points per series of a range query.");
+
+    static final OptionKey<Long> MAX_BYTES =
+            new OptionKey<>(
+                    "query.max-bytes",
+                    new SizeType(1 << 20, 1L << 40),
+                    DEFAULTS.maxBytes(),
+                    "The working memory of one query.");
+
+    static final OptionKey<Integer> MAX_CONCURRENT =
+            new OptionKey<>(
+                    "query.max-concurrent",
+                    new IntegerType(1, 10_000),
+                    DEFAULTS.maxConcurrent(),
+                    "Queries that run at the same time; more wait in turn.");
+
+    static final OptionKey<Boolean> EXPERIMENTAL =
+            new OptionKey<>(
+                    "query.experimental",
+                    new BooleanType(),
+                    DEFAULTS.experimental(),
+                    "Whether PromQL's experimental functions and modifiers are accepted.");
+
+    static final List<OptionKey<?>> ALL =
+            List.of(
+                    LOOKBACK,
+                    TIMEOUT,
+                    MAX_SAMPLES,
+                    MAX_SERIES,
+                    MAX_POINTS,
+                    MAX_BYTES,
+                    MAX_CONCURRENT,
+                    EXPERIMENTAL);
+
+    private QueryKeys() {}
+
+    static QueryOptions read(Configuration configuration) {
+        return new QueryOptions(
+                configuration.get(LOOKBACK),
+                configuration.get(TIMEOUT),
+                configuration.get(MAX_SAMPLES),
+                configuration.get(MAX_SERIES),
+                configuration.get(MAX_POINTS),
+                configuration.get(MAX_BYTES),
+                configuration.get(MAX_CONCURRENT),
+                configuration.get(EXPERIMENTAL));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.muninn.systemtest;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Real servers of others to test with: binaries from the folder in the environment variable {@code
+ * MUNINN_PEERS}, or from the path.
+ */
+public final class Peers {
+
+    /** A running peer; ended by {@link #close}. */
+    public record Peer(Process process, int port) implements AutoCloseable {
+
+        public String address() {
+            return "http://127.0.0.1:" + port;
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Peers() {}
+
+    /** The binary, or a skipped test with the reason. */
+    public static Path binary(String name) {
+        String folder = System.getenv().getOrDefault("MUNINN_PEERS", "");
+        for (String place :
+                (folder + ":" + folder + "/usr/bin:/usr/bin:/usr/local/bin").split(":")) {
+            Path file = Path.of(place.isEmpty() ? "." : place, name);
+            if (!place.isEmpty() && Files.isExecutable(file)) {
+                return file;
+            }
+        }
+        Assumptions.abort(
+                "skipped: no " + name + " on this machine (set MUNINN_PEERS to its folder)");
+        throw new AssertionError("not reached");
+    }
+
+    /** Starts a peer and waits until its port answers {@code path}. */
+    public static Peer start(Path folder, String path, int port, List<String> command)
+            throws IOException {
+        Path log = folder.resolve(Path.of(command.getFirst()).getFileName() + ".log");
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        Peer peer = new Peer(process, port);
+        MuninnClient client = new MuninnClient(peer.address());
+        Await.until(
+                command.getFirst() + " to answer, see " + log,
+                Duration.ofSeconds(30),
+                () -> {
+                    try {
+                        return client.get(path).statusCode() == 200;
+                    } catch (java.io.UncheckedIOException e) {
+                        return false;
+                    }
+                });
+        return peer;
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Prints a checksum over everything the packaged server is made of, tests left out: two equal
+# ones mean that a build would give the same again.
+set -eu
+cd "$(dirname "$0")/.."
+{
+    find pom.xml LICENSE .mvn mvnw tools model store ingest query stream web server ui \
+        \( -name target -o -name node_modules -o -name dist -path 'ui/*' -o -name test-results \
+        -o -name playwright-report -o -path '*/src/test' -o -path 'ui/*.tsbuildinfo' \) -prune \
+        -o -type f -exec cksum {} +
+} | LC_ALL=C sort | cksum | cut -d ' ' -f 1

@@ -1,0 +1,75 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { boards } from '../boards/boards';
+import { Scope } from '../data/scope';
+import { BoardView } from './BoardView';
+import { type Command, pageCommands, panelCommands } from './commands';
+import { Header } from './Header';
+import { KeyboardHelp } from './KeyboardHelp';
+import { KioskBar } from './KioskBar';
+import { listenToKeys } from './keyboard';
+import { Lazy } from './Lazy';
+import { usePage } from './page';
+import { CommandPalette } from './Palette';
+
+const loadExplore = () => import('../explore/Explore');
+
+export function App() {
+  const page = usePage();
+  const overlay = useSignal<'palette' | 'help' | null>(null);
+  const path = page.location.path.value;
+  const board = boards.find((each) => each.path === path) ?? null;
+  const scope = useMemo(
+    () => (board ? new Scope(board, page.location, page.connection, page.clock) : null),
+    [board, page],
+  );
+  useEffect(() => () => scope?.close(), [scope]);
+
+  const overlays = {
+    openPalette: () => (overlay.value = 'palette'),
+    openHelp: () => (overlay.value = 'help'),
+  };
+  const commands = useMemo<readonly Command[]>(
+    () => [...pageCommands(page, boards, overlays), ...(board ? panelCommands(page, board) : [])],
+    [page, board],
+  );
+  useEffect(() => listenToKeys(() => commands), [commands]);
+  const title = board?.title ?? (path === '/explore' ? 'Explore' : 'Not found');
+  const host = scope?.identity.value.title;
+  useEffect(() => {
+    document.title = [title, host, 'Muninn'].filter(Boolean).join(' · ');
+  }, [title, host]);
+
+  const isKiosk = page.location.isKiosk.value;
+  const close = () => (overlay.value = null);
+  return (
+    <>
+      <a class="skip-link" href="#main">
+        To the graphs
+      </a>
+      {isKiosk ? <KioskBar /> : <Header boards={boards} scope={scope} overlays={overlays} />}
+      {board && scope ? (
+        <BoardView key={board.id} board={board} scope={scope} />
+      ) : path === '/explore' ? (
+        <Lazy load={loadExplore} />
+      ) : (
+        <NotFound />
+      )}
+      {overlay.value === 'palette' && <CommandPalette commands={commands} close={close} />}
+      {overlay.value === 'help' && <KeyboardHelp commands={commands} close={close} />}
+    </>
+  );
+}
+
+function NotFound() {
+  return (
+    <main class="board" id="main">
+      <div class="stand-in is-page">
+        <h1>There is no page here</h1>
+        <p>
+          <a href="/">Go to the overview</a>
+        </p>
+      </div>
+    </main>
+  );
+}

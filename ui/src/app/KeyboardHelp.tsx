@@ -1,0 +1,54 @@
+import type { Command } from './commands';
+import { Dialog } from './Dialog';
+import { Keys } from './Palette';
+
+const GROUPS = ['Go to', 'Time', 'View', 'Panel'] as const;
+
+/** What the keys do. */
+export function KeyboardHelp({ commands, close }: { commands: readonly Command[]; close: () => void }) {
+  return (
+    <Dialog label="Keyboard help" className="help" close={close}>
+      <h2>Keyboard</h2>
+      <div class="help-groups">
+        {GROUPS.map((group) => (
+          <section key={group} aria-label={group}>
+            <h3>{group}</h3>
+            <dl>
+              {commands
+                .filter((command) => command.group === group && command.keys)
+                .map(({ title, keys }) => (
+                  <div key={title}>
+                    <dt>{title}</dt>
+                    <dd>
+                      <Keys keys={keys!} />
+                    </dd>
+                  </div>
+                ))}
+              {group === 'Panel' && (
+                <>
+                  <div>
+                    <dt>Read the points of a focused graph</dt>
+                    <dd>
+                      <Keys keys="ArrowLeft ArrowRight" />
+                    </dd>
+                  </div>
+                  <div>
+                    <dt>From panel to panel</dt>
+                    <dd>
+                      <Keys keys="Tab" />
+                    </dd>
+                  </div>
+                </>
+              )}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <form method="dialog">
+        <button class="button" type="submit">
+          Close
+        </button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Board } from '../boards/model';
+import { panelsOf } from '../boards/model';
+import { PRESETS } from '../time/range';
+import type { Page } from './page';
+import { THEMES } from './theme';
+
+/** Something a user can do: by key, from the palette, or both. */
+export interface Command {
+  readonly title: string;
+  readonly group: 'Go to' | 'Time' | 'View' | 'Panel';
+  /** Keys pressed one after the other, such as `t z`. */
+  readonly keys?: string;
+  run(): void;
+}
+
+/** Opens and closes what lies above the page. */
+export interface Overlays {
+  openPalette(): void;
+  openHelp(): void;
+}
+
+export function pageCommands(page: Page, boards: readonly Board[], overlays: Overlays): Command[] {
+  const { location, playback, theme } = page;
+  return [
+    ...boards.map(
+      (board): Command => ({
+        title: board.title,
+        group: 'Go to',
+        keys: `g ${board.key}`,
+        run: () => location.open(board.path),
+      }),
+    ),
+    { title: 'Explore', group: 'Go to', keys: 'g e', run: () => location.open('/explore') },
+    { title: 'Pause or go on', group: 'Time', keys: 'p', run: () => playback.togglePause() },
+    { title: 'Refresh', group: 'Time', keys: 'r', run: () => playback.refresh() },
+    { title: 'Zoom out', group: 'Time', keys: 't z', run: () => playback.zoomOut() },
+    { title: 'Zoom back', group: 'Time', keys: 't b', run: () => playback.back() },
+    { title: 'Earlier', group: 'Time', keys: 't ArrowLeft', run: () => playback.shift(-1) },
+    { title: 'Later', group: 'Time', keys: 't ArrowRight', run: () => playback.shift(1) },
+    ...PRESETS.map(
+      ({ title, range }): Command => ({ title, group: 'Time', run: () => playback.show(range) }),
+    ),
+    {
+      title: 'Kiosk: hide the controls',
+      group: 'View',
+      keys: 'd k',
+      run: () => location.set({ kiosk: location.isKiosk.peek() ? null : '' }),
+    },
+    { title: 'Next theme', group: 'View', keys: 'd t', run: () => theme.next() },
+    ...THEMES.map(
+      (name): Command => ({
+        title: `Theme: ${name}`,
+        group: 'View',
+        run: () => (theme.choice.value = name),
+      }),
+    ),
+    { title: 'Command palette', group: 'View', keys: '/', run: () => overlays.openPalette() },
+    { title: 'Keyboard help', group: 'View', keys: '?', run: () => overlays.openHelp() },
+    { title: 'View the panel full screen', group: 'Panel', keys: 'v', run: () => viewPanel(page) },
+    { title: 'Leave the full view', group: 'Panel', keys: 'Escape', run: () => leavePanel(page) },
+  ];
+}
+
+/** One command for each panel of the board: goes there. */
+export function panelCommands(page: Page, board: Board): Command[] {
+  return panelsOf(board).map((panel) => ({
+    title: panel.title,
+    group: 'Panel',
+    run: () => page.location.set({ panel: panel.id }),
+  }));
+}
+
+function viewPanel(page: Page): void {
+  if (page.location.panel.peek() !== null) {
+    page.location.set({ panel: null });
+    return;
+  }
+  const near = document.activeElement?.closest('[data-panel]') ?? document.querySelector('[data-panel]:hover');
+  const id = near?.getAttribute('data-panel');
+  if (id) page.location.set({ panel: id });
+}
+
+function leavePanel(page: Page): void {
+  if (page.location.panel.peek() !== null) page.location.set({ panel: null });
+  else if (page.location.isKiosk.peek()) page.location.set({ kiosk: null });
+}

@@ -1,0 +1,87 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { DEFAULT_RANGE, type TimeRange } from '../time/range';
+
+/** What a change of the address does to the browser's history. */
+export type HistoryMode = 'push' | 'replace';
+
+/**
+ * The address of the page as signals. It holds everything that a reload or a colleague should see
+ * again: page, time range, host, the panel in full view, kiosk.
+ */
+export class PageLocation {
+  readonly path: ReadonlySignal<string>;
+  readonly range: ReadonlySignal<TimeRange>;
+  readonly host: ReadonlySignal<string | null>;
+  readonly panel: ReadonlySignal<string | null>;
+  readonly isKiosk: ReadonlySignal<boolean>;
+  /** How many of our own entries lie before this one in the history. */
+  readonly depth: ReadonlySignal<number>;
+
+  #address = signal(new URL(window.location.href));
+  #depth = signal(depthOf(history.state));
+
+  constructor() {
+    const parameter = (name: string) => computed(() => this.#address.value.searchParams.get(name));
+    this.path = computed(() => this.#address.value.pathname);
+    const from = parameter('from');
+    const to = parameter('to');
+    this.range = computed(() => ({
+      from: from.value ?? DEFAULT_RANGE.from,
+      to: to.value ?? DEFAULT_RANGE.to,
+    }));
+    this.host = parameter('host');
+    this.panel = parameter('panel');
+    this.isKiosk = computed(() => this.#address.value.searchParams.has('kiosk'));
+    this.depth = this.#depth;
+    addEventListener('popstate', (event) => {
+      this.#address.value = new URL(window.location.href);
+      this.#depth.value = depthOf(event.state);
+    });
+  }
+
+  parameter(name: string): string | null {
+    return this.#address.value.searchParams.get(name);
+  }
+
+  /** Goes to a page; time range, host and kiosk come along, what belongs to one page does not. */
+  open(path: string): void {
+    const url = new URL(this.#address.value);
+    if (url.pathname === path) return;
+    url.pathname = path;
+    for (const name of ['panel', 'expr']) url.searchParams.delete(name);
+    this.#go(url, 'push');
+  }
+
+  /** Sets parameters; null takes one away. */
+  set(changes: Readonly<Record<string, string | null>>, mode: HistoryMode = 'push'): void {
+    const url = new URL(this.#address.value);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) url.searchParams.delete(name);
+      else url.searchParams.set(name, value);
+    }
+    if (url.href !== this.#address.value.href) this.#go(url, mode);
+  }
+
+  setRange(range: TimeRange, mode: HistoryMode = 'push'): void {
+    this.set({ from: range.from, to: range.to }, mode);
+  }
+
+  /** Back to where the page was before, as the browser's own button does. */
+  back(): void {
+    history.back();
+  }
+
+  #go(url: URL, mode: HistoryMode): void {
+    if (mode === 'push') {
+      history.pushState({ depth: this.#depth.value + 1 }, '', url);
+      this.#depth.value++;
+    } else {
+      history.replaceState({ depth: this.#depth.value }, '', url);
+    }
+    this.#address.value = url;
+  }
+}
+
+function depthOf(state: unknown): number {
+  return (state as { depth?: number } | null)?.depth ?? 0;
+}

@@ -1,0 +1,80 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ServerClock } from '../time/clock';
+import {
+  absolute,
+  DEFAULT_RANGE,
+  type Interval,
+  resolve,
+  shift,
+  SHORTEST_SPAN,
+  type TimeRange,
+  trailingSpan,
+  zoomOut,
+} from '../time/range';
+import type { PageLocation } from './location';
+
+/** Which moments the page shows: trailing the clock, held by pause, or fixed in the past. */
+export class Playback {
+  /** When the view was held; null while it moves. */
+  readonly heldAt: Signal<number | null> = signal(null);
+  /** Goes up when everything is to be asked again. */
+  readonly refreshes: Signal<number> = signal(0);
+  /** The span that trails the clock, in milliseconds; null for a range with a fixed end. */
+  readonly span: ReadonlySignal<number | null>;
+
+  #location: PageLocation;
+  #clock: ServerClock;
+
+  constructor(location: PageLocation, clock: ServerClock) {
+    this.#location = location;
+    this.#clock = clock;
+    this.span = computed(() => trailingSpan(location.range.value));
+  }
+
+  get range(): ReadonlySignal<TimeRange> {
+    return this.#location.range;
+  }
+
+  /** The range in milliseconds as of now, or as of the pause. */
+  interval(): Interval {
+    const now = this.heldAt.value ?? this.#clock.now();
+    return resolve(this.range.value, now) ?? { from: now - 300_000, to: now };
+  }
+
+  isLive(): boolean {
+    return this.span.value !== null && this.heldAt.value === null;
+  }
+
+  togglePause(): void {
+    this.heldAt.value = this.heldAt.value === null ? this.#clock.now() : null;
+  }
+
+  show(range: TimeRange): void {
+    this.heldAt.value = null;
+    this.#location.setRange(range);
+  }
+
+  zoomTo(from: number, to: number): void {
+    const missing = Math.max(0, SHORTEST_SPAN - (to - from));
+    this.show(absolute(from - missing / 2, to + missing / 2));
+  }
+
+  zoomOut(): void {
+    this.show(zoomOut(this.range.value, this.#clock.now()));
+  }
+
+  shift(direction: -1 | 1): void {
+    this.show(shift(this.range.value, direction, this.#clock.now()));
+  }
+
+  /** Back to where the view was before; from a link straight into the past, to the present. */
+  back(): void {
+    this.heldAt.value = null;
+    if (this.#location.depth.value > 0) this.#location.back();
+    else this.show(DEFAULT_RANGE);
+  }
+
+  refresh(): void {
+    this.refreshes.value++;
+  }
+}

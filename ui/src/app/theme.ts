@@ -1,0 +1,42 @@
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Palette, readPalette } from '../chart/palette';
+import { Stored } from './stored';
+
+export const THEMES = ['system', 'dark', 'light', 'contrast'] as const;
+export type ThemeName = (typeof THEMES)[number];
+
+/** The chosen theme on the document, and its colours for what draws on canvases. */
+export class Theme {
+  readonly choice: Signal<ThemeName>;
+  readonly palette: ReadonlySignal<Palette>;
+
+  constructor() {
+    const stored = new Stored<ThemeName>('theme', 'system');
+    this.choice = signal(THEMES.includes(stored.value) ? stored.value : 'system');
+    const palette = signal(readPalette());
+    this.palette = palette;
+    const apply = () => {
+      document.documentElement.dataset.theme = this.#resolved();
+      palette.value = readPalette();
+    };
+    effect(() => {
+      stored.value = this.choice.value;
+      apply();
+    });
+    for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
+      matchMedia(query).addEventListener('change', apply);
+    }
+    // Canvas text drawn before the font came is drawn again.
+    void document.fonts.ready.then(apply);
+  }
+
+  next(): void {
+    this.choice.value = THEMES[(THEMES.indexOf(this.choice.value) + 1) % THEMES.length];
+  }
+
+  #resolved(): Exclude<ThemeName, 'system'> {
+    if (this.choice.value !== 'system') return this.choice.value;
+    if (matchMedia('(prefers-contrast: more)').matches) return 'contrast';
+    return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+  }
+}

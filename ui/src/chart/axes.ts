@@ -1,0 +1,67 @@
+import type uPlot from 'uplot';
+import { axisLabels, isBinary } from '../units/units';
+import type { Palette } from './palette';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Room for the longest usual label; the same on all panels, so that their times stand in line. */
+const VALUE_AXIS_WIDTH = 58;
+
+const TIME_STEPS = [
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
+  ...[1, 2, 4, 7, 14, 28, 91, 182, 365].map((n) => n * DAY),
+];
+
+const BINARY_STEPS = Array.from({ length: 70 }, (_, power) => 2 ** (power - 9));
+
+const CLOCK_SECONDS = clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const CLOCK = clock({ hour: '2-digit', minute: '2-digit' });
+const DATE = clock({ month: 'short', day: 'numeric' });
+
+function clock(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(undefined, { ...options, hourCycle: 'h23' });
+}
+
+export function timeAxis(palette: Palette): uPlot.Axis {
+  return {
+    scale: 'x',
+    font: `11px ${palette.font}`,
+    stroke: palette.text,
+    size: 26,
+    gap: 6,
+    space: 72,
+    incrs: TIME_STEPS,
+    grid: { show: false },
+    ticks: { show: true, stroke: palette.axis, width: 1, size: 4 },
+    border: { show: true, stroke: palette.axis, width: 1 },
+    values: (_, splits, __, ___, increment) => splits.map((time) => timeLabel(time, increment)),
+  };
+}
+
+export function valueAxis(palette: Palette, unit: string): uPlot.Axis {
+  return {
+    scale: 'y',
+    font: `11px ${palette.font}`,
+    stroke: palette.text,
+    size: VALUE_AXIS_WIDTH,
+    gap: 6,
+    space: 32,
+    ...(isBinary(unit) ? { incrs: BINARY_STEPS } : {}),
+    grid: { show: true, stroke: palette.grid, width: 1 },
+    ticks: { show: false },
+    // Below zero stands the other direction, not a negative amount.
+    values: (_, splits) => axisLabels(splits.map(Math.abs), unit),
+  };
+}
+
+function timeLabel(time: number, increment: number): string {
+  const date = new Date(time);
+  const isMidnight = date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0;
+  if (increment >= DAY || (isMidnight && increment >= HOUR)) return DATE.format(date);
+  return increment < MINUTE ? CLOCK_SECONDS.format(date) : CLOCK.format(date);
+}

@@ -1,0 +1,227 @@
+import { effect, type Signal, signal } from '@preact/signals';
+import type { Playback } from '../app/playback';
+import type { Panel } from '../boards/model';
+import type { LiveConnection } from '../live/connection';
+import type { WireQuery } from '../live/frames';
+import type { LiveViews, Subscription } from '../live/views';
+import type { Interval } from '../time/range';
+import { stepFor } from '../time/step';
+import { fetchFrame } from './fetch';
+import { copyFrame, type Frame } from './frame';
+import { expand } from './template';
+import type { Scope } from './scope';
+
+export type FeedState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'error'; readonly message: string };
+
+/** A view that nobody looks at is given back after this long, so that scrolling past costs nothing. */
+const UNSEEN_MILLIS = 3_000;
+
+/** What feeds draw from. */
+export interface Sources {
+  readonly connection: LiveConnection;
+  readonly views: LiveViews;
+  readonly playback: Playback;
+  readonly scope: Scope;
+}
+
+/** Brings one panel its data: live, held, or from the past, whatever the page shows. */
+export class PanelFeed {
+  readonly state: Signal<FeedState> = signal<FeedState>({ kind: 'loading' });
+  readonly isSeen: Signal<boolean> = signal(false);
+
+  #panel: Panel;
+  #sources: Sources;
+  #listeners = new Set<() => void>();
+  #source: LiveSource | FixedSource | null = null;
+  #held: Frame | null = null;
+  #retries = signal(0);
+  #unseenTimer: ReturnType<typeof setTimeout> | undefined;
+  #stop: () => void;
+
+  constructor(panel: Panel, sources: Sources) {
+    this.#panel = panel;
+    this.#sources = sources;
+    this.#stop = effect(() => this.#follow());
+  }
+
+  /** What is to be drawn; null while nothing has come. Live arrays are reused by later ticks. */
+  get frame(): Frame | null {
+    return this.#held ?? this.#source?.frame ?? null;
+  }
+
+  /** Calls back whenever there is something else to draw. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The times that the drawing spans. */
+  interval(): Interval {
+    const { playback } = this.#sources;
+    const span = playback.span.peek();
+    const times = this.frame?.times;
+    if (span === null || !times || times.length === 0) return playback.interval();
+    const last = times[times.length - 1];
+    return this.#source instanceof LiveSource ? { from: last - span, to: last } : playback.interval();
+  }
+
+  /** Asks once more after an error. */
+  retry(): void {
+    this.state.value = { kind: 'loading' };
+    this.#replace(null);
+    this.#retries.value++;
+  }
+
+  close(): void {
+    this.#stop();
+    clearTimeout(this.#unseenTimer);
+    this.#replace(null);
+  }
+
+  #follow(): void {
+    const { playback, scope } = this.#sources;
+    const variables = scope.variables.value;
+    const scrape = scope.scrape.value;
+    const span = playback.span.value;
+    const heldAt = playback.heldAt.value;
+    const refreshes = playback.refreshes.value + this.#retries.value;
+    const range = playback.range.value;
+    if (!variables) return;
+    clearTimeout(this.#unseenTimer);
+    if (!this.isSeen.value) {
+      this.#unseenTimer = setTimeout(() => this.#replace(null), UNSEEN_MILLIS);
+      return;
+    }
+    const isHeldLive = heldAt !== null && this.#source instanceof LiveSource;
+    this.#held = isHeldLive && this.#source?.frame ? (this.#held ?? copyFrame(this.#source.frame)) : null;
+    if (isHeldLive && this.#held && this.#source?.key.startsWith(`live ${span} `)) return;
+
+    const interval = playback.interval();
+    const shownSpan = span ?? interval.to - interval.from;
+    const step = stepFor(shownSpan);
+    const context = { step, range: shownSpan, scrape, variables };
+    const queries = this.#panel.queries.map(({ ref, expr }) => ({ ref, expr: expand(expr, context) }));
+    const isLive = span !== null && heldAt === null;
+    const key = isLive
+      ? `live ${span} ${refreshes} ${JSON.stringify(queries)}`
+      : `fixed ${range.from} ${range.to} ${heldAt} ${refreshes} ${JSON.stringify(queries)}`;
+    if (this.#source?.key === key) {
+      this.#update();
+      return;
+    }
+    this.#held = null;
+    const target = { key, queries, step, changed: () => this.#update(), failed: (m: string) => this.#fail(m) };
+    this.#replace(
+      isLive
+        ? new LiveSource(target, this.#sources.views, shownSpan)
+        : new FixedSource(target, this.#sources.connection, interval),
+    );
+  }
+
+  /** The old source's last frame stays on show until the new one has something better. */
+  #replace(source: LiveSource | FixedSource | null): void {
+    const previous = this.#source;
+    this.#source = source;
+    if (source && previous?.frame && !source.frame) source.standIn = copyFrame(previous.frame);
+    previous?.close();
+    source?.open();
+  }
+
+  #update(): void {
+    const frame = this.frame;
+    if (!frame) return;
+    if (!this.#held) {
+      const kind = frame.series.some((each) => each.values.some((v) => !Number.isNaN(v))) ? 'ready' : 'empty';
+      if (this.state.peek().kind !== kind) this.state.value = { kind };
+    }
+    for (const listener of this.#listeners) listener();
+  }
+
+  #fail(message: string): void {
+    this.state.value = { kind: 'error', message };
+  }
+}
+
+interface Target {
+  readonly key: string;
+  readonly queries: readonly WireQuery[];
+  readonly step: number;
+  changed(): void;
+  failed(message: string): void;
+}
+
+/** Data that trails the clock. */
+class LiveSource {
+  readonly key: string;
+  standIn: Frame | null = null;
+  #target: Target;
+  #views: LiveViews;
+  #span: number;
+  #subscription: Subscription | null = null;
+
+  constructor(target: Target, views: LiveViews, span: number) {
+    this.key = target.key;
+    this.#target = target;
+    this.#views = views;
+    this.#span = span;
+  }
+
+  get frame(): Frame | null {
+    return this.#subscription?.view.frame() ?? this.standIn;
+  }
+
+  open(): void {
+    const { queries, step } = this.#target;
+    this.#subscription = this.#views.subscribe(queries, step, this.#span, this.#target);
+    if (this.#subscription.view.frame()) this.#target.changed();
+  }
+
+  close(): void {
+    this.#subscription?.close();
+  }
+}
+
+/** Data of a range that has ended. */
+class FixedSource {
+  readonly key: string;
+  standIn: Frame | null = null;
+  #target: Target;
+  #connection: LiveConnection;
+  #interval: Interval;
+  #answer: Frame | null = null;
+  #abort = new AbortController();
+
+  constructor(target: Target, connection: LiveConnection, interval: Interval) {
+    this.key = target.key;
+    this.#target = target;
+    this.#connection = connection;
+    this.#interval = interval;
+  }
+
+  get frame(): Frame | null {
+    return this.#answer ?? this.standIn;
+  }
+
+  open(): void {
+    if (this.standIn) this.#target.changed();
+    const { queries, step } = this.#target;
+    const signal = this.#abort.signal;
+    fetchFrame(this.#connection, queries, this.#interval, step, signal).then(
+      (frame) => {
+        this.#answer = frame;
+        if (!signal.aborted) this.#target.changed();
+      },
+      (error: Error) => {
+        if (!signal.aborted) this.#target.failed(error.message);
+      },
+    );
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+}

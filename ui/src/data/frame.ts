@@ -1,0 +1,36 @@
+import type { Labels } from '../live/frames';
+
+/** One series of a frame; NaN where it has no value. */
+export interface Series {
+  readonly id: number | string;
+  readonly ref: string;
+  readonly labels: Labels;
+  readonly values: Float64Array;
+  /** False once the server has said that the series ended. */
+  readonly isLiving: boolean;
+}
+
+/** The answer to a panel's queries: series over one shared, evenly spaced time column (ms). */
+export interface Frame {
+  readonly step: number;
+  readonly times: Float64Array;
+  readonly series: readonly Series[];
+}
+
+/** A copy that later ticks do not touch. */
+export function copyFrame(frame: Frame): Frame {
+  return {
+    step: frame.step,
+    times: frame.times.slice(),
+    series: frame.series.map((each) => ({ ...each, values: each.values.slice() })),
+  };
+}
+
+/** The newest value that is present, at most `reach` rows before the end; NaN if there is none. */
+export function lastValue(values: Float64Array, reach: number = values.length): number {
+  const first = Math.max(0, values.length - reach);
+  for (let row = values.length - 1; row >= first; row--) {
+    if (!Number.isNaN(values[row])) return values[row];
+  }
+  return NaN;
+}

@@ -1,0 +1,112 @@
+/** The JSON frames of `muninn.live.v1`; docs/live-protocol.md says what each means. */
+
+export type WireValue = number | null | 'NaN' | '+Inf' | '-Inf';
+
+export type Labels = Readonly<Record<string, string>>;
+
+export interface WireQuery {
+  readonly ref: string;
+  readonly expr: string;
+}
+
+export interface ViewPosition {
+  readonly view: string;
+  readonly epoch: number | string;
+  readonly seq: number;
+}
+
+export type ClientFrame =
+  | { type: 'hello'; id: number; tier: 'high_bandwidth'; resume: readonly ViewPosition[] }
+  | {
+      type: 'sub';
+      id: number;
+      queries: readonly WireQuery[];
+      step: number;
+      range: number;
+      maxPoints: number;
+    }
+  | { type: 'set'; id: number; view: string; range: number }
+  | { type: 'unsub'; id: number; view: string }
+  | { type: 'query'; id: number; expr: string; start: number; end: number; step: number }
+  | { type: 'ping'; t: number };
+
+export interface WelcomeFrame {
+  readonly type: 'welcome';
+  readonly id: number;
+  readonly conn: string;
+  readonly serverTime: number;
+  readonly heartbeat: number;
+}
+
+export interface OkFrame {
+  readonly type: 'ok';
+  readonly id: number;
+  readonly view?: string;
+  readonly result?: unknown;
+}
+
+export interface ErrFrame {
+  readonly type: 'err';
+  readonly id?: number;
+  readonly view?: string;
+  readonly code: string | number;
+  readonly message: string;
+  readonly retryAfter?: number;
+}
+
+export interface SeriesFrame {
+  readonly type: 'series';
+  readonly view: string;
+  readonly epoch: number | string;
+  readonly add?: readonly { sid: number; ref: string; labels: Labels }[];
+  readonly drop?: readonly number[];
+}
+
+export interface SnapFrame {
+  readonly type: 'snap';
+  readonly view: string;
+  readonly epoch: number | string;
+  readonly seq: number;
+  readonly t0: number;
+  readonly step: number;
+  readonly n: number;
+  readonly columns: readonly { sid: number; start: number; values: readonly WireValue[] }[];
+}
+
+export interface DeltaFrame {
+  readonly type: 'delta';
+  readonly view: string;
+  readonly seq: number;
+  readonly t: number;
+  readonly step: number;
+  readonly ticks: readonly (readonly WireValue[])[];
+}
+
+export interface HeartbeatFrame {
+  readonly type: 'hb';
+  readonly t: number;
+}
+
+export interface GoAwayFrame {
+  readonly type: 'goaway';
+  readonly reason: string;
+  readonly reconnectAfterMs: number;
+}
+
+export type ViewFrame = SeriesFrame | SnapFrame | DeltaFrame;
+
+export type ServerFrame =
+  | WelcomeFrame
+  | OkFrame
+  | ErrFrame
+  | ViewFrame
+  | HeartbeatFrame
+  | GoAwayFrame;
+
+/** The number a wire value stands for; NaN where there is none. */
+export function decodeValue(value: WireValue): number {
+  if (typeof value === 'number') return value;
+  if (value === '+Inf') return Infinity;
+  if (value === '-Inf') return -Infinity;
+  return NaN;
+}

@@ -1,0 +1,141 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { Menu } from '../app/Menu';
+import { usePage } from '../app/page';
+import type { Panel } from '../boards/model';
+import { download, toCsv } from '../data/csv';
+import { PanelFeed } from '../data/feed';
+import type { Scope } from '../data/scope';
+import { expand } from '../data/template';
+import { stepFor } from '../time/step';
+import { Bars } from './Bars';
+import { DataTable, namesOf } from './DataTable';
+import { Ranking } from './Ranking';
+import { Stat } from './Stat';
+import { TimeSeries } from './TimeSeries';
+
+interface PanelCardProps {
+  readonly panel: Panel;
+  readonly scope: Scope;
+  readonly isFullView?: boolean;
+}
+
+/** Feeds begin a little before their panel scrolls into sight. */
+const SEEN_MARGIN = '160px';
+
+/** A panel with its frame: title, menu, and what stands in for the picture while there is none. */
+export function PanelCard({ panel, scope, isFullView = false }: PanelCardProps) {
+  const page = usePage();
+  const card = useRef<HTMLElement>(null);
+  const isTable = useSignal(false);
+  const feed = useMemo(
+    () =>
+      new PanelFeed(panel, {
+        connection: page.connection,
+        views: page.views,
+        playback: page.playback,
+        scope,
+      }),
+    [panel, scope, page],
+  );
+  useEffect(() => () => feed.close(), [feed]);
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        feed.isSeen.value = entry.isIntersecting;
+      },
+      { rootMargin: SEEN_MARGIN },
+    );
+    observer.observe(card.current!);
+    return () => observer.disconnect();
+  }, [feed]);
+
+  const saveCsv = () => {
+    if (feed.frame) download(`${panel.id}.csv`, toCsv(feed.frame, namesOf(panel, feed.frame)));
+  };
+  const explore = () => {
+    const { from, to } = page.playback.interval();
+    const step = stepFor(to - from);
+    const context = { step, range: to - from, scrape: scope.scrape.value };
+    const expr = expand(panel.queries[0].expr, { ...context, variables: scope.variables.value ?? {} });
+    page.location.open('/explore');
+    page.location.set({ expr }, 'replace');
+  };
+  const actions = [
+    isFullView
+      ? { title: 'Leave full view', run: () => page.location.set({ panel: null }) }
+      : { title: 'View full screen', run: () => page.location.set({ panel: panel.id }) },
+    {
+      title: isTable.value ? 'Show as picture' : 'Show as table',
+      run: () => (isTable.value = !isTable.value),
+    },
+    { title: 'Download CSV', run: saveCsv },
+    { title: 'Explore this query', run: explore },
+  ];
+  const titleId = `panel-${panel.id}`;
+  return (
+    <section
+      ref={card}
+      class={`panel panel-${panel.kind} span-${panel.span} ${isFullView ? 'is-full' : ''}`}
+      aria-labelledby={titleId}
+      data-panel={panel.id}
+      tabIndex={-1}
+    >
+      <header class="panel-head">
+        <h3 id={titleId} title={panel.description}>
+          {panel.title}
+        </h3>
+        <Menu label={`Menu of ${panel.title}`} items={actions} />
+      </header>
+      <div class="panel-body">
+        {isTable.value ? (
+          <DataTable panel={panel} feed={feed} />
+        ) : (
+          <Picture panel={panel} feed={feed} />
+        )}
+        <StandIn panel={panel} feed={feed} />
+      </div>
+    </section>
+  );
+}
+
+function Picture({ panel, feed }: { panel: Panel; feed: PanelFeed }) {
+  switch (panel.kind) {
+    case 'stat':
+      return <Stat panel={panel} feed={feed} />;
+    case 'timeseries':
+      return <TimeSeries panel={panel} feed={feed} />;
+    case 'bars':
+      return <Bars panel={panel} feed={feed} />;
+    case 'table':
+      return <Ranking panel={panel} feed={feed} />;
+  }
+}
+
+/** What is said while there is nothing to draw. */
+function StandIn({ panel, feed }: { panel: Panel; feed: PanelFeed }) {
+  const state = feed.state.value;
+  switch (state.kind) {
+    case 'ready':
+      return null;
+    case 'loading':
+      return <div class="skeleton" role="status" aria-label={`${panel.title} is loading`} />;
+    case 'empty':
+      return (
+        <div class="stand-in">
+          <p class="stand-in-title">No data in this range</p>
+          {panel.remedy && <p>{panel.remedy}</p>}
+        </div>
+      );
+    case 'error':
+      return (
+        <div class="stand-in is-error" role="alert">
+          <p class="stand-in-title">This query failed</p>
+          <p>{state.message}</p>
+          <button type="button" class="button" onClick={() => feed.retry()}>
+            Try again
+          </button>
+        </div>
+      );
+  }
+}

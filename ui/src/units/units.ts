@@ -1,0 +1,175 @@
+/** A value cut in two, so that the unit can be set smaller than the number. */
+export interface Quantity {
+  readonly number: string;
+  readonly unit: string;
+}
+
+interface Scale {
+  readonly base: number;
+  readonly prefixes: readonly string[];
+}
+
+const SI: Scale = { base: 1_000, prefixes: ['', 'k', 'M', 'G', 'T', 'P', 'E'] };
+const IEC: Scale = { base: 1_024, prefixes: ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'] };
+
+const SCALED: Record<string, { readonly scale: Scale; readonly suffix: string }> = {
+  short: { scale: SI, suffix: '' },
+  bytes: { scale: IEC, suffix: 'B' },
+  decbytes: { scale: SI, suffix: 'B' },
+  bits: { scale: IEC, suffix: 'b' },
+  decbits: { scale: SI, suffix: 'b' },
+  Bps: { scale: SI, suffix: 'B/s' },
+  binBps: { scale: IEC, suffix: 'B/s' },
+  bps: { scale: SI, suffix: 'b/s' },
+  binbps: { scale: IEC, suffix: 'b/s' },
+  pps: { scale: SI, suffix: 'p/s' },
+  ops: { scale: SI, suffix: '/s' },
+  reqps: { scale: SI, suffix: 'req/s' },
+  rps: { scale: SI, suffix: 'reads/s' },
+  wps: { scale: SI, suffix: 'writes/s' },
+  cps: { scale: SI, suffix: '/s' },
+  iops: { scale: SI, suffix: 'io/s' },
+  eps: { scale: SI, suffix: 'ev/s' },
+  opm: { scale: SI, suffix: '/min' },
+  hertz: { scale: SI, suffix: 'Hz' },
+  watt: { scale: SI, suffix: 'W' },
+  volt: { scale: SI, suffix: 'V' },
+  amp: { scale: SI, suffix: 'A' },
+};
+
+const PLAIN: Record<string, string> = {
+  none: '',
+  percent: '%',
+  celsius: '°C',
+  fahrenheit: '°F',
+  kelvin: 'K',
+  rotrpm: 'rpm',
+};
+
+/** Seconds in each unit that a duration is shown in, longest first. */
+const DURATIONS: readonly (readonly [number, string])[] = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+  [1e-3, 'ms'],
+  [1e-6, 'µs'],
+  [1e-9, 'ns'],
+];
+
+const SECONDS_IN: Record<string, number> = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3_600, d: 86_400 };
+
+/** What stands where there is no value. */
+export const ABSENT = '–';
+
+/** The value as text, number and unit apart; an unknown unit is written behind the number as it is. */
+export function quantity(value: number, unit: string, decimals?: number): Quantity {
+  if (Number.isNaN(value)) return { number: ABSENT, unit: '' };
+  if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : '−∞', unit: '' };
+  if (unit === 'dtdurations') return { number: spelledDuration(value), unit: '' };
+  if (unit === 'percentunit') return { number: digits(value * 100, decimals), unit: '%' };
+  if (unit in SECONDS_IN) return duration(value * SECONDS_IN[unit], decimals);
+  const scaled = SCALED[unit];
+  if (scaled) {
+    const power = powerOf(value, scaled.scale);
+    const shrunk = value / scaled.scale.base ** power;
+    return {
+      number: digits(shrunk, power === 0 ? (decimals ?? wholeIfWhole(value)) : decimals),
+      unit: scaled.scale.prefixes[power] + scaled.suffix,
+    };
+  }
+  return { number: digits(value, decimals ?? wholeIfWhole(value)), unit: PLAIN[unit] ?? unit };
+}
+
+/** The value as one text. */
+export function format(value: number, unit: string, decimals?: number): string {
+  const { number, unit: suffix } = quantity(value, unit, decimals);
+  const isTight = suffix === '' || suffix === '%' || suffix.startsWith('°');
+  return isTight ? number + suffix : `${number} ${suffix}`;
+}
+
+/** Axis labels: all with the same scale and just enough decimals to tell the ticks apart. */
+export function axisLabels(ticks: readonly number[], unit: string): string[] {
+  const largest = ticks.reduce((most, tick) => Math.max(most, Math.abs(tick)), 0);
+  const gap = ticks.length > 1 ? Math.abs(ticks[1] - ticks[0]) : largest || 1;
+  if (unit === 'dtdurations') return ticks.map((tick) => spelledDuration(tick));
+  const [factor, suffix] = axisScale(largest, unit);
+  const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10((gap / factor) * 1.0001))));
+  const isTight = suffix === '' || suffix === '%' || suffix.startsWith('°');
+  return ticks.map((tick) => {
+    if (tick === 0) return suffix === '%' ? '0%' : '0';
+    const number = digits(tick / factor, roundsExactly(gap / factor, decimals) ? decimals : decimals + 1);
+    return isTight || suffix === '' ? number + suffix : `${number} ${suffix}`;
+  });
+}
+
+/** True for units counted in powers of 1024, whose ticks should stand at such powers too. */
+export function isBinary(unit: string): boolean {
+  return SCALED[unit]?.scale === IEC;
+}
+
+function axisScale(largest: number, unit: string): [number, string] {
+  if (unit === 'percentunit') return [0.01, '%'];
+  if (unit in SECONDS_IN) {
+    const seconds = largest * SECONDS_IN[unit];
+    const [size, name] = DURATIONS.find(([each]) => seconds >= each) ?? [1, 's'];
+    return [size / SECONDS_IN[unit], name];
+  }
+  const scaled = SCALED[unit];
+  if (scaled) {
+    const power = powerOf(largest, scaled.scale);
+    return [scaled.scale.base ** power, scaled.scale.prefixes[power] + scaled.suffix];
+  }
+  return [1, PLAIN[unit] ?? unit];
+}
+
+function roundsExactly(gap: number, decimals: number): boolean {
+  const scaled = gap * 10 ** decimals;
+  return Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled;
+}
+
+function powerOf(value: number, scale: Scale): number {
+  const size = Math.abs(value);
+  let power = 0;
+  // 999.95 and more would be rounded up to four digits.
+  while (power < scale.prefixes.length - 1 && size >= 0.99995 * scale.base ** (power + 1)) power++;
+  return power;
+}
+
+function duration(seconds: number, decimals?: number): Quantity {
+  if (seconds === 0) return { number: '0', unit: 's' };
+  const size = Math.abs(seconds);
+  const [length, unit] =
+    DURATIONS.find(([each]) => size >= 0.99995 * each) ?? DURATIONS[DURATIONS.length - 1];
+  return { number: digits(seconds / length, decimals), unit };
+}
+
+function spelledDuration(seconds: number): string {
+  const sign = seconds < 0 ? '−' : '';
+  let rest = Math.floor(Math.abs(seconds));
+  const days = Math.floor(rest / 86_400);
+  const hours = Math.floor((rest %= 86_400) / 3_600);
+  const minutes = Math.floor((rest %= 3_600) / 60);
+  rest %= 60;
+  if (days >= 100) return `${sign}${days} d`;
+  if (days > 0) return `${sign}${days} d ${hours} h`;
+  if (hours > 0) return `${sign}${hours} h ${minutes} min`;
+  if (minutes > 0) return `${sign}${minutes} min ${rest} s`;
+  return `${sign}${rest} s`;
+}
+
+function wholeIfWhole(value: number): number | undefined {
+  return Number.isInteger(value) ? 0 : undefined;
+}
+
+/** Three figures: enough to see a change, few enough to read in passing. */
+function digits(value: number, decimals?: number): string {
+  const size = Math.abs(value);
+  const places = decimals ?? (size === 0 ? 0 : size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+  const text = size !== 0 && size < 0.005 && decimals === undefined ? smallDigits(value) : value.toFixed(places);
+  return text.replace(/^-(?=0(?:\.0*)?$)/, '').replace('-', '−');
+}
+
+function smallDigits(value: number): string {
+  return Math.abs(value) < 1e-6 ? value.toExponential(1) : String(Number(value.toPrecision(2)));
+}
