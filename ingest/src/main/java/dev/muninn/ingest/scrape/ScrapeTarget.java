@@ -52,7 +52,7 @@ public record ScrapeTarget(
                                 all.set(PARAM + name, values.getFirst());
                             }
                         });
-        groupLabels.forEach(label -> all.set(label.name(), label.value()));
+        groupLabels.toList().forEach(label -> all.set(label.name(), label.value()));
         return all.set(ADDRESS, address).build();
     }
 
@@ -76,7 +76,7 @@ public record ScrapeTarget(
                     "\"" + address + "\" is not a valid host name: write host:port only");
         }
         Labels.Builder visible = Labels.builder();
-        for (Label label : all) {
+        for (Label label : all.toList()) {
             if (!label.name().startsWith("__")) {
                 visible.set(label.name(), label.value());
             }
@@ -108,7 +108,7 @@ public record ScrapeTarget(
                         append(query, name, value);
                     }
                 });
-        for (Label label : all) {
+        for (Label label : all.toList()) {
             String name = label.name();
             if (name.startsWith(PARAM) && !params.containsKey(name.substring(PARAM.length()))) {
                 append(query, name.substring(PARAM.length()), label.value());
@@ -140,7 +140,7 @@ public record ScrapeTarget(
     /** The labels of one of the target's series: its own, less what clashes. */
     Labels seriesLabels(Labels scraped) {
         Labels.Builder all = scraped.toBuilder();
-        for (Label label : labels) {
+        for (Label label : labels.toList()) {
             String own = scraped.get(label.name());
             if (own.isEmpty()) {
                 all.set(label.name(), label.value());

@@ -118,7 +118,7 @@ final class ScrapedSamples implements ExpositionHandler {
     private void checkLabelLimits(Labels labels) {
         ScrapeLimits limits = target.settings().limits();
         check(labels, "label_limit", labels.size(), limits.labels());
-        for (Label label : labels) {
+        for (Label label : labels.toList()) {
             check(labels, "label_name_length_limit", bytes(label.name()), limits.labelNameBytes());
             check(
                     labels,
