@@ -82,7 +82,7 @@ class QueryEngineTest {
         load(Labels.of("__name__", "hits_total"), 0, 60, 120, 0, 60, 120);
 
         assertThat(instant("increase(hits_total[5m])", 5 * MINUTE).get(Labels.empty()))
-                .isCloseTo(300.0, within(1e-9));
+                .isCloseTo(225.0, within(1e-9));
         assertThat(
                         range("rate(hits_total[2m])", 2 * MINUTE, 5 * MINUTE, MINUTE)
                                 .getFirst()

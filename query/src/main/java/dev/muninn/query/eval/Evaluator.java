@@ -12,6 +12,7 @@ import dev.muninn.query.eval.run.Annotations;
 import dev.muninn.query.eval.run.Budget;
 import dev.muninn.query.eval.run.Workers;
 import dev.muninn.query.eval.select.InstantSelector;
+import dev.muninn.query.eval.select.InstantSelector.Take;
 import dev.muninn.query.eval.select.Look;
 import dev.muninn.query.eval.select.RangeVector;
 import dev.muninn.query.eval.select.SelectedRange;
@@ -29,6 +30,7 @@ import dev.muninn.query.syntax.Expr.RangeMode;
 import dev.muninn.query.syntax.Expr.VectorMatching;
 import dev.muninn.query.syntax.ValueType;
 import java.util.Objects;
+import java.util.Set;
 
 /** Evaluates the expressions of one query; confined to its thread, but for what workers read. */
 public final class Evaluator {
@@ -43,6 +45,7 @@ public final class Evaluator {
     private final NameDropping names;
     private final Calls calls;
     private final SharedParts shared;
+    private final Set<Expr.VectorSelector> totalsOnly;
 
     public Evaluator(
             Plan plan,
@@ -51,18 +54,27 @@ public final class Evaluator {
             Budget budget,
             Annotations annotations,
             Workers workers) {
-        this(plan, new SharedParts(plan, expr), selections, budget, annotations, workers);
+        this(
+                plan,
+                new SharedParts(plan, expr),
+                TotalsOnly.in(expr),
+                selections,
+                budget,
+                annotations,
+                workers);
     }
 
     private Evaluator(
             Plan plan,
             SharedParts shared,
+            Set<Expr.VectorSelector> totalsOnly,
             Selections selections,
             Budget budget,
             Annotations annotations,
             Workers workers) {
         this.plan = plan;
         this.shared = shared;
+        this.totalsOnly = totalsOnly;
         this.selections = selections;
         this.budget = budget;
         this.annotations = annotations;
@@ -75,7 +87,7 @@ public final class Evaluator {
 
     /** The same with notes collected apart. */
     Evaluator noting(Annotations other) {
-        return new Evaluator(plan, shared, selections, budget, other, workers);
+        return new Evaluator(plan, shared, totalsOnly, selections, budget, other, workers);
     }
 
     /** The value of a vector expression at all steps of the plan, names taken off. */
@@ -127,9 +139,10 @@ public final class Evaluator {
 
     private Columns selector(Expr.VectorSelector selector, Grid grid) {
         Look look = look(selector.timing());
+        Take take = totalsOnly.contains(selector) ? Take.TOTALS : Take.VALUE;
         return selector.mode() == RangeMode.SMOOTHED
                 ? instants.smoothed(selector.matchers(), look, grid, selector.span())
-                : instants.latest(selector.matchers(), look, grid, InstantSelector.Take.VALUE);
+                : instants.latest(selector.matchers(), look, grid, take);
     }
 
     /** When a selector or subquery looks. */
@@ -254,6 +267,7 @@ public final class Evaluator {
                         window(selector.timing(), matrix.range(), selector.mode()),
                         grid,
                         plan.usesStarts(),
+                        totalsOnly.contains(selector),
                         budget);
             }
             case Expr.Subquery subquery -> {

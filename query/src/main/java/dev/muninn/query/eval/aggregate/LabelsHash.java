@@ -17,6 +17,7 @@ final class LabelsHash {
 
     private static final long PRIME_1 = 0x9E3779B185EBCA87L;
     private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
+
     /** The sum of the first two, which wraps around. */
     private static final long SUM_OF_FIRST = 0x60EA27EEADC0B5D6L;
 

@@ -144,17 +144,18 @@ final class ClassicBuckets {
         return (Math.min(all, rank(upper, all)) - Math.min(all, rank(lower, all))) / all;
     }
 
-    /** How many observations are below a value. */
+    /** How many observations are below a value; those without a lower bound are below all. */
     private double rank(double value, double all) {
         double below = 0;
         for (int i = 0; i < size; i++) {
-            double start = i == 0 ? Double.NEGATIVE_INFINITY : bounds[i - 1];
+            double start = i > 0 ? bounds[i - 1] : bounds[i] > 0 ? 0 : Double.NEGATIVE_INFINITY;
             if (start >= value) {
                 return below;
             }
             if (bounds[i] > value) {
-                double from = i == 0 && bounds[i] > 0 ? 0 : start;
-                return below + (counts[i] - below) * (value - from) / (bounds[i] - from);
+                return Double.isInfinite(start)
+                        ? counts[i]
+                        : below + (counts[i] - below) * (value - start) / (bounds[i] - start);
             }
             below = counts[i];
         }

@@ -27,7 +27,7 @@ public record HistogramFunctions(List<Expr> args, Annotations annotations) {
     /** {@code histogram_quantile(q, v)}. */
     public Columns quantile(Columns columns, double[] quantiles) {
         checkQuantiles(quantiles, args.getFirst().span());
-        return quantiles(columns, quantiles, args.getFirst().span(), args.get(1).span());
+        return quantiles(columns, quantiles, args.get(1).span());
     }
 
     /** {@code histogram_quantiles(v, label, q…)}: the quantile stands in the label. */
@@ -39,8 +39,7 @@ public record HistogramFunctions(List<Expr> args, Annotations annotations) {
             checkQuantiles(quantiles.get(i), args.get(2 + i).span());
         }
         for (double[] wanted : quantiles) {
-            Columns answers =
-                    quantiles(columns, wanted, args.getFirst().span(), args.getFirst().span());
+            Columns answers = quantiles(columns, wanted, args.getFirst().span());
             int first = results.size();
             SameLabels.collect(answers, results, budget);
             String text = wanted.length == 0 ? "" : NumberText.label(wanted[0]);
@@ -60,8 +59,7 @@ public record HistogramFunctions(List<Expr> args, Annotations annotations) {
         }
     }
 
-    private Columns quantiles(
-            Columns columns, double[] quantiles, Span nativeSpan, Span vectorSpan) {
+    private Columns quantiles(Columns columns, double[] quantiles, Span span) {
         Grid grid = columns.grid();
         HistogramColumns.Question question =
                 new HistogramColumns.Question() {
@@ -71,7 +69,7 @@ public record HistogramFunctions(List<Expr> args, Annotations annotations) {
                         if (buckets.isForced()) {
                             annotations.addForcedMonotonicity(
                                     metric,
-                                    vectorSpan,
+                                    span,
                                     grid.time(step),
                                     buckets.minForced(),
                                     buckets.maxForced(),
@@ -85,10 +83,10 @@ public record HistogramFunctions(List<Expr> args, Annotations annotations) {
                         return noted(
                                 HistogramEstimate.quantile(histogram, quantiles[step]),
                                 metric,
-                                nativeSpan);
+                                span);
                     }
                 };
-        return new HistogramColumns(columns, question, annotations, vectorSpan);
+        return new HistogramColumns(columns, question, annotations, span);
     }
 
     /** {@code histogram_fraction(lower, upper, v)}. */
@@ -105,7 +103,7 @@ public record HistogramFunctions(List<Expr> args, Annotations annotations) {
                         return noted(
                                 HistogramEstimate.fraction(histogram, lower[step], upper[step]),
                                 metric,
-                                args.getFirst().span());
+                                args.get(2).span());
                     }
                 };
         return new HistogramColumns(columns, question, annotations, args.get(2).span());

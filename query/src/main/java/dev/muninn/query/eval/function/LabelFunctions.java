@@ -33,7 +33,7 @@ public final class LabelFunctions {
         } catch (PatternSyntaxException e) {
             throw unprocessable("invalid regular expression in label_replace(): " + regex, e);
         }
-        if (target.isEmpty()) {
+        if (!isName(target)) {
             throw unprocessable(
                     "invalid destination label name in label_replace(): " + target, null);
         }
@@ -51,18 +51,23 @@ public final class LabelFunctions {
     public static Columns join(
             Columns columns, String target, String separator, List<String> sources, Budget budget) {
         for (String source : sources) {
-            if (source.isEmpty()) {
-                throw unprocessable("invalid source label name in label_join(): ", null);
+            if (!isName(source)) {
+                throw unprocessable("invalid source label name in label_join(): " + source, null);
             }
         }
-        if (target.isEmpty()) {
-            throw unprocessable("invalid destination label name in label_join(): ", null);
+        if (!isName(target)) {
+            throw unprocessable("invalid destination label name in label_join(): " + target, null);
         }
         return set(
                 columns,
                 target,
                 labels -> String.join(separator, sources.stream().map(labels::get).toList()),
                 budget);
+    }
+
+    /** Whether it can name a label: not empty, and valid UTF-8 before it became a string. */
+    private static boolean isName(String text) {
+        return !text.isEmpty() && text.indexOf('\ufffd') < 0;
     }
 
     /** Sets a label of each series to what a function gives, or leaves it where that is null. */

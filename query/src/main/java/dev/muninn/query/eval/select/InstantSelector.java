@@ -16,14 +16,19 @@ public record InstantSelector(
     /** What of a sample becomes the value. */
     public enum Take {
         VALUE,
+        /** The value; of a native histogram count and sum only. */
+        TOTALS,
         TIMESTAMP,
         START_TIMESTAMP
     }
 
     public Columns latest(List<Matcher> matchers, Look look, Grid grid, Take take) {
+        long after = look.firstTime(grid) - lookbackMillis;
+        long to = look.lastTime(grid);
         SeriesSet set =
-                selections.select(
-                        matchers, look.firstTime(grid) - lookbackMillis, look.lastTime(grid));
+                take == Take.TOTALS
+                        ? selections.selectTotals(matchers, after, to)
+                        : selections.select(matchers, after, to);
         return new SelectedColumns(
                 grid,
                 set,

@@ -44,7 +44,7 @@ record LatestSample(Grid grid, Look look, long lookbackMillis, InstantSelector.T
             return;
         }
         switch (take) {
-            case VALUE -> {
+            case VALUE, TOTALS -> {
                 if (histogram == null) {
                     out.set(step, samples.values()[index]);
                 } else {

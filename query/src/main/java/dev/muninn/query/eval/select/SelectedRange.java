@@ -22,18 +22,25 @@ public record SelectedRange(
         Budget budget)
         implements RangeVector {
 
+    /**
+     * Selects the series.
+     *
+     * @param isTotalsOnly whether of native histograms only count and sum are needed
+     */
     public static SelectedRange of(
             Selections selections,
             List<Matcher> matchers,
             Window window,
             Grid grid,
             boolean usesStarts,
+            boolean isTotalsOnly,
             Budget budget) {
+        long after = window.look().firstTime(grid) - window.rangeMillis() - window.before();
+        long to = window.look().lastTime(grid) + window.after();
         SeriesSet set =
-                selections.select(
-                        matchers,
-                        window.look().firstTime(grid) - window.rangeMillis() - window.before(),
-                        window.look().lastTime(grid) + window.after());
+                isTotalsOnly
+                        ? selections.selectTotals(matchers, after, to)
+                        : selections.select(matchers, after, to);
         return new SelectedRange(
                 set, window, SelectedColumns.isDistinctWithoutName(matchers), usesStarts, budget);
     }

@@ -43,6 +43,11 @@ public final class Selections implements AutoCloseable {
         return set;
     }
 
+    /** The same, native histograms with count and sum only. */
+    public SeriesSet selectTotals(List<Matcher> matchers, long afterMillis, long toMillis) {
+        return new HistogramTotalsOnly(select(matchers, afterMillis, toMillis));
+    }
+
     /** Time spent finding series. */
     public long nanos() {
         return nanos;
