@@ -1,0 +1,77 @@
+package dev.muninn.web;
+
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.WriteResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * Prometheus remote write. Its answers are plain text, since senders log the first line of what
+ * they get.
+ */
+final class PushRoutes {
+
+    private static final CharSequence DURABILITY = HttpHeaders.createOptimized("muninn-durability");
+
+    private final PushDoor door;
+
+    /** By connection, whose requests come one after the other; gone with it. */
+    private final Map<Object, PushDoor.Session> sessions = new WeakHashMap<>();
+
+    PushRoutes(PushDoor door) {
+        this.door = door;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.push("/api/v1/write", this::write));
+    }
+
+    private void write(Call call) {
+        PushDoor.Session session;
+        synchronized (sessions) {
+            session =
+                    sessions.computeIfAbsent(
+                            call.connection(), key -> door.session(call.address()));
+        }
+        Reply reply = call.reply();
+        try {
+            WriteResult result =
+                    session.push(call.body(), call.contentType(), call.contentEncoding());
+            reply.headers().set(DURABILITY, "sync");
+            if (result.rejections().isEmpty()) {
+                reply.empty(204);
+            } else {
+                reply.text(400, describe(result));
+            }
+        } catch (MuninnException e) {
+            refuse(reply, e);
+        }
+    }
+
+    private static String describe(WriteResult result) {
+        StringBuilder text = new StringBuilder();
+        text.append(result.rejectedSamples()).append(" samples not stored, ");
+        text.append(result.samples() + result.histograms()).append(" stored:");
+        String separator = " ";
+        for (WriteResult.Rejection rejection : result.rejections()) {
+            text.append(separator).append(rejection.samples()).append(' ');
+            text.append(rejection.reason().reason()).append(" (");
+            text.append(rejection.firstMessage()).append(')');
+            separator = "; ";
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void refuse(Reply reply, MuninnException failure) {
+        Refusal refusal = Refusal.of(failure);
+        // What is too large for a push is its body, decompressed or not.
+        int status = failure.kind() == MuninnException.Kind.LIMIT ? 413 : refusal.status();
+        if (status == 429 || status == 503) {
+            reply.headers().set(HttpHeaders.RETRY_AFTER, "1");
+        }
+        reply.bytes(status, Reply.TEXT, Buffer.buffer(refusal.message() + "\n"));
+    }
+}
