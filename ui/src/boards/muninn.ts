@@ -37,7 +37,7 @@ export const muninn: Board = {
           unit: 'ops',
           min: 0,
           remedy: REMEDY,
-          queries: [{ ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_queries_total{$node}${RATE}))` }],
+          queries: [{ ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_duration_seconds_count{$node}${RATE}))` }],
         },
         {
           kind: 'stat',
@@ -140,7 +140,7 @@ export const muninn: Board = {
           unit: 'ops',
           min: 0,
           remedy: REMEDY,
-          queries: [{ ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_queries_total{$node}${RATE}))` }],
+          queries: [{ ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_duration_seconds_count{$node}${RATE}))` }],
         },
         {
           kind: 'timeseries',
@@ -198,7 +198,7 @@ export const muninn: Board = {
           unit: 'Bps',
           min: 0,
           remedy: REMEDY,
-          queries: [{ ref: 'A', legend: 'written', expr: `sum(rate(muninn_store_wal_bytes_total{$node}${RATE}))` }],
+          queries: [{ ref: 'A', legend: 'written', expr: `sum(rate(muninn_store_wal_written_bytes_total{$node}${RATE}))` }],
         },
       ],
     },

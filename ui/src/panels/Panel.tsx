@@ -34,6 +34,7 @@ export function PanelCard({ panel, scope, isFullView = false }: PanelCardProps) 
         connection: page.connection,
         views: page.views,
         playback: page.playback,
+        isWatched: page.isWatched,
         scope,
       }),
     [panel, scope, page],
@@ -85,6 +86,11 @@ export function PanelCard({ panel, scope, isFullView = false }: PanelCardProps) 
         <h3 id={titleId} title={panel.description}>
           {panel.title}
         </h3>
+        {feed.notice.value && (
+          <span class="panel-notice" role="img" aria-label={feed.notice.value} title={feed.notice.value}>
+            !
+          </span>
+        )}
         <Menu label={`Menu of ${panel.title}`} items={actions} />
       </header>
       <div class="panel-body">

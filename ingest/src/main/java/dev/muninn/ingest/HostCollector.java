@@ -69,7 +69,7 @@ public final class HostCollector implements TelemetrySource, AutoCloseable {
                         sink,
                         clock,
                         new Parts("node", parts, options.interval(), clock));
-        loop.open();
+        loop.open(Thread.ofPlatform().daemon());
         return new HostCollector(loop, linux);
     }
 

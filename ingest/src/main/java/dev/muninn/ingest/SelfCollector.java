@@ -34,7 +34,7 @@ public final class SelfCollector implements TelemetrySource, AutoCloseable {
                         sink,
                         clock,
                         metrics::report);
-        loop.open();
+        loop.open(Thread.ofPlatform().daemon());
         return new SelfCollector(loop);
     }
 

@@ -19,6 +19,12 @@ final class PushRoutes {
 
     private static final CharSequence DURABILITY = HttpHeaders.createOptimized("muninn-durability");
 
+    /** What a sender of remote write 2.0 compares with what it sent; older ones ignore them. */
+    private static final CharSequence SAMPLES = written("samples");
+
+    private static final CharSequence HISTOGRAMS = written("histograms");
+    private static final CharSequence EXEMPLARS = written("exemplars");
+
     private final PushReceiver receiver;
     private final SampleSink sink;
 
@@ -28,6 +34,10 @@ final class PushRoutes {
     PushRoutes(PushReceiver receiver, SampleSink sink) {
         this.receiver = receiver;
         this.sink = sink;
+    }
+
+    private static CharSequence written(String what) {
+        return HttpHeaders.createOptimized("x-prometheus-remote-write-" + what + "-written");
     }
 
     List<Route> routes() {
@@ -48,7 +58,11 @@ final class PushRoutes {
                             new PushRequest(
                                     call.body(), call.contentType(), call.contentEncoding()),
                             session);
-            reply.headers().set(DURABILITY, "sync");
+            reply.headers()
+                    .set(DURABILITY, "sync")
+                    .set(SAMPLES, Integer.toString(result.samples()))
+                    .set(HISTOGRAMS, Integer.toString(result.histograms()))
+                    .set(EXEMPLARS, Integer.toString(result.exemplars()));
             if (result.rejections().isEmpty()) {
                 reply.empty(204);
             } else {

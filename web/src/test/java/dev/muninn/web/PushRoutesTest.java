@@ -64,6 +64,8 @@ class PushRoutesTest {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
         assertThat(response.headers().firstValue("muninn-durability")).hasValue("sync");
+        assertThat(response.headers().firstValue("x-prometheus-remote-write-samples-written"))
+                .hasValue("1");
         try (var found =
                 server.store.select(
                         new Selection(TimeRange.ALL, List.of(Matcher.equal("job", "a"))))) {

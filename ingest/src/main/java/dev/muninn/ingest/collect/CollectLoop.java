@@ -8,6 +8,7 @@ import dev.muninn.model.SampleSink;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import dev.muninn.model.WriteResult;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,8 +31,13 @@ public final class CollectLoop implements TelemetrySource, AutoCloseable {
     @FunctionalInterface
     public interface Source {
 
-        /** Reports the figures of this moment; called by the loop's thread only. */
-        void collect(SampleFrame into);
+        /**
+         * Reports the figures of this moment; called by the loop's thread only.
+         *
+         * @throws IOException if the target does not answer: its {@code up} is 0, and what was
+         *     reported before is kept
+         */
+        void collect(SampleFrame into) throws IOException;
     }
 
     private static final System.Logger logger = System.getLogger(CollectLoop.class.getName());
@@ -81,9 +87,9 @@ public final class CollectLoop implements TelemetrySource, AutoCloseable {
         this.frame = new SampleFrame(target);
     }
 
-    /** Starts ticking. */
-    public void open() {
-        thread = Thread.ofPlatform().daemon().name("collect-" + collector).start(this::run);
+    /** Starts ticking on a thread of its own: a virtual one suits a source that waits much. */
+    public void open(Thread.Builder threads) {
+        thread = threads.name("collect-" + collector).start(this::run);
     }
 
     private void run() {
@@ -121,15 +127,14 @@ public final class CollectLoop implements TelemetrySource, AutoCloseable {
         lastMillis = timestampMillis;
         long startNanos = clock.nanos();
         frame.begin(timestampMillis);
-        frame.gauge("up", "Whether the target answers.", 1);
         try {
-            source.collect(frame);
+            String silence = collect();
             WriteResult result = session.write(frame.finish(), SampleSink.Durability.ASYNC);
             seriesCount = frame.size();
             frame.written();
             ticks.increment();
             samples.add(result.samples());
-            note(rejectionsIn(result));
+            note(silence.isEmpty() ? rejectionsIn(result) : silence);
         } catch (MuninnException e) {
             frame.lost();
             dropped.incrementAndGet(e.kind().ordinal());
@@ -140,6 +145,18 @@ public final class CollectLoop implements TelemetrySource, AutoCloseable {
             note("drops its ticks: " + e);
         }
         busyNanos.add(clock.nanos() - startNanos);
+    }
+
+    /** Lets the source report, and returns why it could not, or nothing. */
+    private String collect() {
+        String silence = "";
+        try {
+            source.collect(frame);
+        } catch (IOException e) {
+            silence = "gets no answer: " + e.getMessage();
+        }
+        frame.gauge("up", "Whether the target answers.", silence.isEmpty() ? 1 : 0);
+        return silence;
     }
 
     private String rejectionsIn(WriteResult result) {
@@ -155,7 +172,7 @@ public final class CollectLoop implements TelemetrySource, AutoCloseable {
         boolean isChange = trouble.isEmpty() != newTrouble.isEmpty();
         trouble = newTrouble;
         if (isChange && newTrouble.isEmpty()) {
-            logger.log(Level.INFO, "collector {0} writes again", collector);
+            logger.log(Level.INFO, "collector {0} works again", collector);
         } else if (isChange) {
             logger.log(Level.WARNING, "collector {0} {1}", collector, newTrouble);
         }

@@ -13,6 +13,7 @@ import dev.muninn.model.SystemClock;
 import dev.muninn.model.TimeRange;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,35 @@ class CollectLoopTest {
     }
 
     @Test
+    void saysThatATargetIsDownAndKeepsWhatItTold() throws Exception {
+        CollectLoop silent =
+                new CollectLoop(
+                        "silent",
+                        Labels.empty(),
+                        Duration.ofSeconds(1),
+                        store,
+                        new ManualClock(0),
+                        frame -> {
+                            frame.gauge("told", "", 1);
+                            throw new IOException("connection refused");
+                        });
+        silent.tick(1000);
+
+        assertThat(valueOf("told")).isEqualTo(1);
+        assertThat(valueOf("up")).isZero();
+    }
+
+    private double valueOf(String metric) {
+        try (var series =
+                store.select(
+                        new Selection(TimeRange.ALL, List.of(Matcher.equal("__name__", metric))))) {
+            SampleBuffer samples = new SampleBuffer();
+            series.read(0, samples);
+            return samples.values()[0];
+        }
+    }
+
+    @Test
     void countsTheTicksThatWereSleptThrough() {
         loop.tick(1000);
         loop.tick(5000);
@@ -98,7 +128,7 @@ class CollectLoopTest {
                         store,
                         SystemClock.INSTANCE,
                         frame -> seen.countDown())) {
-            running.open();
+            running.open(Thread.ofVirtual());
             assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
         }
         try (var series = store.select(new Selection(TimeRange.ALL, List.of()))) {

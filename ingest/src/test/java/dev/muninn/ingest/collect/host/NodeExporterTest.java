@@ -2,20 +2,14 @@ package dev.muninn.ingest.collect.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.muninn.ingest.collect.ExpositionPage;
 import dev.muninn.ingest.collect.Parts;
 import dev.muninn.ingest.collect.Readings;
 import dev.muninn.ingest.collect.SampleFrame;
+import dev.muninn.ingest.collect.Servers;
 import dev.muninn.model.Labels;
 import dev.muninn.model.SystemClock;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -24,9 +18,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** This machine as Muninn and as the real node_exporter see it in the same moment. */
 class NodeExporterTest {
+
+    @TempDir Path folder;
 
     private static final String MOUNT_POINTS = "^/(dev|proc|sys)($|/)";
 
@@ -50,33 +47,27 @@ class NodeExporterTest {
 
     @Test
     void reportsTheSeriesAndValuesThatNodeExporterReports() throws Exception {
-        Path binary =
-                Path.of(
-                        System.getenv().getOrDefault("MUNINN_PEERS", "/nowhere"),
-                        "usr/bin/prometheus-node-exporter");
-        assumeTrue(
-                Files.isExecutable(binary),
-                "skipped: no node_exporter on this machine (set MUNINN_PEERS to its folder)");
+        Path binary = Servers.binary("prometheus-node-exporter", "set MUNINN_PEERS to its folder");
         SortedMap<String, Double> theirs;
         SortedMap<String, Double> before;
         SortedMap<String, Double> after;
-        int port = freePort();
+        int port = Servers.freePort();
         Process exporter =
-                new ProcessBuilder(
-                                binary.toString(),
-                                "--web.listen-address=127.0.0.1:" + port,
-                                "--collector.filesystem.mount-points-exclude=" + MOUNT_POINTS)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                Servers.start(
+                        folder.resolve("log"),
+                        binary.toString(),
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--collector.filesystem.mount-points-exclude=" + MOUNT_POINTS);
         try {
-            awaitPage(port);
+            Servers.awaitPort(port);
+            String url = "http://127.0.0.1:" + port + "/metrics";
+            // Its first page has long pauses in it.
+            Servers.page(url);
             before = ours();
-            theirs = parsed(awaitPage(port));
+            theirs = comparable(ExpositionPage.parse(Servers.page(url)).readings());
             after = ours();
         } finally {
-            exporter.destroy();
-            exporter.waitFor();
+            Servers.stop(exporter);
         }
         theirs.keySet().removeIf(series -> NOT_OURS.matcher(series).matches());
         theirs.entrySet().removeIf(e -> e.getKey().startsWith(NEGATIVE_SPEED) && e.getValue() < 0);
@@ -111,58 +102,15 @@ class NodeExporterTest {
             frame.begin(1000);
             new Parts("node", host.parts(), Duration.ofSeconds(1), SystemClock.INSTANCE)
                     .collect(frame);
-            SortedMap<String, Double> readings = new TreeMap<>();
-            Readings.of(frame.finish())
-                    .forEach(
-                            (series, value) ->
-                                    readings.put(series.replaceAll(ROTATIONAL, ""), value));
-            return readings;
+            return comparable(Readings.of(frame.finish()));
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static String awaitPage(int port) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
-                            .build();
-            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (true) {
-                try {
-                    HttpResponse<String> response =
-                            client.send(request, HttpResponse.BodyHandlers.ofString());
-                    assertThat(response.statusCode()).isEqualTo(200);
-                    return response.body();
-                } catch (IOException e) {
-                    if (System.nanoTime() > deadline) {
-                        throw e;
-                    }
-                    Thread.onSpinWait();
-                }
-            }
-        }
-    }
-
-    /** Series and values of the text format, without labels whose value is empty. */
-    static SortedMap<String, Double> parsed(String page) {
-        SortedMap<String, Double> readings = new TreeMap<>();
-        for (String line : page.split("\n")) {
-            if (!line.startsWith("#") && !line.isBlank()) {
-                int space = line.lastIndexOf(' ');
-                String series =
-                        line.substring(0, space)
-                                .replaceAll("[a-z_]+=\"\",?", "")
-                                .replaceAll(ROTATIONAL, "")
-                                .replace(",}", "}")
-                                .replace("{}", "");
-                readings.put(series, Double.parseDouble(line.substring(space + 1)));
-            }
-        }
-        return readings;
+    /** The readings without the label on which the two may differ. */
+    private static SortedMap<String, Double> comparable(SortedMap<String, Double> readings) {
+        SortedMap<String, Double> comparable = new TreeMap<>();
+        readings.forEach(
+                (series, value) -> comparable.put(series.replaceAll(ROTATIONAL, ""), value));
+        return comparable;
     }
 }
