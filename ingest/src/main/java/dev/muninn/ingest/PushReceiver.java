@@ -63,6 +63,11 @@ public final class PushReceiver implements TelemetrySource {
         };
     }
 
+    /** The largest body that is worth reading; a larger one is refused. */
+    public int maxBodyBytes() {
+        return options.maxBodyBytes();
+    }
+
     /**
      * Stores what is valid of the body. The result says what was not: a sender should hear of it,
      * but need not send the rest again.
