@@ -1,5 +1,7 @@
 package dev.muninn.ingest;
 
+import dev.muninn.ingest.remotewrite.RemoteWriteVersion;
+import dev.muninn.ingest.remotewrite.SymbolizedRequestDecoder;
 import dev.muninn.ingest.remotewrite.WriteRequestDecoder;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.Compression;
@@ -12,7 +14,6 @@ import dev.muninn.model.TelemetrySource;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -44,7 +45,7 @@ public final class PushReceiver implements TelemetrySource {
         figures = new PushFigures(protocol);
     }
 
-    /** Prometheus remote write 1.0. */
+    /** Prometheus remote write 1.0 and 2.0, told apart by the content type. */
     public static PushReceiver remoteWrite(IngestOptions options) {
         // Some senders leave out the header, as every body of this protocol is snappy.
         return new PushReceiver(
@@ -52,19 +53,19 @@ public final class PushReceiver implements TelemetrySource {
     }
 
     private static PushDecoder remoteWriteDecoder() {
-        WriteRequestDecoder decoder = new WriteRequestDecoder();
+        WriteRequestDecoder first = new WriteRequestDecoder();
+        SymbolizedRequestDecoder second = new SymbolizedRequestDecoder();
         return (request, body, into, rejections) -> {
-            requireProtobuf(request.contentType());
-            decoder.decode(body, into, rejections);
+            switch (RemoteWriteVersion.of(request.contentType())) {
+                case ONE -> first.decode(body, into, rejections);
+                case TWO -> second.decode(body, into, rejections);
+            }
         };
     }
 
-    private static void requireProtobuf(String contentType) {
-        if (!contentType.isEmpty()
-                && !contentType.toLowerCase(Locale.ROOT).startsWith("application/x-protobuf")) {
-            throw MuninnException.badInput(
-                    "content type \"" + contentType + "\": send application/x-protobuf");
-        }
+    /** The largest body that is worth reading; a larger one is refused. */
+    public int maxBodyBytes() {
+        return options.maxBodyBytes();
     }
 
     /**

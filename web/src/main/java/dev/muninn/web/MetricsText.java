@@ -43,6 +43,13 @@ final class MetricsText implements Telemetry {
         line(text, name + "_count", (double) count, labels);
     }
 
+    @Override
+    public void summary(String name, String help, long count, double sum, String... labels) {
+        StringBuilder text = metric(name, help, "summary");
+        line(text, name + "_sum", sum, labels);
+        line(text, name + "_count", (double) count, labels);
+    }
+
     private StringBuilder metric(String name, String help, String type) {
         return metrics.computeIfAbsent(
                 name,

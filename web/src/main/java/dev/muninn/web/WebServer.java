@@ -91,12 +91,14 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new QueryRoutes(parts.queries(), clock).routes());
         routes.addAll(new SeriesRoutes(parts.queries(), parts.index()).routes());
         routes.addAll(new StatusRoutes(parts.build(), clock).routes());
-        routes.addAll(new PushRoutes(parts.remoteWrite()).routes());
+        routes.addAll(new TargetRoutes(parts.targets()).routes());
+        routes.addAll(new PushRoutes(parts.remoteWrite(), parts.sink()).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), telemetry, clock).routes());
         routes.addAll(new LiveRoute(parts.live(), parts.queries(), clock, threads).routes());
         return new FrontDoor(
                 vertx,
                 options,
+                parts.remoteWrite().maxBodyBytes(),
                 new RouteTable(routes, figures),
                 Pages.open(),
                 figures,

@@ -1,9 +1,9 @@
 package dev.muninn.web;
 
-import dev.muninn.model.Append;
-import dev.muninn.model.MuninnException;
+import dev.muninn.ingest.IngestOptions;
+import dev.muninn.ingest.PushReceiver;
+import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
-import dev.muninn.model.WriteResult;
 import dev.muninn.stream.LiveStreams;
 import dev.muninn.stream.StreamOptions;
 import dev.muninn.testkit.MemoryStore;
@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +27,8 @@ final class TestServer implements AutoCloseable {
 
     final MemoryStore store = new MemoryStore();
     final FakeQueries queries = new FakeQueries();
+    volatile SampleSink.Session sink = store.session("test");
+    volatile ScrapeTargets targets = ScrapeTargets.NONE;
     volatile Optional<String> obstacle = Optional.empty();
     final LiveStreams live;
     final WebServer web;
@@ -50,7 +51,10 @@ final class TestServer implements AutoCloseable {
                         new WebParts(
                                 queries,
                                 store,
-                                sender -> TestServer::push,
+                                store,
+                                sender -> (batch, durability) -> sink.write(batch, durability),
+                                PushReceiver.remoteWrite(new IngestOptions(200_000, 400_000)),
+                                () -> targets,
                                 live,
                                 () -> obstacle,
                                 List.of(
@@ -73,32 +77,12 @@ final class TestServer implements AutoCloseable {
                 false,
                 List.of("muninn.example"),
                 100_000,
-                200_000,
                 100,
                 90,
                 50,
                 Duration.ofMillis(timeoutMillis),
                 Duration.ofMillis(timeoutMillis),
                 Duration.ofSeconds(30));
-    }
-
-    /** Bodies are words that say what is to happen to them. */
-    private static WriteResult push(ByteBuffer body, String type, String encoding) {
-        String word = StandardCharsets.UTF_8.decode(body).toString();
-        return switch (word) {
-            case "busy" -> throw new MuninnException(MuninnException.Kind.BUSY, "queue is full");
-            case "down" ->
-                    throw new MuninnException(MuninnException.Kind.UNAVAILABLE, "disk is full");
-            case "bad" -> throw MuninnException.badInput("not snappy");
-            case "bomb" -> throw MuninnException.limit("decompressed body is too large");
-            case "old" ->
-                    new WriteResult(
-                            2,
-                            0,
-                            0,
-                            List.of(new WriteResult.Rejection(Append.TOO_OLD, 1, "by an hour")));
-            default -> new WriteResult(word.length(), 0, 0, List.of());
-        };
     }
 
     URI uri(String path) {
@@ -120,6 +104,16 @@ final class TestServer implements AutoCloseable {
         }
         request.POST(HttpRequest.BodyPublishers.ofString(body));
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> push(byte[] body) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri("/api/v1/write"))
+                        .header("Content-Encoding", "snappy")
+                        .header("Content-Type", "application/x-protobuf")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> form(String path, String body) throws Exception {

@@ -84,7 +84,8 @@ final class CustomBuckets {
                         .mapToDouble(Double::doubleValue)
                         .filter(Double::isFinite)
                         .toArray();
-        double count = number(parts.counts(), at, cumulative.getOrDefault(cumulative.lastKey(), 0.0));
+        double count =
+                number(parts.counts(), at, cumulative.getOrDefault(cumulative.lastKey(), 0.0));
         double[] buckets = new double[bounds.length + 1];
         double below = 0;
         for (int i = 0; i < bounds.length; i++) {

@@ -1,5 +1,6 @@
 package dev.muninn.query.script;
 
+import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.NativeHistogram.ResetHint;
@@ -14,7 +15,9 @@ import dev.muninn.query.ResultValue;
 import dev.muninn.query.histogram.HistogramMath;
 import dev.muninn.testkit.ManualClock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +75,11 @@ final class ScriptRunner {
         if (load.isWithCustomBuckets()) {
             all.addAll(CustomBuckets.of(load.series()));
         }
+        // A series that is written twice is as it was written last.
+        Map<Labels, ScriptSeries> distinct = new LinkedHashMap<>();
+        all.forEach(series -> distinct.put(series.labels(), series));
         WriteBatch batch = new WriteBatch();
-        for (ScriptSeries series : all) {
+        for (ScriptSeries series : distinct.values()) {
             batch.addSeries(series.labels());
             addSamples(load, series, batch);
         }
@@ -107,7 +113,10 @@ final class ScriptRunner {
         }
     }
 
-    /** With the hint that a scraper gives a counter's histogram behind another one. */
+    /**
+     * With the hint that a counter's histogram has behind another one when it is read from
+     * Prometheus: where its chunks end it does not say that there was a reset.
+     */
     private static NativeHistogram hinted(
             @Nullable NativeHistogram previous, NativeHistogram histogram) {
         if (previous == null || histogram.resetHint() != ResetHint.UNKNOWN) {
@@ -116,7 +125,7 @@ final class ScriptRunner {
         boolean isReset =
                 previous.resetHint() == ResetHint.GAUGE
                         || HistogramMath.hasShrunk(previous, histogram);
-        return HistogramMath.withHint(histogram, isReset ? ResetHint.RESET : ResetHint.NO_RESET);
+        return isReset ? histogram : HistogramMath.withHint(histogram, ResetHint.NO_RESET);
     }
 
     private static @Nullable String evaluate(ScriptCommand.Eval eval, QueryEngine engine) {
