@@ -1,7 +1,5 @@
 package dev.muninn.alert;
 
-import dev.muninn.alert.evaluate.GroupRun;
-import dev.muninn.alert.rule.RuleFile;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink;
@@ -268,7 +266,8 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
             }
         }
         to.counter("muninn_rule_evaluations_total", "Rules evaluated.", (double) evaluations);
-        to.counter("muninn_rule_evaluation_failures_total", "Rules that failed.", (double) failures);
+        to.counter(
+                "muninn_rule_evaluation_failures_total", "Rules that failed.", (double) failures);
         to.counter(
                 "muninn_rule_group_iterations_missed_total",
                 "Runs of groups left out because the one before took too long.",

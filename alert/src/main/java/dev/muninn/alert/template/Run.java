@@ -36,14 +36,12 @@ final class Run {
             String name,
             Map<String, List<Node.Step>> defined,
             Map<String, TemplateFunction> functions,
-            @Nullable Object data,
-            Map<String, ?> variables) {
+            @Nullable Object data) {
         this.name = name;
         this.defined = defined;
         this.functions = functions;
         scope = new Scope(null);
         scope.declare("$", data);
-        variables.forEach(scope::declare);
     }
 
     /** Variables of a block, with those of the blocks around it. */

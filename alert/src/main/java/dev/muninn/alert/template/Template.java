@@ -52,14 +52,10 @@ public final class Template {
      * The text that the template gives for {@code data}: a map, a {@link Fields}, a list, a text, a
      * number ({@code Long} or {@code Double}), a time, a duration or null.
      *
-     * @param variables values of {@code $name} beside {@code $}, by name with the dollar
      * @throws TemplateException if it fails while it runs, or writes or loops without end
      */
-    public String run(
-            @Nullable Object data,
-            Map<String, ?> variables,
-            Map<String, TemplateFunction> functions) {
-        return new Run(name, defined, functions, data, variables).output(steps, data);
+    public String run(@Nullable Object data, Map<String, TemplateFunction> functions) {
+        return new Run(name, defined, functions, data).output(steps, data);
     }
 
     /** The text of the template of that name, or null if there is none. */

@@ -30,6 +30,10 @@ final class TemplateParser {
     private final List<Token> tokens;
     private final Map<String, List<Node.Step>> defined;
     private final Set<String> functions;
+
+    /** Variables declared so far in the blocks around; blocks cut it back when they end. */
+    private List<String> inScope = new ArrayList<>(List.of("$"));
+
     private int next;
     private int depth;
     private int ranges;
@@ -99,6 +103,15 @@ final class TemplateParser {
             next++;
             skipSpace();
         }
+        int outer = inScope.size();
+        Node.Step step = action(word);
+        if (step != null && !(step instanceof Node.Action)) {
+            inScope.subList(outer, inScope.size()).clear();
+        }
+        return step;
+    }
+
+    private Node.@Nullable Step action(String word) {
         return switch (word) {
             case "if" -> {
                 Node.Pipeline condition = closedPipeline("if", 1);
@@ -188,10 +201,13 @@ final class TemplateParser {
     }
 
     private void define(String defines) {
-        int outer = ranges;
+        int outerRanges = ranges;
+        List<String> outerScope = inScope;
         ranges = 0;
+        inScope = new ArrayList<>(List.of("$"));
         List<Node.Step> steps = steps();
-        ranges = outer;
+        ranges = outerRanges;
+        inScope = outerScope;
         if (!otherwise("define").isEmpty()) {
             throw error("unexpected {{else}} in define clause");
         }
@@ -251,6 +267,11 @@ final class TemplateParser {
             next++;
             commands.add(command(context));
         }
+        if (isDeclaration) {
+            inScope.addAll(variables);
+        } else {
+            variables.forEach(this::checkInScope);
+        }
         return new Node.Pipeline(List.copyOf(variables), isDeclaration, commands);
     }
 
@@ -282,7 +303,10 @@ final class TemplateParser {
                 switch (token.kind()) {
                     case DOT -> new Node.Dot();
                     case FIELD -> new Node.Field(new Node.Dot(), token.text());
-                    case VARIABLE -> new Node.Variable(token.text());
+                    case VARIABLE -> {
+                        checkInScope(token.text());
+                        yield new Node.Variable(token.text());
+                    }
                     case STRING -> new Node.Constant(token.text(), GoText.quote(token.text()));
                     case CHARACTER, NUMBER -> new Node.Constant(number(token.text()), token.text());
                     case WORD -> word(token.text());
@@ -292,6 +316,12 @@ final class TemplateParser {
             operand = new Node.Field(operand, tokens.get(next++).text());
         }
         return operand;
+    }
+
+    private void checkInScope(String variable) {
+        if (!inScope.contains(variable)) {
+            throw error("undefined variable \"" + variable + "\"");
+        }
     }
 
     private Node.Operand parenthesized() {

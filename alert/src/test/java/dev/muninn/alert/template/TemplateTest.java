@@ -15,10 +15,10 @@ class TemplateTest {
             Map.of("instance", "a.example.org:9100", "job", "node");
 
     private static String run(String text) {
-        return Template.parse("test", text, RuleFunctions.NAMES)
+        String variables = "{{ $labels := .Labels }}{{ $value := 0.12345 }}";
+        return Template.parse("test", variables + text, RuleFunctions.NAMES)
                 .run(
                         Map.of("Labels", LABELS, "Value", 1234567.0),
-                        Map.of("$labels", LABELS, "$value", 0.12345),
                         RuleFunctions.over(
                                 expr ->
                                         List.of(
@@ -71,6 +71,9 @@ class TemplateTest {
         assertThatThrownBy(() -> run("{{ nothing }}"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("function \"nothing\" not defined");
+        assertThatThrownBy(() -> run("{{ if true }}{{ $x := 1 }}{{ end }}{{ $x }}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("undefined variable \"$x\"");
         assertThatThrownBy(() -> run("{{ range . }}x"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("has no {{end}}");

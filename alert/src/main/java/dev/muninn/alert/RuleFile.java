@@ -1,8 +1,5 @@
-package dev.muninn.alert.rule;
+package dev.muninn.alert;
 
-import dev.muninn.alert.Rule;
-import dev.muninn.alert.RuleGroup;
-import dev.muninn.alert.RuleOptions;
 import dev.muninn.alert.template.RuleFunctions;
 import dev.muninn.alert.template.Template;
 import dev.muninn.alert.template.TemplateException;
@@ -28,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @see <a href="https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/">
  *     Recording rules</a>
  */
-public final class RuleFile {
+final class RuleFile {
 
     private static final int MAX_CODE_POINTS = 3_000_000;
 
@@ -67,6 +64,7 @@ public final class RuleFile {
         if (root != null) {
             Section top = new Section(root, problems, "the file");
             if (top.has("spec") && "PrometheusRule".equals(top.text("kind"))) {
+                // The rest of a Kubernetes object is not ours to judge.
                 top = new Section(top.place("spec"), problems, "spec");
             }
             Set<String> names = new HashSet<>();
@@ -89,7 +87,11 @@ public final class RuleFile {
         LoadSettings settings =
                 LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_CODE_POINTS).build();
         try {
-            return new Compose(settings).composeString(text).orElse(null);
+            // Prometheus reads the first document of a file, too.
+            for (Node document : new Compose(settings).composeAllFromString(text)) {
+                return document;
+            }
+            return null;
         } catch (YamlEngineException e) {
             throw new MuninnException(
                     MuninnException.Kind.BAD_INPUT,

@@ -1,7 +1,5 @@
-package dev.muninn.alert.evaluate;
+package dev.muninn.alert;
 
-import dev.muninn.alert.Alert;
-import dev.muninn.alert.Rule;
 import dev.muninn.model.Labels;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.muninn.alert.evaluate;
+package dev.muninn.alert;
 
 import dev.muninn.model.Labels;
 import dev.muninn.model.NativeHistogram;

@@ -1,4 +1,4 @@
-package dev.muninn.alert.evaluate;
+package dev.muninn.alert;
 
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
@@ -6,6 +6,7 @@ import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
+import java.time.Duration;
 import java.util.List;
 
 /** The queries of rules: a vector, or a number that becomes an element without labels. */
@@ -23,7 +24,16 @@ final class RuleQueries {
      * @throws MuninnException if it cannot be evaluated or gives a text or a range
      */
     List<ResultSeries> elements(String expr, long timeMillis) {
-        ResultValue value = engine.instant(expr, timeMillis, QueryCall.PLAIN).value();
+        return elements(expr, timeMillis, QueryCall.PLAIN);
+    }
+
+    /** The elements with another lookback than the configured one. */
+    List<ResultSeries> elements(String expr, long timeMillis, Duration lookback) {
+        return elements(expr, timeMillis, new QueryCall(null, lookback, 0, () -> false));
+    }
+
+    private List<ResultSeries> elements(String expr, long timeMillis, QueryCall call) {
+        ResultValue value = engine.instant(expr, timeMillis, call).value();
         return switch (value) {
             case ResultValue.Vector vector -> vector.series();
             case ResultValue.Scalar scalar ->

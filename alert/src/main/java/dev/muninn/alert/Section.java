@@ -1,4 +1,4 @@
-package dev.muninn.alert.rule;
+package dev.muninn.alert;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.muninn.alert.rule;
+package dev.muninn.alert;
 
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Prometheus' files write them: {@code 1h30m}. */
-public final class PromDuration {
+final class PromDuration {
 
     private static final Pattern FORM =
             Pattern.compile(

@@ -1,16 +1,10 @@
-package dev.muninn.alert.evaluate;
+package dev.muninn.alert;
 
-import dev.muninn.alert.Alert;
-import dev.muninn.alert.GroupStatus;
-import dev.muninn.alert.Rule;
-import dev.muninn.alert.RuleGroup;
-import dev.muninn.alert.RuleOptions;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Label;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink;
-import dev.muninn.model.Staleness;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.ResultSeries;
@@ -23,7 +17,9 @@ import java.util.concurrent.atomic.LongAdder;
  * A group that is evaluated at {@code base + n × interval}, rule after rule; each rule sees what
  * the ones before it wrote. One run at a time; the status may be read meanwhile.
  */
-public final class GroupRun {
+final class GroupRun {
+
+    private static final System.Logger LOGGER = System.getLogger(GroupRun.class.getName());
 
     private final RuleGroup group;
     private final RuleOptions options;
@@ -150,29 +146,38 @@ public final class GroupRun {
 
     private void restore(AlertStates states, Rule.Alerting rule, Alert alert, long timeMillis) {
         String selector = selector(alert.labels());
-        long window = options.outageTolerance().toMillis();
-        List<ResultSeries> last;
+        // Before this start's own first sample of the series.
+        long until = alert.activeAtMillis() - 1;
+        double activeAtSeconds;
+        double lastSeenSeconds;
         try {
-            // Before this start's own first samples of the series.
-            long until = alert.activeAtMillis() - 1;
-            last = queries.elements("last_over_time(" + selector + "[" + window + "ms])", until);
-            if (last.size() != 1) {
-                return;
-            }
-            List<ResultSeries> times =
+            // With the tolerance as lookback a marker of the alert's end hides what was before it.
+            List<ResultSeries> since = queries.elements(selector, until, options.outageTolerance());
+            List<ResultSeries> seen =
                     queries.elements(
-                            "timestamp(last_over_time(" + selector + "[" + window + "ms]))", until);
-            if (times.isEmpty() || Staleness.isMarker(last.getFirst().values()[0])) {
+                            "timestamp(" + selector + ")", until, options.outageTolerance());
+            if (since.size() != 1 || seen.size() != 1) {
                 return;
             }
+            activeAtSeconds = since.getFirst().values()[0];
+            lastSeenSeconds = seen.getFirst().values()[0];
         } catch (MuninnException e) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "alert {0} starts over: its state before the restart cannot be read: {1}",
+                    alert.labels(),
+                    e.getMessage());
             return;
         }
-        long activeAt = (long) (last.getFirst().values()[0] * 1000);
-        long remaining = rule.pendingFor().toMillis() - (alert.activeAtMillis() - activeAt);
-        long grace = options.gracePeriod().toMillis();
-        if (remaining > 0 && remaining < grace) {
-            activeAt = timeMillis + grace - rule.pendingFor().toMillis();
+        long activeAt = (long) (activeAtSeconds * 1000);
+        long lastSeen = (long) (lastSeenSeconds * 1000);
+        long wait = rule.pendingFor().toMillis();
+        long remaining = wait - (lastSeen - activeAt);
+        if (remaining > 0) {
+            activeAt =
+                    remaining < options.gracePeriod().toMillis()
+                            ? timeMillis + options.gracePeriod().toMillis() - wait
+                            : activeAt + timeMillis - lastSeen;
         }
         states.restore(alert.labels(), activeAt);
     }

@@ -1,9 +1,5 @@
-package dev.muninn.alert.evaluate;
+package dev.muninn.alert;
 
-import dev.muninn.alert.Alert;
-import dev.muninn.alert.Rule;
-import dev.muninn.alert.RuleGroup;
-import dev.muninn.alert.RuleStatus;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
@@ -81,8 +77,7 @@ final class RuleRun {
             List<ResultSeries> elements = queries.elements(rule.expr(), queryMillis);
             switch (rule) {
                 case Rule.Recording recording -> record(recording, elements, queryMillis, batch);
-                case Rule.Alerting alerting ->
-                        alert(alerting, elements, timeMillis, queryMillis, batch);
+                case Rule.Alerting ignored -> alert(elements, timeMillis, queryMillis, batch);
             }
             written.endRun(batch, queryMillis);
             tell(RuleStatus.Health.OK, "", timeMillis, start);
@@ -152,11 +147,7 @@ final class RuleRun {
     }
 
     private void alert(
-            Rule.Alerting alerting,
-            List<ResultSeries> elements,
-            long timeMillis,
-            long queryMillis,
-            WriteBatch batch) {
+            List<ResultSeries> elements, long timeMillis, long queryMillis, WriteBatch batch) {
         if (states == null || texts == null) {
             return;
         }

@@ -1,7 +1,5 @@
-package dev.muninn.alert.evaluate;
+package dev.muninn.alert;
 
-import dev.muninn.alert.Rule;
-import dev.muninn.alert.rule.RuleFile;
 import dev.muninn.alert.template.RuleFunctions;
 import dev.muninn.alert.template.Template;
 import dev.muninn.alert.template.TemplateException;
@@ -57,7 +55,7 @@ final class RuleTexts {
     private static String run(
             Template template, Map<String, Object> data, Map<String, TemplateFunction> functions) {
         try {
-            return template.run(data, Map.of(), functions);
+            return template.run(data, functions);
         } catch (TemplateException e) {
             return "<error expanding template: " + e.getMessage() + ">";
         }

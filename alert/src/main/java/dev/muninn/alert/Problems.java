@@ -1,4 +1,4 @@
-package dev.muninn.alert.rule;
+package dev.muninn.alert;
 
 import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
