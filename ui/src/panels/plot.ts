@@ -70,7 +70,7 @@ export class TimeSeriesPlot {
     this.#closers.push(
       () => chart.close(),
       () => scheduler.cancel(this.#draw),
-      this.#feed.listen(() => scheduler.request(this.#draw)),
+      this.#feed.listen(() => scheduler.gather(this.#draw)),
       cursor.listen((time, owner) => {
         if (owner !== this) chart.point(time);
       }),
