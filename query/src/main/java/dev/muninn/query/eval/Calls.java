@@ -123,7 +123,8 @@ final class Calls {
                         range.window().mode(),
                         scalars(args, grid),
                         evaluator.annotations(),
-                        rangeArg.span());
+                        rangeArg.span(),
+                        args.getFirst().span());
         Columns columns =
                 new WindowedColumns(grid, range, functions.named(name), evaluator.budget());
         if (name.equals("absent_over_time")) {

@@ -16,9 +16,14 @@ import java.util.function.Supplier;
  * @param mode of the range
  * @param scalars the arguments beside the range, each by step
  * @param span of the range argument, for notes
+ * @param firstSpan of the first argument, for notes
  */
 public record WindowFunctions(
-        RangeMode mode, List<double[]> scalars, Annotations annotations, Span span) {
+        RangeMode mode,
+        List<double[]> scalars,
+        Annotations annotations,
+        Span span,
+        Span firstSpan) {
 
     private static final Set<String> ANCHORED =
             Set.of("changes", "delta", "increase", "rate", "resets");
@@ -120,7 +125,7 @@ public record WindowFunctions(
         return (windows, step, from, to) -> {
             double quantile = quantiles[step];
             if (Double.isNaN(quantile) || quantile < 0 || quantile > 1) {
-                annotations.add(Note.invalidQuantile(quantile, span));
+                annotations.add(Note.invalidQuantile(quantile, firstSpan));
             }
             return function.value(windows, step, from, to);
         };
