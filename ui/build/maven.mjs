@@ -16,10 +16,10 @@ checkNode();
 const lock = hashOf(['package-lock.json']);
 step('node_modules/.muninn-lock-hash', lock, [['npm', 'ci', '--no-audit', '--no-fund']]);
 step('target/.muninn-build-hash', hashOf(SOURCES) + lock, [
-  ['npm', 'run', 'types'],
-  ['npm', 'test'],
-  ['npm', 'run', 'build'],
-  ['npm', 'run', 'budget'],
+  ['npm', 'run', '--silent', 'types'],
+  ['npm', '--silent', 'test'],
+  ['npm', 'run', '--silent', 'build'],
+  ['npm', 'run', '--silent', 'budget'],
 ], 'target/classes/ui/files.txt');
 
 function checkNode() {

@@ -1,13 +1,12 @@
 /*
  * After the bundle is built: compresses each file once and for all (.br and .gz beside it, where
- * that makes it smaller), and writes what the server makes its fixed map of files from:
- * files.txt, the path of each file, and pages.txt, the paths that are answered with index.html.
+ * that makes it smaller), and writes files.txt with the path of each file, from which the server
+ * makes its fixed map of files.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { PAGES } from './pages.mjs';
 
 const ROOT = fileURLToPath(new URL('../target/classes/ui/', import.meta.url));
 const COMPRESSIBLE = /\.(?:js|css|html|svg|json)$/;
@@ -32,4 +31,3 @@ for (const path of paths.filter((each) => COMPRESSIBLE.test(each))) {
   }
 }
 await writeFile(join(ROOT, 'files.txt'), written.sort().join('\n') + '\n');
-await writeFile(join(ROOT, 'pages.txt'), PAGES.join('\n') + '\n');

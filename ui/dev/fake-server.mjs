@@ -7,7 +7,6 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
-import { PAGES } from '../build/pages.mjs';
 import { answer } from './synthetic.mjs';
 
 const ROOT = fileURLToPath(new URL('../target/classes/ui/', import.meta.url));
@@ -47,7 +46,8 @@ async function respond(request, response) {
     await respondApi(request, url, response);
     return;
   }
-  const path = PAGES.includes(url.pathname) ? 'index.html' : normalize(url.pathname).slice(1);
+  // Paths without a dot are pages, which the browser tells apart.
+  const path = url.pathname.includes('.') ? normalize(url.pathname).slice(1) : 'index.html';
   try {
     const bytes = await readFile(join(ROOT, path));
     response.writeHead(200, {

@@ -4,7 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium } from '@playwright/test';
 import { startFakeServer } from './fake-server.mjs';
 
 const [folder = 'target/pictures', url] = process.argv.slice(2);

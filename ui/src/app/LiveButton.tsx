@@ -59,8 +59,8 @@ function shownFor(
     return { mood: 'waiting', text: `Reconnecting in ${seconds} s`, action: 'Try again now' };
   }
   if (heldAt !== null) {
-    const text = `Paused at ${momentText(heldAt, { from: heldAt, to: heldAt })}`;
-    return { mood: 'paused', text, action: 'Go on' };
+    const since = momentText(heldAt, { from: heldAt, to: heldAt });
+    return { mood: 'paused', text: 'Paused', action: `Held at ${since}. Go on` };
   }
   if (span === null) return { mood: 'past', text: 'Past', action: 'Back to live' };
   if (state.kind === 'connecting') return { mood: 'waiting', text: 'Connecting', action: 'Try again now' };

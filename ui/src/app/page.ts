@@ -6,6 +6,7 @@ import { Tooltip } from '../chart/tooltip';
 import { browserSurroundings, LiveConnection } from '../live/connection';
 import { LiveViews } from '../live/views';
 import { ServerClock } from '../time/clock';
+import { watchAttention } from './attention';
 import { PageLocation } from './location';
 import { Playback } from './playback';
 import { Theme } from './theme';
@@ -17,6 +18,7 @@ export class Page {
   readonly playback = new Playback(this.location, this.clock);
   readonly connection = new LiveConnection(browserSurroundings());
   readonly views = new LiveViews(this.connection, (welcome) => this.clock.adjust(welcome.serverTime));
+  readonly isWatched = watchAttention();
   readonly theme = new Theme();
   readonly scheduler = new FrameScheduler();
   readonly cursor = new SharedCursor();

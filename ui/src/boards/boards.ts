@@ -1,6 +1,6 @@
 import type { Board } from './model';
 import { muninn } from './muninn';
-import { overview } from './overview';
+import { overview } from './overview/overview';
 
 /** The ready-made boards, in the order of the navigation. */
 export const boards: readonly Board[] = [overview, muninn];

@@ -11,6 +11,11 @@ export const muninn: Board = {
   key: 'm',
   selector: 'job="muninn"',
   instances: 'timestamp(process_cpu_seconds_total{job="muninn"})',
+  identity: {
+    expr: 'jvm_runtime_info{$node}',
+    title: 'Muninn',
+    detail: '{{instance}} on Java {{version}}',
+  },
   sections: [
     {
       title: 'Now',
@@ -37,7 +42,7 @@ export const muninn: Board = {
           unit: 'ops',
           min: 0,
           remedy: REMEDY,
-          queries: [{ ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_queries_total{$node}${RATE}))` }],
+          queries: [{ ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_duration_seconds_count{$node}${RATE}))` }],
         },
         {
           kind: 'stat',
@@ -140,7 +145,7 @@ export const muninn: Board = {
           unit: 'ops',
           min: 0,
           remedy: REMEDY,
-          queries: [{ ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_queries_total{$node}${RATE}))` }],
+          queries: [{ ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_duration_seconds_count{$node}${RATE}))` }],
         },
         {
           kind: 'timeseries',
@@ -198,7 +203,7 @@ export const muninn: Board = {
           unit: 'Bps',
           min: 0,
           remedy: REMEDY,
-          queries: [{ ref: 'A', legend: 'written', expr: `sum(rate(muninn_store_wal_bytes_total{$node}${RATE}))` }],
+          queries: [{ ref: 'A', legend: 'written', expr: `sum(rate(muninn_store_wal_written_bytes_total{$node}${RATE}))` }],
         },
       ],
     },

@@ -1,4 +1,4 @@
-import { effect, type Signal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Playback } from '../app/playback';
 import type { Panel } from '../boards/model';
 import type { LiveConnection } from '../live/connection';
@@ -9,7 +9,7 @@ import { stepFor } from '../time/step';
 import { fetchFrame } from './fetch';
 import { copyFrame, type Frame } from './frame';
 import { expand } from './template';
-import type { Scope } from './scope';
+import type { QueryScope } from './scope';
 
 export type FeedState =
   | { readonly kind: 'loading' }
@@ -20,17 +20,24 @@ export type FeedState =
 /** A view that nobody looks at is given back after this long, so that scrolling past costs nothing. */
 const UNSEEN_MILLIS = 3_000;
 
+/** A complaint that has not come again for this long is over. */
+const NOTICE_MILLIS = 5_000;
+
 /** What feeds draw from. */
 export interface Sources {
   readonly connection: LiveConnection;
   readonly views: LiveViews;
   readonly playback: Playback;
-  readonly scope: Scope;
+  /** False while the page is out of sight. */
+  readonly isWatched: ReadonlySignal<boolean>;
+  readonly scope: QueryScope;
 }
 
 /** Brings one panel its data: live, held, or from the past, whatever the page shows. */
 export class PanelFeed {
   readonly state: Signal<FeedState> = signal<FeedState>({ kind: 'loading' });
+  /** What is wrong although there is something to draw; empty if nothing is. */
+  readonly notice: Signal<string> = signal('');
   readonly isSeen: Signal<boolean> = signal(false);
 
   #panel: Panel;
@@ -39,6 +46,7 @@ export class PanelFeed {
   #source: LiveSource | FixedSource | null = null;
   #held: Frame | null = null;
   #retries = signal(0);
+  #noticeAt = 0;
   #unseenTimer: ReturnType<typeof setTimeout> | undefined;
   #stop: () => void;
 
@@ -92,6 +100,10 @@ export class PanelFeed {
     const range = playback.range.value;
     if (!variables) return;
     clearTimeout(this.#unseenTimer);
+    if (!this.#sources.isWatched.value) {
+      this.#replace(null);
+      return;
+    }
     if (!this.isSeen.value) {
       this.#unseenTimer = setTimeout(() => this.#replace(null), UNSEEN_MILLIS);
       return;
@@ -126,9 +138,10 @@ export class PanelFeed {
   #replace(source: LiveSource | FixedSource | null): void {
     const previous = this.#source;
     this.#source = source;
-    if (source && previous?.frame && !source.frame) source.standIn = copyFrame(previous.frame);
-    previous?.close();
+    if (source && previous?.frame) source.standIn = copyFrame(previous.frame);
+    // Opened before the other is closed, so that a view which both need goes on.
     source?.open();
+    previous?.close();
   }
 
   #update(): void {
@@ -138,11 +151,18 @@ export class PanelFeed {
       const kind = frame.series.some((each) => each.values.some((v) => !Number.isNaN(v))) ? 'ready' : 'empty';
       if (this.state.peek().kind !== kind) this.state.value = { kind };
     }
+    const isOver = performance.now() - this.#noticeAt > NOTICE_MILLIS;
+    if (isOver && this.notice.peek()) this.notice.value = '';
     for (const listener of this.#listeners) listener();
   }
 
   #fail(message: string): void {
-    this.state.value = { kind: 'error', message };
+    if (this.state.peek().kind === 'ready' && this.frame) {
+      this.notice.value = message;
+      this.#noticeAt = performance.now();
+    } else {
+      this.state.value = { kind: 'error', message };
+    }
   }
 }
 

@@ -1,6 +1,5 @@
 package dev.muninn.ingest;
 
-import dev.muninn.ingest.remotewrite.WriteRequestDecoder;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.Compression;
 import dev.muninn.ingest.wire.Rejections;
@@ -12,7 +11,6 @@ import dev.muninn.model.TelemetrySource;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
 import java.nio.ByteBuffer;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -44,27 +42,20 @@ public final class PushReceiver implements TelemetrySource {
         figures = new PushFigures(protocol);
     }
 
-    /** Prometheus remote write 1.0. */
+    /** Prometheus remote write 1.0 and 2.0, told apart by the content type. */
     public static PushReceiver remoteWrite(IngestOptions options) {
         // Some senders leave out the header, as every body of this protocol is snappy.
-        return new PushReceiver(
-                "remote_write", "snappy", options, PushReceiver::remoteWriteDecoder);
+        return new PushReceiver("remote_write", "snappy", options, PushDecoders::remoteWrite);
     }
 
-    private static PushDecoder remoteWriteDecoder() {
-        WriteRequestDecoder decoder = new WriteRequestDecoder();
-        return (request, body, into, rejections) -> {
-            requireProtobuf(request.contentType());
-            decoder.decode(body, into, rejections);
-        };
+    /** OpenTelemetry's metrics over HTTP, as protobuf or JSON; {@link OtlpAnswer} is the answer. */
+    public static PushReceiver otlp(IngestOptions options, OtlpOptions otlp) {
+        return new PushReceiver("otlp", "", options, PushDecoders.otlp(otlp));
     }
 
-    private static void requireProtobuf(String contentType) {
-        if (!contentType.isEmpty()
-                && !contentType.toLowerCase(Locale.ROOT).startsWith("application/x-protobuf")) {
-            throw MuninnException.badInput(
-                    "content type \"" + contentType + "\": send application/x-protobuf");
-        }
+    /** The largest body that is worth reading; a larger one is refused. */
+    public int maxBodyBytes() {
+        return options.maxBodyBytes();
     }
 
     /**

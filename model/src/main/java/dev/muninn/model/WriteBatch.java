@@ -83,14 +83,19 @@ public final class WriteBatch {
 
     /** Starts a series by {@link LabelBytes}, which are copied. */
     public void addSeries(byte[] encodedLabels) {
+        addSeries(encodedLabels, 0, encodedLabels.length);
+    }
+
+    /** Starts a series by a range of {@link LabelBytes}, which are copied. */
+    public void addSeries(byte[] buffer, int from, int to) {
         if (attached) {
             throw new IllegalStateException("batch has an attached buffer");
         }
-        int end = labelBytes + encodedLabels.length;
+        int end = labelBytes + to - from;
         if (end > labelBuffer.length) {
             labelBuffer = Arrays.copyOf(labelBuffer, Math.max(end, 2 * labelBuffer.length));
         }
-        System.arraycopy(encodedLabels, 0, labelBuffer, labelBytes, encodedLabels.length);
+        System.arraycopy(buffer, from, labelBuffer, labelBytes, to - from);
         addSeries(labelBytes, end);
         labelBytes = end;
     }
@@ -114,10 +119,15 @@ public final class WriteBatch {
 
     /** When the counter or histogram of the sample added last began; in milliseconds. */
     public void startedAt(long startMillis) {
+        startedAt(sampleCount - 1, startMillis);
+    }
+
+    /** When the counter or histogram of a sample began, for senders that say it afterwards. */
+    public void startedAt(int sample, long startMillis) {
         if (startTimestamps == null) {
             startTimestamps = new long[timestamps.length];
         }
-        startTimestamps[sampleCount - 1] = startMillis;
+        startTimestamps[sample] = startMillis;
     }
 
     /** Adds an exemplar to the series started last. */

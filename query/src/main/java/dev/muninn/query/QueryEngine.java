@@ -4,15 +4,42 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SeriesSource;
+import dev.muninn.model.Telemetry;
+import dev.muninn.model.TelemetrySource;
+import dev.muninn.query.eval.run.Admission;
+import dev.muninn.query.eval.run.Budget;
+import dev.muninn.query.eval.run.Workers;
+import dev.muninn.query.eval.series.Grid;
+import dev.muninn.query.syntax.Expr;
+import dev.muninn.query.syntax.Formatter;
+import dev.muninn.query.syntax.Parser;
+import dev.muninn.query.syntax.ParserOptions;
+import dev.muninn.query.syntax.ValueType;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates PromQL over a source of series. Safe for use by many threads. */
-public final class QueryEngine implements AutoCloseable {
+public final class QueryEngine implements AutoCloseable, TelemetrySource {
 
-    private QueryEngine() {}
+    private final SeriesSource source;
+    private final QueryOptions options;
+    private final Clock clock;
+    private final Workers workers;
+    private final Admission admission;
+    private final QueryFigures figures = new QueryFigures();
+
+    private QueryEngine(SeriesSource source, QueryOptions options, Clock clock, Workers workers) {
+        this.source = source;
+        this.options = options;
+        this.clock = clock;
+        this.workers = workers;
+        admission = new Admission(options.maxConcurrent());
+    }
 
     public static QueryEngine open(SeriesSource source, QueryOptions options, Clock clock) {
-        return new QueryEngine();
+        int helpers = Runtime.getRuntime().availableProcessors() - 1;
+        return new QueryEngine(source, options, clock, Workers.open(helpers));
     }
 
     /**
@@ -22,25 +49,110 @@ public final class QueryEngine implements AutoCloseable {
      *     kind UNPROCESSABLE if it cannot be evaluated on this data, LIMIT, TIMEOUT or CANCELLED
      */
     public QueryResult instant(String expr, long timeMillis, QueryCall call) {
-        throw new MuninnException(MuninnException.Kind.BUG, "no evaluator yet");
+        return run(expr, Grid.instant(timeMillis), false, call);
     }
 
     /** The values at start, start + step, … up to end; a {@link ResultValue.Matrix}. */
     public QueryResult range(
             String expr, long startMillis, long endMillis, long stepMillis, QueryCall call) {
-        throw new MuninnException(MuninnException.Kind.BUG, "no evaluator yet");
+        if (stepMillis <= 0) {
+            throw MuninnException.badInput(
+                    "zero or negative query resolution step widths are not accepted. Try a"
+                            + " positive integer");
+        }
+        if (endMillis < startMillis) {
+            throw MuninnException.badInput("end timestamp must not be before start time");
+        }
+        if ((endMillis - startMillis) / stepMillis >= options.maxPoints()) {
+            // Not of kind LIMIT: Prometheus counts this among the mistakes of the request.
+            throw MuninnException.badInput(
+                    "exceeded maximum resolution of "
+                            + options.maxPoints()
+                            + " points per timeseries. Try decreasing the query resolution"
+                            + " (?step=XX), or raise query.max-points");
+        }
+        return run(expr, Grid.range(startMillis, endMillis, stepMillis), true, call);
+    }
+
+    private QueryResult run(String text, Grid grid, boolean isRange, QueryCall call) {
+        long start = clock.nanos();
+        try {
+            Expr expr = parse(text);
+            long parsed = clock.nanos();
+            if (isRange) {
+                checkRangeType(expr);
+            }
+            Budget budget = budget(call);
+            admission.enter(budget);
+            try {
+                QueryRun run = new QueryRun(text, grid, isRange, options, call, parsed - start);
+                QueryResult result = run.evaluate(expr, source, budget, workers, clock);
+                figures.succeeded(result.statistics(), clock.nanos() - start);
+                return result;
+            } finally {
+                admission.leave();
+            }
+        } catch (MuninnException e) {
+            figures.failed(e.kind(), clock.nanos() - start);
+            throw e;
+        } catch (RuntimeException e) {
+            figures.failed(MuninnException.Kind.BUG, clock.nanos() - start);
+            throw new MuninnException(
+                    MuninnException.Kind.BUG, "query failed unexpectedly: " + text, e);
+        }
+    }
+
+    private Expr parse(String text) {
+        return Parser.parse(text, new ParserOptions(options.experimental()));
+    }
+
+    private static void checkRangeType(Expr expr) {
+        ValueType type = expr.type();
+        if (type != ValueType.SCALAR && type != ValueType.VECTOR) {
+            throw MuninnException.badInput(
+                    "invalid expression type \""
+                            + type.words()
+                            + "\" for range query, must be Scalar or instant Vector");
+        }
+    }
+
+    private Budget budget(QueryCall call) {
+        Duration timeout = shorter(options.timeout(), call.timeout());
+        return new Budget(
+                new Budget.Limits(options.maxSamples(), options.maxSeries(), options.maxBytes()),
+                clock,
+                timeout.toMillis(),
+                call.isCancelled());
+    }
+
+    private static Duration shorter(Duration configured, @Nullable Duration asked) {
+        return asked == null || asked.compareTo(configured) > 0 ? configured : asked;
     }
 
     /** The matchers of one series selector, as of the {@code match[]} parameter. */
     public List<Matcher> parseSelector(String selector) {
-        throw new MuninnException(MuninnException.Kind.BUG, "no parser yet");
+        return Parser.parseSelector(selector);
+    }
+
+    /** The matchers of each selector of an expression, as exemplars are looked up by them. */
+    public List<List<Matcher>> selectors(String expr) {
+        return SelectorList.of(parse(expr));
     }
 
     /** The expression in Prometheus' pretty form. */
     public String format(String expr) {
-        throw new MuninnException(MuninnException.Kind.BUG, "no parser yet");
+        return Formatter.format(parse(expr));
     }
 
     @Override
-    public void close() {}
+    public void report(Telemetry to) {
+        figures.report(to);
+        to.gauge("muninn_query_running", "Queries that run now.", admission.running());
+        to.gauge("muninn_query_queued", "Queries that wait to run.", admission.queued());
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
 }

@@ -115,11 +115,12 @@ class CheckoutLauncherTest {
     void showsTheErrorsOfAFailedBuild() throws Exception {
         FakeTools.executable(
                 checkout.resolve("mvnw"),
-                "echo [INFO] chatter; echo '[ERROR] no such symbol'; exit 1");
+                "echo tsc: wrong type; echo '[INFO] Reactor Summary:'; echo '[INFO] chatter';"
+                        + " echo '[ERROR] no such symbol'; exit 1");
         FakeTools.Outcome outcome = run();
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output())
-                .contains("[ERROR] no such symbol")
+                .contains("tsc: wrong type", "[ERROR] no such symbol")
                 .contains("the build failed")
                 .contains("server/target/build.log")
                 .doesNotContain("chatter");

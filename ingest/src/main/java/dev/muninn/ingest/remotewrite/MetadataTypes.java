@@ -1,12 +1,16 @@
 package dev.muninn.ingest.remotewrite;
 
 import dev.muninn.model.MetricMetadata;
+import java.util.List;
 
-/** The numbers of metric types on the wire, alike in remote write 1.0 and 2.0. */
+/** How remote write tells of metric types. */
 final class MetadataTypes {
+
+    private static final List<String> PARTS = List.of("_bucket", "_count", "_sum");
 
     private MetadataTypes() {}
 
+    /** The type of a number on the wire, alike in versions 1.0 and 2.0. */
     static MetricMetadata.Type of(long number) {
         return switch ((int) number) {
             case 1 -> MetricMetadata.Type.COUNTER;
@@ -18,5 +22,21 @@ final class MetadataTypes {
             case 7 -> MetricMetadata.Type.STATE_SET;
             default -> MetricMetadata.Type.UNKNOWN;
         };
+    }
+
+    /** The metric that a series of a histogram or summary is a part of. */
+    static String family(String metric, MetricMetadata.Type type) {
+        boolean hasParts =
+                type == MetricMetadata.Type.HISTOGRAM
+                        || type == MetricMetadata.Type.GAUGE_HISTOGRAM
+                        || type == MetricMetadata.Type.SUMMARY;
+        if (hasParts) {
+            for (String part : PARTS) {
+                if (metric.endsWith(part)) {
+                    return metric.substring(0, metric.length() - part.length());
+                }
+            }
+        }
+        return metric;
     }
 }

@@ -63,7 +63,7 @@ public final class HistogramSum {
         addTimes(other, -1);
     }
 
-    private void addTimes(NativeHistogram other, double factor) {
+    void addTimes(NativeHistogram other, double factor) {
         if (!isCompatible(other)) {
             throw new IllegalArgumentException(
                     "histograms of schemas " + schema + " and " + other.schema());

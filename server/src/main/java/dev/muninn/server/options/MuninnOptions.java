@@ -1,5 +1,6 @@
 package dev.muninn.server.options;
 
+import dev.muninn.ingest.CollectOptions;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryOptions;
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of every module, made of one configuration. */
 public record MuninnOptions(
-        IngestOptions ingest, QueryOptions query, StreamOptions stream, LogOptions log) {
+        IngestOptions ingest,
+        CollectOptions collect,
+        QueryOptions query,
+        StreamOptions stream,
+        LogOptions log) {
 
     /**
      * Hands each module its options.
@@ -22,13 +27,14 @@ public record MuninnOptions(
     public static MuninnOptions of(Configuration configuration) {
         Reading reading = new Reading(configuration);
         IngestOptions ingest = reading.read(IngestKeys::read);
+        CollectOptions collect = reading.read(CollectKeys::read);
         QueryOptions query = reading.read(QueryKeys::read);
         StreamOptions stream = reading.read(StreamKeys::read);
         LogOptions log = reading.read(LogKeys::read);
-        if (ingest == null || query == null || stream == null || log == null) {
+        if (ingest == null || collect == null || query == null || stream == null || log == null) {
             throw new ConfigurationException(reading.problems);
         }
-        return new MuninnOptions(ingest, query, stream, log);
+        return new MuninnOptions(ingest, collect, query, stream, log);
     }
 
     /** Goes on after a module's refusal, so that all of them are told at once. */

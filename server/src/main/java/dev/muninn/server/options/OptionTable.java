@@ -16,6 +16,7 @@ public final class OptionTable {
                     Stream.of(
                                     List.<OptionKey<?>>of(Configuration.PROFILE),
                                     IngestKeys.ALL,
+                                    CollectKeys.ALL,
                                     QueryKeys.ALL,
                                     StreamKeys.ALL,
                                     LogKeys.ALL)

@@ -21,7 +21,9 @@ public enum Profile {
     /** What differs from the built-in defaults. */
     List<Setting> settings() {
         return switch (this) {
-            case DEVELOPMENT, TEST -> List.of();
+            case DEVELOPMENT -> List.of();
+            case TEST ->
+                    List.of(setting("collect.host", "false"), setting("collect.self", "false"));
             case STAGING, PRODUCTION -> List.of(setting("log.format", "json"));
         };
     }

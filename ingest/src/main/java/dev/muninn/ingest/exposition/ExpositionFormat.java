@@ -1,0 +1,36 @@
+package dev.muninn.ingest.exposition;
+
+import dev.muninn.model.MuninnException;
+import java.util.Locale;
+
+/** The exposition formats that are understood. */
+public enum ExpositionFormat {
+    TEXT,
+    OPEN_METRICS;
+
+    /**
+     * The format that a content type names, or else the fallback protocol, a name as in Prometheus'
+     * {@code fallback_scrape_protocol}, which may be empty.
+     *
+     * @throws MuninnException of kind BAD_INPUT if neither names a format that is understood
+     */
+    public static ExpositionFormat of(String contentType, String fallbackProtocol) {
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        return switch (type.strip().toLowerCase(Locale.ROOT)) {
+            case "text/plain" -> TEXT;
+            case "application/openmetrics-text" -> OPEN_METRICS;
+            default ->
+                    switch (fallbackProtocol) {
+                        case "PrometheusText0.0.4", "PrometheusText1.0.0" -> TEXT;
+                        case "OpenMetricsText0.0.1", "OpenMetricsText1.0.0" -> OPEN_METRICS;
+                        default ->
+                                throw MuninnException.badInput(
+                                        "content type \""
+                                                + contentType
+                                                + "\" is no exposition format: let the target say"
+                                                + " text/plain, or set fallback_scrape_protocol");
+                    };
+        };
+    }
+}

@@ -1,0 +1,203 @@
+package dev.muninn.ingest.remotewrite;
+
+import dev.muninn.ingest.wire.BodyBuffer;
+import dev.muninn.ingest.wire.ProtobufCursor;
+import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.model.Append;
+import dev.muninn.model.Exemplar;
+import dev.muninn.model.LabelBytes;
+import dev.muninn.model.MetricMetadata;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.WriteBatch;
+import java.util.BitSet;
+
+/**
+ * Decodes {@code io.prometheus.write.v2.Request} of remote write 2.0, whose labels are references
+ * into a table of symbols; confined to one thread.
+ */
+public final class SymbolizedRequestDecoder {
+
+    private static final int SYMBOL = 4 << 3 | ProtobufCursor.BYTES;
+    private static final int SERIES = 5 << 3 | ProtobufCursor.BYTES;
+
+    private static final int PACKED_REFERENCES = 1 << 3 | ProtobufCursor.BYTES;
+    private static final int REFERENCE = 1 << 3 | ProtobufCursor.VARINT;
+    private static final int SAMPLE = 2 << 3 | ProtobufCursor.BYTES;
+    private static final int HISTOGRAM = 3 << 3 | ProtobufCursor.BYTES;
+    private static final int EXEMPLAR = 4 << 3 | ProtobufCursor.BYTES;
+    private static final int METADATA = 5 << 3 | ProtobufCursor.BYTES;
+
+    /** Of drafts of the protocol; the final one has a start timestamp per sample. */
+    private static final int CREATED = 6 << 3 | ProtobufCursor.VARINT;
+
+    private final ProtobufCursor in = new ProtobufCursor();
+    private final Symbols symbols = new Symbols();
+    private final HistogramDecoder histogram = new HistogramDecoder();
+    private final BitSet described = new BitSet();
+
+    /**
+     * Fills the emptied batch.
+     *
+     * @throws MuninnException of kind BAD_INPUT if the message is broken anywhere
+     */
+    public void decode(BodyBuffer body, WriteBatch into, Rejections rejections) {
+        into.clear();
+        readSymbols(body);
+        described.clear();
+        in.reset(body.bytes(), 0, body.length());
+        while (in.hasMore()) {
+            int tag = in.tag();
+            if (tag == SERIES) {
+                int outer = in.enter();
+                readSeries(into, rejections);
+                in.leave(outer);
+            } else {
+                in.skip(tag);
+            }
+        }
+    }
+
+    /** Reads the symbols first, as nothing says that they come before the series. */
+    private void readSymbols(BodyBuffer body) {
+        symbols.clear(body.bytes());
+        in.reset(body.bytes(), 0, body.length());
+        while (in.hasMore()) {
+            int tag = in.tag();
+            if (tag == SYMBOL) {
+                symbols.add(in);
+            } else {
+                in.skip(tag);
+            }
+        }
+    }
+
+    private void readSeries(WriteBatch into, Rejections rejections) {
+        int start = in.position();
+        readLabels();
+        int labelsEnd = symbols.writeLabels();
+        into.addSeries(symbols.labels(), 0, labelsEnd);
+        int metricName = symbols.metricName();
+        int firstSample = into.sampleCount();
+        in.moveTo(start);
+        while (in.hasMore()) {
+            int tag = in.tag();
+            switch (tag) {
+                case SAMPLE -> readSample(into);
+                case HISTOGRAM -> readHistogram(into, rejections);
+                case EXEMPLAR -> readExemplar(into, rejections);
+                case METADATA -> readMetadata(into, metricName);
+                case CREATED -> fillStartTimestamps(into, firstSample, in.varint());
+                default -> in.skip(tag);
+            }
+        }
+    }
+
+    private void readLabels() {
+        symbols.clearReferences();
+        while (in.hasMore()) {
+            int tag = in.tag();
+            switch (tag) {
+                case PACKED_REFERENCES -> symbols.readReferences(in);
+                case REFERENCE -> symbols.addReference(in.varint());
+                default -> in.skip(tag);
+            }
+        }
+    }
+
+    private void readSample(WriteBatch into) {
+        int outer = in.enter();
+        double value = 0;
+        long timestampMillis = 0;
+        long startMillis = 0;
+        while (in.hasMore()) {
+            int tag = in.tag();
+            switch (tag) {
+                case 1 << 3 | ProtobufCursor.FIXED64 -> value = in.readDouble();
+                case 2 << 3 | ProtobufCursor.VARINT -> timestampMillis = in.varint();
+                case 3 << 3 | ProtobufCursor.VARINT -> startMillis = in.varint();
+                default -> in.skip(tag);
+            }
+        }
+        in.leave(outer);
+        into.addSample(timestampMillis, value);
+        if (startMillis != 0) {
+            into.startedAt(startMillis);
+        }
+    }
+
+    private void readHistogram(WriteBatch into, Rejections rejections) {
+        int outer = in.enter();
+        histogram.read(in);
+        in.leave(outer);
+        try {
+            into.addHistogram(histogram.timestampMillis(), histogram.histogram());
+            if (histogram.startMillis() != 0) {
+                into.startedAt(histogram.startMillis());
+            }
+        } catch (MuninnException e) {
+            rejections.add(Append.INVALID_HISTOGRAM, 1, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void fillStartTimestamps(WriteBatch into, int firstSample, long startMillis) {
+        for (int i = firstSample; i < into.sampleCount() && startMillis != 0; i++) {
+            if (into.startTimestamp(i) == 0) {
+                into.startedAt(i, startMillis);
+            }
+        }
+    }
+
+    private void readExemplar(WriteBatch into, Rejections rejections) {
+        int outer = in.enter();
+        symbols.clearReferences();
+        double value = 0;
+        long timestampMillis = 0;
+        while (in.hasMore()) {
+            int tag = in.tag();
+            switch (tag) {
+                case PACKED_REFERENCES -> symbols.readReferences(in);
+                case REFERENCE -> symbols.addReference(in.varint());
+                case 2 << 3 | ProtobufCursor.FIXED64 -> value = in.readDouble();
+                case 3 << 3 | ProtobufCursor.VARINT -> timestampMillis = in.varint();
+                default -> in.skip(tag);
+            }
+        }
+        in.leave(outer);
+        try {
+            int end = symbols.writeLabels();
+            into.addExemplar(
+                    new Exemplar(
+                            LabelBytes.decode(symbols.labels(), 0, end), value, timestampMillis));
+        } catch (MuninnException e) {
+            rejections.add(Append.INVALID_LABELS, 1, "exemplar: " + e.getMessage());
+        }
+    }
+
+    /** Every series brings its metadata; one series of each metric is enough. */
+    private void readMetadata(WriteBatch into, int metricName) {
+        int outer = in.enter();
+        MetricMetadata.Type type = MetricMetadata.Type.UNKNOWN;
+        long help = 0;
+        long unit = 0;
+        while (in.hasMore()) {
+            int tag = in.tag();
+            switch (tag) {
+                case 1 << 3 | ProtobufCursor.VARINT -> type = MetadataTypes.of(in.varint());
+                case 3 << 3 | ProtobufCursor.VARINT -> help = in.varint();
+                case 4 << 3 | ProtobufCursor.VARINT -> unit = in.varint();
+                default -> in.skip(tag);
+            }
+        }
+        in.leave(outer);
+        boolean saysSomething = type != MetricMetadata.Type.UNKNOWN || help != 0 || unit != 0;
+        if (metricName >= 0 && saysSomething && !described.get(metricName)) {
+            described.set(metricName);
+            into.addMetadata(
+                    new MetricMetadata(
+                            MetadataTypes.family(symbols.text(metricName), type),
+                            type,
+                            help == 0 ? "" : symbols.text(help),
+                            unit == 0 ? "" : symbols.text(unit)));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.muninn.ingest.scrape;
+
+import dev.muninn.model.MuninnException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** How a job signs in at its targets. */
+sealed interface Credentials {
+
+    /** No sign-in. */
+    record None() implements Credentials {}
+
+    /** User name and password. */
+    record Basic(String user, Secret password) implements Credentials {}
+
+    /** A scheme, mostly Bearer, and a token. */
+    record Token(String scheme, Secret token) implements Credentials {}
+
+    /** A secret's text, or the file that holds it; a file is read again for every scrape. */
+    record Secret(String text, String file) {
+
+        String reveal() {
+            if (file.isEmpty()) {
+                return text;
+            }
+            try {
+                return Files.readString(Path.of(file)).strip();
+            } catch (IOException e) {
+                throw new MuninnException(
+                        MuninnException.Kind.UNAVAILABLE, "cannot read secret file " + file, e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "<secret>";
+        }
+    }
+
+    /** The value of the Authorization header, empty where none is to be sent. */
+    default String header() {
+        return switch (this) {
+            case None() -> "";
+            case Basic(String user, Secret password) ->
+                    "Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString(
+                                            (user + ":" + password.reveal())
+                                                    .getBytes(StandardCharsets.UTF_8));
+            case Token(String scheme, Secret token) -> scheme + " " + token.reveal();
+        };
+    }
+}

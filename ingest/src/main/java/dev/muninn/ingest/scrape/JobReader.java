@@ -1,0 +1,219 @@
+package dev.muninn.ingest.scrape;
+
+import com.google.re2j.Pattern;
+import dev.muninn.ingest.relabel.RelabelAction;
+import dev.muninn.ingest.relabel.RelabelRule;
+import dev.muninn.ingest.relabel.Relabeling;
+import dev.muninn.model.MuninnException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads one entry of {@code scrape_configs}. */
+final class JobReader {
+
+    /** What the file's {@code global} section says for every job. */
+    record Defaults(Duration interval, Duration timeout, ScrapeLimits limits) {
+        static final Defaults NONE =
+                new Defaults(
+                        ScrapeFile.DEFAULT_INTERVAL, ScrapeFile.DEFAULT_TIMEOUT, ScrapeLimits.NONE);
+    }
+
+    private static final List<String> UNUSED =
+            List.of(
+                    "azure_sd_configs",
+                    "consul_sd_configs",
+                    "digitalocean_sd_configs",
+                    "dns_sd_configs",
+                    "docker_sd_configs",
+                    "dockerswarm_sd_configs",
+                    "ec2_sd_configs",
+                    "eureka_sd_configs",
+                    "gce_sd_configs",
+                    "hetzner_sd_configs",
+                    "http_sd_configs",
+                    "ionos_sd_configs",
+                    "kubernetes_sd_configs",
+                    "kuma_sd_configs",
+                    "lightsail_sd_configs",
+                    "linode_sd_configs",
+                    "marathon_sd_configs",
+                    "nerve_sd_configs",
+                    "nomad_sd_configs",
+                    "openstack_sd_configs",
+                    "ovhcloud_sd_configs",
+                    "puppetdb_sd_configs",
+                    "scaleway_sd_configs",
+                    "serverset_sd_configs",
+                    "stackit_sd_configs",
+                    "triton_sd_configs",
+                    "uyuni_sd_configs",
+                    "vultr_sd_configs",
+                    "tls_config",
+                    "oauth2",
+                    "proxy_url",
+                    "no_proxy",
+                    "proxy_from_environment",
+                    "proxy_connect_header",
+                    "http_headers",
+                    "enable_http2",
+                    "scrape_protocols",
+                    "scrape_native_histograms",
+                    "always_scrape_classic_histograms",
+                    "convert_classic_histograms_to_nhcb",
+                    "native_histogram_bucket_limit",
+                    "native_histogram_min_bucket_factor",
+                    "metric_name_validation_scheme",
+                    "metric_name_escaping_scheme",
+                    "keep_dropped_targets",
+                    "scrape_failure_log_file",
+                    "extra_scrape_metrics");
+
+    private final YamlSection job;
+    private final Defaults defaults;
+    private final List<String> warnings;
+
+    JobReader(YamlSection job, Defaults defaults, List<String> warnings) {
+        this.job = job;
+        this.defaults = defaults;
+        this.warnings = warnings;
+    }
+
+    ScrapeJob read() {
+        String name = job.requiredText("job_name");
+        Duration interval = job.duration("scrape_interval", defaults.interval());
+        Duration usual = defaults.timeout().compareTo(interval) > 0 ? interval : defaults.timeout();
+        Duration timeout = job.duration("scrape_timeout", usual);
+        if (interval.isZero()) {
+            throw job.fault("scrape_interval", "has to be above 0");
+        }
+        if (timeout.compareTo(interval) > 0) {
+            throw job.fault("scrape_timeout", "is greater than the scrape interval of job " + name);
+        }
+        ScrapeJob.Settings settings =
+                new ScrapeJob.Settings(
+                        name,
+                        interval,
+                        timeout,
+                        job.text("metrics_path", "/metrics"),
+                        scheme(),
+                        job.textsMap("params"),
+                        job.flag("honor_labels", false),
+                        job.flag("honor_timestamps", true),
+                        job.flag("track_timestamps_staleness", false),
+                        job.flag("follow_redirects", true),
+                        job.flag("enable_compression", true),
+                        job.text("fallback_scrape_protocol", ""),
+                        limits(job, defaults.limits()),
+                        credentials(),
+                        relabeling("metric_relabel_configs"));
+        ScrapeJob read =
+                new ScrapeJob(
+                        settings,
+                        relabeling("relabel_configs"),
+                        TargetGroups.read(job.sections("static_configs"), name),
+                        filePatterns());
+        UNUSED.forEach(key -> job.ignore(key, warnings));
+        job.finish();
+        return read;
+    }
+
+    private String scheme() {
+        String scheme = job.text("scheme", "http");
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw job.fault("scheme", "\"" + scheme + "\" is neither http nor https");
+        }
+        return scheme;
+    }
+
+    static ScrapeLimits limits(YamlSection section, ScrapeLimits defaults) {
+        return new ScrapeLimits(
+                section.size("sample_limit", defaults.samples()),
+                section.size("label_limit", defaults.labels()),
+                section.size("label_name_length_limit", defaults.labelNameBytes()),
+                section.size("label_value_length_limit", defaults.labelValueBytes()),
+                section.size("body_size_limit", defaults.bodyBytes()),
+                section.size("target_limit", defaults.targets()));
+    }
+
+    private Credentials credentials() {
+        YamlSection basic = job.section("basic_auth");
+        YamlSection authorization = job.section("authorization");
+        Credentials.Secret bearer = secret(job, "bearer_token");
+        if (basic != null) {
+            Credentials.Basic read =
+                    new Credentials.Basic(basic.text("username", ""), secret(basic, "password"));
+            basic.finish();
+            return read;
+        }
+        if (authorization != null) {
+            Credentials.Token read =
+                    new Credentials.Token(
+                            authorization.text("type", "Bearer"),
+                            secret(authorization, "credentials"));
+            authorization.finish();
+            return read;
+        }
+        return bearer.text().isEmpty() && bearer.file().isEmpty()
+                ? new Credentials.None()
+                : new Credentials.Token("Bearer", bearer);
+    }
+
+    private static Credentials.Secret secret(YamlSection section, String key) {
+        return new Credentials.Secret(section.text(key, ""), section.text(key + "_file", ""));
+    }
+
+    private List<String> filePatterns() {
+        List<String> patterns = new ArrayList<>();
+        for (YamlSection section : job.sections("file_sd_configs")) {
+            patterns.addAll(section.texts("files"));
+            // Files are looked at every few seconds, whatever is written here.
+            section.text("refresh_interval", "");
+            section.finish();
+        }
+        return patterns;
+    }
+
+    private Relabeling relabeling(String key) {
+        List<RelabelRule> rules = new ArrayList<>();
+        for (YamlSection section : job.sections(key)) {
+            rules.add(rule(section));
+            section.finish();
+        }
+        return new Relabeling(rules);
+    }
+
+    private static RelabelRule rule(YamlSection section) {
+        Pattern regex;
+        try {
+            regex = RelabelRule.compile(section.text("regex", RelabelRule.DEFAULT_REGEX));
+        } catch (MuninnException e) {
+            throw section.fault("regex", String.valueOf(e.getMessage()));
+        }
+        try {
+            return new RelabelRule(
+                    section.texts("source_labels"),
+                    section.text("separator", RelabelRule.DEFAULT_SEPARATOR),
+                    regex,
+                    section.size("modulus"),
+                    section.text("target_label", ""),
+                    section.text("replacement", RelabelRule.DEFAULT_REPLACEMENT),
+                    action(section.text("action", RelabelAction.REPLACE.word())));
+        } catch (MuninnException e) {
+            throw section.fault("action", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RelabelAction action(String word) {
+        for (RelabelAction action : RelabelAction.values()) {
+            if (action.word().equalsIgnoreCase(word)) {
+                return action;
+            }
+        }
+        List<String> words =
+                Arrays.stream(RelabelAction.values()).map(RelabelAction::word).toList();
+        throw MuninnException.badInput(
+                "relabel action \"" + word + "\" is not known; there are " + words);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.muninn.ingest.scrape;
+
+import dev.muninn.ingest.wire.BodyBuffer;
+import dev.muninn.ingest.wire.Compression;
+import dev.muninn.model.MuninnException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Gets expositions over HTTP. Safe for use by many threads. */
+final class MetricsFetcher implements AutoCloseable {
+
+    private static final String ACCEPT =
+            "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
+                    + "application/openmetrics-text;version=0.0.1;q=0.5,"
+                    + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
+                    + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private final HttpClient following;
+    private final HttpClient staying;
+    private final int maxBodyBytes;
+
+    MetricsFetcher(Executor executor, int maxBodyBytes) {
+        following = client(executor, HttpClient.Redirect.NORMAL);
+        staying = client(executor, HttpClient.Redirect.NEVER);
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    private static HttpClient client(Executor executor, HttpClient.Redirect redirects) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(redirects)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .executor(executor)
+                .build();
+    }
+
+    /**
+     * Puts the target's exposition into the buffer and returns its content type, which may be
+     * empty.
+     *
+     * @param raw takes the body as it arrives
+     * @throws MuninnException of kind UNAVAILABLE or TIMEOUT if there is no answer, of kind
+     *     BAD_INPUT if it is no exposition, of kind LIMIT if it is too large
+     */
+    String fetch(ScrapeTarget target, BodyBuffer raw, BodyBuffer into) {
+        int limit = limit(target);
+        HttpResponse<LimitedBody> response = send(target, new LimitedBody(raw, limit));
+        if (response.statusCode() != 200) {
+            throw new MuninnException(
+                    MuninnException.Kind.UNAVAILABLE,
+                    "server returned HTTP status " + response.statusCode());
+        }
+        String encoding = response.headers().firstValue("content-encoding").orElse("");
+        Compression.parse(encoding)
+                .decode(ByteBuffer.wrap(raw.bytes(), 0, raw.length()), into, limit);
+        return response.headers().firstValue("content-type").orElse("");
+    }
+
+    private int limit(ScrapeTarget target) {
+        long own = target.settings().limits().bodyBytes();
+        return own > 0 ? (int) Math.min(own, maxBodyBytes) : maxBodyBytes;
+    }
+
+    private HttpResponse<LimitedBody> send(ScrapeTarget target, LimitedBody body) {
+        CompletableFuture<HttpResponse<LimitedBody>> answer =
+                client(target).sendAsync(request(target), info -> body);
+        try {
+            // The whole answer has to be here in time; the client's own timeout ends at the head.
+            return answer.get(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new MuninnException(
+                    MuninnException.Kind.TIMEOUT,
+                    "no complete answer within " + target.timeout().toMillis() + " ms",
+                    e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new MuninnException(
+                    MuninnException.Kind.CANCELLED, "scrape given up, shutting down", e);
+        } catch (ExecutionException e) {
+            throw failure(e);
+        }
+    }
+
+    private HttpClient client(ScrapeTarget target) {
+        return target.settings().followsRedirects() ? following : staying;
+    }
+
+    private static HttpRequest request(ScrapeTarget target) {
+        double seconds = target.timeout().toMillis() / 1000.0;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(target.url())
+                        .header("Accept", ACCEPT)
+                        .header("User-Agent", "Muninn")
+                        .header("X-Prometheus-Scrape-Timeout-Seconds", Double.toString(seconds))
+                        .timeout(target.timeout());
+        if (target.settings().compresses()) {
+            request.header("Accept-Encoding", "gzip");
+        }
+        String authorization = target.settings().credentials().header();
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return request.build();
+    }
+
+    private static MuninnException failure(ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof MuninnException refusal) {
+            return refusal;
+        }
+        String why = cause.getMessage();
+        if (why == null) {
+            why = cause instanceof ConnectException ? "connection refused" : cause.toString();
+        }
+        return new MuninnException(MuninnException.Kind.UNAVAILABLE, why, cause);
+    }
+
+    @Override
+    public void close() {
+        following.shutdownNow();
+        staying.shutdownNow();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.muninn.ingest.scrape;
+
+import dev.muninn.ingest.relabel.Relabeling;
+import dev.muninn.model.Labels;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One entry of {@code scrape_configs}: how to scrape, and where the targets come from. */
+record ScrapeJob(
+        Settings settings,
+        Relabeling relabeling,
+        List<TargetGroup> groups,
+        List<String> filePatterns) {
+
+    /** What a target's scrapes depend on; targets whose settings change start anew. */
+    record Settings(
+            String name,
+            Duration interval,
+            Duration timeout,
+            String metricsPath,
+            String scheme,
+            Map<String, List<String>> params,
+            boolean honorsLabels,
+            boolean honorsTimestamps,
+            boolean tracksTimestampsStaleness,
+            boolean followsRedirects,
+            boolean compresses,
+            String fallbackProtocol,
+            ScrapeLimits limits,
+            Credentials credentials,
+            Relabeling metricRelabeling) {}
+
+    /** Addresses with labels they share; {@code source} tells groups of a job apart. */
+    record TargetGroup(String source, List<String> addresses, Labels labels) {}
+}

@@ -1,0 +1,35 @@
+package dev.muninn.ingest.scrape;
+
+import dev.muninn.ingest.exposition.ExpositionFormat;
+import dev.muninn.ingest.exposition.ExpositionHandler;
+import dev.muninn.ingest.exposition.OpenMetricsParser;
+import dev.muninn.ingest.exposition.TextParser;
+import dev.muninn.ingest.wire.BodyBuffer;
+import dev.muninn.model.WriteBatch;
+
+/** Buffers and parsers that a scrape needs and the next one, of any target, can use again. */
+final class ScrapeWorkspace {
+
+    final BodyBuffer raw = new BodyBuffer();
+    final BodyBuffer body = new BodyBuffer();
+    final WriteBatch batch = new WriteBatch();
+    private final TextParser text = new TextParser();
+    private final OpenMetricsParser openMetrics = new OpenMetricsParser();
+
+    /** Parses the body; one without a byte is a good exposition of nothing. */
+    void parse(ExpositionFormat format, ExpositionHandler handler) {
+        if (body.length() == 0) {
+            return;
+        }
+        switch (format) {
+            case TEXT -> text.parse(body, handler);
+            case OPEN_METRICS -> openMetrics.parse(body, handler);
+        }
+    }
+
+    void clear() {
+        raw.clear();
+        body.clear();
+        batch.clear();
+    }
+}

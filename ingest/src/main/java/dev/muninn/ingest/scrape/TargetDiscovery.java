@@ -1,0 +1,127 @@
+package dev.muninn.ingest.scrape;
+
+import dev.muninn.model.Labels;
+import dev.muninn.model.MuninnException;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the targets of a configuration: those it names, and those in its discovery files, which are
+ * read again when they change. Confined to one thread.
+ */
+final class TargetDiscovery {
+
+    private static final System.Logger logger = System.getLogger(TargetDiscovery.class.getName());
+
+    /** What there is to scrape, and the labels of what relabeling dropped. */
+    record Found(Set<ScrapeTarget> targets, List<Labels> dropped) {}
+
+    private record ReadFile(FileTime modified, long size, List<ScrapeJob.TargetGroup> groups) {}
+
+    private final List<ScrapeJob> jobs;
+    private final Map<Path, ReadFile> files = new HashMap<>();
+
+    TargetDiscovery(List<ScrapeJob> jobs) {
+        this.jobs = jobs;
+    }
+
+    Found find() {
+        Found found = new Found(new LinkedHashSet<>(), new ArrayList<>());
+        for (ScrapeJob job : jobs) {
+            int before = found.targets.size();
+            job.groups().forEach(group -> add(job, group, found));
+            for (String pattern : job.filePatterns()) {
+                for (Path file : matching(pattern)) {
+                    read(file).forEach(group -> add(job, group, found));
+                }
+            }
+            checkTargetLimit(job, found.targets.size() - before);
+        }
+        return found;
+    }
+
+    private static void checkTargetLimit(ScrapeJob job, int count) {
+        long limit = job.settings().limits().targets();
+        if (limit > 0 && count > limit) {
+            logger.log(
+                    System.Logger.Level.WARNING,
+                    "job {0} has {1} targets, target_limit {2}",
+                    job.settings().name(),
+                    count,
+                    limit);
+        }
+    }
+
+    private static void add(ScrapeJob job, ScrapeJob.TargetGroup group, Found into) {
+        for (String address : group.addresses()) {
+            Labels discovered = ScrapeTarget.discovered(job, address, group.labels());
+            try {
+                ScrapeTarget target = ScrapeTarget.of(job, discovered);
+                if (target == null) {
+                    into.dropped.add(discovered);
+                } else {
+                    into.targets.add(target);
+                }
+            } catch (MuninnException e) {
+                logger.log(System.Logger.Level.WARNING, "target left out: {0}", e.getMessage());
+                into.dropped.add(discovered);
+            }
+        }
+    }
+
+    /** The files of a pattern, whose last part may have an asterisk. */
+    private static List<Path> matching(String pattern) {
+        Path path = Path.of(pattern).toAbsolutePath();
+        Path folder = path.getParent();
+        List<Path> files = new ArrayList<>();
+        if (!pattern.contains("*")) {
+            files.add(path);
+        } else if (folder != null && Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> found =
+                    Files.newDirectoryStream(folder, String.valueOf(path.getFileName()))) {
+                found.forEach(files::add);
+            } catch (IOException | DirectoryIteratorException e) {
+                logger.log(System.Logger.Level.WARNING, "cannot list {0}: {1}", folder, e);
+            }
+        }
+        files.sort(null);
+        return files;
+    }
+
+    /** The groups of a file; those read last where it is gone or broken. */
+    private List<ScrapeJob.TargetGroup> read(Path file) {
+        ReadFile before = files.get(file);
+        try {
+            FileTime modified = Files.getLastModifiedTime(file);
+            long size = Files.size(file);
+            if (before != null && before.modified.equals(modified) && before.size == size) {
+                return before.groups;
+            }
+            List<ScrapeJob.TargetGroup> groups =
+                    TargetGroups.read(
+                            YamlSection.parseList(Files.readString(file), file.toString()),
+                            file.toString());
+            files.put(file, new ReadFile(modified, size, groups));
+            return groups;
+        } catch (IOException | MuninnException e) {
+            if (before == null || !before.groups.isEmpty()) {
+                logger.log(System.Logger.Level.WARNING, "discovery file {0}: {1}", file, e);
+            }
+            List<ScrapeJob.TargetGroup> kept = before == null ? List.of() : before.groups;
+            if (before == null) {
+                files.put(file, new ReadFile(FileTime.fromMillis(0), -1, kept));
+            }
+            return kept;
+        }
+    }
+}

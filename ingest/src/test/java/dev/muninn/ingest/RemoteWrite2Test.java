@@ -1,0 +1,192 @@
+package dev.muninn.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muninn.model.Exemplar;
+import dev.muninn.model.Labels;
+import dev.muninn.model.MetricMetadata;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.NativeHistogram;
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.model.Selection;
+import dev.muninn.model.SeriesSet;
+import dev.muninn.model.TimeRange;
+import dev.muninn.model.WriteResult;
+import dev.muninn.testkit.MemoryStore;
+import dev.muninn.testkit.ProtobufWriter;
+import dev.muninn.testkit.RemoteWrite2Encoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RemoteWrite2Test {
+
+    private static final String TYPE =
+            "application/x-protobuf;proto=io.prometheus.write.v2.Request";
+
+    private final MemoryStore store = new MemoryStore();
+    private final PushReceiver receiver = PushReceiver.remoteWrite(IngestOptions.defaults());
+
+    private WriteResult push(byte[] plain) {
+        PushRequest snappy = PushBodies.snappy(plain);
+        return receiver.receive(
+                new PushRequest(snappy.body(), TYPE, "snappy"), store.session("test"));
+    }
+
+    private List<String> stored() {
+        List<String> lines = new ArrayList<>();
+        try (SeriesSet set = store.select(new Selection(TimeRange.ALL, List.of()))) {
+            for (int i = 0; i < set.size(); i++) {
+                SampleBuffer buffer = new SampleBuffer();
+                set.read(i, buffer);
+                for (int j = 0; j < buffer.size(); j++) {
+                    long[] starts = buffer.startTimestamps();
+                    lines.add(
+                            set.labels(i)
+                                    + " "
+                                    + buffer.values()[j]
+                                    + " @"
+                                    + buffer.timestamps()[j]
+                                    + (starts == null ? "" : " since " + starts[j]));
+                }
+            }
+        }
+        return lines;
+    }
+
+    @Test
+    void storesSeriesWhoseLabelsDifferAnywhere() {
+        push(
+                new RemoteWrite2Encoder()
+                        .series(Labels.of("__name__", "a", "host", "x", "zone", "1"))
+                        .sample(1, 1)
+                        .series(Labels.of("__name__", "a", "host", "y", "zone", "1"))
+                        .sample(1, 2)
+                        .series(Labels.of("__name__", "a", "host", "y", "zone", "2"))
+                        .sample(1, 3)
+                        .series(Labels.of("__name__", "a", "host", "y"))
+                        .sample(1, 4)
+                        .series(Labels.of("__name__", "b", "host", "ü".repeat(100)))
+                        .sample(1, 5)
+                        .encode());
+        assertThat(stored())
+                .containsExactlyInAnyOrder(
+                        "a{host=\"x\", zone=\"1\"} 1.0 @1",
+                        "a{host=\"y\", zone=\"1\"} 2.0 @1",
+                        "a{host=\"y\", zone=\"2\"} 3.0 @1",
+                        "a{host=\"y\"} 4.0 @1",
+                        "b{host=\"" + "ü".repeat(100) + "\"} 5.0 @1");
+    }
+
+    @Test
+    void storesStartTimestamps() {
+        push(
+                new RemoteWrite2Encoder()
+                        .series(Labels.of("__name__", "a"))
+                        .sample(10, 1, 5)
+                        .sample(20, 2, 15)
+                        .encode());
+        assertThat(stored()).containsExactly("a{} 1.0 @10 since 5", "a{} 2.0 @20 since 15");
+    }
+
+    @Test
+    void countsWhatIsWrittenForTheAnswersHeaders() {
+        NativeHistogram histogram =
+                new NativeHistogram(
+                        NativeHistogram.ResetHint.UNKNOWN,
+                        0,
+                        0,
+                        1,
+                        4,
+                        6,
+                        new int[] {0, 2},
+                        new double[] {1, 2},
+                        new int[0],
+                        new double[0],
+                        new double[0]);
+        WriteResult result =
+                push(
+                        new RemoteWrite2Encoder()
+                                .series(Labels.of("__name__", "a"))
+                                .sample(1, 1)
+                                .exemplar(new Exemplar(Labels.of("trace_id", "t"), 1, 1))
+                                .series(Labels.of("__name__", "h"))
+                                .histogram(1, histogram)
+                                .encode());
+        assertThat(result).isEqualTo(new WriteResult(1, 1, 1, List.of()));
+    }
+
+    @Test
+    void storesMetadataOfEachMetricOnce() {
+        push(
+                new RemoteWrite2Encoder()
+                        .series(Labels.of("__name__", "h_bucket", "le", "1"))
+                        .metadata(MetricMetadata.Type.HISTOGRAM, "Sizes.", "bytes")
+                        .series(Labels.of("__name__", "h_bucket", "le", "2"))
+                        .metadata(MetricMetadata.Type.HISTOGRAM, "Sizes.", "bytes")
+                        .series(Labels.of("__name__", "c_count"))
+                        .metadata(MetricMetadata.Type.COUNTER, "", "")
+                        .encode());
+        assertThat(store.metadata("", 0).items())
+                .containsExactly(
+                        new MetricMetadata("c_count", MetricMetadata.Type.COUNTER, "", ""),
+                        new MetricMetadata("h", MetricMetadata.Type.HISTOGRAM, "Sizes.", "bytes"));
+    }
+
+    @Test
+    void refusesReferencesOutsideTheSymbols() {
+        ProtobufWriter references = new ProtobufWriter();
+        references.varint(0);
+        references.varint(99);
+        assertThatThrownBy(() -> push(requestWithReferences(references)))
+                .hasMessage("label reference 99 is outside the 1 symbols");
+        references.clear();
+        references.varint(-1L);
+        assertThatThrownBy(() -> push(requestWithReferences(references)))
+                .hasMessageContaining("is outside the 1 symbols");
+        references.clear();
+        references.varint(0);
+        assertThatThrownBy(() -> push(requestWithReferences(references)))
+                .hasMessageContaining("odd number");
+    }
+
+    private static byte[] requestWithReferences(ProtobufWriter references) {
+        ProtobufWriter series = new ProtobufWriter();
+        series.messageField(1, references);
+        ProtobufWriter request = new ProtobufWriter();
+        request.stringField(4, "");
+        request.messageField(5, series);
+        return request.toByteArray();
+    }
+
+    @Test
+    void everyTruncationIsRefusedOrStoredButNeverFails() {
+        byte[] plain =
+                new RemoteWrite2Encoder()
+                        .series(Labels.of("__name__", "a", "b", "c"))
+                        .sample(1, 1, 1)
+                        .exemplar(new Exemplar(Labels.of("trace_id", "t"), 1, 1))
+                        .metadata(MetricMetadata.Type.GAUGE, "help", "unit")
+                        .encode();
+        for (int length = 0; length < plain.length; length++) {
+            try {
+                assertThat(push(Arrays.copyOf(plain, length)).samples()).isLessThanOrEqualTo(1);
+            } catch (MuninnException e) {
+                assertThat(e.kind()).isEqualTo(MuninnException.Kind.BAD_INPUT);
+            }
+        }
+    }
+
+    @Test
+    void refusesAnotherMessage() {
+        PushRequest request =
+                new PushRequest(
+                        PushBodies.snappy(new byte[0]).body(),
+                        "application/x-protobuf;proto=io.prometheus.write.v3.Request",
+                        "snappy");
+        assertThatThrownBy(() -> receiver.receive(request, store.session("test")))
+                .hasMessageContaining("send prometheus.WriteRequest or");
+    }
+}

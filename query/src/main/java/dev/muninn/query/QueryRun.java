@@ -1,0 +1,127 @@
+package dev.muninn.query;
+
+import dev.muninn.model.Clock;
+import dev.muninn.model.Labels;
+import dev.muninn.model.SeriesSource;
+import dev.muninn.query.eval.Evaluator;
+import dev.muninn.query.eval.Plan;
+import dev.muninn.query.eval.Results;
+import dev.muninn.query.eval.run.Annotations;
+import dev.muninn.query.eval.run.Budget;
+import dev.muninn.query.eval.run.Workers;
+import dev.muninn.query.eval.select.Selections;
+import dev.muninn.query.eval.series.Grid;
+import dev.muninn.query.syntax.Expr;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** One query from its tree to its answer. */
+final class QueryRun {
+
+    private final Plan plan;
+    private final int limit;
+    private final long parseNanos;
+    private final Annotations annotations = new Annotations();
+    private boolean isCut;
+
+    QueryRun(
+            String text,
+            Grid grid,
+            boolean isRange,
+            QueryOptions options,
+            QueryCall call,
+            long parseNanos) {
+        Duration lookback = call.lookback() == null ? options.lookback() : call.lookback();
+        plan =
+                new Plan(
+                        text,
+                        grid,
+                        isRange,
+                        lookback.toMillis(),
+                        options.experimental(),
+                        options.experimental());
+        limit = call.limit();
+        this.parseNanos = parseNanos;
+    }
+
+    QueryResult evaluate(
+            Expr expr, SeriesSource source, Budget budget, Workers workers, Clock clock) {
+        long start = clock.nanos();
+        Selections selections = new Selections(source, budget, clock);
+        ResultValue value;
+        try (selections) {
+            Evaluator evaluator =
+                    new Evaluator(plan, expr, selections, budget, annotations, workers);
+            value = value(expr, evaluator, budget, workers);
+        }
+        List<String> warnings = new ArrayList<>(annotations.warnings(plan.text()));
+        warnings.addAll(selections.warnings());
+        if (isCut) {
+            warnings.add("results truncated due to limit");
+        }
+        return new QueryResult(
+                value,
+                warnings,
+                annotations.infos(plan.text()),
+                new QueryStatistics(
+                        budget.series(),
+                        budget.samples(),
+                        budget.peakBytes() / 16,
+                        parseNanos,
+                        selections.nanos(),
+                        clock.nanos() - start - selections.nanos()));
+    }
+
+    private ResultValue value(Expr expr, Evaluator evaluator, Budget budget, Workers workers) {
+        long time = plan.grid().startMillis();
+        return switch (expr.type()) {
+            case STRING -> new ResultValue.Text(time, Evaluator.text(expr));
+            case SCALAR -> scalar(evaluator.evaluateScalar(expr));
+            case VECTOR -> {
+                List<Results.Series> all = Results.list(evaluator.evaluate(expr), budget, workers);
+                yield plan.isRange()
+                        ? new ResultValue.Matrix(convert(Results.sorted(all)))
+                        : new ResultValue.Vector(convert(all));
+            }
+            case MATRIX ->
+                    new ResultValue.Matrix(
+                            convert(
+                                    Results.sorted(
+                                            Results.samples(
+                                                    evaluator.evaluateRange(expr),
+                                                    plan.grid(),
+                                                    budget))));
+        };
+    }
+
+    private ResultValue scalar(double[] values) {
+        if (!plan.isRange()) {
+            return new ResultValue.Scalar(plan.grid().startMillis(), values[0]);
+        }
+        long[] times = new long[values.length];
+        Arrays.setAll(times, plan.grid()::time);
+        return new ResultValue.Matrix(
+                List.of(new ResultSeries(Labels.empty(), times, values, null, values.length)));
+    }
+
+    private List<ResultSeries> convert(List<Results.Series> all) {
+        List<Results.Series> kept = all;
+        if (limit > 0 && all.size() > limit) {
+            kept = all.subList(0, limit);
+            isCut = true;
+        }
+        List<ResultSeries> result = new ArrayList<>(kept.size());
+        for (Results.Series series : kept) {
+            result.add(
+                    new ResultSeries(
+                            series.labels(),
+                            series.times(),
+                            series.values(),
+                            series.histograms(),
+                            series.times().length));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.muninn.query.eval.select;
+
+import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.model.SeriesSet;
+import dev.muninn.query.eval.run.Budget;
+import dev.muninn.query.eval.series.Columns;
+import dev.muninn.query.eval.series.Grid;
+import dev.muninn.query.eval.series.Points;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series of an instant selector.
+ *
+ * @param kernel turns one series' samples into points
+ */
+public record SelectedColumns(
+        Grid grid, SeriesSet set, boolean isDistinctWithoutName, Kernel kernel, Budget budget)
+        implements Columns {
+
+    /** Turns the samples of one series, staleness markers included, into points. */
+    @FunctionalInterface
+    public interface Kernel {
+
+        /** Sets points of {@code out}, which is empty. */
+        void apply(Labels labels, SampleBuffer samples, Points out);
+    }
+
+    @Override
+    public int size() {
+        return set.size();
+    }
+
+    @Override
+    public Labels labels(int index) {
+        return set.labels(index);
+    }
+
+    @Override
+    public boolean dropsName(int index) {
+        return false;
+    }
+
+    /** Whether series found by these matchers differ in more than what names them. */
+    static boolean isDistinctWithoutName(List<Matcher> matchers) {
+        for (Matcher matcher : matchers) {
+            if (matcher.kind() == Matcher.Kind.EQUAL && matcher.name().equals(Labels.METRIC_NAME)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Cursor cursor() {
+        return new SelectedCursor();
+    }
+
+    private final class SelectedCursor implements Cursor {
+
+        private final SampleBuffer samples = new SampleBuffer();
+        private final Points points = new Points(grid.steps());
+
+        @Override
+        public @Nullable Points read(int index) {
+            samples.clear();
+            set.read(index, samples);
+            if (samples.isEmpty()) {
+                budget.checkTime();
+                return null;
+            }
+            budget.addSamples(samples.size());
+            points.clear();
+            kernel.apply(set.labels(index), samples, points);
+            return points.isEmpty() ? null : points;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.muninn.query.eval.series;
+
+import dev.muninn.model.Labels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series of an instant vector, each computed when it is asked for, over all steps at once. Safe
+ * for use by many threads, each with a cursor of its own.
+ */
+public interface Columns {
+
+    Grid grid();
+
+    /** How many series there may be; some of them may turn out to have no points. */
+    int size();
+
+    Labels labels(int index);
+
+    /** Whether the metric name still stands in the labels but is not part of the result. */
+    boolean dropsName(int index);
+
+    /** Whether the labels are known to stay distinct when the name is taken off. */
+    boolean isDistinctWithoutName();
+
+    /** A way to read the series, for one thread. */
+    Cursor cursor();
+
+    /** Reads series in any order. */
+    @FunctionalInterface
+    interface Cursor {
+
+        /**
+         * The points of a series, or null if it has none. Reused by the next call: copy to keep;
+         * not to be changed.
+         */
+        @Nullable Points read(int index);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.muninn.query.eval.series;
+
+import dev.muninn.model.Labels;
+import java.util.BitSet;
+
+/**
+ * Columns with other labels.
+ *
+ * @param dropsNames which series' names are to go
+ */
+public record RelabelledColumns(Columns source, Labels[] newLabels, BitSet dropsNames)
+        implements Columns {
+
+    @Override
+    public Grid grid() {
+        return source.grid();
+    }
+
+    @Override
+    public int size() {
+        return source.size();
+    }
+
+    @Override
+    public Labels labels(int index) {
+        return newLabels[index];
+    }
+
+    @Override
+    public boolean dropsName(int index) {
+        return dropsNames.get(index);
+    }
+
+    @Override
+    public boolean isDistinctWithoutName() {
+        return false;
+    }
+
+    @Override
+    public Cursor cursor() {
+        return source.cursor();
+    }
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { drawn, expect, openBoard, panel, test } from './page';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test('changes its theme and remembers it', async ({ page }) => {
+  await openBoard(page);
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-theme', 'dark');
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Command' }).fill('light');
+  await page.keyboard.press('Enter');
+  await expect(html).toHaveAttribute('data-theme', 'light');
+  await page.reload();
+  await expect(html).toHaveAttribute('data-theme', 'light');
+});
+
+test('follows the system until a theme is chosen', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await openBoard(page);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('says what the keys do', async ({ page }) => {
+  await openBoard(page);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard help' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toContainText('Zoom out');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('goes everywhere from the command palette', async ({ page }) => {
+  await openBoard(page);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill('file sys');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/panel=file-systems/);
+  await expect(panel(page, 'file-systems')).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await expect(page).toHaveURL(/\/muninn/);
+});
+
+test('is used with the keyboard alone', async ({ page }) => {
+  await openBoard(page);
+  await panel(page, 'memory').locator('.chart').focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.locator('.tooltip')).toBeVisible();
+  await expect(panel(page, 'memory').locator('[aria-live]')).toContainText('used');
+  await page.keyboard.press('v');
+  await expect(page).toHaveURL(/panel=memory/);
+  await drawn(panel(page, 'memory'));
+  await page.keyboard.press('Escape');
+  await drawn(panel(page, 'cpu'));
+});
+
+test('hides its controls on a wall', async ({ page }) => {
+  await openBoard(page, '/?kiosk');
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Live/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('navigation')).toBeVisible();
+});
+
+test('says that there is no such page', async ({ page, stand, problems }) => {
+  test.skip(!stand.cut, 'a real server answers an unknown path itself');
+  await page.goto('/');
+  await page.evaluate(() => {
+    history.pushState(null, '', '/nowhere');
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  });
+  await expect(page.getByRole('heading', { name: 'There is no page here' })).toBeVisible();
+  expect(problems).toEqual([]);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('fits the width and can be used', async ({ page }) => {
+    await openBoard(page);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    await page.getByRole('button', { name: /^Time range/ }).tap();
+    const box = (await page.getByRole('dialog', { name: 'Choose the time range' }).boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
+    await page.getByRole('button', { name: 'Last 15 minutes' }).tap();
+    await drawn(panel(page, 'cpu'));
+    const small = await page.locator('.header button:visible, .header a:visible').evaluateAll((all) =>
+      all.map((each) => each.getBoundingClientRect().height).filter((height) => height < 26),
+    );
+    expect(small).toEqual([]);
+  });
+});
+
+for (const theme of ['dark', 'light', 'contrast']) {
+  test(`has no serious accessibility finding, ${theme}`, async ({ page }) => {
+    await page.addInitScript((name) => localStorage.setItem('muninn.theme', JSON.stringify(name)), theme);
+    for (const [path, id] of [['/', 'cpu'], ['/muninn', 'heap'], ['/?panel=memory', 'memory'], ['/explore?expr=node_load1', 'explore']]) {
+      await openBoard(page, path, id);
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+    await page.keyboard.press('?');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+}
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }: any) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }: any) => `${id}: ${nodes.slice(0, 4).map((n: any) => n.html + ' ' + n.any.map((a: any) => a.message).join(' ')).join(' | ')}`);
+  });
+}

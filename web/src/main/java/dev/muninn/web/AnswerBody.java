@@ -1,0 +1,159 @@
+package dev.muninn.web;
+
+import dev.muninn.model.MuninnException;
+import dev.muninn.stream.JsonBuffer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an answer while it is being written: small ones go out in one piece, large ones in
+ * chunks, no faster than the client takes them. Compressed where the client wants it.
+ */
+final class AnswerBody {
+
+    private static final int CHUNK_BYTES = 128 << 10;
+
+    /** Below this, compressing costs more than sending. */
+    private static final int MIN_COMPRESSED_BYTES = 1_400;
+
+    /** A client that takes no chunk for this long has lost interest. */
+    private static final long CHUNK_TIMEOUT_SECONDS = 60;
+
+    private final Reply reply;
+    private final int status;
+    private final String type;
+    private final JsonBuffer buffer;
+    private @Nullable HttpServerResponse response;
+    private @Nullable Gzip gzip;
+    private @Nullable Future<Void> sending;
+
+    AnswerBody(Reply reply, int status, String type, JsonBuffer buffer) {
+        this.reply = reply;
+        this.status = status;
+        this.type = type;
+        this.buffer = buffer;
+    }
+
+    /** What is written here goes out, some time before {@link #end} if it becomes much. */
+    JsonBuffer buffer() {
+        return buffer;
+    }
+
+    /**
+     * Sends what was written so far if it is enough for a chunk; to be called now and then.
+     *
+     * @throws MuninnException of kind CANCELLED if the client is gone or takes nothing
+     */
+    void drain() {
+        if (buffer.size() >= CHUNK_BYTES) {
+            HttpServerResponse begun = response == null ? begin().setChunked(true) : response;
+            send(begun, take(false));
+        }
+    }
+
+    private HttpServerResponse begin() {
+        HttpServerResponse begun = reply.begin(status);
+        begun.putHeader(HttpHeaders.CONTENT_TYPE, type);
+        begun.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (buffer.size() >= MIN_COMPRESSED_BYTES && reply.accepts("gzip")) {
+            gzip = new Gzip();
+            begun.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        response = begun;
+        return begun;
+    }
+
+    private Buffer take(boolean isLast) {
+        Gzip packing = gzip;
+        Buffer bytes =
+                packing == null
+                        ? Buffer.buffer(buffer.size()).appendBytes(buffer.array(), 0, buffer.size())
+                        : packing.pack(buffer, isLast);
+        buffer.clear();
+        return bytes;
+    }
+
+    private void send(HttpServerResponse begun, Buffer bytes) {
+        awaitSent();
+        if (bytes.length() > 0) {
+            sending = begun.write(bytes);
+        }
+    }
+
+    /** One chunk is on its way at most, so that a slow client holds no more of the answer. */
+    private void awaitSent() {
+        Future<Void> before = sending;
+        if (before == null) {
+            return;
+        }
+        try {
+            before.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(CHUNK_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw gone(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw gone(e);
+        }
+    }
+
+    private static MuninnException gone(Exception cause) {
+        return new MuninnException(
+                MuninnException.Kind.CANCELLED, "the client no longer takes the answer", cause);
+    }
+
+    void end() {
+        HttpServerResponse begun = response == null ? begin() : response;
+        awaitSent();
+        if (!reply.isGone()) {
+            var _ = begun.end(take(true));
+        }
+    }
+
+    /** Packs pieces into one gzip stream. */
+    private static final class Gzip {
+
+        private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        private final GZIPOutputStream stream;
+
+        Gzip() {
+            try {
+                stream =
+                        new GZIPOutputStream(packed, 8192) {
+                            {
+                                // The answers are read once, next door: speed before size.
+                                def.setLevel(Deflater.BEST_SPEED);
+                            }
+                        };
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Buffer pack(JsonBuffer piece, boolean isLast) {
+            try {
+                stream.write(piece.array(), 0, piece.size());
+                if (isLast) {
+                    stream.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Buffer bytes = Buffer.buffer(packed.toByteArray());
+            packed.reset();
+            return bytes;
+        }
+    }
+}

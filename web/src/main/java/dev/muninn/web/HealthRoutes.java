@@ -1,0 +1,52 @@
+package dev.muninn.web;
+
+import dev.muninn.model.Clock;
+import dev.muninn.model.TelemetrySource;
+import dev.muninn.stream.JsonBuffer;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Optional;
+
+/** What load balancers, orchestrators and scrapers ask. */
+final class HealthRoutes {
+
+    private static final String EXPOSITION = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Readiness readiness;
+    private final List<TelemetrySource> telemetry;
+    private final Clock clock;
+
+    HealthRoutes(Readiness readiness, List<TelemetrySource> telemetry, Clock clock) {
+        this.readiness = readiness;
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.onLoop("/-/healthy", (request, reply) -> reply.text(200, "healthy\n")),
+                Route.read("/-/ready", this::ready),
+                Route.onLoop("/api/v1/ping", (request, reply) -> ping(reply)),
+                Route.read("/metrics", this::metrics));
+    }
+
+    private void ready(Call call) {
+        Optional<String> obstacle = readiness.obstacle();
+        if (obstacle.isEmpty()) {
+            call.reply().text(200, "ready\n");
+        } else {
+            call.reply().text(503, "not ready: " + obstacle.get() + "\n");
+        }
+    }
+
+    private void ping(Reply reply) {
+        JsonBuffer json = PromJson.begin().raw("{\"time\":").number(clock.millis()).raw("}}");
+        reply.json(200, json);
+    }
+
+    private void metrics(Call call) {
+        MetricsText text = new MetricsText();
+        telemetry.forEach(source -> source.report(text));
+        call.reply().bytes(200, EXPOSITION, Buffer.buffer(text.toString()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.muninn.web;
+
+import dev.muninn.model.Matcher;
+import dev.muninn.query.QueryCall;
+import dev.muninn.query.QueryEngine;
+import dev.muninn.query.QueryResult;
+import java.util.List;
+
+/** What the doors ask of PromQL; the place where a cache or another node may step in. */
+public interface Queries {
+
+    /** As {@link QueryEngine#instant}. */
+    QueryResult instant(String expr, long timeMillis, QueryCall call);
+
+    /** As {@link QueryEngine#range}. */
+    QueryResult range(
+            String expr, long startMillis, long endMillis, long stepMillis, QueryCall call);
+
+    /** As {@link QueryEngine#parseSelector}. */
+    List<Matcher> parseSelector(String selector);
+
+    /** As {@link QueryEngine#selectors}. */
+    List<List<Matcher>> selectors(String expr);
+
+    /** As {@link QueryEngine#format}. */
+    String format(String expr);
+
+    /** An engine's own answers. */
+    static Queries of(QueryEngine engine) {
+        return new Queries() {
+            @Override
+            public QueryResult instant(String expr, long timeMillis, QueryCall call) {
+                return engine.instant(expr, timeMillis, call);
+            }
+
+            @Override
+            public QueryResult range(String expr, long start, long end, long step, QueryCall call) {
+                return engine.range(expr, start, end, step, call);
+            }
+
+            @Override
+            public List<Matcher> parseSelector(String selector) {
+                return engine.parseSelector(selector);
+            }
+
+            @Override
+            public List<List<Matcher>> selectors(String expr) {
+                return engine.selectors(expr);
+            }
+
+            @Override
+            public String format(String expr) {
+                return engine.format(expr);
+            }
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.muninn.web;
+
+import dev.muninn.model.Clock;
+import dev.muninn.query.QueryCall;
+import dev.muninn.query.QueryResult;
+import dev.muninn.stream.JsonBuffer;
+import java.util.List;
+
+/** PromQL in Prometheus' HTTP API. */
+final class QueryRoutes {
+
+    private final Queries queries;
+    private final Clock clock;
+
+    QueryRoutes(Queries queries, Clock clock) {
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.ask("/api/v1/query", this::instant),
+                Route.ask("/api/v1/query_range", this::range),
+                Route.ask("/api/v1/format_query", this::format));
+    }
+
+    private void instant(Call call) {
+        Parameters parameters = call.parameters();
+        long time = parameters.time("time", clock.millis());
+        String query = parameters.required("query");
+        QueryCall about = queryCall(call);
+        write(call, Parameters.naming("query", () -> queries.instant(query, time, about)));
+    }
+
+    private void range(Call call) {
+        Parameters parameters = call.parameters();
+        String query = parameters.required("query");
+        long start = parameters.requiredTime("start");
+        long end = parameters.requiredTime("end");
+        long step = parameters.requiredDuration("step");
+        checkRange(start, end, step);
+        QueryCall about = queryCall(call);
+        write(
+                call,
+                Parameters.naming("query", () -> queries.range(query, start, end, step, about)));
+    }
+
+    /** Refuses what is no range; how many points are too many is the engine's to say. */
+    static void checkRange(long start, long end, long step) {
+        if (end < start) {
+            throw Parameters.invalid("end", "it is before start");
+        }
+        if (start < -Parameters.MAX_MILLIS || end > Parameters.MAX_MILLIS) {
+            throw Parameters.invalid("start", "it or end is out of range");
+        }
+        if (step < 1) {
+            throw Parameters.invalid("step", "it has to be a positive duration");
+        }
+    }
+
+    private static QueryCall queryCall(Call call) {
+        Parameters parameters = call.parameters();
+        return new QueryCall(
+                parameters.positiveDuration("timeout"),
+                parameters.positiveDuration("lookback_delta"),
+                parameters.limit("limit"),
+                call::isCancelled);
+    }
+
+    private static void write(Call call, QueryResult result) {
+        AnswerBody body = call.reply().body(200, Reply.JSON, PromJson.begin());
+        PromJson.data(body, result, call.parameters().has("stats"));
+        PromJson.end(body.buffer(), result.warnings(), result.infos());
+        body.end();
+    }
+
+    private void format(Call call) {
+        JsonBuffer json = PromJson.begin();
+        String query = call.parameters().required("query");
+        json.string(Parameters.naming("query", () -> queries.format(query))).raw('}');
+        call.reply().json(200, json);
+    }
+}

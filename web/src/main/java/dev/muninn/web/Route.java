@@ -1,0 +1,79 @@
+package dev.muninn.web;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+
+/**
+ * One door: what may be asked where, by whom, and who answers.
+ *
+ * @param path the exact path; one segment may be {@code *}
+ */
+record Route(List<HttpMethod> methods, String path, Access access, Work work) {
+
+    /** From where a browser may be sent here. */
+    enum Access {
+        /** Any page may link here: answers are shown, not read. */
+        PAGE,
+        /** Only our own pages, and programs, which send no origin. */
+        API,
+        /** As API, with the limit for pushed bodies. */
+        PUSH
+    }
+
+    /** Who answers. */
+    sealed interface Work {
+
+        /** Work that parses, reads or computes: on a thread of its own. */
+        record OnThread(Endpoint endpoint) implements Work {}
+
+        /** Work that only moves bytes: on the event loop. */
+        record OnLoop(LoopEndpoint endpoint) implements Work {}
+    }
+
+    /** Answers a request, and may block. */
+    @FunctionalInterface
+    interface Endpoint {
+        void answer(Call call);
+    }
+
+    /** Answers a request without blocking. */
+    @FunctionalInterface
+    interface LoopEndpoint {
+        void answer(HttpServerRequest request, Reply reply);
+    }
+
+    private static final List<HttpMethod> READ = List.of(HttpMethod.GET);
+    private static final List<HttpMethod> ASK = List.of(HttpMethod.GET, HttpMethod.POST);
+    private static final List<HttpMethod> SEND = List.of(HttpMethod.POST);
+
+    static Route read(String path, Endpoint endpoint) {
+        return new Route(READ, path, Access.API, new Work.OnThread(endpoint));
+    }
+
+    /** A question that may be too long for a URL. */
+    static Route ask(String path, Endpoint endpoint) {
+        return new Route(ASK, path, Access.API, new Work.OnThread(endpoint));
+    }
+
+    static Route push(String path, Endpoint endpoint) {
+        return new Route(SEND, path, Access.PUSH, new Work.OnThread(endpoint));
+    }
+
+    static Route onLoop(String path, LoopEndpoint endpoint) {
+        return new Route(READ, path, Access.API, new Work.OnLoop(endpoint));
+    }
+
+    static Route page(String path, LoopEndpoint endpoint) {
+        return new Route(READ, path, Access.PAGE, new Work.OnLoop(endpoint));
+    }
+
+    /** Whether the method is taken; HEAD is where GET is. */
+    boolean takes(HttpMethod method) {
+        return methods.contains(HttpMethod.HEAD.equals(method) ? HttpMethod.GET : method);
+    }
+
+    String allowed() {
+        return String.join(", ", methods.stream().map(HttpMethod::name).toList());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.muninn.web;
+
+import dev.muninn.ingest.PushReceiver;
+import dev.muninn.model.SampleSink;
+import dev.muninn.model.SeriesIndex;
+import dev.muninn.model.SeriesSource;
+import dev.muninn.model.TelemetrySource;
+import dev.muninn.stream.LiveStreams;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the doors lead to.
+ *
+ * @param targets what is scraped at the moment
+ * @param telemetry whose figures /metrics shows, beside those of the live streams and the doors
+ */
+public record WebParts(
+        Queries queries,
+        SeriesIndex index,
+        SeriesSource source,
+        SampleSink sink,
+        PushReceiver remoteWrite,
+        Supplier<ScrapeTargets> targets,
+        LiveStreams live,
+        Readiness readiness,
+        List<TelemetrySource> telemetry,
+        BuildFacts build) {}

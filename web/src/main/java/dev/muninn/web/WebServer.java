@@ -1,0 +1,220 @@
+package dev.muninn.web;
+
+import dev.muninn.model.Clock;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.Telemetry;
+import dev.muninn.model.TelemetrySource;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The HTTP server: listens from {@code open} to {@code close}. */
+public final class WebServer implements TelemetrySource, AutoCloseable {
+
+    private static final System.Logger logger = System.getLogger(WebServer.class.getName());
+
+    private static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final int MAX_URL_BYTES = 8 << 10;
+
+    /** Larger than the protocol allows, so that its own close code can be sent. */
+    private static final int MAX_SOCKET_FRAME_BYTES = 256 << 10;
+
+    private static final long START_SECONDS = 20;
+    private static final long STOP_SECONDS = 5;
+
+    private final WebOptions options;
+    private final Vertx vertx;
+    private final ExecutorService threads;
+    private final WebFigures figures = new WebFigures();
+    private volatile int port;
+    private boolean isClosed;
+
+    private WebServer(WebOptions options) {
+        this.options = options;
+        vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(loops())
+                                .setWorkerPoolSize(1)
+                                .setInternalBlockingPoolSize(1)
+                                .setFileSystemOptions(
+                                        new FileSystemOptions()
+                                                .setFileCachingEnabled(false)
+                                                .setClassPathResolvingEnabled(false)));
+        threads =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("request-", 0).factory());
+    }
+
+    private static int loops() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 16);
+    }
+
+    /**
+     * Listens at once; whether the parts are ready is theirs to say.
+     *
+     * @throws MuninnException of kind UNAVAILABLE if the address cannot be listened on
+     */
+    public static WebServer open(WebOptions options, WebParts parts, Clock clock) {
+        WebServer server = new WebServer(options);
+        try {
+            server.listen(server.frontDoor(parts, clock));
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private FrontDoor frontDoor(WebParts parts, Clock clock) {
+        List<TelemetrySource> telemetry = new ArrayList<>(parts.telemetry());
+        telemetry.add(parts.live());
+        telemetry.add(this);
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new QueryRoutes(parts.queries(), clock).routes());
+        routes.addAll(new SeriesRoutes(parts.queries(), parts.index()).routes());
+        routes.addAll(new StatusRoutes(parts.build(), clock).routes());
+        routes.addAll(new TargetRoutes(parts.targets()).routes());
+        routes.addAll(new PushRoutes(parts.remoteWrite(), parts.sink()).routes());
+        routes.addAll(new HealthRoutes(parts.readiness(), telemetry, clock).routes());
+        routes.addAll(new LiveRoute(parts.live(), parts.queries(), clock, threads).routes());
+        return new FrontDoor(
+                vertx,
+                options,
+                parts.remoteWrite().maxBodyBytes(),
+                new RouteTable(routes, figures),
+                Pages.open(),
+                figures,
+                clock,
+                threads);
+    }
+
+    private void listen(FrontDoor door) {
+        Connections connections = new Connections(vertx, options, figures);
+        Handler<HttpServerRequest> onRequest =
+                request -> {
+                    connections.onRequest(request.connection());
+                    door.handle(request);
+                };
+        await(
+                vertx.deployVerticle(
+                        () -> new Listener(connections, onRequest),
+                        new DeploymentOptions().setInstances(loops())),
+                START_SECONDS);
+    }
+
+    /** One event loop's share of the server. */
+    private final class Listener extends VerticleBase {
+
+        private final Connections connections;
+        private final Handler<HttpServerRequest> onRequest;
+
+        Listener(Connections connections, Handler<HttpServerRequest> onRequest) {
+            this.connections = connections;
+            this.onRequest = onRequest;
+        }
+
+        @Override
+        public Future<?> start() {
+            HttpServer server = vertx.createHttpServer(httpOptions());
+            server.connectionHandler(connections::open);
+            server.requestHandler(onRequest);
+            server.exceptionHandler(e -> logger.log(Level.DEBUG, "connection failed", e));
+            return server.listen(address()).onSuccess(listening -> port = listening.actualPort());
+        }
+    }
+
+    /** Where all listeners listen together: port 0 would give each its own. */
+    private SocketAddress address() {
+        return options.port() == 0
+                ? SocketAddress.sharedRandomPort(1, options.host())
+                : SocketAddress.inetSocketAddress(options.port(), options.host());
+    }
+
+    private HttpServerOptions httpOptions() {
+        return new HttpServerOptions()
+                .setAcceptBacklog(4_096)
+                .setTcpNoDelay(true)
+                .setHttp2ClearTextEnabled(false)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_URL_BYTES)
+                .setIdleTimeout((int) options.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setWebSocketSubProtocols(List.of(LiveRoute.PROTOCOL))
+                .setMaxWebSocketFrameSize(MAX_SOCKET_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MAX_SOCKET_FRAME_BYTES)
+                // Frames of ticks are small and shared; deflating each socket's costs more memory
+                // than all else of a connection together.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false);
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void report(Telemetry to) {
+        figures.report(to);
+    }
+
+    /** Stops listening and ends what is open. */
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            await(vertx.close(), STOP_SECONDS);
+        } catch (MuninnException e) {
+            logger.log(Level.WARNING, "the HTTP server did not stop in order", e);
+        }
+        threads.shutdownNow();
+    }
+
+    private void await(Future<?> future, long seconds) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("interrupted", e);
+        } catch (TimeoutException e) {
+            throw unavailable("it took longer than " + seconds + " s", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            String why =
+                    cause instanceof BindException
+                            ? cause.getMessage()
+                                    + ". If another process has the port (another Muninn?), stop"
+                                    + " it or choose another one with --listen HOST:PORT"
+                            : String.valueOf(cause);
+            throw unavailable(why, e);
+        }
+    }
+
+    private MuninnException unavailable(String why, Exception cause) {
+        return new MuninnException(
+                MuninnException.Kind.UNAVAILABLE,
+                "cannot listen on %s:%d: %s".formatted(options.host(), options.port(), why),
+                cause);
+    }
+}

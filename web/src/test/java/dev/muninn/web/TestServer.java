@@ -1,0 +1,194 @@
+package dev.muninn.web;
+
+import dev.muninn.ingest.IngestOptions;
+import dev.muninn.ingest.PushReceiver;
+import dev.muninn.model.SampleSink;
+import dev.muninn.model.SystemClock;
+import dev.muninn.query.QueryEngine;
+import dev.muninn.query.QueryOptions;
+import dev.muninn.stream.LiveStreams;
+import dev.muninn.stream.StreamOptions;
+import dev.muninn.testkit.MemoryStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A server on a free port of loopback over a memory store and set answers, and ways to ask it. */
+final class TestServer implements AutoCloseable {
+
+    final MemoryStore store;
+    final FakeQueries queries;
+    volatile SampleSink.Session sink;
+    volatile ScrapeTargets targets = ScrapeTargets.NONE;
+    volatile Optional<String> obstacle = Optional.empty();
+    final LiveStreams live;
+    final WebServer web;
+    final HttpClient client = HttpClient.newHttpClient();
+
+    private final Runnable closeEngine;
+
+    TestServer() {
+        this(options(1_000));
+    }
+
+    TestServer(WebOptions options) {
+        this(options, new MemoryStore(), new FakeQueries());
+    }
+
+    private TestServer(WebOptions options, MemoryStore store, FakeQueries fake) {
+        this(options, store, fake, fake, () -> {});
+    }
+
+    /** A server that evaluates PromQL over its store. */
+    static TestServer withEngine() {
+        MemoryStore store = new MemoryStore();
+        QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
+        return new TestServer(
+                options(1_000), store, new FakeQueries(), Queries.of(engine), engine::close);
+    }
+
+    private TestServer(
+            WebOptions options,
+            MemoryStore store,
+            FakeQueries fake,
+            Queries answering,
+            Runnable closeEngine) {
+        this.store = store;
+        this.closeEngine = closeEngine;
+        queries = fake;
+        sink = store.session("test");
+        live =
+                LiveStreams.open(
+                        StreamOptions.DEFAULTS,
+                        answering::range,
+                        answering::format,
+                        SystemClock.INSTANCE);
+        web =
+                WebServer.open(
+                        options,
+                        new WebParts(
+                                answering,
+                                store,
+                                store,
+                                sender -> (batch, durability) -> sink.write(batch, durability),
+                                PushReceiver.remoteWrite(new IngestOptions(200_000, 400_000)),
+                                () -> targets,
+                                live,
+                                () -> obstacle,
+                                List.of(
+                                        to ->
+                                                to.counter(
+                                                        "muninn_test_total",
+                                                        "A\ntest.",
+                                                        3,
+                                                        "kind",
+                                                        "a\"b")),
+                                new BuildFacts("0.1.0", "abc", "2026-01-01")),
+                        SystemClock.INSTANCE);
+    }
+
+    /** Options with limits small enough to reach in a test. */
+    static WebOptions options(int timeoutMillis) {
+        return new WebOptions(
+                "127.0.0.1",
+                0,
+                false,
+                List.of("muninn.example"),
+                100_000,
+                100,
+                90,
+                50,
+                Duration.ofMillis(timeoutMillis),
+                Duration.ofMillis(timeoutMillis),
+                Duration.ofSeconds(30));
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + web.port() + path);
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        request.POST(HttpRequest.BodyPublishers.ofString(body));
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> push(byte[] body) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri("/api/v1/write"))
+                        .header("Content-Encoding", "snappy")
+                        .header("Content-Type", "application/x-protobuf")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> form(String path, String body) throws Exception {
+        return post(path, body, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.port());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    /** The head of a request, whose connection is to end with the answer. */
+    static String head(String line, String... headers) {
+        List<String> lines = new ArrayList<>(List.of(line));
+        lines.addAll(List.of(headers));
+        lines.addAll(List.of("Connection: close", "", ""));
+        return String.join("\r\n", lines);
+    }
+
+    /** Sends bytes as they are and reads until the server closes. */
+    String raw(String request) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return readAll(socket);
+        }
+    }
+
+    static String readAll(Socket socket) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        InputStream in = socket.getInputStream();
+        try {
+            in.transferTo(bytes);
+        } catch (java.net.SocketException e) {
+            // A reset after the answer: what came before it counts.
+            bytes.flush();
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        web.close();
+        client.close();
+        closeEngine.run();
+    }
+}
