@@ -5,6 +5,8 @@ import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.ingest.PushReceiver;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
+import dev.muninn.query.QueryEngine;
+import dev.muninn.query.QueryOptions;
 import dev.muninn.stream.LiveStreams;
 import dev.muninn.stream.StreamOptions;
 import dev.muninn.testkit.MemoryStore;
@@ -26,9 +28,9 @@ import java.util.Optional;
 /** A server on a free port of loopback over a memory store and set answers, and ways to ask it. */
 final class TestServer implements AutoCloseable {
 
-    final MemoryStore store = new MemoryStore();
-    final FakeQueries queries = new FakeQueries();
-    volatile SampleSink.Session sink = store.session("test");
+    final MemoryStore store;
+    final FakeQueries queries;
+    volatile SampleSink.Session sink;
     volatile ScrapeTargets targets = ScrapeTargets.NONE;
     volatile Optional<String> obstacle = Optional.empty();
     final OwnMetrics metrics = new OwnMetrics();
@@ -36,23 +38,50 @@ final class TestServer implements AutoCloseable {
     final WebServer web;
     final HttpClient client = HttpClient.newHttpClient();
 
+    private final Runnable closeEngine;
+
     TestServer() {
         this(options(1_000));
     }
 
     TestServer(WebOptions options) {
+        this(options, new MemoryStore(), new FakeQueries());
+    }
+
+    private TestServer(WebOptions options, MemoryStore store, FakeQueries fake) {
+        this(options, store, fake, fake, () -> {});
+    }
+
+    /** A server that evaluates PromQL over its store. */
+    static TestServer withEngine() {
+        MemoryStore store = new MemoryStore();
+        QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
+        return new TestServer(
+                options(1_000), store, new FakeQueries(), Queries.of(engine), engine::close);
+    }
+
+    private TestServer(
+            WebOptions options,
+            MemoryStore store,
+            FakeQueries fake,
+            Queries answering,
+            Runnable closeEngine) {
+        this.store = store;
+        this.closeEngine = closeEngine;
+        queries = fake;
+        sink = store.session("test");
         live =
                 LiveStreams.open(
                         StreamOptions.DEFAULTS,
-                        queries::range,
-                        queries::format,
+                        answering::range,
+                        answering::format,
                         SystemClock.INSTANCE);
         metrics.add(to -> to.counter("muninn_test_total", "A\ntest.", 3, "kind", "a\"b"));
         web =
                 WebServer.open(
                         options,
                         new WebParts(
-                                queries,
+                                answering,
                                 store,
                                 store,
                                 sender -> (batch, durability) -> sink.write(batch, durability),
@@ -158,5 +187,6 @@ final class TestServer implements AutoCloseable {
         live.close();
         web.close();
         client.close();
+        closeEngine.run();
     }
 }
