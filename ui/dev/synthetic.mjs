@@ -81,6 +81,7 @@ const ANSWERS = [
   [/absent_metric/, []],
   [/^timestamp\((node_load1|process_cpu)/, one((t) => Math.floor(t), { instance: 'raven-1' })],
   [/node_uname_info/, one(() => 1, { nodename: 'raven-1', sysname: 'Linux', release: '6.12.8-amd64', machine: 'x86_64' })],
+  [/jvm_runtime_info/, one(() => 1, { instance: '127.0.0.1:7171', runtime: 'OpenJDK Runtime Environment', version: '25.0.1+8' })],
   [/1 - avg\(.*node_cpu_seconds/, one(busy)],
   [/sum\(node_load1.*count/, one((t) => (1 + 5 * smooth(t, 90, 'load')) / 8)],
   [/count\(node_cpu/, one(() => 8)],
@@ -152,8 +153,9 @@ const ANSWERS = [
 
 /** The series that answer an expression: labels and a function of the time in seconds. */
 export function answer(expr) {
-  if (/\bsyntax_error\b/.test(expr)) {
-    throw new Error('1:1: parse error: unexpected identifier "syntax_error"');
+  const wrong = expr.indexOf('syntax_error');
+  if (wrong >= 0) {
+    throw new Error(`1:${wrong + 1}: parse error: unexpected identifier "syntax_error"`);
   }
   return ANSWERS.find(([pattern]) => pattern.test(expr))?.[1] ?? [];
 }

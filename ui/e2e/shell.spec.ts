@@ -104,7 +104,7 @@ test.describe('on a phone', () => {
 for (const theme of ['dark', 'light', 'contrast']) {
   test(`has no serious accessibility finding, ${theme}`, async ({ page }) => {
     await page.addInitScript((name) => localStorage.setItem('muninn.theme', JSON.stringify(name)), theme);
-    for (const [path, id] of [['/', 'cpu'], ['/muninn', 'heap'], ['/?panel=memory', 'memory']]) {
+    for (const [path, id] of [['/', 'cpu'], ['/muninn', 'heap'], ['/?panel=memory', 'memory'], ['/explore?expr=node_load1', 'explore']]) {
       await openBoard(page, path, id);
       expect(await seriousFindings(page)).toEqual([]);
     }

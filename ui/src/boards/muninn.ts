@@ -11,6 +11,11 @@ export const muninn: Board = {
   key: 'm',
   selector: 'job="muninn"',
   instances: 'timestamp(process_cpu_seconds_total{job="muninn"})',
+  identity: {
+    expr: 'jvm_runtime_info{$node}',
+    title: 'Muninn',
+    detail: '{{instance}} on Java {{version}}',
+  },
   sections: [
     {
       title: 'Now',

@@ -9,7 +9,7 @@ import { stepFor } from '../time/step';
 import { fetchFrame } from './fetch';
 import { copyFrame, type Frame } from './frame';
 import { expand } from './template';
-import type { Scope } from './scope';
+import type { QueryScope } from './scope';
 
 export type FeedState =
   | { readonly kind: 'loading' }
@@ -30,7 +30,7 @@ export interface Sources {
   readonly playback: Playback;
   /** False while the page is out of sight. */
   readonly isWatched: ReadonlySignal<boolean>;
-  readonly scope: Scope;
+  readonly scope: QueryScope;
 }
 
 /** Brings one panel its data: live, held, or from the past, whatever the page shows. */
@@ -138,9 +138,10 @@ export class PanelFeed {
   #replace(source: LiveSource | FixedSource | null): void {
     const previous = this.#source;
     this.#source = source;
-    if (source && previous?.frame && !source.frame) source.standIn = copyFrame(previous.frame);
-    previous?.close();
+    if (source && previous?.frame) source.standIn = copyFrame(previous.frame);
+    // Opened before the other is closed, so that a view which both need goes on.
     source?.open();
+    previous?.close();
   }
 
   #update(): void {

@@ -20,6 +20,14 @@ const LOOK_BACK_MILLIS = 150_000;
 /** Instances come and go; looking once a minute is soon enough for a list to choose from. */
 const LOOK_AGAIN_MILLIS = 60_000;
 
+/** What the queries of a page may name, and how often the data behind them come. */
+export interface QueryScope {
+  /** Null until it is known. */
+  readonly variables: ReadonlySignal<Readonly<Record<string, string>> | null>;
+  /** Milliseconds between two samples. */
+  readonly scrape: ReadonlySignal<number>;
+}
+
 /** What a board's title says of the instance. */
 export interface Identity {
   readonly title: string;
@@ -27,13 +35,11 @@ export interface Identity {
 }
 
 /** Which instance a board shows, and how often that one is measured. */
-export class Scope {
+export class Scope implements QueryScope {
   readonly instances: Signal<readonly Instance[]> = signal([]);
   readonly selected: ReadonlySignal<Instance | null>;
-  /** What the board's queries may name; null until it is known. */
-  readonly variables: ReadonlySignal<Readonly<Record<string, string>> | null>;
-  /** Milliseconds between two samples. */
-  readonly scrape: ReadonlySignal<number>;
+  readonly variables: QueryScope['variables'];
+  readonly scrape: QueryScope['scrape'];
 
   readonly identity: Signal<Identity> = signal({ title: '', detail: '' });
 

@@ -117,9 +117,23 @@ export class LiveView {
       const dropped = this.#series.get(sid);
       if (dropped) dropped.isLiving = false;
     }
+    this.#listLiving();
+  }
+
+  #listLiving(): void {
     this.#living = [...this.#series.keys()]
       .filter((sid) => this.#series.get(sid)!.isLiving)
       .sort((a, b) => a - b);
+  }
+
+  /** A snapshot names all series there are; those dropped while nothing arrived are not among them. */
+  #forgetAllBut(named: ReadonlySet<number>): void {
+    for (const id of this.#series.keys()) {
+      if (named.has(id)) continue;
+      this.#series.delete(id);
+      this.#window.remove(id);
+    }
+    this.#listLiving();
   }
 
   #acceptSnapshot(frame: SnapFrame): void {
@@ -128,6 +142,7 @@ export class LiveView {
       this.#window = new SeriesWindow(frame.step, capacity);
     }
     this.#window.reset(frame.t0, frame.n);
+    this.#forgetAllBut(new Set(frame.columns.map(({ sid }) => sid)));
     for (const { sid, start, values } of frame.columns) {
       values.forEach((value, k) => {
         this.#window.put(sid, frame.t0 + (start + k) * frame.step, decodeValue(value));

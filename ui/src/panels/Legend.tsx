@@ -1,5 +1,5 @@
 import type { TimeSeriesPlot } from './plot';
-import { format } from '../units/units';
+import { format, formatBare } from '../units/units';
 
 interface LegendProps {
   readonly plot: TimeSeriesPlot;
@@ -11,7 +11,6 @@ interface LegendProps {
 export function Legend({ plot, unit, decimals }: LegendProps) {
   const rows = plot.legend.value;
   const omitted = plot.omitted.value;
-  const text = (value: number) => format(value, unit, decimals);
   const click = (name: string, event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) plot.toggle(name);
     else plot.isolate(name);
@@ -44,10 +43,10 @@ export function Legend({ plot, unit, decimals }: LegendProps) {
                   <span class="legend-name">{name}</span>
                 </button>
               </th>
-              <td>{text(statistics.last)}</td>
-              <td>{text(statistics.min)}</td>
-              <td>{text(statistics.max)}</td>
-              <td>{text(statistics.avg)}</td>
+              <td>{format(statistics.last, unit, decimals)}</td>
+              <td>{formatBare(statistics.min, unit, decimals)}</td>
+              <td>{formatBare(statistics.max, unit, decimals)}</td>
+              <td>{formatBare(statistics.avg, unit, decimals)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,13 +1,11 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { Menu } from '../app/Menu';
+import { Menu, type MenuItem } from '../app/Menu';
 import { usePage } from '../app/page';
 import type { Panel } from '../boards/model';
 import { download, toCsv } from '../data/csv';
 import { PanelFeed } from '../data/feed';
-import type { Scope } from '../data/scope';
-import { expand } from '../data/template';
-import { stepFor } from '../time/step';
+import type { QueryScope } from '../data/scope';
 import { Bars } from './Bars';
 import { DataTable, namesOf } from './DataTable';
 import { Ranking } from './Ranking';
@@ -16,7 +14,9 @@ import { TimeSeries } from './TimeSeries';
 
 interface PanelCardProps {
   readonly panel: Panel;
-  readonly scope: Scope;
+  readonly scope: QueryScope;
+  /** What the page around can do with the panel. */
+  readonly actions?: readonly MenuItem[];
   readonly isFullView?: boolean;
 }
 
@@ -24,7 +24,7 @@ interface PanelCardProps {
 const SEEN_MARGIN = '160px';
 
 /** A panel with its frame: title, menu, and what stands in for the picture while there is none. */
-export function PanelCard({ panel, scope, isFullView = false }: PanelCardProps) {
+export function PanelCard({ panel, scope, actions = [], isFullView = false }: PanelCardProps) {
   const page = usePage();
   const card = useRef<HTMLElement>(null);
   const isTable = useSignal(false);
@@ -54,24 +54,13 @@ export function PanelCard({ panel, scope, isFullView = false }: PanelCardProps) 
   const saveCsv = () => {
     if (feed.frame) download(`${panel.id}.csv`, toCsv(feed.frame, namesOf(panel, feed.frame)));
   };
-  const explore = () => {
-    const { from, to } = page.playback.interval();
-    const step = stepFor(to - from);
-    const context = { step, range: to - from, scrape: scope.scrape.value };
-    const expr = expand(panel.queries[0].expr, { ...context, variables: scope.variables.value ?? {} });
-    page.location.open('/explore');
-    page.location.set({ expr }, 'replace');
-  };
-  const actions = [
-    isFullView
-      ? { title: 'Leave full view', run: () => page.location.set({ panel: null }) }
-      : { title: 'View full screen', run: () => page.location.set({ panel: panel.id }) },
+  const items = [
+    ...actions,
     {
       title: isTable.value ? 'Show as picture' : 'Show as table',
       run: () => (isTable.value = !isTable.value),
     },
     { title: 'Download CSV', run: saveCsv },
-    { title: 'Explore this query', run: explore },
   ];
   const titleId = `panel-${panel.id}`;
   return (
@@ -91,8 +80,9 @@ export function PanelCard({ panel, scope, isFullView = false }: PanelCardProps) 
             !
           </span>
         )}
-        <Menu label={`Menu of ${panel.title}`} items={actions} />
+        <Menu label={`Menu of ${panel.title}`} items={items} />
       </header>
+      {isFullView && panel.description && <p class="panel-description">{panel.description}</p>}
       <div class="panel-body">
         {isTable.value ? (
           <DataTable panel={panel} feed={feed} />

@@ -1,6 +1,6 @@
 import type { Threshold } from '../boards/model';
 import type { Frame } from '../data/frame';
-import { format } from '../units/units';
+import { formatBrief } from '../units/units';
 
 /** Rows a value may lie back before it counts as gone: one lost scrape is no alarm. */
 const REACH = 4;
@@ -22,7 +22,7 @@ export function detailText(
   template: string,
   valueOf: (ref: string) => number,
 ): string {
-  return template.replace(/\{(\w+):(\w+)\}/g, (_, ref, unit) => format(valueOf(ref), unit));
+  return template.replace(/\{(\w+):(\w+)\}/g, (_, ref, unit) => formatBrief(valueOf(ref), unit));
 }
 
 /** The highest threshold that the value has reached. */

@@ -137,7 +137,7 @@ export const tiles: Section = {
       span: 3,
       unit: 'percentunit',
       min: 0,
-      max: 1,
+      max: 0.25,
       thresholds: [
         { at: 0.4, level: 'warn' },
         { at: 0.8, level: 'bad' },

@@ -89,7 +89,8 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
             throw MuninnException.badInput("end timestamp must not be before start time");
         }
         if ((endMillis - startMillis) / stepMillis >= options.maxPoints()) {
-            throw MuninnException.limit(
+            // Not of kind LIMIT: Prometheus counts this among the mistakes of the request.
+            throw MuninnException.badInput(
                     "exceeded maximum resolution of "
                             + options.maxPoints()
                             + " points per timeseries. Try decreasing the query resolution"
@@ -178,6 +179,11 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     /** The matchers of one series selector, as of the {@code match[]} parameter. */
     public List<Matcher> parseSelector(String selector) {
         return Parser.parseSelector(selector);
+    }
+
+    /** The matchers of each selector of an expression, as exemplars are looked up by them. */
+    public List<List<Matcher>> selectors(String expr) {
+        return SelectorList.of(parse(expr));
     }
 
     /** The expression in Prometheus' pretty form. */

@@ -18,6 +18,7 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.model.Utf8Order;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The contracts over sorted maps: slow, obvious, and the model that other stores are compared with.
  * Takes samples of any age. Safe for use by many threads.
  */
-public final class MemoryStore implements SampleSink, SeriesSource, SeriesIndex {
+public final class MemoryStore implements SampleSink, SeriesSource, SeriesIndex, Closeable {
 
     private record Point(double value, @Nullable NativeHistogram histogram, long startMillis) {
 
@@ -267,4 +268,8 @@ public final class MemoryStore implements SampleSink, SeriesSource, SeriesIndex 
                 ? new Lookup<>(items.subList(0, limit), List.of("results truncated due to limit"))
                 : Lookup.of(items);
     }
+
+    /** Does nothing: it is all memory. */
+    @Override
+    public void close() {}
 }

@@ -24,6 +24,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final WebOptions options;
+    private final int maxPushBytes;
     private final OriginGate gate;
     private final RouteTable routes;
     private final Pages pages;
@@ -35,6 +36,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     FrontDoor(
             Vertx vertx,
             WebOptions options,
+            int maxPushBytes,
             RouteTable routes,
             Pages pages,
             WebFigures figures,
@@ -42,6 +44,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             ExecutorService threads) {
         this.vertx = vertx;
         this.options = options;
+        this.maxPushBytes = maxPushBytes;
         this.routes = routes;
         this.pages = pages;
         this.figures = figures;
@@ -100,8 +103,8 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         new BodyReader(
                         vertx,
                         request,
-                        isPush ? options.maxPushBytes() : options.maxBodyBytes(),
-                        isPush ? "web.max-push-bytes" : "web.max-body-bytes",
+                        isPush ? maxPushBytes : options.maxBodyBytes(),
+                        isPush ? "ingest.max-body-bytes" : "web.max-body-bytes",
                         body -> work(request, match, endpoint, body, reply),
                         refusal -> {
                             reply.closeAfter();

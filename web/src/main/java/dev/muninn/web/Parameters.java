@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,19 @@ final class Parameters {
 
     static MuninnException invalid(String name, String why) {
         return MuninnException.badInput("invalid parameter \"" + name + "\": " + why);
+    }
+
+    /** What the reading gives; where it refuses the text of a parameter, names the parameter. */
+    static <T> T naming(String name, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (MuninnException e) {
+            if (e.kind() != MuninnException.Kind.BAD_INPUT) {
+                throw e;
+            }
+            throw new MuninnException(
+                    e.kind(), "invalid parameter \"" + name + "\": " + e.getMessage(), e);
+        }
     }
 
     /** A time in milliseconds, given in seconds or as RFC 3339. */

@@ -1,6 +1,9 @@
 package dev.muninn.web;
 
+import dev.muninn.ingest.PushReceiver;
+import dev.muninn.ingest.PushRequest;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.SampleSink;
 import dev.muninn.model.WriteResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -16,13 +19,25 @@ final class PushRoutes {
 
     private static final CharSequence DURABILITY = HttpHeaders.createOptimized("muninn-durability");
 
-    private final PushDoor door;
+    /** What a sender of remote write 2.0 compares with what it sent; older ones ignore them. */
+    private static final CharSequence SAMPLES = written("samples");
+
+    private static final CharSequence HISTOGRAMS = written("histograms");
+    private static final CharSequence EXEMPLARS = written("exemplars");
+
+    private final PushReceiver receiver;
+    private final SampleSink sink;
 
     /** By connection, whose requests come one after the other; gone with it. */
-    private final Map<Object, PushDoor.Session> sessions = new WeakHashMap<>();
+    private final Map<Object, SampleSink.Session> sessions = new WeakHashMap<>();
 
-    PushRoutes(PushDoor door) {
-        this.door = door;
+    PushRoutes(PushReceiver receiver, SampleSink sink) {
+        this.receiver = receiver;
+        this.sink = sink;
+    }
+
+    private static CharSequence written(String what) {
+        return HttpHeaders.createOptimized("x-prometheus-remote-write-" + what + "-written");
     }
 
     List<Route> routes() {
@@ -30,17 +45,24 @@ final class PushRoutes {
     }
 
     private void write(Call call) {
-        PushDoor.Session session;
+        SampleSink.Session session;
         synchronized (sessions) {
             session =
                     sessions.computeIfAbsent(
-                            call.connection(), key -> door.session(call.address()));
+                            call.connection(), key -> sink.session(call.address()));
         }
         Reply reply = call.reply();
         try {
             WriteResult result =
-                    session.push(call.body(), call.contentType(), call.contentEncoding());
-            reply.headers().set(DURABILITY, "sync");
+                    receiver.receive(
+                            new PushRequest(
+                                    call.body(), call.contentType(), call.contentEncoding()),
+                            session);
+            reply.headers()
+                    .set(DURABILITY, "sync")
+                    .set(SAMPLES, Integer.toString(result.samples()))
+                    .set(HISTOGRAMS, Integer.toString(result.histograms()))
+                    .set(EXEMPLARS, Integer.toString(result.exemplars()));
             if (result.rejections().isEmpty()) {
                 reply.empty(204);
             } else {

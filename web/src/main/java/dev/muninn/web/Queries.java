@@ -19,6 +19,9 @@ public interface Queries {
     /** As {@link QueryEngine#parseSelector}. */
     List<Matcher> parseSelector(String selector);
 
+    /** As {@link QueryEngine#selectors}. */
+    List<List<Matcher>> selectors(String expr);
+
     /** As {@link QueryEngine#format}. */
     String format(String expr);
 
@@ -38,6 +41,11 @@ public interface Queries {
             @Override
             public List<Matcher> parseSelector(String selector) {
                 return engine.parseSelector(selector);
+            }
+
+            @Override
+            public List<List<Matcher>> selectors(String expr) {
+                return engine.selectors(expr);
             }
 
             @Override

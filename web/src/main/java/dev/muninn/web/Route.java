@@ -17,7 +17,7 @@ record Route(List<HttpMethod> methods, String path, Access access, Work work) {
         PAGE,
         /** Only our own pages, and programs, which send no origin. */
         API,
-        /** As API, with the larger limit for bodies. */
+        /** As API, with the limit for pushed bodies. */
         PUSH
     }
 

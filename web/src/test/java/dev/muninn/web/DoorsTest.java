@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorsTest {
@@ -142,32 +141,12 @@ class DoorsTest {
                 .isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "ok, 204, ''",
-        "old, 400, '1 samples not stored, 2 stored: 1 too-old (by an hour)\n'",
-        "bad, 400, 'not snappy\n'",
-        "bomb, 413, 'decompressed body is too large\n'",
-        "busy, 429, 'queue is full\n'",
-        "down, 503, 'disk is full\n'"
-    })
-    void answersPushes(String body, int status, String text) throws Exception {
-        HttpResponse<String> response =
-                server().post("/api/v1/write", body, "Content-Encoding", "snappy");
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.body()).isEqualTo(text);
-        assertThat(response.headers().firstValue("retry-after").isPresent())
-                .isEqualTo(status == 429 || status == 503);
-        assertThat(response.headers().firstValue("muninn-durability").isPresent())
-                .isEqualTo(status == 204 || body.equals("old"));
-    }
-
     @Test
     void refusesBodiesThatAreTooLarge() throws Exception {
         String large = "x".repeat(200_001);
         HttpResponse<String> declared = server().post("/api/v1/write", large);
         assertThat(declared.statusCode()).isEqualTo(413);
-        assertThat(declared.body()).contains("larger than 200000 bytes", "web.max-push-bytes");
+        assertThat(declared.body()).contains("larger than 200000 bytes", "ingest.max-body-bytes");
         assertThat(server().form("/api/v1/query", "query=" + "x".repeat(100_000)).statusCode())
                 .isEqualTo(413);
     }
@@ -308,7 +287,6 @@ class DoorsTest {
                 insecureOpen,
                 List.of(),
                 d.maxBodyBytes(),
-                d.maxPushBytes(),
                 d.maxConnections(),
                 d.maxConnectionsPerAddress(),
                 d.maxRequests(),
@@ -342,7 +320,6 @@ class DoorsTest {
 
     private static WebOptions limited() {
         Duration five = Duration.ofSeconds(5);
-        return new WebOptions(
-                "127.0.0.1", 0, false, List.of(), 1_000, 1_000, 10, 2, 10, five, five, five);
+        return new WebOptions("127.0.0.1", 0, false, List.of(), 1_000, 10, 2, 10, five, five, five);
     }
 }

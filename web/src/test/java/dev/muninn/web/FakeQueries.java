@@ -54,8 +54,7 @@ final class FakeQueries implements Queries {
     private QueryResult result(String expr, QueryCall call) {
         Function<QueryCall, ResultValue> answer = answers.get(expr);
         if (answer == null) {
-            throw MuninnException.badInput(
-                    "invalid parameter \"query\": 1:1: parse error: unexpected " + expr);
+            throw MuninnException.badInput("1:1: parse error: unexpected " + expr);
         }
         return new QueryResult(
                 answer.apply(call),
@@ -74,6 +73,11 @@ final class FakeQueries implements Queries {
             throw MuninnException.badInput("1:1: parse error: no selector");
         }
         return List.of(Matcher.equal(Labels.METRIC_NAME, selector));
+    }
+
+    @Override
+    public List<List<Matcher>> selectors(String expr) {
+        return List.of(parseSelector(expr));
     }
 
     @Override

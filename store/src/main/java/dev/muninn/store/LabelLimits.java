@@ -1,0 +1,62 @@
+package dev.muninn.store;
+
+import dev.muninn.model.Labels;
+import dev.muninn.model.MuninnException;
+import java.nio.charset.StandardCharsets;
+
+/** What labels a new series may have. */
+final class LabelLimits {
+
+    private final StoreOptions options;
+
+    LabelLimits(StoreOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Refuses labels.
+     *
+     * @throws MuninnException of kind BAD_INPUT with what is wrong and the remedy
+     */
+    void check(Labels labels) {
+        if (labels.metricName().isEmpty()) {
+            throw MuninnException.badInput("labels " + labels + " have no metric name");
+        }
+        if (labels.size() > options.maxLabels()) {
+            throw MuninnException.badInput(
+                    "series "
+                            + labels.metricName()
+                            + " has "
+                            + labels.size()
+                            + " labels, limit "
+                            + options.maxLabels()
+                            + ": drop some or raise store.max-labels");
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            check("name", labels.name(i), options.maxLabelNameBytes());
+            check("value", labels.value(i), options.maxLabelValueBytes());
+        }
+    }
+
+    private static void check(String what, String text, int limit) {
+        // No character takes more than three bytes per char.
+        if (text.length() * 3L <= limit) {
+            return;
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limit) {
+            throw MuninnException.badInput(
+                    "label "
+                            + what
+                            + " "
+                            + text.substring(0, Math.min(32, text.length()))
+                            + "… has "
+                            + bytes
+                            + " bytes, limit "
+                            + limit
+                            + ": shorten it or raise store.max-label-"
+                            + what
+                            + "-bytes");
+        }
+    }
+}

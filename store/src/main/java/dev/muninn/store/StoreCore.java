@@ -1,0 +1,162 @@
+package dev.muninn.store;
+
+import dev.muninn.model.Append;
+import dev.muninn.model.Clock;
+import dev.muninn.model.Labels;
+import dev.muninn.model.MetricMetadata;
+import dev.muninn.store.block.Blocks;
+import dev.muninn.store.disk.Disk;
+import dev.muninn.store.head.AcceptRules;
+import dev.muninn.store.head.ExemplarRing;
+import dev.muninn.store.head.Head;
+import dev.muninn.store.wal.LogGap;
+import dev.muninn.store.wal.WriteAheadLog;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The parts of an open store that its inner classes share. */
+final class StoreCore {
+
+    private final Disk disk;
+    private final StoreOptions options;
+    private final Clock clock;
+    private final Head head;
+    private final Blocks blocks;
+    private final WriteAheadLog log;
+    private final ExemplarRing exemplars;
+    private final NavigableMap<String, MetricMetadata> metadata;
+    private final List<LogGap> gaps;
+    private final LabelLimits limits;
+    private final StoreTelemetry telemetry;
+    private final AtomicLong headOldest = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong headNewest = new AtomicLong(Long.MIN_VALUE);
+
+    StoreCore(
+            Disk disk,
+            StoreOptions options,
+            Clock clock,
+            Blocks blocks,
+            Recovery recovered,
+            WriteAheadLog log) {
+        this.disk = disk;
+        this.options = options;
+        this.clock = clock;
+        this.blocks = blocks;
+        this.log = log;
+        head = recovered.head();
+        exemplars = recovered.exemplars();
+        metadata = new ConcurrentSkipListMap<>(recovered.metadata());
+        gaps = recovered.gaps();
+        limits = new LabelLimits(options);
+        telemetry = new StoreTelemetry();
+        noteTimes(recovered.oldest(), recovered.newest());
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    StoreOptions options() {
+        return options;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Head head() {
+        return head;
+    }
+
+    Blocks blocks() {
+        return blocks;
+    }
+
+    WriteAheadLog log() {
+        return log;
+    }
+
+    ExemplarRing exemplars() {
+        return exemplars;
+    }
+
+    NavigableMap<String, MetricMetadata> metadata() {
+        return metadata;
+    }
+
+    /** Damage found in the log when the store was opened. */
+    List<LogGap> gaps() {
+        return gaps;
+    }
+
+    LabelLimits limits() {
+        return limits;
+    }
+
+    StoreTelemetry telemetry() {
+        return telemetry;
+    }
+
+    AcceptRules acceptRules() {
+        long now = clock.millis();
+        return new AcceptRules(
+                now - options.rawRetention().toMillis(),
+                now + options.futureLimit().toMillis(),
+                options.outOfOrderWindow().toMillis());
+    }
+
+    /** Widens what is known of the head's times. */
+    void noteTimes(long oldest, long newest) {
+        headOldest.accumulateAndGet(oldest, Math::min);
+        headNewest.accumulateAndGet(newest, Math::max);
+    }
+
+    /** Not newer than the oldest sample in the head. */
+    long headOldest() {
+        return headOldest.get();
+    }
+
+    /** Time of the newest sample that came since the store was opened or was in its log. */
+    long headNewest() {
+        return headNewest.get();
+    }
+
+    /** Says that the head has nothing older. */
+    void headStartsAt(long millis) {
+        headOldest.set(millis);
+    }
+
+    /** The newest sample anywhere. */
+    long newest() {
+        long newest = headNewest();
+        for (var meta : blocks.metas()) {
+            newest = Math.max(newest, meta.maxTime());
+        }
+        return newest;
+    }
+
+    /** Why a sample was refused, for people. */
+    String message(Append reason, Labels labels, long time) {
+        String sample = "sample of " + labels + " at " + Instant.ofEpochMilli(time);
+        return switch (reason) {
+            case TOO_OLD ->
+                    sample
+                            + " is older than store.raw-retention ("
+                            + options.rawRetention()
+                            + ") or more than store.out-of-order-window ("
+                            + options.outOfOrderWindow()
+                            + ") behind the newest of its series";
+            case TOO_FAR_AHEAD ->
+                    sample
+                            + " is more than store.future-limit ("
+                            + options.futureLimit()
+                            + ") ahead of this machine's clock: compare the clocks";
+            case DUPLICATE -> sample + ": another value is stored for this time already";
+            case STORED, INVALID_LABELS, INVALID_HISTOGRAM, SERIES_LIMIT ->
+                    sample + ": " + reason.reason();
+        };
+    }
+}

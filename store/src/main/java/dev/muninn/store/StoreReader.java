@@ -1,0 +1,201 @@
+package dev.muninn.store;
+
+import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.Selection;
+import dev.muninn.model.SeriesSet;
+import dev.muninn.model.TimeRange;
+import dev.muninn.store.block.Block;
+import dev.muninn.store.block.BlockReading;
+import dev.muninn.store.block.Blocks;
+import dev.muninn.store.bytes.Hash128;
+import dev.muninn.store.codec.Chunk;
+import dev.muninn.store.head.HeadSeries;
+import dev.muninn.store.index.Matching;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+
+/** Joins what head and blocks know of the series of a selection. */
+final class StoreReader {
+
+    private final StoreCore core;
+
+    StoreReader(StoreCore core) {
+        this.core = core;
+    }
+
+    SeriesSet select(Selection selection) {
+        TimeRange range = selection.range();
+        Set<String> warnings = warningsFor(range);
+        if (range.fromMillis() > range.toMillis()) {
+            return new SelectedSeries(range, List.of(), List.of(), warnings);
+        }
+        // The head first: a flush publishes its block before it drops the head's samples, so this
+        // order sees them at least once.
+        List<HeadSeries> head =
+                core.head().select(selection.matchers(), range.fromMillis(), range.toMillis());
+        List<BlockReading> readings = new ArrayList<>();
+        for (Block block : core.blocks().acquire(range.fromMillis(), range.toMillis())) {
+            readings.add(BlockReading.of(block, warning -> warn(warnings, warning)));
+        }
+        try {
+            Collection<SelectedSeries.Member> members =
+                    join(selection.matchers(), head, readings, warnings);
+            List<SelectedSeries.Member> sorted = new ArrayList<>(members);
+            sorted.sort((a, b) -> a.labels().compareTo(b.labels()));
+            return new SelectedSeries(range, sorted, readings, warnings);
+        } catch (RuntimeException e) {
+            readings.forEach(BlockReading::close);
+            throw e;
+        }
+    }
+
+    private void warn(Set<String> warnings, String warning) {
+        if (warnings.add(warning)) {
+            core.telemetry().readWarning();
+        }
+    }
+
+    private Collection<SelectedSeries.Member> join(
+            List<Matcher> matchers,
+            List<HeadSeries> head,
+            List<BlockReading> readings,
+            Set<String> warnings) {
+        Map<Hash128, SelectedSeries.Member> members = new HashMap<>();
+        for (HeadSeries series : head) {
+            members.put(series.hash(), new SelectedSeries.Member(series.labels(), series.chunks()));
+        }
+        checkCount(members.size());
+        for (int i = 0; i < readings.size(); i++) {
+            int reading = i;
+            forEachMatch(
+                    readings.get(i).block(),
+                    matchers,
+                    warnings,
+                    (block, series) -> {
+                        Hash128 hash = hash(block, series);
+                        SelectedSeries.Member member = members.get(hash);
+                        if (member == null) {
+                            member = new SelectedSeries.Member(block.labels(series), List.of());
+                            members.put(hash, member);
+                            checkCount(members.size());
+                        }
+                        member.add(reading, series);
+                    });
+        }
+        return members.values();
+    }
+
+    /** Takes a series of a block. */
+    private interface Match {
+        void in(Block block, int series);
+    }
+
+    /** Tells the matching series of a block; one that cannot be read gets a warning instead. */
+    private void forEachMatch(
+            Block block, List<Matcher> matchers, Set<String> warnings, Match match) {
+        try {
+            ImmutableRoaringBitmap found = Matching.select(block.index(), matchers);
+            found.forEach((int series) -> match.in(block, series));
+        } catch (MuninnException e) {
+            if (e.kind() != MuninnException.Kind.CORRUPT) {
+                throw e;
+            }
+            warn(
+                    warnings,
+                    missing(
+                            String.valueOf(e.getMessage()),
+                            block.meta().minTime(),
+                            block.meta().maxTime()));
+        }
+    }
+
+    private Hash128 hash(Block block, int series) {
+        // A directory put together from backups may have blocks hashed with another seed.
+        return block.meta().seed().equals(core.head().seed())
+                ? block.hash(series)
+                : core.head().hash(block.labels(series));
+    }
+
+    private void checkCount(int series) {
+        if (series > core.options().maxSelectedSeries()) {
+            throw MuninnException.limit(
+                    "more than "
+                            + core.options().maxSelectedSeries()
+                            + " series match: narrow the selection or raise"
+                            + " store.max-selected-series");
+        }
+    }
+
+    private Set<String> warningsFor(TimeRange range) {
+        Set<String> warnings = ConcurrentHashMap.newKeySet();
+        for (Blocks.Damaged file : core.blocks().damaged()) {
+            if (range.overlaps(file.minTime(), file.maxTime())) {
+                warn(warnings, missing(file.reason(), file.minTime(), file.maxTime()));
+            }
+        }
+        for (var gap : core.gaps()) {
+            if (range.overlaps(gap.oldestMillis(), gap.newestMillis())) {
+                warn(warnings, gap.toString());
+            }
+        }
+        return warnings;
+    }
+
+    private static String missing(String what, long fromMillis, long toMillis) {
+        return what
+                + "; samples between "
+                + Instant.ofEpochMilli(fromMillis)
+                + " and "
+                + Instant.ofEpochMilli(toMillis)
+                + " may be missing";
+    }
+
+    /** The labels of all series that match in head and in blocks that overlap the range. */
+    List<String> forEachLabels(List<Matcher> matchers, TimeRange range, Consumer<Labels> visitor) {
+        Set<String> warnings = warningsFor(range);
+        Map<Hash128, Labels> seen = new HashMap<>();
+        if (range.overlaps(core.headOldest(), core.headNewest())) {
+            for (HeadSeries series :
+                    core.head().select(matchers, range.fromMillis(), range.toMillis())) {
+                seen.put(series.hash(), series.labels());
+            }
+        }
+        List<Block> acquired = core.blocks().acquire(range.fromMillis(), range.toMillis());
+        try {
+            for (Block block : acquired) {
+                forEachMatch(
+                        block,
+                        matchers,
+                        warnings,
+                        (of, series) ->
+                                seen.computeIfAbsent(hash(of, series), hash -> of.labels(series)));
+            }
+        } finally {
+            acquired.forEach(Block::release);
+        }
+        seen.values().forEach(visitor);
+        return List.copyOf(warnings);
+    }
+
+    /** Chunks of a member, the older source first. */
+    static List<Chunk> chunks(
+            SelectedSeries.Member member, List<BlockReading> readings, TimeRange range) {
+        List<Chunk> chunks = new ArrayList<>();
+        member.forEachPart(
+                (reading, series) ->
+                        readings.get(reading)
+                                .collect(series, range.fromMillis(), range.toMillis(), chunks));
+        chunks.addAll(member.headChunks());
+        return chunks;
+    }
+}

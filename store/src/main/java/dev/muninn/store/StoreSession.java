@@ -1,0 +1,306 @@
+package dev.muninn.store;
+
+import dev.muninn.model.Append;
+import dev.muninn.model.LabelBytes;
+import dev.muninn.model.Labels;
+import dev.muninn.model.MetricMetadata;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.NativeHistogram;
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.model.SampleSink;
+import dev.muninn.model.WriteBatch;
+import dev.muninn.model.WriteResult;
+import dev.muninn.store.bytes.ByteWriter;
+import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.head.AcceptRules;
+import dev.muninn.store.head.Head;
+import dev.muninn.store.head.Stripe;
+import dev.muninn.store.wal.LogGroup;
+import dev.muninn.store.wal.LogRecords;
+import dev.muninn.store.wal.SamplesRecord;
+import dev.muninn.store.wal.WriteAheadLog;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The writes of one sender: labels to numbers, samples to the head, both to the log. */
+final class StoreSession implements SampleSink.Session {
+
+    /*
+     * A sample goes to the head first and, under the same stripe lock, into a record of the log, so
+     * that log and head agree on the order. It is acknowledged only once the log has it. One that is
+     * in the head with the same value already is logged again: the write that brought it may have
+     * failed in the log.
+     */
+
+    private static final int INVALID = -1;
+    private static final int OVER_LIMIT = -2;
+
+    private final StoreCore core;
+    private final Head head;
+    private final WriteAheadLog log;
+    private final SamplesRecord record = new SamplesRecord();
+    private final ByteWriter scratch = new ByteWriter(512);
+    private final ChunkCodec codec = new ChunkCodec();
+    private final SampleBuffer run = new SampleBuffer();
+    private int[] refs = new int[64];
+    private int lastRef = -1;
+
+    /** State of the batch being written. */
+    private Rejections rejections = new Rejections();
+
+    private @Nullable LogGroup group;
+    private long oldest;
+    private long newest;
+    private int floats;
+    private int histograms;
+    private int exemplars;
+
+    StoreSession(StoreCore core) {
+        this.core = core;
+        this.head = core.head();
+        this.log = core.log();
+    }
+
+    @Override
+    public WriteResult write(WriteBatch batch, SampleSink.Durability durability) {
+        log.checkReady();
+        rejections = new Rejections();
+        group = null;
+        oldest = Long.MAX_VALUE;
+        newest = Long.MIN_VALUE;
+        floats = 0;
+        histograms = 0;
+        exemplars = 0;
+        if (refs.length < batch.seriesCount()) {
+            refs = new int[Math.max(batch.seriesCount(), 2 * refs.length)];
+        }
+        lockResolved(batch);
+        try {
+            append(batch, core.acceptRules());
+            addExemplars(batch);
+        } finally {
+            head.readLock().unlock();
+        }
+        for (MetricMetadata about : batch.metadata()) {
+            addMetadata(about);
+        }
+        WriteResult result = new WriteResult(floats, histograms, exemplars, rejections.toList());
+        core.telemetry().wrote(result);
+        LogGroup waited = group;
+        if (waited != null) {
+            core.noteTimes(oldest, newest);
+            switch (durability) {
+                case SYNC -> log.awaitSynced(waited);
+                case ASYNC -> log.awaitWritten(waited);
+            }
+        }
+        return result;
+    }
+
+    /** Finds or creates all series of the batch; returns with the head's read lock held. */
+    private void lockResolved(WriteBatch batch) {
+        head.readLock().lock();
+        boolean isResolved = false;
+        try {
+            isResolved = resolve(batch);
+        } finally {
+            if (!isResolved) {
+                head.readLock().unlock();
+            }
+        }
+        if (!isResolved) {
+            lockCreated(batch);
+        }
+    }
+
+    private void lockCreated(WriteBatch batch) {
+        head.writeLock().lock();
+        try {
+            for (int i = 0; i < batch.seriesCount(); i++) {
+                int from = batch.labelStart(i);
+                int to = batch.labelEnd(i);
+                int ref = head.find(batch.labelBuffer(), from, to, lastRef + 1);
+                refs[i] = ref >= 0 ? ref : create(batch, i);
+                lastRef = refs[i] >= 0 ? refs[i] : lastRef;
+            }
+            // Taken before the other is given back, so that nothing found can be removed.
+            head.readLock().lock();
+        } finally {
+            head.writeLock().unlock();
+        }
+    }
+
+    private boolean resolve(WriteBatch batch) {
+        byte[] buffer = batch.labelBuffer();
+        int count = batch.seriesCount();
+        int guess = lastRef + 1;
+        for (int i = 0; i < count; i++) {
+            int ref = head.find(buffer, batch.labelStart(i), batch.labelEnd(i), guess);
+            if (ref < 0) {
+                return false;
+            }
+            refs[i] = ref;
+            guess = ref + 1;
+        }
+        lastRef = guess - 1;
+        return true;
+    }
+
+    private int create(WriteBatch batch, int series) {
+        int samples = batch.endSample(series) - batch.firstSample(series);
+        int from = batch.labelStart(series);
+        int to = batch.labelEnd(series);
+        Labels labels;
+        try {
+            labels = batch.labels(series);
+            core.limits().check(labels);
+        } catch (MuninnException | IndexOutOfBoundsException e) {
+            rejections.add(Append.INVALID_LABELS, samples, String.valueOf(e.getMessage()));
+            return INVALID;
+        }
+        int known = head.find(labels);
+        if (known >= 0) {
+            head.alias(batch.labelBuffer(), from, to, known);
+            return known;
+        }
+        if (head.table().size() >= core.options().maxSeries()) {
+            rejections.add(
+                    Append.SERIES_LIMIT,
+                    samples,
+                    "series "
+                            + labels
+                            + " would be one more than "
+                            + core.options().maxSeries()
+                            + ": send fewer or raise store.max-series");
+            return OVER_LIMIT;
+        }
+        int ref = head.create(labels);
+        byte[] canonical = LabelBytes.encode(labels);
+        byte[] sent = batch.labelBuffer();
+        if (!Arrays.equals(canonical, 0, canonical.length, sent, from, to)) {
+            head.alias(sent, from, to, ref);
+        }
+        scratch.clear();
+        LogRecords.series(ref, canonical, 0, canonical.length, scratch);
+        group = log.appendLasting(scratch);
+        return ref;
+    }
+
+    private void append(WriteBatch batch, AcceptRules rules) {
+        record.clear();
+        @Nullable Stripe locked = null;
+        try {
+            for (int i = 0; i < batch.seriesCount(); i++) {
+                int ref = refs[i];
+                if (ref < 0) {
+                    continue;
+                }
+                Stripe stripe = head.stripe(ref);
+                if (stripe != locked) {
+                    if (locked != null) {
+                        logRecord();
+                        locked.lock().unlock();
+                    }
+                    stripe.lock().lock();
+                    locked = stripe;
+                }
+                appendSeries(batch, i, ref, stripe, rules);
+            }
+            logRecord();
+        } finally {
+            if (locked != null) {
+                locked.lock().unlock();
+            }
+        }
+    }
+
+    private void appendSeries(
+            WriteBatch batch, int series, int ref, Stripe stripe, AcceptRules rules) {
+        run.clear();
+        for (int j = batch.firstSample(series); j < batch.endSample(series); j++) {
+            long time = batch.timestamp(j);
+            NativeHistogram histogram = batch.histogram(j);
+            long start = batch.startTimestamp(j);
+            double value = batch.value(j);
+            Append outcome;
+            if (histogram == null && start == 0) {
+                long bits = Double.doubleToRawLongBits(value);
+                outcome = stripe.append(ref, time, bits, rules);
+                if (outcome == Append.STORED) {
+                    record.add(ref, time, bits);
+                    floats++;
+                    continue;
+                }
+            } else {
+                outcome = stripe.append(ref, time, value, histogram, start, rules);
+                if (outcome == Append.STORED) {
+                    addToRun(time, value, histogram, start);
+                    continue;
+                }
+            }
+            reject(batch, series, time, outcome);
+        }
+        if (!run.isEmpty()) {
+            scratch.clear();
+            LogRecords.run(ref, run, codec, scratch);
+            long last = run.timestamps()[run.size() - 1];
+            for (int i = 0; i < run.size(); i++) {
+                last = Math.max(last, run.timestamps()[i]);
+                oldest = Math.min(oldest, run.timestamps()[i]);
+            }
+            newest = Math.max(newest, last);
+            group = log.append(scratch, last);
+        }
+    }
+
+    private void addToRun(
+            long time, double value, @Nullable NativeHistogram histogram, long start) {
+        if (histogram == null) {
+            run.add(time, value);
+            floats++;
+        } else {
+            run.add(time, histogram);
+            histograms++;
+        }
+        if (start != 0) {
+            run.startedAt(start);
+        }
+    }
+
+    private void reject(WriteBatch batch, int series, long time, Append reason) {
+        String message =
+                rejections.isFirst(reason) ? core.message(reason, batch.labels(series), time) : "";
+        rejections.add(reason, 1, message);
+    }
+
+    private void logRecord() {
+        if (record.count() > 0) {
+            oldest = Math.min(oldest, record.oldest());
+            newest = Math.max(newest, record.newest());
+            group = log.append(record);
+            record.clear();
+        }
+    }
+
+    private void addExemplars(WriteBatch batch) {
+        for (WriteBatch.SeriesExemplar entry : batch.exemplars()) {
+            int ref = refs[entry.series()];
+            if (ref >= 0) {
+                core.exemplars().add(head.table().labels(ref), entry.exemplar());
+                scratch.clear();
+                LogRecords.exemplar(ref, entry.exemplar(), scratch);
+                group = log.append(scratch, Long.MIN_VALUE);
+                exemplars++;
+            }
+        }
+    }
+
+    private void addMetadata(MetricMetadata about) {
+        MetricMetadata before = core.metadata().put(about.metric(), about);
+        if (!about.equals(before)) {
+            scratch.clear();
+            LogRecords.metadata(about, scratch);
+            group = log.appendLasting(scratch);
+        }
+    }
+}

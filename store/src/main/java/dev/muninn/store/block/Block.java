@@ -1,0 +1,274 @@
+package dev.muninn.store.block;
+
+import com.github.luben.zstd.Zstd;
+import dev.muninn.model.Labels;
+import dev.muninn.model.MuninnException;
+import dev.muninn.store.block.BlockMeta.Part;
+import dev.muninn.store.block.BlockMeta.Section;
+import dev.muninn.store.bytes.Checksum;
+import dev.muninn.store.bytes.Hash128;
+import dev.muninn.store.disk.Disk;
+import dev.muninn.store.index.LabelIndex;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An immutable block, open for reading by many threads until the last of its users releases it. */
+public final class Block {
+
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** Decoders may read a little behind the end. */
+    private static final int SLACK = 16;
+
+    private static final System.Logger logger = System.getLogger(Block.class.getName());
+
+    private final Disk disk;
+    private final BlockName name;
+    private final BlockMeta meta;
+    private final Arena arena;
+    private final MemorySegment file;
+
+    /** Users, the set of blocks itself being one. */
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private volatile boolean isDoomed;
+    private volatile @Nullable BlockIndex index;
+    private volatile @Nullable MemorySegment pageTable;
+
+    private Block(Disk disk, BlockName name, BlockMeta meta, Arena arena, MemorySegment file) {
+        this.disk = disk;
+        this.name = name;
+        this.meta = meta;
+        this.arena = arena;
+        this.file = file;
+    }
+
+    /**
+     * Opens a block whose description can be read in one of its two places.
+     *
+     * @throws MuninnException of kind CORRUPT if in neither
+     */
+    static Block open(Disk disk, BlockName name) throws IOException {
+        Arena arena = Arena.ofShared();
+        try {
+            MemorySegment file = disk.map(name.path(), arena);
+            BlockMeta meta = meta(file, name);
+            for (Section section : meta.sections()) {
+                if (section.offset() < 0
+                        || section.length() < 0
+                        || section.offset() + section.length() > file.byteSize()) {
+                    throw new MuninnException(
+                            MuninnException.Kind.CORRUPT, name.file() + " ends too early");
+                }
+            }
+            return new Block(disk, name, meta, arena, file);
+        } catch (IOException | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    private static BlockMeta meta(MemorySegment file, BlockName name) {
+        long size = file.byteSize();
+        try {
+            long front = Math.min(BlockMeta.FRONT, size);
+            return decode(file, 0, front, name);
+        } catch (MuninnException first) {
+            if (size < BlockMeta.FRONT + 4) {
+                throw first;
+            }
+            int length = file.get(INT, size - 4);
+            if (length < 0 || length > BlockMeta.FRONT || length > size - 4) {
+                throw first;
+            }
+            BlockMeta meta = decode(file, size - 4 - length, length, name);
+            logger.log(
+                    System.Logger.Level.WARNING,
+                    "{0}: the description at the front is damaged, the one at the end is used",
+                    name.file());
+            return meta;
+        }
+    }
+
+    private static BlockMeta decode(MemorySegment file, long offset, long length, BlockName name) {
+        byte[] bytes = file.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+        try {
+            return BlockMeta.decode(bytes, name.sequence());
+        } catch (MuninnException e) {
+            throw new MuninnException(e.kind(), name.file() + " " + e.getMessage(), e);
+        }
+    }
+
+    public BlockMeta meta() {
+        return meta;
+    }
+
+    /** The file's name, for messages. */
+    public String name() {
+        return name.file();
+    }
+
+    public long fileBytes() {
+        return file.byteSize();
+    }
+
+    /** Keeps the block readable until {@link #release}; false if it is gone already. */
+    boolean tryAcquire() {
+        while (true) {
+            int now = users.get();
+            if (now == 0) {
+                return false;
+            }
+            if (users.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+    }
+
+    /** Ends one use; the last one closes the file, and deletes it if the block is doomed. */
+    public void release() {
+        if (users.decrementAndGet() == 0) {
+            arena.close();
+            if (isDoomed) {
+                try {
+                    disk.delete(name.path());
+                } catch (IOException e) {
+                    logger.log(
+                            System.Logger.Level.WARNING,
+                            "could not delete " + name.file() + "; done at the next start",
+                            e);
+                }
+            }
+        }
+    }
+
+    /** Lets the file be deleted with the last release. */
+    void doom() {
+        isDoomed = true;
+    }
+
+    /**
+     * Which series the block has.
+     *
+     * @throws MuninnException of kind CORRUPT if that cannot be read
+     */
+    public LabelIndex index() {
+        return blockIndex();
+    }
+
+    BlockIndex blockIndex() {
+        BlockIndex known = index;
+        if (known == null) {
+            known = new BlockIndex(meta.series(), this::section);
+            index = known;
+        }
+        return known;
+    }
+
+    public Labels labels(int series) {
+        return blockIndex().labels(series);
+    }
+
+    public Hash128 hash(int series) {
+        return blockIndex().hash(series);
+    }
+
+    private MemorySegment section(Part part) {
+        Section section = meta.section(part);
+        MemorySegment bytes = file.asSlice(section.offset(), section.length());
+        long place = PageWriter.place(meta.sequence(), -1 - part.ordinal());
+        if (Checksum.of(place, bytes.asByteBuffer()) != section.checksum()) {
+            throw new MuninnException(
+                    MuninnException.Kind.CORRUPT,
+                    name.file()
+                            + ": the "
+                            + part.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                            + " at byte "
+                            + section.offset()
+                            + " is damaged");
+        }
+        return bytes;
+    }
+
+    int pageCount() {
+        return (int) (meta.section(Part.PAGE_TABLE).length() / 8);
+    }
+
+    /**
+     * A page's bytes with {@link #SLACK} behind them.
+     *
+     * @throws MuninnException of kind CORRUPT if they are not what was written
+     */
+    byte[] page(int number) {
+        MemorySegment table = pageTable;
+        if (table == null) {
+            table = section(Part.PAGE_TABLE);
+            pageTable = table;
+        }
+        if (number < 0 || number >= table.byteSize() / 8) {
+            throw damagedPage(number, "there is no such page");
+        }
+        long offset = table.get(LONG, 8L * number);
+        if (offset < 0 || offset + PageWriter.HEADER > file.byteSize()) {
+            throw damagedPage(number, "it begins behind the end of the file");
+        }
+        int stored = file.get(INT, offset + 4);
+        if (stored < 0 || stored > file.byteSize() - offset - PageWriter.HEADER) {
+            throw damagedPage(number, "it ends behind the end of the file");
+        }
+        MemorySegment covered = file.asSlice(offset + 4, PageWriter.HEADER - 4L + stored);
+        if (Checksum.of(PageWriter.place(meta.sequence(), number), covered.asByteBuffer())
+                != file.get(INT, offset)) {
+            throw damagedPage(number, "its checksum does not fit");
+        }
+        int raw = file.get(INT, offset + 8);
+        byte codec = file.get(ValueLayout.JAVA_BYTE, offset + 12);
+        MemorySegment bytes = file.asSlice(offset + PageWriter.HEADER, stored);
+        byte[] page = new byte[raw + SLACK];
+        if (codec == PageWriter.ZSTD) {
+            byte[] packed = bytes.toArray(ValueLayout.JAVA_BYTE);
+            long size = Zstd.decompressByteArray(page, 0, raw, packed, 0, packed.length);
+            if (size != raw) {
+                throw damagedPage(number, "it does not unpack to " + raw + " bytes");
+            }
+        } else {
+            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, page, 0, stored);
+        }
+        return page;
+    }
+
+    private MuninnException damagedPage(int number, String why) {
+        return new MuninnException(
+                MuninnException.Kind.CORRUPT,
+                "page " + number + " of " + name.file() + " cannot be read: " + why);
+    }
+
+    /** Reads everything once; what is wrong, or an empty list. */
+    public List<String> verify() {
+        List<String> wrong = new java.util.ArrayList<>();
+        for (Part part : Part.values()) {
+            try {
+                section(part);
+            } catch (MuninnException e) {
+                wrong.add(String.valueOf(e.getMessage()));
+            }
+        }
+        for (int i = 0; i < pageCount(); i++) {
+            try {
+                page(i);
+            } catch (MuninnException e) {
+                wrong.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return wrong;
+    }
+}

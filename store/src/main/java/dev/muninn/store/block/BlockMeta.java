@@ -1,0 +1,123 @@
+package dev.muninn.store.block;
+
+import dev.muninn.model.MuninnException;
+import dev.muninn.store.bytes.ByteReader;
+import dev.muninn.store.bytes.ByteWriter;
+import dev.muninn.store.bytes.Checksum;
+import dev.muninn.store.bytes.Hash128;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a block says of itself; stands in its file twice.
+ *
+ * @param sequence the block's number; lower ones are older and win where times are equal
+ * @param level 0 for a flush, one more with each compaction
+ * @param minTime time of the oldest sample
+ * @param maxTime time of the newest sample
+ * @param seed what the hashes of its series were made with
+ * @param parents the blocks it took the place of
+ * @param sections where things stand in the file
+ */
+public record BlockMeta(
+        long sequence,
+        int level,
+        long minTime,
+        long maxTime,
+        long series,
+        long samples,
+        Hash128 seed,
+        List<Long> parents,
+        List<Section> sections) {
+
+    /** A part of the file. */
+    public record Section(long offset, long length, int checksum) {}
+
+    /** Parts in the order in which they stand in the list. */
+    enum Part {
+        PAGE_TABLE,
+        SYMBOLS,
+        HASHES,
+        SERIES_OFFSETS,
+        SERIES,
+        NAMES,
+        PAIRS,
+        BITMAPS
+    }
+
+    static final long MAGIC = 0x31_4b_4c_42_4e_55_4dL;
+    static final int VERSION = 1;
+
+    /** Room for the copy at the front of the file. */
+    static final int FRONT = 4096;
+
+    /** More would not fit into {@link #FRONT}. */
+    static final int MAX_PARENTS = 256;
+
+    private static final int HEADER = 20;
+
+    Section section(Part part) {
+        return sections.get(part.ordinal());
+    }
+
+    /** Magic, version, length and checksum, then the fields. */
+    byte[] encode() {
+        ByteWriter out = new ByteWriter(512);
+        out.u64(MAGIC).u32(VERSION).u32(0).u32(0);
+        out.u64(sequence).u32(level).u64(minTime).u64(maxTime).u64(series).u64(samples);
+        out.u64(seed.high()).u64(seed.low());
+        out.u32(parents.size());
+        parents.forEach(out::u64);
+        out.u32(sections.size());
+        for (Section section : sections) {
+            out.u64(section.offset).u64(section.length).u32(section.checksum);
+        }
+        out.setU32(12, out.size() - HEADER);
+        out.setU32(16, Checksum.of(sequence, out.array(), HEADER, out.size() - HEADER));
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads the fields.
+     *
+     * @throws MuninnException of kind CORRUPT if they are not what was written
+     */
+    static BlockMeta decode(byte[] bytes, long sequence) {
+        ByteReader in = new ByteReader(bytes);
+        if (in.u64() != MAGIC) {
+            throw corrupt("does not start with the mark of a block");
+        }
+        int version = in.u32();
+        if (version != VERSION) {
+            throw corrupt("has format version " + version + ", known is " + VERSION);
+        }
+        int length = in.u32();
+        int checksum = in.u32();
+        if (length < 0
+                || length > in.remaining()
+                || Checksum.of(sequence, bytes, HEADER, length) != checksum) {
+            throw corrupt("has a damaged description");
+        }
+        long found = in.u64();
+        int level = in.u32();
+        long minTime = in.u64();
+        long maxTime = in.u64();
+        long series = in.u64();
+        long samples = in.u64();
+        Hash128 seed = new Hash128(in.u64(), in.u64());
+        List<Long> parents = new ArrayList<>();
+        for (int i = in.u32(); i > 0; i--) {
+            parents.add(in.u64());
+        }
+        List<Section> sections = new ArrayList<>();
+        for (int i = in.u32(); i > 0; i--) {
+            sections.add(new Section(in.u64(), in.u64(), in.u32()));
+        }
+        return new BlockMeta(
+                found, level, minTime, maxTime, series, samples, seed, parents, sections);
+    }
+
+    private static MuninnException corrupt(String what) {
+        return new MuninnException(MuninnException.Kind.CORRUPT, what);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.muninn.store.block;
+
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.store.bytes.ByteReader;
+import dev.muninn.store.codec.Chunk;
+import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.codec.TimeSlice;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question's reading of a block: remembers what was decoded last, and says what could not be
+ * read. Safe for use by many threads; to be closed.
+ */
+public final class BlockReading implements AutoCloseable {
+
+    /** Threads that read side by side without throwing out each other's page. */
+    private static final int SLOTS = 16;
+
+    /** Time columns kept decoded; more are decoded again. */
+    private static final int MAX_COLUMNS = 2048;
+
+    private record Page(int number, byte[] bytes) {}
+
+    private record Column(int page, int offset, int count) {}
+
+    private final Block block;
+    private final Consumer<String> warnings;
+    private final @Nullable Page[] pages = new @Nullable Page[2 * SLOTS];
+    private final Map<Column, long[]> columns = new ConcurrentHashMap<>();
+
+    private BlockReading(Block block, Consumer<String> warnings) {
+        this.block = block;
+        this.warnings = warnings;
+    }
+
+    /** Begins to read a block that the caller has acquired; closing releases it. */
+    public static BlockReading of(Block acquired, Consumer<String> warnings) {
+        return new BlockReading(acquired, warnings);
+    }
+
+    public Block block() {
+        return block;
+    }
+
+    /** Adds the chunks of a series that overlap the range. */
+    public void collect(int series, long fromMillis, long toMillis, List<Chunk> into) {
+        try {
+            for (BlockIndex.ChunkEntry entry :
+                    block.blockIndex().chunks(series, fromMillis, toMillis)) {
+                into.add(new BlockChunk(entry));
+            }
+        } catch (MuninnException | IndexOutOfBoundsException e) {
+            warn(String.valueOf(e.getMessage()), block.meta().minTime(), block.meta().maxTime());
+        }
+    }
+
+    private void warn(String what, long fromMillis, long toMillis) {
+        warnings.accept(
+                what
+                        + "; samples between "
+                        + java.time.Instant.ofEpochMilli(fromMillis)
+                        + " and "
+                        + java.time.Instant.ofEpochMilli(toMillis)
+                        + " may be missing");
+    }
+
+    private byte[] page(int number, int kind) {
+        int slot = (int) (Thread.currentThread().threadId() & SLOTS - 1) + kind * SLOTS;
+        Page known = pages[slot];
+        if (known != null && known.number == number) {
+            return known.bytes;
+        }
+        byte[] bytes = block.page(number);
+        pages[slot] = new Page(number, bytes);
+        return bytes;
+    }
+
+    private long[] times(BlockIndex.ChunkEntry entry) {
+        Column column = new Column(entry.timesPage(), entry.timesOffset(), entry.count());
+        long[] known = columns.get(column);
+        if (known == null) {
+            byte[] bytes = page(entry.timesPage(), 1);
+            known = new long[entry.count()];
+            ChunkCodec.decodeTimes(
+                    new ByteReader(bytes, entry.timesOffset(), bytes.length), entry.count(), known);
+            if (columns.size() >= MAX_COLUMNS) {
+                columns.clear();
+            }
+            columns.put(column, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        block.release();
+    }
+
+    private final class BlockChunk implements Chunk {
+
+        private final BlockIndex.ChunkEntry entry;
+
+        BlockChunk(BlockIndex.ChunkEntry entry) {
+            this.entry = entry;
+        }
+
+        @Override
+        public long minTime() {
+            return entry.minTime();
+        }
+
+        @Override
+        public long maxTime() {
+            return entry.maxTime();
+        }
+
+        @Override
+        public void read(long fromMillis, long toMillis, SampleBuffer into) {
+            try {
+                long[] times = times(entry);
+                TimeSlice slice = TimeSlice.of(times, entry.count(), fromMillis, toMillis);
+                if (!slice.isEmpty()) {
+                    byte[] bytes = page(entry.valuesPage(), 0);
+                    new ChunkCodec()
+                            .decode(
+                                    new ByteReader(bytes, entry.valuesOffset(), bytes.length),
+                                    times,
+                                    entry.count(),
+                                    slice.from(),
+                                    slice.to(),
+                                    into);
+                }
+            } catch (MuninnException | IndexOutOfBoundsException e) {
+                warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.muninn.store.block;
+
+import dev.muninn.model.Labels;
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.store.block.BlockMeta.Part;
+import dev.muninn.store.bytes.ByteWriter;
+import dev.muninn.store.bytes.Hash128;
+import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.disk.Disk;
+import dev.muninn.store.disk.DiskFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes one block, series by series in label order. Confined to one thread. */
+public final class BlockWriter implements AutoCloseable {
+
+    /*
+     * The file gets its final name only after all its bytes are forced: whoever finds a block finds
+     * a whole one. Its description is written last, behind everything and at the front.
+     */
+
+    /** Long enough to pack well, short enough that a narrow range decodes little. */
+    private static final int CHUNK = 480;
+
+    /** Distinct time columns remembered; a scrape target has one. */
+    private static final int TIME_COLUMNS = 8192;
+
+    private final Disk disk;
+    private final String unfinished;
+    private final long sequence;
+    private final int level;
+    private final Hash128 seed;
+    private final List<Long> parents;
+    private final DiskFile file;
+    private final PageWriter pages;
+    private final PageWriter.Stream values = new PageWriter.Stream();
+    private final PageWriter.Stream timeColumns = new PageWriter.Stream();
+    private final Map<Hash128, PageWriter.Place> knownTimes =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Hash128, PageWriter.Place> eldest) {
+                    return size() > TIME_COLUMNS;
+                }
+            };
+    private final ChunkCodec codec = new ChunkCodec();
+    private final BlockIndexWriter index = new BlockIndexWriter();
+    private long minTime = Long.MAX_VALUE;
+    private long maxTime = Long.MIN_VALUE;
+    private long samples;
+    private boolean isFinished;
+
+    private BlockWriter(
+            Disk disk,
+            String unfinished,
+            long sequence,
+            int level,
+            Hash128 seed,
+            List<Long> parents)
+            throws IOException {
+        this.disk = disk;
+        this.unfinished = unfinished;
+        this.sequence = sequence;
+        this.level = level;
+        this.seed = seed;
+        this.parents = parents;
+        this.file = disk.open(unfinished);
+        this.pages = new PageWriter(sequence, file, BlockMeta.FRONT);
+    }
+
+    static BlockWriter create(Disk disk, long sequence, int level, Hash128 seed, List<Long> parents)
+            throws IOException {
+        if (parents.size() > BlockMeta.MAX_PARENTS) {
+            throw new IllegalArgumentException("too many parents: " + parents.size());
+        }
+        String unfinished =
+                BlockName.DIRECTORY + "/" + sequence + BlockName.SUFFIX + BlockName.UNFINISHED;
+        return new BlockWriter(disk, unfinished, sequence, level, seed, parents);
+    }
+
+    /** Adds a series behind all so far; one without samples is left out. */
+    public void add(Labels labels, Hash128 hash, SampleBuffer buffer) throws IOException {
+        if (buffer.isEmpty()) {
+            return;
+        }
+        int chunks = (buffer.size() + CHUNK - 1) / CHUNK;
+        index.beginSeries(labels, hash, chunks);
+        // Even shares: a last chunk of a few samples packs badly.
+        for (int i = 0; i < chunks; i++) {
+            int from = (int) ((long) buffer.size() * i / chunks);
+            int to = (int) ((long) buffer.size() * (i + 1) / chunks);
+            PageWriter.Place times = times(buffer.timestamps(), from, to);
+            PageWriter.Place place = pages.begin(values);
+            codec.encode(buffer, from, to, pages.bytes(values));
+            index.chunk(
+                    buffer.timestamps()[from],
+                    buffer.timestamps()[to - 1],
+                    to - from,
+                    times,
+                    place);
+        }
+        samples += buffer.size();
+        minTime = Math.min(minTime, buffer.timestamps()[0]);
+        maxTime = Math.max(maxTime, buffer.timestamps()[buffer.size() - 1]);
+    }
+
+    private PageWriter.Place times(long[] times, int from, int to) throws IOException {
+        Hash128 hash = Hash128.of(seed, times, from, to);
+        PageWriter.Place known = knownTimes.get(hash);
+        if (known == null) {
+            known = pages.begin(timeColumns);
+            long[] column = java.util.Arrays.copyOfRange(times, from, to);
+            codec.encodeTimes(column, column.length, pages.bytes(timeColumns));
+            knownTimes.put(hash, known);
+        }
+        return known;
+    }
+
+    public boolean isEmpty() {
+        return samples == 0;
+    }
+
+    /** Makes the block durable under its final name. */
+    BlockMeta finish() throws IOException {
+        pages.finish(values);
+        pages.finish(timeColumns);
+        Map<Part, BlockMeta.Section> sections = new HashMap<>();
+        sections.put(Part.PAGE_TABLE, pages.section(Part.PAGE_TABLE.ordinal(), pages.table()));
+        for (Part part : Part.values()) {
+            if (part != Part.PAGE_TABLE) {
+                ByteWriter bytes = index.section(part);
+                sections.put(part, pages.section(part.ordinal(), bytes));
+            }
+        }
+        List<BlockMeta.Section> ordered = new ArrayList<>();
+        for (Part part : Part.values()) {
+            BlockMeta.Section section = sections.get(part);
+            if (section != null) {
+                ordered.add(section);
+            }
+        }
+        BlockMeta meta =
+                new BlockMeta(
+                        sequence,
+                        level,
+                        minTime,
+                        maxTime,
+                        index.seriesCount(),
+                        samples,
+                        seed,
+                        parents,
+                        ordered);
+        byte[] encoded = meta.encode();
+        if (encoded.length > BlockMeta.FRONT) {
+            throw new IllegalStateException("description of " + encoded.length + " bytes");
+        }
+        ByteWriter footer = new ByteWriter(encoded.length + 4);
+        footer.bytes(encoded).u32(encoded.length);
+        pages.append(footer.toByteArray());
+        file.write(0, encoded, 0, encoded.length);
+        file.force();
+        file.close();
+        BlockName name = new BlockName(sequence, minTime, maxTime);
+        disk.rename(unfinished, name.path());
+        disk.forceDirectory(BlockName.DIRECTORY);
+        isFinished = true;
+        return meta;
+    }
+
+    /** Removes what is not finished. */
+    @Override
+    public void close() throws IOException {
+        if (!isFinished) {
+            file.close();
+            disk.delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.muninn.store.block;
+
+import dev.muninn.model.MuninnException;
+import dev.muninn.store.bytes.Hash128;
+import dev.muninn.store.disk.Disk;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The blocks of a data directory. Safe for use by many threads. */
+public final class Blocks implements AutoCloseable {
+
+    private static final System.Logger logger = System.getLogger(Blocks.class.getName());
+
+    /** A file that is a block by its name but cannot be read. */
+    public record Damaged(String file, long minTime, long maxTime, String reason) {}
+
+    private final Disk disk;
+
+    /** Ascending by sequence; replaced as a whole. */
+    private volatile List<Block> blocks = List.of();
+
+    private volatile List<Damaged> damaged = List.of();
+    private long nextSequence = 1;
+
+    private Blocks(Disk disk) {
+        this.disk = disk;
+    }
+
+    /** Opens all blocks; removes what is unfinished or was replaced, sets aside what is damaged. */
+    public static Blocks open(Disk disk) throws IOException {
+        disk.createDirectory(BlockName.DIRECTORY);
+        disk.forceDirectory("");
+        Blocks blocks = new Blocks(disk);
+        blocks.load();
+        return blocks;
+    }
+
+    private void load() throws IOException {
+        List<Block> opened = new ArrayList<>();
+        List<Damaged> broken = new ArrayList<>();
+        Set<Long> replaced = new HashSet<>();
+        for (String file : disk.list(BlockName.DIRECTORY)) {
+            BlockName name = BlockName.parse(file);
+            if (file.endsWith(BlockName.UNFINISHED)) {
+                disk.delete(BlockName.DIRECTORY + "/" + file);
+            } else if (name == null) {
+                logger.log(System.Logger.Level.WARNING, "{0} is no block, left alone", file);
+            } else {
+                nextSequence = Math.max(nextSequence, name.sequence() + 1);
+                try {
+                    Block block = Block.open(disk, name);
+                    opened.add(block);
+                    replaced.addAll(block.meta().parents());
+                } catch (MuninnException | IOException e) {
+                    String reason = String.valueOf(e.getMessage());
+                    logger.log(System.Logger.Level.ERROR, "block set aside: {0}", reason);
+                    broken.add(new Damaged(file, name.minTime(), name.maxTime(), reason));
+                }
+            }
+        }
+        List<Block> kept = new ArrayList<>();
+        for (Block block : opened) {
+            if (replaced.contains(block.meta().sequence())) {
+                block.doom();
+                block.release();
+            } else {
+                kept.add(block);
+            }
+        }
+        // A damaged file whose data another block has taken over is no loss.
+        broken.removeIf(
+                file -> {
+                    BlockName name = BlockName.parse(file.file());
+                    return name != null && replaced.contains(name.sequence());
+                });
+        kept.sort((a, b) -> Long.compare(a.meta().sequence(), b.meta().sequence()));
+        blocks = List.copyOf(kept);
+        damaged = List.copyOf(broken);
+    }
+
+    /** The blocks of this moment that overlap the range, oldest first; each is to be released. */
+    public List<Block> acquire(long fromMillis, long toMillis) {
+        while (true) {
+            List<Block> acquired = new ArrayList<>();
+            boolean isComplete = true;
+            for (Block block : blocks) {
+                if (block.meta().minTime() <= toMillis && block.meta().maxTime() >= fromMillis) {
+                    if (block.tryAcquire()) {
+                        acquired.add(block);
+                    } else {
+                        isComplete = false;
+                    }
+                }
+            }
+            if (isComplete) {
+                return acquired;
+            }
+            // One was replaced in between: what replaced it is in the list by now.
+            acquired.forEach(Block::release);
+            Thread.onSpinWait();
+        }
+    }
+
+    public int count() {
+        return blocks.size();
+    }
+
+    public long bytes() {
+        long sum = 0;
+        for (Block block : blocks) {
+            sum += block.fileBytes();
+        }
+        return sum;
+    }
+
+    public long samples() {
+        long sum = 0;
+        for (Block block : blocks) {
+            sum += block.meta().samples();
+        }
+        return sum;
+    }
+
+    public List<Damaged> damaged() {
+        return damaged;
+    }
+
+    /** What all blocks say of themselves, oldest first. */
+    public List<BlockMeta> metas() {
+        return blocks.stream().map(Block::meta).toList();
+    }
+
+    /** Begins a block that replaces the parents when it is published. */
+    public synchronized BlockWriter writer(int level, Hash128 seed, List<Long> parents)
+            throws IOException {
+        // The sequence decides who wins on equal times: a merged block stands where its parents
+        // did.
+        return BlockWriter.create(disk, nextSequence++, level, seed, parents);
+    }
+
+    /** Makes a block durable and visible; its parents are deleted once nobody reads them. */
+    public synchronized void publish(BlockWriter writer) throws IOException {
+        BlockMeta meta = writer.finish();
+        Block block =
+                Block.open(disk, new BlockName(meta.sequence(), meta.minTime(), meta.maxTime()));
+        List<Block> changed = new ArrayList<>(blocks);
+        changed.add(block);
+        replace(changed, old -> meta.parents().contains(old.meta().sequence()));
+    }
+
+    /** Deletes the blocks that hold nothing as new as the time or newer. */
+    public synchronized int deleteOlderThan(long millis) throws IOException {
+        int before = blocks.size();
+        replace(new ArrayList<>(blocks), block -> block.meta().maxTime() < millis);
+        List<Damaged> left = new ArrayList<>();
+        for (Damaged file : damaged) {
+            if (file.maxTime() < millis) {
+                disk.delete(BlockName.DIRECTORY + "/" + file.file());
+            } else {
+                left.add(file);
+            }
+        }
+        damaged = List.copyOf(left);
+        return before - blocks.size();
+    }
+
+    private void replace(List<Block> changed, Predicate<Block> isGone) {
+        List<Block> gone = new ArrayList<>();
+        changed.removeIf(
+                block -> {
+                    boolean goes = isGone.test(block);
+                    if (goes) {
+                        gone.add(block);
+                    }
+                    return goes;
+                });
+        blocks = List.copyOf(changed);
+        for (Block block : gone) {
+            block.doom();
+            block.release();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        List<Block> open = blocks;
+        blocks = List.of();
+        open.forEach(Block::release);
+    }
+}

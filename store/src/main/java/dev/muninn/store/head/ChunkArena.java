@@ -1,0 +1,181 @@
+package dev.muninn.store.head;
+
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.store.bytes.ByteReader;
+import dev.muninn.store.bytes.ByteWriter;
+import dev.muninn.store.codec.Chunk;
+import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.codec.TimeSlice;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The sealed chunks of a stripe, one behind the other in pages that are never overwritten, so that
+ * readers need no lock once they have a chunk. Written under the stripe's lock.
+ */
+final class ChunkArena {
+
+    /*
+     * A chunk: u64 pointer to the series' chunk before | u64 first time | u64 last time |
+     *          u32 count | u32 length of values | u64 pointer to times | values
+     * Times:   u32 length | column. Series of one target are sealed one after the other with the
+     *          same times; they point to one column.
+     * A pointer is page number << 32 | offset.
+     */
+
+    static final long NOTHING = -1;
+
+    private static final int PAGE = 1 << 16;
+    private static final int HEADER = 40;
+
+    /** Decoders may read a little behind the end. */
+    private static final int SLACK = 16;
+
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[][] pages = new byte[4][];
+    private int pageCount;
+    private int used = PAGE;
+    private long memoryBytes;
+    private int chunks;
+
+    private long[] lastTimes = new long[0];
+    private long lastTimesPointer = NOTHING;
+
+    private final ChunkCodec codec = new ChunkCodec();
+    private final ByteWriter buffer = new ByteWriter(4096);
+
+    /** Seals floats as the newest chunk of a series whose newest was {@code before}. */
+    long append(long before, long[] times, long[] bits, int count) {
+        long timesPointer = times(times, count);
+        buffer.clear();
+        codec.encodeFloats(bits, count, buffer);
+        long pointer = allocate(HEADER + buffer.size());
+        byte[] page = pages[(int) (pointer >>> 32)];
+        int at = (int) pointer;
+        LONG.set(page, at, before);
+        LONG.set(page, at + 8, times[0]);
+        LONG.set(page, at + 16, times[count - 1]);
+        INT.set(page, at + 24, count);
+        INT.set(page, at + 28, buffer.size());
+        LONG.set(page, at + 32, timesPointer);
+        System.arraycopy(buffer.array(), 0, page, at + HEADER, buffer.size());
+        chunks++;
+        return pointer;
+    }
+
+    private long times(long[] times, int count) {
+        if (lastTimes.length == count && Arrays.equals(lastTimes, 0, count, times, 0, count)) {
+            return lastTimesPointer;
+        }
+        buffer.clear();
+        codec.encodeTimes(times, count, buffer);
+        long pointer = allocate(4 + buffer.size());
+        byte[] page = pages[(int) (pointer >>> 32)];
+        INT.set(page, (int) pointer, buffer.size());
+        System.arraycopy(buffer.array(), 0, page, (int) pointer + 4, buffer.size());
+        lastTimes = Arrays.copyOf(times, count);
+        lastTimesPointer = pointer;
+        return pointer;
+    }
+
+    private long allocate(int length) {
+        if (used + length + SLACK > PAGE) {
+            if (pageCount == pages.length) {
+                pages = Arrays.copyOf(pages, 2 * pageCount);
+            }
+            int size = Math.max(PAGE, length + SLACK);
+            pages[pageCount++] = new byte[size];
+            memoryBytes += size;
+            used = 0;
+        }
+        long pointer = (long) (pageCount - 1) << 32 | used;
+        used += length;
+        return pointer;
+    }
+
+    long before(long pointer) {
+        return (long) LONG.get(pages[(int) (pointer >>> 32)], (int) pointer);
+    }
+
+    long minTime(long pointer) {
+        return (long) LONG.get(pages[(int) (pointer >>> 32)], (int) pointer + 8);
+    }
+
+    long maxTime(long pointer) {
+        return (long) LONG.get(pages[(int) (pointer >>> 32)], (int) pointer + 16);
+    }
+
+    /** Adds the series' chunks that overlap the range, oldest first. */
+    void collect(long newest, long fromMillis, long toMillis, List<Chunk> into) {
+        int start = into.size();
+        for (long p = newest; p != NOTHING; p = before(p)) {
+            if (maxTime(p) >= fromMillis && minTime(p) <= toMillis) {
+                into.add(chunk(p));
+            }
+        }
+        java.util.Collections.reverse(into.subList(start, into.size()));
+    }
+
+    private SealedChunk chunk(long pointer) {
+        byte[] page = pages[(int) (pointer >>> 32)];
+        int at = (int) pointer;
+        long times = (long) LONG.get(page, at + 32);
+        return new SealedChunk(
+                minTime(pointer),
+                maxTime(pointer),
+                (int) INT.get(page, at + 24),
+                page,
+                at + HEADER,
+                (int) INT.get(page, at + 28),
+                pages[(int) (times >>> 32)],
+                (int) times);
+    }
+
+    int chunks() {
+        return chunks;
+    }
+
+    long memoryBytes() {
+        return memoryBytes;
+    }
+
+    private record SealedChunk(
+            long minTime,
+            long maxTime,
+            int count,
+            byte[] page,
+            int values,
+            int length,
+            byte[] timesPage,
+            int timesAt)
+            implements Chunk {
+
+        @Override
+        public void read(long fromMillis, long toMillis, SampleBuffer into) {
+            long[] times = new long[count];
+            int timesLength = (int) INT.get(timesPage, timesAt);
+            ChunkCodec.decodeTimes(
+                    new ByteReader(timesPage, timesAt + 4, timesAt + 4 + timesLength),
+                    count,
+                    times);
+            TimeSlice slice = TimeSlice.of(times, count, fromMillis, toMillis);
+            if (!slice.isEmpty()) {
+                new ChunkCodec()
+                        .decode(
+                                new ByteReader(page, values, values + length),
+                                times,
+                                count,
+                                slice.from(),
+                                slice.to(),
+                                into);
+            }
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package dev.muninn.store.head;
+
+import dev.muninn.model.LabelBytes;
+import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
+import dev.muninn.store.bytes.Hash128;
+import dev.muninn.store.codec.Chunk;
+import dev.muninn.store.index.Matching;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
+
+/** The samples that are not in blocks yet, and the series that are written now. */
+public final class Head {
+
+    /*
+     * The table lock guards which series there are. Writers share it over a whole batch, so that no
+     * number they have looked up is given up meanwhile; creating and removing series takes it alone.
+     * Samples are guarded by the lock of their stripe. Lock order: table, stripe.
+     */
+
+    private final Hash128 seed;
+    private final ReadWriteLock tableLock = new ReentrantReadWriteLock();
+    private final SeriesTable table = new SeriesTable();
+    private volatile Stripe[] stripes = {};
+
+    public Head(Hash128 seed) {
+        this.seed = seed;
+    }
+
+    public Hash128 seed() {
+        return seed;
+    }
+
+    /** To be held while numbers of series are used. */
+    public Lock readLock() {
+        return tableLock.readLock();
+    }
+
+    /** To be held while series are created. */
+    public Lock writeLock() {
+        return tableLock.writeLock();
+    }
+
+    /**
+     * The number of the series with these label bytes, or -1. Wants the read lock.
+     *
+     * @param guess number to try first
+     */
+    public int find(byte[] labels, int from, int to, int guess) {
+        long high = Hash128.high(seed, labels, from, to);
+        long low = Hash128.low(seed, labels, from, to);
+        return table.is(guess, high, low) ? guess : table.find(high, low);
+    }
+
+    /** The number of the series, or -1. Wants the read lock. */
+    public int find(Labels labels) {
+        Hash128 hash = hash(labels);
+        return table.find(hash.high(), hash.low());
+    }
+
+    public Hash128 hash(Labels labels) {
+        byte[] canonical = LabelBytes.encode(labels);
+        return Hash128.of(seed, canonical, 0, canonical.length);
+    }
+
+    /** Takes a series up under a new number. Wants the write lock. */
+    public int create(Labels labels) {
+        int ref = table.next();
+        restore(ref, labels);
+        return ref;
+    }
+
+    /** Takes a series up under the number it has in the log. Wants the write lock. */
+    public void restore(int ref, Labels labels) {
+        table.put(ref, labels, hash(labels));
+        int stripe = ref >>> Stripe.SHIFT;
+        Stripe[] old = stripes;
+        if (stripe >= old.length) {
+            Stripe[] grown = Arrays.copyOf(old, stripe + 1);
+            for (int i = old.length; i < grown.length; i++) {
+                grown[i] = new Stripe();
+            }
+            stripes = grown;
+        }
+    }
+
+    /** Remembers another form of a series' labels. Wants the write lock. */
+    public void alias(byte[] labels, int from, int to, int ref) {
+        table.alias(Hash128.high(seed, labels, from, to), Hash128.low(seed, labels, from, to), ref);
+    }
+
+    /** The stripe with a series' samples. */
+    public Stripe stripe(int ref) {
+        return stripes[ref >>> Stripe.SHIFT];
+    }
+
+    /** Which series there are. Wants the read lock. */
+    public SeriesTable table() {
+        return table;
+    }
+
+    /** Computes something from the table of series. */
+    public <T> T withTable(Function<SeriesTable, T> question) {
+        tableLock.readLock().lock();
+        try {
+            return question.apply(table);
+        } finally {
+            tableLock.readLock().unlock();
+        }
+    }
+
+    /** The series that match and have samples in the range. */
+    public List<HeadSeries> select(List<Matcher> matchers, long fromMillis, long toMillis) {
+        List<HeadSeries> found = new ArrayList<>();
+        tableLock.readLock().lock();
+        try {
+            int[] refs = Matching.select(table, matchers).toArray();
+            for (int from = 0; from < refs.length; ) {
+                int to = from + 1;
+                int stripe = refs[from] >>> Stripe.SHIFT;
+                while (to < refs.length && refs[to] >>> Stripe.SHIFT == stripe) {
+                    to++;
+                }
+                collect(refs, from, to, fromMillis, toMillis, found);
+                from = to;
+            }
+        } finally {
+            tableLock.readLock().unlock();
+        }
+        return found;
+    }
+
+    private void collect(
+            int[] refs, int from, int to, long fromMillis, long toMillis, List<HeadSeries> found) {
+        List<List<Chunk>> chunks = new ArrayList<>(to - from);
+        Stripe stripe = stripe(refs[from]);
+        stripe.lock().lock();
+        try {
+            for (int i = from; i < to; i++) {
+                List<Chunk> of = new ArrayList<>(4);
+                stripe.collect(refs[i], fromMillis, toMillis, of);
+                chunks.add(of);
+            }
+        } finally {
+            stripe.lock().unlock();
+        }
+        for (int i = from; i < to; i++) {
+            int ref = refs[i];
+            if (!chunks.get(i - from).isEmpty()) {
+                Hash128 hash = new Hash128(table.hashHigh(ref), table.hashLow(ref));
+                found.add(new HeadSeries(ref, table.labels(ref), hash, chunks.get(i - from)));
+            }
+        }
+    }
+
+    /** Keeps all samples before the time as they are until {@link #drop} or {@link #thaw}. */
+    public void freeze(long beforeMillis) {
+        for (Stripe stripe : stripes) {
+            stripe.lock().lock();
+            try {
+                stripe.freeze(beforeMillis);
+            } finally {
+                stripe.lock().unlock();
+            }
+        }
+    }
+
+    /** Tells the times from and to of all frozen chunks. */
+    public void frozenSpans(Stripe.LongSpan spans) {
+        for (Stripe stripe : stripes) {
+            stripe.lock().lock();
+            try {
+                stripe.frozenSpans(spans);
+            } finally {
+                stripe.lock().unlock();
+            }
+        }
+    }
+
+    /** All series, sorted by labels; without chunks. */
+    public List<HeadSeries> sortedSeries() {
+        List<HeadSeries> series = new ArrayList<>();
+        tableLock.readLock().lock();
+        try {
+            table.all()
+                    .forEach(
+                            (int ref) -> {
+                                Hash128 hash = new Hash128(table.hashHigh(ref), table.hashLow(ref));
+                                series.add(new HeadSeries(ref, table.labels(ref), hash, List.of()));
+                            });
+        } finally {
+            tableLock.readLock().unlock();
+        }
+        series.sort((a, b) -> a.labels().compareTo(b.labels()));
+        return series;
+    }
+
+    /** Adds the frozen chunks of a series that overlap the range. */
+    public void collectFrozen(int ref, long fromMillis, long toMillis, List<Chunk> into) {
+        Stripe stripe = stripe(ref);
+        stripe.lock().lock();
+        try {
+            stripe.collectFrozen(ref, fromMillis, toMillis, into);
+        } finally {
+            stripe.lock().unlock();
+        }
+    }
+
+    /** Drops all that was frozen: it is in blocks by now. */
+    public void drop() {
+        for (Stripe stripe : stripes) {
+            stripe.lock().lock();
+            try {
+                stripe.drop();
+            } finally {
+                stripe.lock().unlock();
+            }
+        }
+    }
+
+    /** Ends a freeze with nothing dropped. */
+    public void thaw() {
+        for (Stripe stripe : stripes) {
+            stripe.lock().lock();
+            try {
+                stripe.thaw();
+            } finally {
+                stripe.lock().unlock();
+            }
+        }
+    }
+
+    /** Forgets series without samples whose newest is older than the time. */
+    public int forgetIdle(long beforeMillis) {
+        tableLock.writeLock().lock();
+        try {
+            MutableRoaringBitmap idle = new MutableRoaringBitmap();
+            table.all()
+                    .forEach(
+                            (int ref) -> {
+                                Stripe stripe = stripe(ref);
+                                stripe.lock().lock();
+                                try {
+                                    if (!stripe.holdsSamples(ref)
+                                            && stripe.newest(ref) < beforeMillis) {
+                                        stripe.forget(ref);
+                                        idle.add(ref);
+                                    }
+                                } finally {
+                                    stripe.lock().unlock();
+                                }
+                            });
+            if (!idle.isEmpty()) {
+                table.remove(idle);
+            }
+            return idle.getCardinality();
+        } finally {
+            tableLock.writeLock().unlock();
+        }
+    }
+
+    /** Keeps numbers below from being given again. */
+    public void startNumbersAt(int ref) {
+        tableLock.writeLock().lock();
+        try {
+            table.startAt(ref);
+        } finally {
+            tableLock.writeLock().unlock();
+        }
+    }
+
+    /** The series that match. */
+    public List<Labels> labels(List<Matcher> matchers) {
+        return withTable(
+                t -> {
+                    List<Labels> found = new ArrayList<>();
+                    ImmutableRoaringBitmap refs = Matching.select(t, matchers);
+                    refs.forEach((int ref) -> found.add(t.labels(ref)));
+                    return found;
+                });
+    }
+
+    public int seriesCount() {
+        return withTable(SeriesTable::size);
+    }
+
+    public long memoryBytes() {
+        long sum = 0;
+        for (Stripe stripe : stripes) {
+            stripe.lock().lock();
+            try {
+                sum += stripe.memoryBytes();
+            } finally {
+                stripe.lock().unlock();
+            }
+        }
+        return sum;
+    }
+
+    public long sealedChunks() {
+        long sum = 0;
+        for (Stripe stripe : stripes) {
+            stripe.lock().lock();
+            try {
+                sum += stripe.sealedChunks();
+            } finally {
+                stripe.lock().unlock();
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.muninn.store.head;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
+
+/**
+ * Which series carry which label, by symbols; series are added in ascending order.
+ *
+ * <p>Most values of big installations belong to one series, so a single one needs no list.
+ */
+final class HeadPostings {
+
+    /** A growing list of ints; each label name has one with its values. */
+    private static final class Ints {
+        private int[] items = new int[4];
+        private int size;
+
+        void add(int item) {
+            if (size == items.length) {
+                items = Arrays.copyOf(items, 2 * size);
+            }
+            items[size++] = item;
+        }
+    }
+
+    private static final int[] NONE = {};
+
+    /** Pairs of name and value to the only series, or to -2 - the index into {@link #lists}. */
+    private final LongIntMap pairs = new LongIntMap();
+
+    private Ints[] lists = new Ints[16];
+    private int listCount;
+    private final Map<Integer, Ints> values = new HashMap<>();
+
+    private static long key(int name, int value) {
+        return (long) name << 32 | value;
+    }
+
+    void add(int name, int value, int ref) {
+        long key = key(name, value);
+        int there = pairs.get(key);
+        if (there == LongIntMap.NONE) {
+            pairs.put(key, ref);
+            values.computeIfAbsent(name, n -> new Ints()).add(value);
+        } else if (there >= 0) {
+            Ints list = new Ints();
+            list.add(there);
+            list.add(ref);
+            if (listCount == lists.length) {
+                lists = Arrays.copyOf(lists, 2 * listCount);
+            }
+            lists[listCount] = list;
+            pairs.put(key, -2 - listCount++);
+        } else {
+            lists[-2 - there].add(ref);
+        }
+    }
+
+    MutableRoaringBitmap get(int name, int value) {
+        int there = pairs.get(key(name, value));
+        if (there == LongIntMap.NONE) {
+            return new MutableRoaringBitmap();
+        }
+        if (there >= 0) {
+            return MutableRoaringBitmap.bitmapOf(there);
+        }
+        Ints list = lists[-2 - there];
+        MutableRoaringBitmap bitmap = new MutableRoaringBitmap();
+        bitmap.addN(list.items, 0, list.size);
+        return bitmap;
+    }
+
+    /** How many series carry the label. */
+    int count(int name, int value) {
+        int there = pairs.get(key(name, value));
+        return there == LongIntMap.NONE ? 0 : there >= 0 ? 1 : lists[-2 - there].size;
+    }
+
+    int[] names() {
+        return values.keySet().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    int[] values(int name) {
+        Ints list = values.get(name);
+        return list == null ? NONE : Arrays.copyOf(list.items, list.size);
+    }
+
+    int pairCount() {
+        return pairs.size();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.muninn.store.index;
+
+import dev.muninn.model.Matcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
+
+/** Finds the series that match all of a list of matchers. */
+public final class Matching {
+
+    private Matching() {}
+
+    public static ImmutableRoaringBitmap select(LabelIndex index, List<Matcher> matchers) {
+        List<Matcher> ordered = new ArrayList<>(matchers);
+        // Plain equality first: it is one look-up, and nearly always the narrowest.
+        ordered.sort(Comparator.comparingInt(Matching::effort));
+        @Nullable ImmutableRoaringBitmap found = null;
+        for (Matcher matcher : ordered) {
+            if (matcher.matchesEmpty()) {
+                ImmutableRoaringBitmap from = found == null ? index.all() : found;
+                found = ImmutableRoaringBitmap.andNot(from, notMatching(index, matcher));
+            } else {
+                ImmutableRoaringBitmap with = matching(index, matcher);
+                found = found == null ? with : ImmutableRoaringBitmap.and(found, with);
+            }
+            if (found.isEmpty()) {
+                return found;
+            }
+        }
+        return found == null ? index.all() : found;
+    }
+
+    private static int effort(Matcher matcher) {
+        if (matcher.matchesEmpty()) {
+            return 3;
+        }
+        return switch (matcher.kind()) {
+            case EQUAL -> 0;
+            case REGEXP -> 1;
+            case NOT_EQUAL, NOT_REGEXP -> 2;
+        };
+    }
+
+    private static ImmutableRoaringBitmap matching(LabelIndex index, Matcher matcher) {
+        if (matcher.kind() == Matcher.Kind.EQUAL) {
+            return index.postings(matcher.name(), matcher.text());
+        }
+        Matcher.Pattern pattern = matcher.pattern();
+        boolean literal =
+                matcher.kind() == Matcher.Kind.REGEXP
+                        && pattern != null
+                        && !pattern.literals().isEmpty();
+        List<String> values =
+                literal && pattern != null ? pattern.literals() : index.values(matcher.name());
+        return union(index, matcher, values, true);
+    }
+
+    /** Series that have the label with a value that does not match. */
+    private static ImmutableRoaringBitmap notMatching(LabelIndex index, Matcher matcher) {
+        if (matcher.kind() == Matcher.Kind.NOT_EQUAL) {
+            return index.postings(matcher.name(), matcher.text());
+        }
+        return union(index, matcher, index.values(matcher.name()), false);
+    }
+
+    private static MutableRoaringBitmap union(
+            LabelIndex index, Matcher matcher, List<String> values, boolean wanted) {
+        MutableRoaringBitmap union = new MutableRoaringBitmap();
+        for (String value : values) {
+            if (matcher.matches(value) == wanted) {
+                union.or(index.postings(matcher.name(), value));
+            }
+        }
+        return union;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The embedded time-series engine: {@link dev.muninn.store.Store} keeps samples behind {@code
+ * model}'s contracts, set up by {@link dev.muninn.store.StoreOptions}.
+ */
+@NullMarked
+package dev.muninn.store;
+
+import org.jspecify.annotations.NullMarked;

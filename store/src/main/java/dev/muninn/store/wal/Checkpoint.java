@@ -1,0 +1,80 @@
+package dev.muninn.store.wal;
+
+import dev.muninn.store.bytes.ByteWriter;
+import dev.muninn.store.disk.Disk;
+import dev.muninn.store.disk.DiskFile;
+import java.io.IOException;
+
+/**
+ * Writes the file that stands for the log's deleted segments: the series that later records speak
+ * of, and what is in blocks already. It counts only once it is whole and has its name.
+ */
+public final class Checkpoint implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 20;
+
+    private final Disk disk;
+    private final long number;
+    private final DiskFile file;
+    private final ByteWriter framed = new ByteWriter(BUFFER + LogFormat.PAGE);
+    private long position;
+
+    private Checkpoint(Disk disk, long number, DiskFile file) {
+        this.disk = disk;
+        this.number = number;
+        this.file = file;
+    }
+
+    /** Begins the checkpoint that replaces the segments before the number. */
+    public static Checkpoint create(Disk disk, long number) throws IOException {
+        Checkpoint checkpoint =
+                new Checkpoint(disk, number, disk.open(LogFormat.checkpoint(number) + ".tmp"));
+        Framing.fileHeader(LogFormat.CHECKPOINT | number, checkpoint.framed);
+        return checkpoint;
+    }
+
+    public void add(ByteWriter record) throws IOException {
+        Framing.append(
+                LogFormat.CHECKPOINT | number, position, record.array(), 0, record.size(), framed);
+        if (framed.size() >= BUFFER) {
+            writeOut();
+        }
+    }
+
+    /** Says that samples in segments before the one given, older than the time, are in blocks. */
+    public void addFlushed(long beforeSegment, long beforeMillis) throws IOException {
+        ByteWriter record = new ByteWriter(24);
+        LogRecords.flushed(beforeSegment, beforeMillis, record);
+        add(record);
+    }
+
+    private void writeOut() throws IOException {
+        file.write(position, framed.array(), 0, framed.size());
+        position += framed.size();
+        framed.clear();
+    }
+
+    /** Makes it count, and deletes those before it. */
+    public void finish() throws IOException {
+        add(new ByteWriter(1).u8(LogRecords.END));
+        writeOut();
+        file.force();
+        file.close();
+        String name = LogFormat.checkpoint(number);
+        disk.rename(name + ".tmp", name);
+        disk.forceDirectory(LogFormat.DIRECTORY);
+        for (String other : disk.list(LogFormat.DIRECTORY)) {
+            String path = LogFormat.DIRECTORY + "/" + other;
+            if (other.endsWith(".checkpoint") && path.compareTo(name) < 0) {
+                disk.delete(path);
+            }
+        }
+    }
+
+    /** Gives up what is not finished. */
+    @Override
+    public void close() throws IOException {
+        file.close();
+        disk.delete(LogFormat.checkpoint(number) + ".tmp");
+    }
+}

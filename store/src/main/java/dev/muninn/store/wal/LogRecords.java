@@ -1,0 +1,119 @@
+package dev.muninn.store.wal;
+
+import dev.muninn.model.Exemplar;
+import dev.muninn.model.LabelBytes;
+import dev.muninn.model.Labels;
+import dev.muninn.model.MetricMetadata;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.store.bytes.ByteReader;
+import dev.muninn.store.bytes.ByteWriter;
+import dev.muninn.store.codec.ChunkCodec;
+import java.util.List;
+
+/** The records of the log, encoded and decoded. Confined to one thread. */
+public final class LogRecords {
+
+    static final int SERIES = 1;
+    static final int SAMPLES = 2;
+    static final int RUN = 3;
+    static final int EXEMPLAR = 4;
+    static final int METADATA = 5;
+    static final int FLUSHED = 6;
+    static final int END = 7;
+    static final int CLOSED = 8;
+
+    private static final List<MetricMetadata.Type> TYPES = List.of(MetricMetadata.Type.values());
+
+    /** Takes what records say, in order. */
+    public interface Visitor {
+
+        void series(int ref, Labels labels);
+
+        void sample(int ref, long time, long valueBits);
+
+        void run(int ref, SampleBuffer samples);
+
+        void exemplar(int ref, Exemplar exemplar);
+
+        void metadata(MetricMetadata metadata);
+
+        /** Samples in segments before the one given, older than the time, are in blocks. */
+        void flushed(long beforeSegment, long beforeMillis);
+    }
+
+    private LogRecords() {}
+
+    public static void series(int ref, byte[] labels, int from, int to, ByteWriter out) {
+        out.u8(SERIES).varint(ref).bytes(labels, from, to - from);
+    }
+
+    public static void exemplar(int ref, Exemplar exemplar, ByteWriter out) {
+        out.u8(EXEMPLAR).varint(ref).zigzag(exemplar.timestampMillis());
+        out.u64(Double.doubleToRawLongBits(exemplar.value()));
+        out.bytes(LabelBytes.encode(exemplar.labels()));
+    }
+
+    public static void metadata(MetricMetadata metadata, ByteWriter out) {
+        out.u8(METADATA).u8(metadata.type().ordinal());
+        out.utf8(metadata.metric()).utf8(metadata.help()).utf8(metadata.unit());
+    }
+
+    /** Samples of one series of any kind. */
+    public static void run(int ref, SampleBuffer samples, ChunkCodec codec, ByteWriter out) {
+        out.u8(RUN).varint(ref).varint(samples.size());
+        codec.encodeTimes(samples.timestamps(), samples.size(), out);
+        codec.encode(samples, 0, samples.size(), out);
+    }
+
+    static void flushed(long beforeSegment, long beforeMillis, ByteWriter out) {
+        out.u8(FLUSHED).varint(beforeSegment).zigzag(beforeMillis);
+    }
+
+    static void decode(byte[] bytes, int from, int to, Visitor visitor) {
+        ByteReader in = new ByteReader(bytes, from, to);
+        int type = in.u8();
+        switch (type) {
+            case SERIES -> {
+                int ref = (int) in.varint();
+                visitor.series(ref, LabelBytes.decode(bytes, in.position(), in.remaining()));
+            }
+            case SAMPLES -> SamplesRecord.decode(in, visitor);
+            case RUN -> {
+                int ref = (int) in.varint();
+                // A constant run may pack any number of samples into a few bytes.
+                int count = in.count(1 << 24);
+                long[] times = new long[count];
+                ChunkCodec.decodeTimes(in, count, times);
+                SampleBuffer samples = new SampleBuffer();
+                new ChunkCodec().decode(in, times, count, 0, count, samples);
+                visitor.run(ref, samples);
+            }
+            case EXEMPLAR -> {
+                int ref = (int) in.varint();
+                long time = in.zigzag();
+                double value = Double.longBitsToDouble(in.u64());
+                Labels labels = LabelBytes.decode(bytes, in.position(), in.remaining());
+                visitor.exemplar(ref, new Exemplar(labels, value, time));
+            }
+            case METADATA -> {
+                int kind = in.u8();
+                String metric = in.utf8();
+                String help = in.utf8();
+                MetricMetadata.Type of =
+                        kind < TYPES.size() ? TYPES.get(kind) : MetricMetadata.Type.UNKNOWN;
+                visitor.metadata(new MetricMetadata(metric, of, help, in.utf8()));
+            }
+            case FLUSHED -> {
+                long segment = in.varint();
+                visitor.flushed(segment, in.zigzag());
+            }
+            case END, CLOSED -> {
+                // Marks for the reader of files, not for what is in them.
+            }
+            default ->
+                    throw new MuninnException(
+                            MuninnException.Kind.CORRUPT, "log record of unknown type " + type);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package dev.muninn.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muninn.model.Append;
+import dev.muninn.model.Labels;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.SampleSink.Durability;
+import dev.muninn.model.TimeRange;
+import dev.muninn.model.WriteBatch;
+import dev.muninn.model.WriteResult;
+import dev.muninn.store.disk.SimulatedDisk;
+import dev.muninn.testkit.ManualClock;
+import dev.muninn.testkit.Reading;
+import dev.muninn.testkit.Reading.Point;
+import dev.muninn.testkit.StoreContract;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StoreTest extends StoreContract<Store> {
+
+    private static final Labels UP = Labels.of("__name__", "up", "instance", "a");
+
+    private final ManualClock clock = new ManualClock(NOW);
+    private final SimulatedDisk disk = new SimulatedDisk();
+
+    @Override
+    protected Store open() {
+        return Store.open(new SimulatedDisk(), StoreOptions.defaults(), clock);
+    }
+
+    private Store reopen() {
+        return Store.open(disk, StoreOptions.defaults(), clock);
+    }
+
+    private static WriteResult write(Store store, Labels labels, long time, double value) {
+        WriteBatch batch = new WriteBatch();
+        batch.addSeries(labels);
+        batch.addSample(time, value);
+        return store.session("test").write(batch, Durability.SYNC);
+    }
+
+    private static List<Point> writeMany(Store store, Labels labels, long from, int count) {
+        List<Point> points = new ArrayList<>();
+        WriteBatch batch = new WriteBatch();
+        batch.addSeries(labels);
+        for (int i = 0; i < count; i++) {
+            batch.addSample(from + i * 15_000L, i * 0.5);
+            points.add(Point.of(from + i * 15_000L, i * 0.5));
+        }
+        assertThat(store.session("test").write(batch, Durability.SYNC).samples()).isEqualTo(count);
+        return points;
+    }
+
+    @Test
+    void findsEverythingAfterARestart() {
+        List<Point> written;
+        try (Store store = reopen()) {
+            written = writeMany(store, UP, NOW - 10_000_000, 600);
+        }
+        try (Store store = reopen()) {
+            Reading reading = Reading.all(store);
+            assertThat(reading.of(UP)).isEqualTo(written);
+            assertThat(reading.warnings()).isEmpty();
+        }
+        assertThat(disk.openFiles()).isZero();
+    }
+
+    @Test
+    void findsTheSameBeforeAndAfterAFlush() {
+        List<Point> written;
+        try (Store store = reopen()) {
+            written = writeMany(store, UP, NOW - 10_000_000, 600);
+            store.flush();
+            assertThat(Reading.all(store).of(UP)).isEqualTo(written);
+            assertThat(disk.files()).anyMatch(path -> path.endsWith(".block"));
+            assertThat(disk.files()).noneMatch(path -> path.endsWith(".log"));
+        }
+        try (Store store = reopen()) {
+            assertThat(Reading.all(store).of(UP)).isEqualTo(written);
+        }
+    }
+
+    @Test
+    void flushesOnlyWhatIsOverByItself() {
+        try (Store store = reopen()) {
+            List<Point> written = writeMany(store, UP, NOW - 4 * 3600_000, 900);
+            store.care();
+            assertThat(disk.files()).anyMatch(path -> path.endsWith(".block"));
+            assertThat(Reading.all(store).of(UP)).isEqualTo(written);
+            write(store, UP, NOW, 7);
+            assertThat(Reading.of(store, new TimeRange(NOW, NOW)).of(UP))
+                    .containsExactly(Point.of(NOW, 7));
+        }
+        try (Store store = reopen()) {
+            assertThat(Reading.all(store).of(UP)).hasSize(901);
+        }
+    }
+
+    @Test
+    void deletesBlocksPastRetentionOnceThereIsNewerData() {
+        try (Store store = reopen()) {
+            writeMany(store, UP, NOW - 3600_000, 10);
+            store.flush();
+            clock.advance(Duration.ofDays(40));
+            store.care();
+            assertThat(Reading.all(store).of(UP)).as("no newer data yet").hasSize(10);
+            write(store, UP, clock.millis(), 1);
+            clock.advance(Duration.ofMinutes(2));
+            store.care();
+            assertThat(Reading.all(store).of(UP)).hasSize(1);
+        }
+    }
+
+    @Test
+    void refusesSamplesOutsideItsTimesByName() {
+        try (Store store = reopen()) {
+            write(store, UP, NOW, 1);
+            assertRefused(write(store, UP, NOW + 700_000, 1), Append.TOO_FAR_AHEAD, "clock");
+            assertRefused(
+                    write(store, UP, NOW - 1_900_000, 1), Append.TOO_OLD, "out-of-order-window");
+            Labels other = UP.with("instance", "b");
+            assertThat(write(store, other, NOW - Duration.ofDays(14).toMillis(), 1).samples())
+                    .as("series without newer data")
+                    .isEqualTo(1);
+            assertRefused(
+                    write(store, UP.with("instance", "c"), 0, 1), Append.TOO_OLD, "retention");
+        }
+    }
+
+    private static void assertRefused(WriteResult result, Append reason, String word) {
+        assertThat(result.rejections()).hasSize(1);
+        assertThat(result.rejections().getFirst().reason()).isEqualTo(reason);
+        assertThat(result.rejections().getFirst().firstMessage()).contains(word);
+    }
+
+    @Test
+    void keepsSamplesFromTheBeginningOfTimeWhereRetentionAllows() {
+        StoreOptions options = StoreOptions.defaults().withRawRetention(Duration.ofDays(36500));
+        try (Store store = Store.open(disk, options, clock)) {
+            write(store, UP, 0, 1);
+            write(store, UP, 86_400_000, 2);
+            store.flush();
+        }
+        try (Store store = Store.open(disk, options, clock)) {
+            assertThat(Reading.all(store).of(UP))
+                    .containsExactly(Point.of(0, 1), Point.of(86_400_000, 2));
+        }
+    }
+
+    @Test
+    void refusesNewSeriesAboveTheLimitAndServesTheOthers() {
+        StoreOptions options = StoreOptions.defaults().withMaxSeries(2);
+        try (Store store = Store.open(disk, options, clock)) {
+            write(store, UP, NOW, 1);
+            write(store, UP.with("instance", "b"), NOW, 1);
+            assertRefused(
+                    write(store, UP.with("instance", "c"), NOW, 1),
+                    Append.SERIES_LIMIT,
+                    "store.max-series");
+            assertThat(write(store, UP, NOW + 1, 2).samples()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesLabelsOverTheLimits() {
+        try (Store store = reopen()) {
+            assertRefused(
+                    write(store, UP.with("x".repeat(1100), "v"), NOW, 1),
+                    Append.INVALID_LABELS,
+                    "1100 bytes, limit 1024");
+            assertRefused(
+                    write(store, UP.with("x", "v".repeat(5000)), NOW, 1),
+                    Append.INVALID_LABELS,
+                    "store.max-label-value-bytes");
+            Labels.Builder many = UP.toBuilder();
+            for (int i = 0; i < 70; i++) {
+                many.set("l" + i, "v");
+            }
+            assertRefused(
+                    write(store, many.build(), NOW, 1), Append.INVALID_LABELS, "store.max-labels");
+        }
+    }
+
+    @Test
+    void answersASynchronousWriteAfterOneForce() {
+        try (Store store = reopen()) {
+            write(store, UP, NOW, 1);
+            long before = disk.forces();
+            write(store, UP, NOW + 1, 2);
+            assertThat(disk.forces() - before).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void stopsAcknowledgingForGoodAfterAFailedForce() {
+        try (Store store = reopen()) {
+            write(store, UP, NOW, 1);
+            disk.failForces();
+            assertUnavailable(() -> write(store, UP, NOW + 1, 2));
+            clock.advance(Duration.ofMinutes(1));
+            store.care();
+            assertUnavailable(() -> write(store, UP, NOW + 2, 3));
+            assertThat(store.writeRefusal()).contains("until a restart");
+            assertThat(Reading.all(store).of(UP)).contains(Point.of(NOW, 1));
+        }
+    }
+
+    private static void assertUnavailable(Runnable write) {
+        assertThatThrownBy(write::run)
+                .isInstanceOfSatisfying(
+                        MuninnException.class,
+                        e -> assertThat(e.kind()).isEqualTo(MuninnException.Kind.UNAVAILABLE));
+    }
+
+    @Test
+    void losesNothingAcknowledgedAroundAFullDisk() {
+        try (Store store = reopen()) {
+            write(store, UP, NOW, 1);
+            disk.capacity(disk.used() + 20);
+            Labels fresh = UP.with("instance", "fresh");
+            assertUnavailable(() -> write(store, fresh, NOW + 1, 2));
+            assertThat(Reading.all(store).of(UP)).containsExactly(Point.of(NOW, 1));
+            disk.capacity(Long.MAX_VALUE);
+            clock.advance(Duration.ofSeconds(2));
+            assertThat(write(store, fresh, NOW + 1, 2).samples()).isEqualTo(1);
+            assertThat(write(store, UP, NOW + 2, 3).samples()).isEqualTo(1);
+        }
+        try (Store store = reopen()) {
+            Reading reading = Reading.all(store);
+            assertThat(reading.warnings()).isEmpty();
+            assertThat(reading.of(UP)).contains(Point.of(NOW, 1), Point.of(NOW + 2, 3));
+            assertThat(reading.of(UP.with("instance", "fresh")))
+                    .containsExactly(Point.of(NOW + 1, 2));
+        }
+    }
+
+    @Test
+    void recoversFromAFullDiskWithoutAnyWrite() {
+        try (Store store = reopen()) {
+            write(store, UP, NOW, 1);
+            disk.capacity(disk.used());
+            assertUnavailable(() -> write(store, UP, NOW + 1, 2));
+            disk.capacity(Long.MAX_VALUE);
+            clock.advance(Duration.ofSeconds(2));
+            store.care();
+            assertThat(store.writeRefusal()).isNull();
+        }
+    }
+
+    @Test
+    void goesOnInANewFileAfterAWriteError() {
+        try (Store store = reopen()) {
+            write(store, UP, NOW, 1);
+            disk.failWritesTo("wal/");
+            assertUnavailable(() -> write(store, UP, NOW + 1, 2));
+            disk.failWritesTo(null);
+            clock.advance(Duration.ofSeconds(2));
+            write(store, UP, NOW + 2, 3);
+        }
+        try (Store store = reopen()) {
+            assertThat(Reading.all(store).of(UP)).contains(Point.of(NOW, 1), Point.of(NOW + 2, 3));
+        }
+    }
+
+    @Test
+    void refusesASecondProcessOnTheDirectory(@TempDir Path directory) {
+        try (Store store = Store.open(directory, StoreOptions.defaults(), clock)) {
+            write(store, UP, NOW, 1);
+            assertThatThrownBy(() -> Store.open(directory, StoreOptions.defaults(), clock))
+                    .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void opensADirectoryWithAStaleLock(@TempDir Path directory) {
+        for (int i = 0; i < 3; i++) {
+            try (Store store = Store.open(directory, StoreOptions.defaults(), clock)) {
+                write(store, UP, NOW + i, i);
+                store.flush();
+                assertThat(Reading.all(store).of(UP)).hasSize(i + 1);
+            }
+        }
+    }
+
+    @Test
+    void refusesWritesOnceItIsClosed() {
+        Store store = reopen();
+        var session = store.session("test");
+        store.close();
+        WriteBatch batch = new WriteBatch();
+        batch.addSeries(UP);
+        batch.addSample(NOW, 1);
+        assertUnavailable(() -> session.write(batch, Durability.ASYNC));
+    }
+}
