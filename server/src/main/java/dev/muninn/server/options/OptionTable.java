@@ -15,8 +15,11 @@ public final class OptionTable {
             new OptionTable(
                     Stream.of(
                                     List.<OptionKey<?>>of(Configuration.PROFILE),
+                                    WebKeys.ALL,
+                                    StoreKeys.ALL,
                                     IngestKeys.ALL,
                                     CollectKeys.ALL,
+                                    TargetKeys.ALL,
                                     QueryKeys.ALL,
                                     StreamKeys.ALL,
                                     LogKeys.ALL)
