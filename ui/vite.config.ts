@@ -24,6 +24,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
+  // `npm run dev`: the page from its sources, the data from a running server.
+  server: {
+    proxy: { '/api': { target: process.env.MUNINN_URL ?? 'http://127.0.0.1:7171', ws: true } },
+  },
   test: {
     include: ['src/**/*.test.ts'],
   },

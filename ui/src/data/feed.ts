@@ -138,9 +138,10 @@ export class PanelFeed {
   #replace(source: LiveSource | FixedSource | null): void {
     const previous = this.#source;
     this.#source = source;
-    if (source && previous?.frame && !source.frame) source.standIn = copyFrame(previous.frame);
-    previous?.close();
+    if (source && previous?.frame) source.standIn = copyFrame(previous.frame);
+    // Opened before the other is closed, so that a view which both need goes on.
     source?.open();
+    previous?.close();
   }
 
   #update(): void {

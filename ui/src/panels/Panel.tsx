@@ -82,6 +82,7 @@ export function PanelCard({ panel, scope, actions = [], isFullView = false }: Pa
         )}
         <Menu label={`Menu of ${panel.title}`} items={items} />
       </header>
+      {isFullView && panel.description && <p class="panel-description">{panel.description}</p>}
       <div class="panel-body">
         {isTable.value ? (
           <DataTable panel={panel} feed={feed} />

@@ -1,8 +1,5 @@
 package dev.muninn.ingest;
 
-import dev.muninn.ingest.remotewrite.RemoteWriteVersion;
-import dev.muninn.ingest.remotewrite.SymbolizedRequestDecoder;
-import dev.muninn.ingest.remotewrite.WriteRequestDecoder;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.Compression;
 import dev.muninn.ingest.wire.Rejections;
@@ -48,19 +45,12 @@ public final class PushReceiver implements TelemetrySource {
     /** Prometheus remote write 1.0 and 2.0, told apart by the content type. */
     public static PushReceiver remoteWrite(IngestOptions options) {
         // Some senders leave out the header, as every body of this protocol is snappy.
-        return new PushReceiver(
-                "remote_write", "snappy", options, PushReceiver::remoteWriteDecoder);
+        return new PushReceiver("remote_write", "snappy", options, PushDecoders::remoteWrite);
     }
 
-    private static PushDecoder remoteWriteDecoder() {
-        WriteRequestDecoder first = new WriteRequestDecoder();
-        SymbolizedRequestDecoder second = new SymbolizedRequestDecoder();
-        return (request, body, into, rejections) -> {
-            switch (RemoteWriteVersion.of(request.contentType())) {
-                case ONE -> first.decode(body, into, rejections);
-                case TWO -> second.decode(body, into, rejections);
-            }
-        };
+    /** OpenTelemetry's metrics over HTTP, as protobuf or JSON; {@link OtlpAnswer} is the answer. */
+    public static PushReceiver otlp(IngestOptions options, OtlpOptions otlp) {
+        return new PushReceiver("otlp", "", options, PushDecoders.otlp(otlp));
     }
 
     /** The largest body that is worth reading; a larger one is refused. */

@@ -1,7 +1,7 @@
 package dev.muninn.web;
 
+import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.Clock;
-import dev.muninn.model.TelemetrySource;
 import dev.muninn.stream.JsonBuffer;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -10,15 +10,13 @@ import java.util.Optional;
 /** What load balancers, orchestrators and scrapers ask. */
 final class HealthRoutes {
 
-    private static final String EXPOSITION = "text/plain; version=0.0.4; charset=utf-8";
-
     private final Readiness readiness;
-    private final List<TelemetrySource> telemetry;
+    private final OwnMetrics metrics;
     private final Clock clock;
 
-    HealthRoutes(Readiness readiness, List<TelemetrySource> telemetry, Clock clock) {
+    HealthRoutes(Readiness readiness, OwnMetrics metrics, Clock clock) {
         this.readiness = readiness;
-        this.telemetry = telemetry;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -45,8 +43,7 @@ final class HealthRoutes {
     }
 
     private void metrics(Call call) {
-        MetricsText text = new MetricsText();
-        telemetry.forEach(source -> source.report(text));
-        call.reply().bytes(200, EXPOSITION, Buffer.buffer(text.toString()));
+        Buffer text = Buffer.buffer(metrics.exposition());
+        call.reply().bytes(200, OwnMetrics.EXPOSITION_TYPE, text);
     }
 }

@@ -1,19 +1,18 @@
 package dev.muninn.web;
 
+import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.ingest.PushReceiver;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SeriesIndex;
 import dev.muninn.model.SeriesSource;
-import dev.muninn.model.TelemetrySource;
 import dev.muninn.stream.LiveStreams;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * What the doors lead to.
  *
  * @param targets what is scraped at the moment
- * @param telemetry whose figures /metrics shows, beside those of the live streams and the doors
+ * @param metrics what /metrics shows
  */
 public record WebParts(
         Queries queries,
@@ -24,5 +23,5 @@ public record WebParts(
         Supplier<ScrapeTargets> targets,
         LiveStreams live,
         Readiness readiness,
-        List<TelemetrySource> telemetry,
+        OwnMetrics metrics,
         BuildFacts build) {}

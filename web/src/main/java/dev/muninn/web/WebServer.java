@@ -84,9 +84,6 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
     }
 
     private FrontDoor frontDoor(WebParts parts, Clock clock) {
-        List<TelemetrySource> telemetry = new ArrayList<>(parts.telemetry());
-        telemetry.add(parts.live());
-        telemetry.add(this);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new QueryRoutes(parts.queries(), clock).routes());
         routes.addAll(new SeriesRoutes(parts.queries(), parts.index()).routes());
@@ -95,7 +92,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new StatusRoutes(parts.build(), clock).routes());
         routes.addAll(new TargetRoutes(parts.targets()).routes());
         routes.addAll(new PushRoutes(parts.remoteWrite(), parts.sink()).routes());
-        routes.addAll(new HealthRoutes(parts.readiness(), telemetry, clock).routes());
+        routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics(), clock).routes());
         routes.addAll(new LiveRoute(parts.live(), parts.queries(), clock, threads).routes());
         return new FrontDoor(
                 vertx,

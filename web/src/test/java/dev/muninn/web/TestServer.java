@@ -1,6 +1,7 @@
 package dev.muninn.web;
 
 import dev.muninn.ingest.IngestOptions;
+import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.ingest.PushReceiver;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
@@ -32,6 +33,7 @@ final class TestServer implements AutoCloseable {
     volatile SampleSink.Session sink;
     volatile ScrapeTargets targets = ScrapeTargets.NONE;
     volatile Optional<String> obstacle = Optional.empty();
+    final OwnMetrics metrics = new OwnMetrics();
     final LiveStreams live;
     final WebServer web;
     final HttpClient client = HttpClient.newHttpClient();
@@ -74,6 +76,7 @@ final class TestServer implements AutoCloseable {
                         answering::range,
                         answering::format,
                         SystemClock.INSTANCE);
+        metrics.add(to -> to.counter("muninn_test_total", "A\ntest.", 3, "kind", "a\"b"));
         web =
                 WebServer.open(
                         options,
@@ -86,16 +89,11 @@ final class TestServer implements AutoCloseable {
                                 () -> targets,
                                 live,
                                 () -> obstacle,
-                                List.of(
-                                        to ->
-                                                to.counter(
-                                                        "muninn_test_total",
-                                                        "A\ntest.",
-                                                        3,
-                                                        "kind",
-                                                        "a\"b")),
+                                metrics,
                                 new BuildFacts("0.1.0", "abc", "2026-01-01")),
                         SystemClock.INSTANCE);
+        metrics.add(live);
+        metrics.add(web);
     }
 
     /** Options with limits small enough to reach in a test. */

@@ -15,6 +15,8 @@ public final class OptionTable {
             new OptionTable(
                     Stream.of(
                                     List.<OptionKey<?>>of(Configuration.PROFILE),
+                                    WebKeys.ALL,
+                                    StoreKeys.ALL,
                                     IngestKeys.ALL,
                                     CollectKeys.ALL,
                                     QueryKeys.ALL,

@@ -1,43 +1,19 @@
-package dev.muninn.ingest.exposition;
+package dev.muninn.ingest.wire;
 
-import dev.muninn.model.MetricMetadata;
-import dev.muninn.model.MuninnException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 
-/** Floats as the exposition formats write them: by the rules of Go, which all senders follow. */
-final class FloatText {
+/** Floats as Go writes them, which Prometheus' bounds of buckets and quantiles follow. */
+public final class GoFloat {
 
     /** Decimal exponents from here on are written: a million is {@code 1e+06}. */
     private static final int FIRST_LARGE_EXPONENT = 6;
 
     private static final int LAST_SMALL_EXPONENT = -5;
 
-    private FloatText() {}
-
-    /**
-     * The value of {@code le} of a histogram or {@code quantile} of a summary in its one form, so
-     * that {@code 1} and {@code 1.0} are one series; any other value as it is.
-     */
-    static String normalisedBound(MetricMetadata.Type type, String name, String value) {
-        boolean isBound =
-                (type == MetricMetadata.Type.HISTOGRAM && name.equals("le"))
-                        || (type == MetricMetadata.Type.SUMMARY && name.equals("quantile"));
-        if (!isBound) {
-            return value;
-        }
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        double bound;
-        try {
-            bound = FloatReader.read(bytes, 0, bytes.length);
-        } catch (MuninnException e) {
-            return value;
-        }
-        return format(bound);
-    }
+    private GoFloat() {}
 
     /** The shortest digits that read back the same, with a point or an exponent. */
-    static String format(double value) {
+    public static String format(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
         }
