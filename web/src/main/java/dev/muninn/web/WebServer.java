@@ -87,6 +87,8 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new QueryRoutes(parts.queries(), clock).routes());
         routes.addAll(new SeriesRoutes(parts.queries(), parts.index()).routes());
+        routes.addAll(new FederateRoute(parts.queries(), parts.source(), clock).routes());
+        routes.addAll(new RemoteReadRoute(parts.queries(), parts.source()).routes());
         routes.addAll(new StatusRoutes(parts.build(), clock).routes());
         routes.addAll(new TargetRoutes(parts.targets()).routes());
         routes.addAll(new PushRoutes(parts.remoteWrite(), parts.sink()).routes());
