@@ -150,7 +150,7 @@ test('shows Muninn itself', async ({ page }) => {
   await expect(page).toHaveURL(/\/muninn/);
   await drawn(panel(page, 'heap'));
   await page.reload();
-  await drawn(panel(page, 'heap'));
+  await drawn(panel(page, 'process-cpu'));
   await expect(panel(page, 'process-cpu').locator('.stat-number')).toHaveText(/\d/);
 });
 
