@@ -17,7 +17,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** One PostgreSQL server; its connection is kept from tick to tick and only ever reads. */
-public final class PostgresSource implements CollectLoop.Source, AutoCloseable {
+public final class PostgresSource implements CollectLoop.Source {
 
     private static final int PORT = 5432;
 

@@ -103,8 +103,7 @@ class PostgresSourceTest {
     private static String[] asServerUser(String... command) throws IOException {
         List<String> words = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
-            Files.setPosixFilePermissions(
-                    folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             words.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres"));
             words.add("--clear-groups");
         }
@@ -203,8 +202,7 @@ class PostgresSourceTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("password authentication failed")
                     .hasMessageNotContaining("wrong");
-            assertThat(Readings.of(frame.finish()))
-                    .containsExactly(Map.entry("pg_up", 0.0));
+            assertThat(Readings.of(frame.finish())).containsExactly(Map.entry("pg_up", 0.0));
         }
     }
 
