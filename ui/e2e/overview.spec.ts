@@ -57,8 +57,9 @@ test('zooms into a span by dragging, and back', async ({ page }) => {
   await drag(page, panel(page, 'cpu'), 0.5, 0.95);
   await expect.poll(() => parameter(page, 'from')).toMatch(/^\d+$/);
   const span = Number(parameter(page, 'to')) - Number(parameter(page, 'from'));
-  expect(span).toBeGreaterThan(100_000);
-  expect(span).toBeLessThan(170_000);
+  // Less than half of what was shown, which is a minute at least on a young server.
+  expect(span).toBeGreaterThan(20_000);
+  expect(span).toBeLessThan(150_000);
   await expect(page.getByRole('button', { name: /^Past/ })).toBeVisible();
   await drawn(panel(page, 'cpu'));
   await page.getByRole('button', { name: 'Zoom back' }).click();
@@ -149,7 +150,7 @@ test('shows Muninn itself', async ({ page }) => {
   await expect(page).toHaveURL(/\/muninn/);
   await drawn(panel(page, 'heap'));
   await page.reload();
-  await drawn(panel(page, 'heap'));
+  await drawn(panel(page, 'process-cpu'));
   await expect(panel(page, 'process-cpu').locator('.stat-number')).toHaveText(/\d/);
 });
 

@@ -68,7 +68,9 @@ export async function openBoard(page: Page, path = '/', id = 'cpu'): Promise<voi
   await drawn(panel(page, id));
 }
 
+/** Scrolls to a graph, since those out of sight ask for nothing, and waits until it is drawn. */
 export async function drawn(of: Locator): Promise<void> {
+  await of.scrollIntoViewIfNeeded();
   await expect(of.locator('canvas').first()).toBeVisible();
   await expect(of.locator('.skeleton')).toHaveCount(0);
   await expect(of.locator('.stand-in')).toHaveCount(0);

@@ -41,6 +41,7 @@ export function BoardView({ board, scope }: { board: Board; scope: Scope }) {
           key={`full-${focused.id}`}
           panel={focused}
           scope={scope}
+          remedy={board.remedy}
           actions={panelActions(page, focused, scope)}
           isFullView
         />
@@ -59,6 +60,7 @@ export function BoardView({ board, scope }: { board: Board; scope: Scope }) {
                 key={panel.id}
                 panel={panel}
                 scope={scope}
+                remedy={board.remedy}
                 actions={panelActions(page, panel, scope)}
               />
             ))}

@@ -30,7 +30,7 @@ interface PanelCommon {
   readonly decimals?: number;
   /** Columns of twelve on a wide screen. */
   readonly span: number;
-  /** What to do where there is no data. */
+  /** What to do where there is no data, if that differs from the board's. */
   readonly remedy?: string;
 }
 
@@ -87,6 +87,8 @@ export interface Board {
   readonly title: string;
   /** The key that opens it, after `g`. */
   readonly key: string;
+  /** What to do where there is no data. */
+  readonly remedy: string;
   readonly sections: readonly Section[];
   /** Label matchers that `$node` begins with; the chosen instance is added. */
   readonly selector: string;

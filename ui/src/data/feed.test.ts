@@ -26,8 +26,13 @@ const heldAt = signal<number | null>(null);
 const refreshes = signal(0);
 const isWatched = signal(true);
 
+const trailing = (span: number, last: number): Interval => ({ from: last - span, to: last });
+const sawDataAt = vi.fn();
+
 function playback(): Playback {
   return {
+    trailing,
+    sawDataAt,
     range,
     heldAt,
     refreshes,
@@ -107,6 +112,7 @@ describe('a panel feed', () => {
     expect(changes).toBe(before + 1);
     expect(shown()).toEqual([1, 2, 3]);
     expect(feed.interval()).toEqual({ from: NOW + 1_000 - 300_000, to: NOW + 1_000 });
+    expect(sawDataAt).toHaveBeenLastCalledWith(NOW - 1_000);
   });
 
   it('is empty where nothing has a value', () => {

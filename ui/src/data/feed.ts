@@ -7,7 +7,7 @@ import type { LiveViews, Subscription } from '../live/views';
 import type { Interval } from '../time/range';
 import { stepFor } from '../time/step';
 import { fetchFrame } from './fetch';
-import { copyFrame, type Frame } from './frame';
+import { copyFrame, firstTime, type Frame } from './frame';
 import { expand } from './template';
 import type { QueryScope } from './scope';
 
@@ -74,7 +74,7 @@ export class PanelFeed {
     const times = this.frame?.times;
     if (span === null || !times || times.length === 0) return playback.interval();
     const last = times[times.length - 1];
-    return this.#source instanceof LiveSource ? { from: last - span, to: last } : playback.interval();
+    return this.#source instanceof LiveSource ? playback.trailing(span, last) : playback.interval();
   }
 
   /** Asks once more after an error. */
@@ -148,8 +148,10 @@ export class PanelFeed {
     const frame = this.frame;
     if (!frame) return;
     if (!this.#held) {
-      const kind = frame.series.some((each) => each.values.some((v) => !Number.isNaN(v))) ? 'ready' : 'empty';
+      const since = firstTime(frame);
+      const kind = since === null ? 'empty' : 'ready';
       if (this.state.peek().kind !== kind) this.state.value = { kind };
+      if (since !== null) this.#sources.playback.sawDataAt(since);
     }
     const isOver = performance.now() - this.#noticeAt > NOTICE_MILLIS;
     if (isOver && this.notice.peek()) this.notice.value = '';

@@ -82,6 +82,7 @@ export class TimeSeriesPlot {
       effect(() => {
         // A new range is drawn at once with what is there, before its own data come.
         void playback.range.value;
+        void playback.beganAt.value;
         scheduler.request(this.#draw);
       }),
     );

@@ -1,5 +1,5 @@
 import type { Section } from '../model';
-import { BUSY_LIMITS, HOST_REMEDY, PRESSURE_REMEDY, RATE, REAL_DEVICES, REAL_DISKS, REAL_FILE_SYSTEMS } from './selectors';
+import { BUSY_LIMITS, PRESSURE_REMEDY, RATE, REAL_DEVICES, REAL_DISKS, REAL_FILE_SYSTEMS } from './selectors';
 
 /** The figures to look at first. */
 export const tiles: Section = {
@@ -16,7 +16,6 @@ export const tiles: Section = {
       max: 1,
       thresholds: BUSY_LIMITS,
       detail: '{B:none} cores',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -37,7 +36,6 @@ export const tiles: Section = {
       max: 1,
       thresholds: BUSY_LIMITS,
       detail: '{B:bytes} of {C:bytes}',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -66,7 +64,6 @@ export const tiles: Section = {
         { at: 4, level: 'bad' },
       ],
       detail: '{B:none} over {C:none} cores',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -88,7 +85,6 @@ export const tiles: Section = {
       max: 1,
       thresholds: BUSY_LIMITS,
       detail: '{B:Bps} r · {C:Bps} w',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -115,7 +111,6 @@ export const tiles: Section = {
       unit: 'Bps',
       min: 0,
       detail: '{B:Bps} out',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -163,7 +158,6 @@ export const tiles: Section = {
         { at: 0.95, level: 'bad' },
       ],
       detail: '{B:bytes} free in all',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -185,7 +179,6 @@ export const tiles: Section = {
       unit: 'dtdurations',
       min: 0,
       detail: '{B:none} running · {C:none} blocked',
-      remedy: HOST_REMEDY,
       queries: [
         { ref: 'A', legend: 'uptime', expr: 'time() - node_boot_time_seconds{$node}' },
         { ref: 'B', legend: 'running', expr: 'node_procs_running{$node}' },

@@ -20,35 +20,29 @@ import java.util.List;
 /** One query from its tree to its answer. */
 final class QueryRun {
 
+    private final ParsedQuery query;
     private final Plan plan;
     private final int limit;
-    private final long parseNanos;
     private final Annotations annotations = new Annotations();
     private boolean isCut;
 
-    QueryRun(
-            String text,
-            Grid grid,
-            boolean isRange,
-            QueryOptions options,
-            QueryCall call,
-            long parseNanos) {
+    QueryRun(ParsedQuery query, Grid grid, boolean isRange, QueryOptions options, QueryCall call) {
+        this.query = query;
         Duration lookback = call.lookback() == null ? options.lookback() : call.lookback();
         plan =
                 new Plan(
-                        text,
+                        query.text(),
                         grid,
                         isRange,
                         lookback.toMillis(),
                         options.experimental(),
                         options.experimental());
         limit = call.limit();
-        this.parseNanos = parseNanos;
     }
 
-    QueryResult evaluate(
-            Expr expr, SeriesSource source, Budget budget, Workers workers, Clock clock) {
+    QueryResult evaluate(SeriesSource source, Budget budget, Workers workers, Clock clock) {
         long start = clock.nanos();
+        Expr expr = query.expr();
         Selections selections = new Selections(source, budget, clock);
         ResultValue value;
         try (selections) {
@@ -69,7 +63,7 @@ final class QueryRun {
                         budget.series(),
                         budget.samples(),
                         budget.peakBytes() / 16,
-                        parseNanos,
+                        query.parseNanos(),
                         selections.nanos(),
                         clock.nanos() - start - selections.nanos()));
     }

@@ -76,7 +76,10 @@ final class Ranking {
                 steps[step] = heap;
                 budget.reserve(heap.bytes());
             }
-            heap.offer(points.values()[step], series);
+            long grown = heap.offer(points.values()[step], series);
+            if (grown > 0) {
+                budget.reserve(grown);
+            }
         }
     }
 
