@@ -79,7 +79,9 @@ const sawtooth = (t, period) => (t % period) / period;
 /** First match answers; patterns stand in the order of how special they are. */
 const ANSWERS = [
   [/absent_metric/, []],
-  [/^timestamp\((node_load1|process_cpu)/, one((t) => Math.floor(t), { instance: 'raven-1' })],
+  [/^timestamp\(node_load1/, each('instance', ['raven-1', 'raven-2'], (t) => Math.floor(t))],
+  [/^timestamp\(process_cpu/, one((t) => Math.floor(t), { instance: '127.0.0.1:7171' })],
+  [/node_uname_info.*raven-2/, one(() => 1, { nodename: 'raven-2', sysname: 'Linux', release: '6.1.0-42-arm64', machine: 'aarch64' })],
   [/node_uname_info/, one(() => 1, { nodename: 'raven-1', sysname: 'Linux', release: '6.12.8-amd64', machine: 'x86_64' })],
   [/jvm_runtime_info/, one(() => 1, { instance: '127.0.0.1:7171', runtime: 'OpenJDK Runtime Environment', version: '25.0.1+8' })],
   [/1 - avg\(.*node_cpu_seconds/, one(busy)],

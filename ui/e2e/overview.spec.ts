@@ -144,6 +144,24 @@ test('gives the numbers of a panel as table and as CSV', async ({ page }) => {
   expect(download.suggestedFilename()).toBe('memory.csv');
 });
 
+test('shows the machine that is chosen', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => asked.push(String(payload)));
+  });
+  await openBoard(page);
+  const choice = page.getByRole('combobox', { name: 'Host' });
+  test.skip((await choice.count()) === 0, 'the server under test knows one machine only');
+  const second = (await choice.locator('option').nth(1).textContent())!;
+  asked.length = 0;
+  await choice.selectOption(second);
+  await expect.poll(() => parameter(page, 'host')).toBe(second);
+  await expect.poll(() => asked.join('')).toContain(`instance=\\"${second}`);
+  await page.reload();
+  await expect(choice).toHaveValue(second);
+  await drawn(panel(page, 'cpu'));
+});
+
 test('shows Muninn itself', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('link', { name: 'Muninn itself' }).click();
