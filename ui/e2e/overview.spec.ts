@@ -14,7 +14,8 @@ test('does not move its layout while it loads', async ({ page }) => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await openBoard(page);
@@ -124,7 +125,10 @@ test('isolates a series by its legend', async ({ page }) => {
   await expect(panel(page, 'memory').locator('.legend .is-hidden')).toHaveCount(3);
   await rows.first().getByRole('button').click();
   await expect(panel(page, 'memory').locator('.legend .is-hidden')).toHaveCount(0);
-  await rows.nth(1).getByRole('button').click({ modifiers: ['Shift'] });
+  await rows
+    .nth(1)
+    .getByRole('button')
+    .click({ modifiers: ['Shift'] });
   await expect(panel(page, 'memory').locator('.legend .is-hidden')).toHaveCount(1);
 });
 

@@ -40,7 +40,9 @@ export function LiveButton() {
     >
       <span class="live-dot" />
       <span class="live-text">{shown.text}</span>
-      <Icon name={shown.mood === 'live' ? 'pause' : shown.mood === 'waiting' ? 'refresh' : 'play'} />
+      <Icon
+        name={shown.mood === 'live' ? 'pause' : shown.mood === 'waiting' ? 'refresh' : 'play'}
+      />
     </button>
   );
 }
@@ -65,6 +67,7 @@ function shownFor(state: ConnectionState, playback: Playback, now: number): Show
     const text = range.to === 'now' ? 'Not live' : 'Past';
     return { mood: 'past', text, action: 'Back to live' };
   }
-  if (state.kind === 'connecting') return { mood: 'waiting', text: 'Connecting', action: 'Try again now' };
+  if (state.kind === 'connecting')
+    return { mood: 'waiting', text: 'Connecting', action: 'Try again now' };
   return { mood: 'live', text: 'Live', action: 'Pause' };
 }
