@@ -7,12 +7,17 @@ import { expect, openBoard, panel, picture, test } from './page';
  */
 const signal = process.env.MUNINN_READY;
 
-test('goes on after the server was killed and started again @restart', async ({ page, problems }) => {
+test('goes on after the server was killed and started again @restart', async ({
+  page,
+  problems,
+}) => {
   test.skip(!signal, 'nobody watches to kill and start the server again');
   await openBoard(page);
   await expect(page.getByRole('button', { name: /^Live/ })).toBeVisible();
   writeFileSync(signal!, 'ready');
-  await expect(page.getByRole('button', { name: /^(Reconnecting|Offline|Connecting)/ })).toBeVisible({
+  await expect(
+    page.getByRole('button', { name: /^(Reconnecting|Offline|Connecting)/ }),
+  ).toBeVisible({
     timeout: 20_000,
   });
   await expect(page.getByRole('button', { name: /^Live/ })).toBeVisible({ timeout: 35_000 });

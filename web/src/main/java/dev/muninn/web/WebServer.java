@@ -91,6 +91,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new RemoteReadRoute(parts.queries(), parts.source()).routes());
         routes.addAll(new StatusRoutes(parts.build(), clock).routes());
         routes.addAll(new TargetRoutes(parts.targets()).routes());
+        routes.addAll(new RuleRoutes(parts.rules()).routes());
         routes.addAll(new PushRoutes(parts.remoteWrite(), parts.sink()).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics(), clock).routes());
         routes.addAll(
