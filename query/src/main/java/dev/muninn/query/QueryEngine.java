@@ -183,7 +183,7 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
 
     /** The matchers of each selector of an expression, as exemplars are looked up by them. */
     public List<List<Matcher>> selectors(String expr) {
-        return SelectorList.of(parse(expr));
+        return SelectorList.of(parse(expr).expr());
     }
 
     /** The expression in Prometheus' pretty form. */
