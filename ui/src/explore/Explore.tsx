@@ -13,6 +13,7 @@ import { excerpt, type Problem, problemOf } from './problem';
 import { ResultTable } from './ResultTable';
 import { unitOf } from './unit';
 
+const REMEDY = 'Check the names and label values, or choose a time when there were data.';
 const MOST_RECENT = 12;
 const recent = new Stored<string[]>('recent-queries', []);
 const scope: QueryScope = { variables: signal({}), scrape: signal(1_000) };
@@ -96,14 +97,13 @@ function Answer({ expr, answer }: { expr: string; answer: InstantResult | null }
       span: 12,
       unit: unitOf(expr),
       queries: [{ ref: 'A', expr }],
-      remedy: 'Check the names and label values, or choose a time when there were data.',
     }),
     [expr],
   );
   const hasGraph = answer?.resultType !== 'string' && answer?.resultType !== 'matrix';
   return (
     <div class="explore-answer">
-      {hasGraph && <PanelCard key={expr} panel={panel} scope={scope} />}
+      {hasGraph && <PanelCard key={expr} panel={panel} scope={scope} remedy={REMEDY} />}
       {answer && (
         <section class="panel panel-result" aria-label="Values at the end of the range">
           <header class="panel-head">

@@ -11,12 +11,14 @@ import dev.muninn.query.eval.run.Budget;
 import dev.muninn.query.eval.run.Workers;
 import dev.muninn.query.eval.series.Grid;
 import dev.muninn.query.syntax.Expr;
+import dev.muninn.query.syntax.ExprTree;
 import dev.muninn.query.syntax.Formatter;
 import dev.muninn.query.syntax.Parser;
 import dev.muninn.query.syntax.ParserOptions;
 import dev.muninn.query.syntax.ValueType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates PromQL over a source of series. Safe for use by many threads. */
@@ -184,6 +186,11 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     /** The matchers of each selector of an expression, as exemplars are looked up by them. */
     public List<List<Matcher>> selectors(String expr) {
         return SelectorList.of(parse(expr).expr());
+    }
+
+    /** The tree of an expression as {@link ExprTree} gives it. */
+    public Map<String, @Nullable Object> tree(String expr) {
+        return ExprTree.of(parse(expr).expr());
     }
 
     /** The expression in Prometheus' pretty form. */

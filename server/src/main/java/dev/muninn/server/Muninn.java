@@ -7,6 +7,7 @@ import dev.muninn.ingest.PushReceiver;
 import dev.muninn.ingest.ScrapeConfig;
 import dev.muninn.ingest.Scraper;
 import dev.muninn.ingest.SelfCollector;
+import dev.muninn.ingest.TargetCollector;
 import dev.muninn.model.Clock;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.TelemetrySource;
@@ -98,6 +99,10 @@ final class Muninn implements AutoCloseable {
             String instance = hostInUrl() + ":" + web.port();
             tell(started(SelfCollector.open(options.collect(), instance, metrics, sink, clock)));
         }
+        tell(
+                started(
+                        TargetCollector.open(
+                                options.targets(), options.collect(), sink, clock)));
     }
 
     private static void startScraping(Scraper scraper, ScrapeConfig config) {

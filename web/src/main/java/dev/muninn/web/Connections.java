@@ -15,6 +15,9 @@ final class Connections {
     private final WebFigures figures;
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
 
+    /** The addresses of the connections that are open. */
+    private final Map<HttpConnection, String> open = new ConcurrentHashMap<>();
+
     /** The timers of connections whose first request is still to come. */
     private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
 
@@ -29,7 +32,8 @@ final class Connections {
         String address = remote == null ? "" : String.valueOf(remote.hostAddress());
         int all = figures.connections.incrementAndGet();
         int ofAddress = byAddress.merge(address, 1, Integer::sum);
-        connection.closeHandler(closed -> close(connection, address));
+        open.put(connection, address);
+        connection.closeHandler(closed -> onClosed(connection));
         if (all > options.maxConnections() || ofAddress > options.maxConnectionsPerAddress()) {
             figures.refusedConnections.increment();
             var _ = connection.close();
@@ -44,10 +48,17 @@ final class Connections {
                         }));
     }
 
-    private void close(HttpConnection connection, String address) {
-        figures.connections.decrementAndGet();
-        byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
-        onRequest(connection);
+    /**
+     * The connection is gone; twice is harmless. Vert.x does not tell this of connections that have
+     * become sockets: whoever makes them so has to.
+     */
+    void onClosed(HttpConnection connection) {
+        @Nullable String address = open.remove(connection);
+        if (address != null) {
+            figures.connections.decrementAndGet();
+            byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+            onRequest(connection);
+        }
     }
 
     /** The connection has said what it wants. */

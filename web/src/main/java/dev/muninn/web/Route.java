@@ -56,6 +56,10 @@ record Route(List<HttpMethod> methods, String path, Access access, Work work) {
         return new Route(ASK, path, Access.API, new Work.OnThread(endpoint));
     }
 
+    static Route send(String path, Endpoint endpoint) {
+        return new Route(SEND, path, Access.API, new Work.OnThread(endpoint));
+    }
+
     static Route push(String path, Endpoint endpoint) {
         return new Route(SEND, path, Access.PUSH, new Work.OnThread(endpoint));
     }

@@ -75,7 +75,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
     public static WebServer open(WebOptions options, WebParts parts, Clock clock) {
         WebServer server = new WebServer(options);
         try {
-            server.listen(server.frontDoor(parts, clock));
+            server.listen(parts, clock);
             return server;
         } catch (RuntimeException e) {
             server.close();
@@ -83,15 +83,18 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         }
     }
 
-    private FrontDoor frontDoor(WebParts parts, Clock clock) {
+    private FrontDoor frontDoor(WebParts parts, Clock clock, Connections connections) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new QueryRoutes(parts.queries(), clock).routes());
         routes.addAll(new SeriesRoutes(parts.queries(), parts.index()).routes());
+        routes.addAll(new FederateRoute(parts.queries(), parts.source(), clock).routes());
+        routes.addAll(new RemoteReadRoute(parts.queries(), parts.source()).routes());
         routes.addAll(new StatusRoutes(parts.build(), clock).routes());
         routes.addAll(new TargetRoutes(parts.targets()).routes());
         routes.addAll(new PushRoutes(parts.remoteWrite(), parts.sink()).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics(), clock).routes());
-        routes.addAll(new LiveRoute(parts.live(), parts.queries(), clock, threads).routes());
+        routes.addAll(
+                new LiveRoute(parts.live(), parts.queries(), clock, threads, connections).routes());
         return new FrontDoor(
                 vertx,
                 options,
@@ -103,8 +106,9 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 threads);
     }
 
-    private void listen(FrontDoor door) {
+    private void listen(WebParts parts, Clock clock) {
         Connections connections = new Connections(vertx, options, figures);
+        FrontDoor door = frontDoor(parts, clock, connections);
         Handler<HttpServerRequest> onRequest =
                 request -> {
                     connections.onRequest(request.connection());

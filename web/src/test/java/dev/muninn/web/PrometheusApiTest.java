@@ -226,7 +226,7 @@ class PrometheusApiTest {
                 "query?query=up&timeout=-1s",
                 "query?query=up&limit=-1",
                 "query?query=up&limit=x",
-                "query?query=up&lookback_delta=0",
+                "query?query=up&lookback_delta=-1",
                 "query_range?query=up&start=0&end=10",
                 "query_range?query=up&start=0&end=10&step=0",
                 "query_range?query=up&start=0&end=10&step=-5",

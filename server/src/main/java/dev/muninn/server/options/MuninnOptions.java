@@ -1,6 +1,7 @@
 package dev.muninn.server.options;
 
 import dev.muninn.ingest.CollectOptions;
+import dev.muninn.ingest.CollectTargets;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.ScrapeConfig;
 import dev.muninn.model.MuninnException;
@@ -24,6 +25,7 @@ public record MuninnOptions(
         IngestOptions ingest,
         Optional<ScrapeConfig> scrape,
         CollectOptions collect,
+        CollectTargets targets,
         QueryOptions query,
         StreamOptions stream,
         LogOptions log) {
@@ -41,6 +43,7 @@ public record MuninnOptions(
         IngestOptions ingest = reading.read(IngestKeys::read);
         Optional<ScrapeConfig> scrape = reading.read(IngestKeys::readScrapeConfig);
         CollectOptions collect = reading.read(CollectKeys::read);
+        CollectTargets targets = reading.read(TargetKeys::read);
         QueryOptions query = reading.read(QueryKeys::read);
         StreamOptions stream = reading.read(StreamKeys::read);
         LogOptions log = reading.read(LogKeys::read);
@@ -49,6 +52,7 @@ public record MuninnOptions(
                 || ingest == null
                 || scrape == null
                 || collect == null
+                || targets == null
                 || query == null
                 || stream == null
                 || log == null) {
@@ -61,6 +65,7 @@ public record MuninnOptions(
                 ingest,
                 scrape,
                 collect,
+                targets,
                 query,
                 stream,
                 log);

@@ -19,6 +19,7 @@ public final class OptionTable {
                                     StoreKeys.ALL,
                                     IngestKeys.ALL,
                                     CollectKeys.ALL,
+                                    TargetKeys.ALL,
                                     QueryKeys.ALL,
                                     StreamKeys.ALL,
                                     LogKeys.ALL)

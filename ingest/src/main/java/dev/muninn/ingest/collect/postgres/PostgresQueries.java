@@ -100,11 +100,11 @@ final class PostgresQueries {
     private static final PostgresQuery LONG_TRANSACTIONS =
             PostgresQuery.gauges(
                     "long_running_transactions",
-                    "pg_long_running_transactions",
+                    "pg_",
                     """
-                    SELECT count(*) AS "",
+                    SELECT count(*) AS long_running_transactions,
                            coalesce(max(extract(epoch FROM now() - xact_start)), 0)
-                               AS "_oldest_timestamp_seconds"
+                               AS long_running_transactions_oldest_timestamp_seconds
                     FROM pg_stat_activity
                     WHERE state <> 'idle' AND now() - xact_start > interval '5 minutes'
                     """);

@@ -45,6 +45,8 @@ class PostgresSourceTest {
     private static int port;
     private static Process server;
 
+    private final SampleFrame frame = new SampleFrame(Labels.empty());
+
     @BeforeAll
     static void startServer(@TempDir Path temporary) throws Exception {
         folder = temporary;
@@ -195,7 +197,6 @@ class PostgresSourceTest {
     @Test
     void tellsWhenItMayNotSignIn() {
         try (PostgresSource source = source("postgres:wrong@")) {
-            SampleFrame frame = new SampleFrame(Labels.empty());
             frame.begin(1000);
 
             assertThatThrownBy(() -> source.collect(frame))
@@ -213,7 +214,6 @@ class PostgresSourceTest {
             execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                             + " WHERE application_name = 'muninn'");
-            SampleFrame frame = new SampleFrame(Labels.empty());
             frame.begin(2000);
             assertThatThrownBy(() -> source.collect(frame)).hasMessageContaining("broke");
 
@@ -287,10 +287,11 @@ class PostgresSourceTest {
                 SystemClock.INSTANCE);
     }
 
-    private static WriteBatch collect(PostgresSource source) throws IOException {
-        SampleFrame frame = new SampleFrame(Labels.empty());
+    private WriteBatch collect(PostgresSource source) throws IOException {
         frame.begin(1000);
         source.collect(frame);
-        return frame.finish();
+        WriteBatch batch = frame.finish();
+        frame.written();
+        return batch;
     }
 }

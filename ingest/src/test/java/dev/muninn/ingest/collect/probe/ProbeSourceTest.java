@@ -36,6 +36,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,13 @@ class ProbeSourceTest {
     private static final InetSocketAddress ANY_PORT =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
+    private static SSLContext shortLived;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        shortLived = shortLived();
+    }
 
     @Test
     void seesThatAPageComesAfterARedirect() throws IOException {
@@ -115,7 +122,7 @@ class ProbeSourceTest {
     @Test
     void showsWhenACertificateEndsEvenIfItIsNotTrusted() throws Exception {
         HttpsServer server = HttpsServer.create(ANY_PORT, 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(shortLived()));
+        server.setHttpsConfigurator(new HttpsConfigurator(shortLived));
         server.createContext("/", exchange -> answer(exchange, 200, "raven"));
         try (AutoCloseableServer running = new AutoCloseableServer(server)) {
             for (String scheme : new String[] {"tls", "https"}) {
@@ -200,7 +207,7 @@ class ProbeSourceTest {
         HttpServer plain = HttpServer.create(ANY_PORT, 0);
         plain.createContext("/", exchange -> answer(exchange, 200, "raven"));
         HttpsServer secure = HttpsServer.create(ANY_PORT, 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(shortLived()));
+        secure.setHttpsConfigurator(new HttpsConfigurator(shortLived));
         try (AutoCloseableServer page = new AutoCloseableServer(plain);
                 AutoCloseableServer sealed = new AutoCloseableServer(secure)) {
             Servers.awaitPort(port);
@@ -238,7 +245,7 @@ class ProbeSourceTest {
                         });
     }
 
-    private SSLContext shortLived() throws Exception {
+    private static SSLContext shortLived() throws Exception {
         Path store = folder.resolve("store.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process =
