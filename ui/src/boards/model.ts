@@ -70,7 +70,11 @@ export interface TablePanel extends PanelCommon {
   readonly kind: 'table';
   readonly key: string;
   readonly keyTitle: string;
-  readonly columns: readonly { readonly ref: string; readonly title: string; readonly unit: string }[];
+  readonly columns: readonly {
+    readonly ref: string;
+    readonly title: string;
+    readonly unit: string;
+  }[];
   readonly rows: number;
 }
 

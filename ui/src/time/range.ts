@@ -65,7 +65,8 @@ export function parseMoment(text: string, now: number): number | null {
   if (/^\d{10,14}$/.test(trimmed)) {
     return trimmed.length <= 11 ? Number(trimmed) * 1_000 : Number(trimmed);
   }
-  const date = /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
+  const date =
+    /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
   if (!date.test(trimmed)) {
     return null;
   }

@@ -90,6 +90,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new StatusRoutes(parts.build(), clock).routes());
         routes.addAll(new IndexStatusRoute(parts.index()).routes());
         routes.addAll(new TargetRoutes(parts.targets()).routes());
+        routes.addAll(new RuleRoutes(parts.rules()).routes());
         routes.addAll(new PushRoutes(parts.remoteWrite(), parts.sink()).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());
         routes.addAll(

@@ -35,8 +35,8 @@ public interface Columns {
     interface Cursor {
 
         /**
-         * The points of a series, or null if it has none. Not to be changed, and reused by the
-         * next call unless the columns keep them.
+         * The points of a series, or null if it has none. Not to be changed, and reused by the next
+         * call unless the columns keep them.
          */
         @Nullable Points read(int index);
     }
