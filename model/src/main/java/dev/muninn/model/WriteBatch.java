@@ -52,8 +52,8 @@ public final class WriteBatch {
 
     /**
      * Lets {@link #addSeries(int, int)} point into {@code buffer}, which must not change until the
-     * batch is written or cleared. Only for an empty batch, or in place of a shorter buffer with the
-     * same bytes.
+     * batch is written or cleared. Only for an empty batch, or in place of a shorter buffer with
+     * the same bytes.
      */
     public void attach(byte[] buffer) {
         if (seriesCount > 0 && !attached) {

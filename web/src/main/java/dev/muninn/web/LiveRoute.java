@@ -96,6 +96,7 @@ final class LiveRoute {
         }
 
         void begin(HttpConnection before) {
+            connections.onRequest(before);
             socket.textMessageHandler(this::receive);
             socket.binaryMessageHandler(
                     bytes -> connection.close(CloseCode.BAD_FRAME, "frames are JSON texts"));
