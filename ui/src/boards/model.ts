@@ -96,7 +96,9 @@ export interface Board {
   readonly sections: readonly Section[];
   /** Label matchers that `$node` begins with; the chosen instance is added. */
   readonly selector: string;
-  /** Times of the samples by `instance`: the list to choose from, and how often each is measured. */
+  /**
+   * Times of the samples by `instance`: the list to choose from, and how often each is measured.
+   */
   readonly instances: string;
   /** A series whose labels say what the instance is. */
   readonly identity?: { readonly expr: string; readonly title: string; readonly detail: string };

@@ -26,7 +26,9 @@ export function roundUp(value: number, isBinary: boolean): number {
   return factor * power;
 }
 
-/** A value axis that does not twitch: it grows at once and shrinks only when half of it is empty. */
+/**
+ * A value axis that does not twitch: it grows at once and shrinks only when half of it is empty.
+ */
 export class CalmScale {
   #low = 0;
   #high = 0;

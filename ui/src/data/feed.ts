@@ -17,7 +17,9 @@ export type FeedState =
   | { readonly kind: 'empty' }
   | { readonly kind: 'error'; readonly message: string };
 
-/** A view that nobody looks at is given back after this long, so that scrolling past costs nothing. */
+/**
+ * A view that nobody looks at is given back after this long, so that scrolling past costs nothing.
+ */
 const UNSEEN_MILLIS = 3_000;
 
 /** A complaint that has not come again for this long is over. */

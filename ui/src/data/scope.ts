@@ -130,7 +130,9 @@ export class Scope implements QueryScope {
 
 const SCRAPES_SECONDS = [1, 2, 5, 10, 15, 20, 30, 60];
 
-/** The usual interval nearest to the middle gap between the times (s) at which samples were taken. */
+/**
+ * The usual interval nearest to the middle gap between the times (s) at which samples were taken.
+ */
 export function scrapeMillis(stamps: readonly number[]): number {
   const distinct = [...new Set(stamps)].sort((a, b) => a - b);
   const gaps = distinct.slice(1).map((stamp, i) => stamp - distinct[i]);

@@ -1,5 +1,5 @@
 import type { Threshold } from '../boards/model';
-import type { Frame } from '../data/frame';
+import { type Frame, lastValue } from '../data/frame';
 import { formatBrief } from '../units/units';
 
 /** Rows a value may lie back before it counts as gone: one lost scrape is no alarm. */

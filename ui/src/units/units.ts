@@ -73,7 +73,9 @@ const SECONDS_IN: Record<string, number> = {
 /** What stands where there is no value. */
 export const ABSENT = '–';
 
-/** The value as text, number and unit apart; an unknown unit is written behind the number as it is. */
+/**
+ * The value as text, number and unit apart; an unknown unit is written behind the number as it is.
+ */
 export function quantity(value: number, unit: string, precision?: Precision): Quantity {
   if (Number.isNaN(value)) return { number: ABSENT, unit: '' };
   if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : '−∞', unit: '' };
