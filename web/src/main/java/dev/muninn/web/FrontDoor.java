@@ -165,7 +165,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             Call call =
                     new Call(
                             match.segment(),
-                            Parameters.parse(request.query(), form(contentType, body)),
+                            Parameters.parse(
+                                    request.query(),
+                                    match.route().access() == Route.Access.PUSH
+                                            ? null
+                                            : form(contentType, body)),
                             ByteBuffer.wrap(body.getBytes()),
                             contentType,
                             header(request, HttpHeaders.CONTENT_ENCODING),

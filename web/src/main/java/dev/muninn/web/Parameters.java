@@ -80,6 +80,13 @@ final class Parameters {
         return list == null ? "" : list.getFirst();
     }
 
+    /** The first value of each. */
+    Map<String, String> first() {
+        Map<String, String> first = new LinkedHashMap<>();
+        values.forEach((name, list) -> first.put(name, list.getFirst()));
+        return first;
+    }
+
     List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * One door: what may be asked where, by whom, and who answers.
  *
- * @param path the exact path; one segment may be {@code *}
+ * @param path the exact path; one segment may be {@code *}; {@code **} at the end stands for all
+ *     that follows
  */
 record Route(List<HttpMethod> methods, String path, Access access, Work work) {
 

@@ -2,7 +2,6 @@ package dev.muninn.web;
 
 import dev.muninn.alert.GroupStatus;
 import dev.muninn.ingest.OwnMetrics;
-import dev.muninn.ingest.PushReceiver;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SeriesIndex;
 import dev.muninn.model.SeriesSource;
@@ -22,7 +21,7 @@ public record WebParts(
         SeriesIndex index,
         SeriesSource source,
         SampleSink sink,
-        PushReceiver remoteWrite,
+        PushReceivers push,
         Supplier<ScrapeTargets> targets,
         Supplier<List<GroupStatus>> rules,
         LiveStreams live,

@@ -91,14 +91,14 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new IndexStatusRoute(parts.index()).routes());
         routes.addAll(new TargetRoutes(parts.targets()).routes());
         routes.addAll(new RuleRoutes(parts.rules()).routes());
-        routes.addAll(new PushRoutes(parts.remoteWrite(), parts.sink()).routes());
+        routes.addAll(new PushRoutes(parts.push(), parts.sink()).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());
         routes.addAll(
                 new LiveRoute(parts.live(), parts.queries(), clock, threads, connections).routes());
         return new FrontDoor(
                 vertx,
                 options,
-                parts.remoteWrite().maxBodyBytes(),
+                parts.push().remoteWrite().maxBodyBytes(),
                 new RouteTable(routes, figures),
                 Pages.open(),
                 figures,
