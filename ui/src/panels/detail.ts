@@ -10,15 +10,7 @@ export function latest(frame: Frame, ref: string, label?: string, key?: string):
   const series = frame.series.find(
     (each) => each.ref === ref && (label === undefined || each.labels[label] === key),
   );
-  if (!series) return NaN;
-  for (
-    let row = series.values.length - 1;
-    row >= Math.max(0, series.values.length - REACH);
-    row--
-  ) {
-    if (!Number.isNaN(series.values[row])) return series.values[row];
-  }
-  return NaN;
+  return series ? lastValue(series.values, REACH) : NaN;
 }
 
 /** Fills `{B:bytes}` with the last value of query B in bytes. */
