@@ -34,19 +34,23 @@ export const test = base.extend<Fixtures, { stand: Stand }>({
     async ({ page }, use) => {
       const problems: string[] = [];
       page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`);
+        if (['error', 'warning'].includes(message.type()))
+          problems.push(`console: ${message.text()}`);
       });
       page.on('pageerror', (error) => problems.push(`error: ${error.stack ?? error.message}`));
       page.on('requestfailed', (request) => {
         // A page that is left gives up what it was still loading.
-        if (request.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(`failed: ${request.url()}`);
+        if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+          problems.push(`failed: ${request.url()}`);
       });
       page.on('response', (response) => {
         if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
       });
       await page.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
-          console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+          console.error(
+            `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`,
+          );
         });
       });
       await use(problems);
@@ -78,7 +82,10 @@ export async function drawn(of: Locator): Promise<void> {
 
 /** The picture of a graph, to compare with a later one. */
 export function picture(of: Locator): Promise<string> {
-  return of.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  return of
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 }
 
 /** Marks a span of a graph with the pointer; the ends are shares of its width. */

@@ -70,7 +70,11 @@ export interface TablePanel extends PanelCommon {
   readonly kind: 'table';
   readonly key: string;
   readonly keyTitle: string;
-  readonly columns: readonly { readonly ref: string; readonly title: string; readonly unit: string }[];
+  readonly columns: readonly {
+    readonly ref: string;
+    readonly title: string;
+    readonly unit: string;
+  }[];
   readonly rows: number;
 }
 
@@ -92,7 +96,9 @@ export interface Board {
   readonly sections: readonly Section[];
   /** Label matchers that `$node` begins with; the chosen instance is added. */
   readonly selector: string;
-  /** Times of the samples by `instance`: the list to choose from, and how often each is measured. */
+  /**
+   * Times of the samples by `instance`: the list to choose from, and how often each is measured.
+   */
   readonly instances: string;
   /** A series whose labels say what the instance is. */
   readonly identity?: { readonly expr: string; readonly title: string; readonly detail: string };

@@ -42,7 +42,15 @@ describe('a range answer', () => {
   it('becomes columns with gaps', () => {
     const matrix = {
       resultType: 'matrix',
-      result: [{ metric: { job: 'a' }, values: [[1, '1'], [3, '+Inf']] as [number, string][] }],
+      result: [
+        {
+          metric: { job: 'a' },
+          values: [
+            [1, '1'],
+            [3, '+Inf'],
+          ] as [number, string][],
+        },
+      ],
     };
     const frame = frameOf([{ ref: 'A', matrix }], { from: 0, to: 4_000 }, 1_000);
     expect([...frame.times]).toEqual([0, 1_000, 2_000, 3_000, 4_000]);

@@ -172,7 +172,11 @@ describe('a panel feed', () => {
     expect(shown()).toEqual([1, 2]);
     await answerQuery([[(NOW - 60_000) / 1_000, '7']]);
     await vi.waitFor(() => expect(shown()[0]).toBe(7));
-    expect(stand.lastSent('query')).toMatchObject({ start: NOW - 60_000, end: NOW - 30_000, step: 1_000 });
+    expect(stand.lastSent('query')).toMatchObject({
+      start: NOW - 60_000,
+      end: NOW - 30_000,
+      step: 1_000,
+    });
     expect(stand.lastSent('unsub')).toMatchObject({ view: 'v' });
   });
 

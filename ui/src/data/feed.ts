@@ -17,7 +17,9 @@ export type FeedState =
   | { readonly kind: 'empty' }
   | { readonly kind: 'error'; readonly message: string };
 
-/** A view that nobody looks at is given back after this long, so that scrolling past costs nothing. */
+/**
+ * A view that nobody looks at is given back after this long, so that scrolling past costs nothing.
+ */
 const UNSEEN_MILLIS = 3_000;
 
 /** A complaint that has not come again for this long is over. */
@@ -109,14 +111,18 @@ export class PanelFeed {
       return;
     }
     const isHeldLive = heldAt !== null && this.#source instanceof LiveSource;
-    this.#held = isHeldLive && this.#source?.frame ? (this.#held ?? copyFrame(this.#source.frame)) : null;
+    this.#held =
+      isHeldLive && this.#source?.frame ? (this.#held ?? copyFrame(this.#source.frame)) : null;
     if (isHeldLive && this.#held && this.#source?.key.startsWith(`live ${span} `)) return;
 
     const interval = playback.interval();
     const shownSpan = span ?? interval.to - interval.from;
     const step = stepFor(shownSpan);
     const context = { step, range: shownSpan, scrape, variables };
-    const queries = this.#panel.queries.map(({ ref, expr }) => ({ ref, expr: expand(expr, context) }));
+    const queries = this.#panel.queries.map(({ ref, expr }) => ({
+      ref,
+      expr: expand(expr, context),
+    }));
     const isLive = span !== null && heldAt === null;
     const key = isLive
       ? `live ${span} ${refreshes} ${JSON.stringify(queries)}`
@@ -126,7 +132,13 @@ export class PanelFeed {
       return;
     }
     this.#held = null;
-    const target = { key, queries, step, changed: () => this.#update(), failed: (m: string) => this.#fail(m) };
+    const target = {
+      key,
+      queries,
+      step,
+      changed: () => this.#update(),
+      failed: (m: string) => this.#fail(m),
+    };
     this.#replace(
       isLive
         ? new LiveSource(target, this.#sources.views, shownSpan)

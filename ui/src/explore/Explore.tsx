@@ -18,7 +18,9 @@ const MOST_RECENT = 12;
 const recent = new Stored<string[]>('recent-queries', []);
 const scope: QueryScope = { variables: signal({}), scrape: signal(1_000) };
 
-/** One query, asked freely: its graph, its values at the end of the range, and where it is wrong. */
+/**
+ * One query, asked freely: its graph, its values at the end of the range, and where it is wrong.
+ */
 export default function Explore() {
   const { location, playback } = usePage();
   const expr = location.parameter('expr') ?? '';

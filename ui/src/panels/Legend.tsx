@@ -10,7 +10,10 @@ interface LegendProps {
 /** Letters; longer names are cut off. */
 const LONGEST_NAME = 26;
 
-/** Figures of each series over the visible window; a click shows one alone, with Ctrl or Shift hides it. */
+/**
+ * Figures of each series over the visible window; a click shows one alone, with Ctrl or Shift hides
+ * it.
+ */
 export function Legend({ plot, unit, decimals }: LegendProps) {
   const rows = plot.legend.value;
   const omitted = plot.omitted.value;

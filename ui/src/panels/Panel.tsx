@@ -84,7 +84,12 @@ export function PanelCard({
           {panel.title}
         </h3>
         {feed.notice.value && (
-          <span class="panel-notice" role="img" aria-label={feed.notice.value} title={feed.notice.value}>
+          <span
+            class="panel-notice"
+            role="img"
+            aria-label={feed.notice.value}
+            title={feed.notice.value}
+          >
             !
           </span>
         )}

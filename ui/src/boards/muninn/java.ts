@@ -13,7 +13,9 @@ export const java: Section = {
       unit: 'bytes',
       isStacked: true,
       min: 0,
-      queries: [{ ref: 'A', legend: '{{pool}}', expr: 'sum by (pool) (jvm_memory_pool_used_bytes{$node})' }],
+      queries: [
+        { ref: 'A', legend: '{{pool}}', expr: 'sum by (pool) (jvm_memory_pool_used_bytes{$node})' },
+      ],
     },
     {
       kind: 'timeseries',
@@ -22,7 +24,13 @@ export const java: Section = {
       span: 3,
       unit: 'percentunit',
       min: 0,
-      queries: [{ ref: 'A', legend: '{{gc}}', expr: `sum by (gc) (rate(jvm_gc_collection_seconds_sum{$node}${RATE}))` }],
+      queries: [
+        {
+          ref: 'A',
+          legend: '{{gc}}',
+          expr: `sum by (gc) (rate(jvm_gc_collection_seconds_sum{$node}${RATE}))`,
+        },
+      ],
     },
     {
       kind: 'timeseries',

@@ -14,7 +14,11 @@ export const tiles: Section = {
       min: 0,
       detail: '{B:short} series',
       queries: [
-        { ref: 'A', legend: 'samples', expr: `sum(rate(muninn_store_samples_total{$node}${RATE}))` },
+        {
+          ref: 'A',
+          legend: 'samples',
+          expr: `sum(rate(muninn_store_samples_total{$node}${RATE}))`,
+        },
         { ref: 'B', legend: 'series', expr: 'sum(muninn_store_head_series{$node})' },
       ],
     },
@@ -25,7 +29,13 @@ export const tiles: Section = {
       span: 3,
       unit: 'ops',
       min: 0,
-      queries: [{ ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_duration_seconds_count{$node}${RATE}))` }],
+      queries: [
+        {
+          ref: 'A',
+          legend: 'queries',
+          expr: `sum(rate(muninn_query_duration_seconds_count{$node}${RATE}))`,
+        },
+      ],
     },
     {
       kind: 'stat',
@@ -61,7 +71,9 @@ export const tiles: Section = {
       span: 3,
       unit: 'percentunit',
       min: 0,
-      queries: [{ ref: 'A', legend: 'cpu', expr: `sum(rate(process_cpu_seconds_total{$node}${RATE}))` }],
+      queries: [
+        { ref: 'A', legend: 'cpu', expr: `sum(rate(process_cpu_seconds_total{$node}${RATE}))` },
+      ],
     },
     {
       kind: 'stat',
@@ -70,7 +82,9 @@ export const tiles: Section = {
       span: 3,
       unit: 'bytes',
       min: 0,
-      queries: [{ ref: 'A', legend: 'resident', expr: 'sum(process_resident_memory_bytes{$node})' }],
+      queries: [
+        { ref: 'A', legend: 'resident', expr: 'sum(process_resident_memory_bytes{$node})' },
+      ],
     },
     {
       kind: 'stat',
@@ -84,7 +98,13 @@ export const tiles: Section = {
         { at: 0.1, level: 'warn' },
         { at: 0.3, level: 'bad' },
       ],
-      queries: [{ ref: 'A', legend: 'collecting', expr: `sum(rate(jvm_gc_collection_seconds_sum{$node}${RATE}))` }],
+      queries: [
+        {
+          ref: 'A',
+          legend: 'collecting',
+          expr: `sum(rate(jvm_gc_collection_seconds_sum{$node}${RATE}))`,
+        },
+      ],
     },
     {
       kind: 'stat',
@@ -93,7 +113,9 @@ export const tiles: Section = {
       span: 3,
       unit: 'dtdurations',
       min: 0,
-      queries: [{ ref: 'A', legend: 'uptime', expr: 'time() - max(process_start_time_seconds{$node})' }],
+      queries: [
+        { ref: 'A', legend: 'uptime', expr: 'time() - max(process_start_time_seconds{$node})' },
+      ],
     },
   ],
 };

@@ -39,7 +39,11 @@ export const storage: Section = {
       unit: 'Bps',
       min: 0,
       queries: [
-        { ref: 'A', legend: 'written', expr: `sum(rate(muninn_store_wal_written_bytes_total{$node}${RATE}))` },
+        {
+          ref: 'A',
+          legend: 'written',
+          expr: `sum(rate(muninn_store_wal_written_bytes_total{$node}${RATE}))`,
+        },
       ],
     },
     {

@@ -15,9 +15,21 @@ export const work: Section = {
       colors: { stored: 0, collected: 2, pushed: 1, refused: 5 },
       queries: [
         { ref: 'A', legend: 'stored', expr: `sum(rate(muninn_store_samples_total{$node}${RATE}))` },
-        { ref: 'B', legend: 'collected', expr: `sum(rate(muninn_collect_samples_total{$node}${RATE}))` },
-        { ref: 'C', legend: 'pushed', expr: `sum(rate(muninn_ingest_samples_total{$node}${RATE}))` },
-        { ref: 'D', legend: 'refused', expr: `sum(rate(muninn_store_samples_rejected_total{$node}${RATE}))` },
+        {
+          ref: 'B',
+          legend: 'collected',
+          expr: `sum(rate(muninn_collect_samples_total{$node}${RATE}))`,
+        },
+        {
+          ref: 'C',
+          legend: 'pushed',
+          expr: `sum(rate(muninn_ingest_samples_total{$node}${RATE}))`,
+        },
+        {
+          ref: 'D',
+          legend: 'refused',
+          expr: `sum(rate(muninn_store_samples_rejected_total{$node}${RATE}))`,
+        },
       ],
     },
     {
@@ -30,9 +42,21 @@ export const work: Section = {
       min: 0,
       colors: { sent: 0, written: 2, skipped: 1 },
       queries: [
-        { ref: 'A', legend: 'sent', expr: `sum(rate(muninn_live_frames_sent_total{$node}${RATE}))` },
-        { ref: 'B', legend: 'written', expr: `sum(rate(muninn_live_frames_encoded_total{$node}${RATE}))` },
-        { ref: 'C', legend: 'skipped', expr: `sum(rate(muninn_live_skipped_ticks_total{$node}${RATE}))` },
+        {
+          ref: 'A',
+          legend: 'sent',
+          expr: `sum(rate(muninn_live_frames_sent_total{$node}${RATE}))`,
+        },
+        {
+          ref: 'B',
+          legend: 'written',
+          expr: `sum(rate(muninn_live_frames_encoded_total{$node}${RATE}))`,
+        },
+        {
+          ref: 'C',
+          legend: 'skipped',
+          expr: `sum(rate(muninn_live_skipped_ticks_total{$node}${RATE}))`,
+        },
       ],
     },
     {
@@ -43,7 +67,11 @@ export const work: Section = {
       unit: 'ops',
       min: 0,
       queries: [
-        { ref: 'A', legend: 'queries', expr: `sum(rate(muninn_query_duration_seconds_count{$node}${RATE}))` },
+        {
+          ref: 'A',
+          legend: 'queries',
+          expr: `sum(rate(muninn_query_duration_seconds_count{$node}${RATE}))`,
+        },
       ],
     },
     {
@@ -75,7 +103,11 @@ export const work: Section = {
       unit: 'reqps',
       min: 0,
       queries: [
-        { ref: 'A', legend: '{{code}}', expr: `sum by (code) (rate(muninn_http_requests_total{$node}${RATE}))` },
+        {
+          ref: 'A',
+          legend: '{{code}}',
+          expr: `sum by (code) (rate(muninn_http_requests_total{$node}${RATE}))`,
+        },
       ],
     },
   ],

@@ -83,8 +83,16 @@ export const disks: Section = {
           legend: '{{mountpoint}}',
           expr: `1 - node_filesystem_avail_bytes{$node,${REAL_FILE_SYSTEMS}} / node_filesystem_size_bytes{$node,${REAL_FILE_SYSTEMS}}`,
         },
-        { ref: 'B', legend: '{{mountpoint}} size', expr: `node_filesystem_size_bytes{$node,${REAL_FILE_SYSTEMS}}` },
-        { ref: 'C', legend: '{{mountpoint}} free', expr: `node_filesystem_avail_bytes{$node,${REAL_FILE_SYSTEMS}}` },
+        {
+          ref: 'B',
+          legend: '{{mountpoint}} size',
+          expr: `node_filesystem_size_bytes{$node,${REAL_FILE_SYSTEMS}}`,
+        },
+        {
+          ref: 'C',
+          legend: '{{mountpoint}} free',
+          expr: `node_filesystem_avail_bytes{$node,${REAL_FILE_SYSTEMS}}`,
+        },
       ],
     },
     {

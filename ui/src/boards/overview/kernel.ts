@@ -14,7 +14,11 @@ export const kernel: Section = {
       min: 0,
       colors: { 'context switches': 0, interrupts: 1 },
       queries: [
-        { ref: 'A', legend: 'context switches', expr: `rate(node_context_switches_total{$node}${RATE})` },
+        {
+          ref: 'A',
+          legend: 'context switches',
+          expr: `rate(node_context_switches_total{$node}${RATE})`,
+        },
         { ref: 'B', legend: 'interrupts', expr: `rate(node_intr_total{$node}${RATE})` },
       ],
     },

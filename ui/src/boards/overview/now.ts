@@ -1,5 +1,12 @@
 import type { Section } from '../model';
-import { BUSY_LIMITS, PRESSURE_REMEDY, RATE, REAL_DEVICES, REAL_DISKS, REAL_FILE_SYSTEMS } from './selectors';
+import {
+  BUSY_LIMITS,
+  PRESSURE_REMEDY,
+  RATE,
+  REAL_DEVICES,
+  REAL_DISKS,
+  REAL_FILE_SYSTEMS,
+} from './selectors';
 
 /** The figures to look at first. */
 export const tiles: Section = {
@@ -54,7 +61,8 @@ export const tiles: Section = {
       kind: 'stat',
       id: 'load',
       title: 'Load per core',
-      description: 'Tasks that run or wait, in the mean of a minute, for each core. Above 1 they queue.',
+      description:
+        'Tasks that run or wait, in the mean of a minute, for each core. Above 1 they queue.',
       span: 3,
       unit: 'none',
       decimals: 2,
@@ -140,9 +148,21 @@ export const tiles: Section = {
       detail: 'mem {B:percentunit} · disk {C:percentunit}',
       remedy: PRESSURE_REMEDY,
       queries: [
-        { ref: 'A', legend: 'cpu', expr: `rate(node_pressure_cpu_waiting_seconds_total{$node}${RATE})` },
-        { ref: 'B', legend: 'memory', expr: `rate(node_pressure_memory_waiting_seconds_total{$node}${RATE})` },
-        { ref: 'C', legend: 'disk', expr: `rate(node_pressure_io_waiting_seconds_total{$node}${RATE})` },
+        {
+          ref: 'A',
+          legend: 'cpu',
+          expr: `rate(node_pressure_cpu_waiting_seconds_total{$node}${RATE})`,
+        },
+        {
+          ref: 'B',
+          legend: 'memory',
+          expr: `rate(node_pressure_memory_waiting_seconds_total{$node}${RATE})`,
+        },
+        {
+          ref: 'C',
+          legend: 'disk',
+          expr: `rate(node_pressure_io_waiting_seconds_total{$node}${RATE})`,
+        },
       ],
     },
     {

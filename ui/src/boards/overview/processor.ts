@@ -50,7 +50,8 @@ export const processor: Section = {
       kind: 'timeseries',
       id: 'load-average',
       title: 'Load average',
-      description: 'Tasks that run or wait for a core or a disk. The dashed line is the number of cores.',
+      description:
+        'Tasks that run or wait for a core or a disk. The dashed line is the number of cores.',
       span: 6,
       unit: 'none',
       min: 0,
@@ -80,9 +81,21 @@ export const processor: Section = {
       order: ['cpu', 'memory', 'disk'],
       remedy: PRESSURE_REMEDY,
       queries: [
-        { ref: 'A', legend: 'cpu', expr: `rate(node_pressure_cpu_waiting_seconds_total{$node}${RATE})` },
-        { ref: 'B', legend: 'memory', expr: `rate(node_pressure_memory_waiting_seconds_total{$node}${RATE})` },
-        { ref: 'C', legend: 'disk', expr: `rate(node_pressure_io_waiting_seconds_total{$node}${RATE})` },
+        {
+          ref: 'A',
+          legend: 'cpu',
+          expr: `rate(node_pressure_cpu_waiting_seconds_total{$node}${RATE})`,
+        },
+        {
+          ref: 'B',
+          legend: 'memory',
+          expr: `rate(node_pressure_memory_waiting_seconds_total{$node}${RATE})`,
+        },
+        {
+          ref: 'C',
+          legend: 'disk',
+          expr: `rate(node_pressure_io_waiting_seconds_total{$node}${RATE})`,
+        },
       ],
     },
   ],

@@ -24,9 +24,10 @@ final class PushDecoders {
 
     private PushDecoders() {}
 
-    static PushDecoder remoteWrite() {
+    static PushDecoder remoteWrite(IngestOptions options) {
         WriteRequestDecoder first = new WriteRequestDecoder();
-        SymbolizedRequestDecoder second = new SymbolizedRequestDecoder();
+        SymbolizedRequestDecoder second =
+                new SymbolizedRequestDecoder(options.maxDecompressedBytes());
         return (request, body, into, rejections) -> {
             switch (RemoteWriteVersion.of(request.contentType())) {
                 case ONE -> first.decode(body, into, rejections);

@@ -46,7 +46,8 @@ public final class PushReceiver implements TelemetrySource {
     /** Prometheus remote write 1.0 and 2.0, told apart by the content type. */
     public static PushReceiver remoteWrite(IngestOptions options) {
         // Some senders leave out the header, as every body of this protocol is snappy.
-        return new PushReceiver("remote_write", "snappy", options, PushDecoders::remoteWrite);
+        return new PushReceiver(
+                "remote_write", "snappy", options, () -> PushDecoders.remoteWrite(options));
     }
 
     /** OpenTelemetry's metrics over HTTP, as protobuf or JSON; {@link OtlpAnswer} is the answer. */

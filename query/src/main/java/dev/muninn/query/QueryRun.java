@@ -20,6 +20,9 @@ import java.util.List;
 /** One query from its tree to its answer. */
 final class QueryRun {
 
+    /** A time and a value. */
+    private static final int SAMPLE_BYTES = Long.BYTES + Double.BYTES;
+
     private final ParsedQuery query;
     private final Plan plan;
     private final int limit;
@@ -69,7 +72,7 @@ final class QueryRun {
                 new QueryStatistics(
                         budget.series(),
                         budget.samples(),
-                        budget.peakBytes() / 16,
+                        budget.peakBytes() / SAMPLE_BYTES,
                         query.parseNanos(),
                         selections.nanos(),
                         clock.nanos() - start - selections.nanos()));

@@ -1,5 +1,6 @@
 package dev.muninn.server;
 
+import dev.muninn.alert.RuleBook;
 import dev.muninn.ingest.HostCollector;
 import dev.muninn.ingest.JvmTelemetry;
 import dev.muninn.ingest.OwnMetrics;
@@ -63,6 +64,7 @@ final class Muninn implements AutoCloseable {
     private void start() {
         Store store = started(Store.open(options.data(), options.store(), clock));
         QueryEngine queries = started(QueryEngine.open(store, options.query(), clock));
+        RuleBook rules = started(RuleBook.open(options.rules(), queries, store, clock));
         LiveStreams live =
                 started(LiveStreams.open(options.stream(), queries::range, queries::format, clock));
         Scraper scraper = started(new Scraper(options.ingest(), store, clock));
@@ -78,13 +80,14 @@ final class Muninn implements AutoCloseable {
                                         store,
                                         remoteWrite,
                                         () -> ScrapeTargets.of(scraper),
+                                        rules::groups,
                                         live,
                                         () -> Optional.ofNullable(store.writeRefusal()),
                                         metrics,
                                         new BuildFacts(Version.NUMBER, "", "")),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries);
-        tell(remoteWrite, scraper, live, web);
+        tell(remoteWrite, scraper, rules, live, web);
         startCollectors(store, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();
@@ -99,10 +102,7 @@ final class Muninn implements AutoCloseable {
             String instance = hostInUrl() + ":" + web.port();
             tell(started(SelfCollector.open(options.collect(), instance, metrics, sink, clock)));
         }
-        tell(
-                started(
-                        TargetCollector.open(
-                                options.targets(), options.collect(), sink, clock)));
+        tell(started(TargetCollector.open(options.targets(), options.collect(), sink, clock)));
     }
 
     private static void startScraping(Scraper scraper, ScrapeConfig config) {

@@ -63,7 +63,7 @@ final class PromJson {
         json.raw('}');
     }
 
-    /** Writes a tree of maps, lists, texts, whole numbers, booleans and nulls. */
+    /** Writes a tree of maps, lists, texts, numbers, booleans and nulls. */
     static void any(JsonBuffer json, @Nullable Object value) {
         switch (value) {
             case Map<?, ?> map -> {
@@ -83,6 +83,7 @@ final class PromJson {
                 json.raw(']');
             }
             case Long number -> json.number(number);
+            case Double number -> json.number(number);
             case null -> json.raw("null");
             case Boolean flag -> json.raw(flag.toString());
             default -> json.string(value.toString());

@@ -305,6 +305,20 @@ class PrometheusApiTest {
     }
 
     @Test
+    void countsWhereSeriesComeFrom() throws Exception {
+        assertThat(get("/api/v1/status/tsdb?limit=2"))
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"headStats\":{\"numSeries\":3,"
+                                + "\"numLabelPairs\":5},\"seriesCountByMetricName\":"
+                                + "[{\"name\":\"up\",\"value\":2},{\"name\":\"http_total\",\"value\":1}],"
+                                + "\"labelValueCountByLabelName\":[{\"name\":\"__name__\",\"value\":2},"
+                                + "{\"name\":\"job\",\"value\":2}],\"memoryInBytesByLabelName\":"
+                                + "[{\"name\":\"__name__\",\"value\":12},{\"name\":\"job\",\"value\":4}],"
+                                + "\"seriesCountByLabelValuePair\":[{\"name\":\"__name__=up\",\"value\":2},"
+                                + "{\"name\":\"__name__=http_total\",\"value\":1}]}}");
+    }
+
+    @Test
     void cancelsAQueryWhoseClientIsGone() throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);

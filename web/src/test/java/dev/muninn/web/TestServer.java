@@ -87,6 +87,7 @@ final class TestServer implements AutoCloseable {
                                 sender -> (batch, durability) -> sink.write(batch, durability),
                                 PushReceiver.remoteWrite(new IngestOptions(200_000, 400_000)),
                                 () -> targets,
+                                java.util.List::of,
                                 live,
                                 () -> obstacle,
                                 metrics,

@@ -93,6 +93,7 @@ final class Ranking {
                     continue;
                 }
                 heap.sort();
+                budget.checkTime();
                 for (int rank = 0; rank < heap.size(); rank++) {
                     int series = heap.series(rank);
                     Points points = kept.get(series);

@@ -5,7 +5,6 @@ import dev.muninn.query.eval.run.Annotations;
 import dev.muninn.query.eval.run.Note;
 import dev.muninn.query.eval.run.Note.HistogramOperation;
 import dev.muninn.query.histogram.HistogramMath;
-import dev.muninn.query.histogram.HistogramMean;
 import dev.muninn.query.histogram.HistogramSum;
 import dev.muninn.query.syntax.Span;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +42,11 @@ record HistogramSums(boolean isMean, Annotations annotations, Span span)
 
     /** Less exact than the sum divided, but it does not pass the largest number. */
     private static NativeHistogram runningMean(NativeHistogram[] histograms, int from, int to) {
-        HistogramMean mean = new HistogramMean(histograms[from]);
+        HistogramSum mean = new HistogramSum(histograms[from]);
         for (int i = from + 1; i < to; i++) {
-            mean.add(histograms[i]);
+            double count = i - from + 1.0;
+            mean.scale((count - 1) / count);
+            mean.add(HistogramMath.divide(histograms[i], count));
         }
         return mean.result();
     }
