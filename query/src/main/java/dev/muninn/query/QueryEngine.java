@@ -65,7 +65,7 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
      *     kind UNPROCESSABLE if it cannot be evaluated on this data, LIMIT, TIMEOUT or CANCELLED
      */
     public QueryResult instant(String expr, long timeMillis, QueryCall call) {
-        return run(parse(expr), Grid.instant(timeMillis), false, call);
+        return run(parse(expr), Grid.instant(timeMillis), timeMillis, false, call);
     }
 
     /** The values at start, start + step, … up to end; a {@link ResultValue.Matrix}. */
@@ -98,7 +98,8 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
                             + " points per timeseries. Try decreasing the query resolution"
                             + " (?step=XX), or raise query.max-points");
         }
-        return run(query, Grid.range(startMillis, endMillis, stepMillis), true, call);
+        Grid grid = Grid.range(startMillis, endMillis, stepMillis);
+        return run(query, grid, endMillis, true, call);
     }
 
     private static void checkStep(long stepMillis) {
@@ -109,7 +110,7 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
         }
     }
 
-    QueryResult run(ParsedQuery query, Grid grid, boolean isRange, QueryCall call) {
+    QueryResult run(ParsedQuery query, Grid grid, long endMillis, boolean isRange, QueryCall call) {
         long start = clock.nanos();
         Budget budget = budget(call);
         int number = log.started(query.text());
@@ -118,7 +119,7 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
             admission.enter(budget);
             try {
                 QueryResult result =
-                        new QueryRun(query, grid, isRange, options, call)
+                        new QueryRun(query, grid, endMillis, isRange, options, call)
                                 .evaluate(source, budget, workers, clock);
                 statistics = result.statistics();
                 figures.succeeded(statistics, clock.nanos() - start);

@@ -29,13 +29,20 @@ final class QueryRun {
     private final Annotations annotations = new Annotations();
     private boolean isCut;
 
-    QueryRun(ParsedQuery query, Grid grid, boolean isRange, QueryOptions options, QueryCall call) {
+    QueryRun(
+            ParsedQuery query,
+            Grid grid,
+            long endMillis,
+            boolean isRange,
+            QueryOptions options,
+            QueryCall call) {
         this.query = query;
         Duration lookback = call.lookback() == null ? options.lookback() : call.lookback();
         plan =
                 new Plan(
                         query.text(),
                         grid,
+                        endMillis,
                         isRange,
                         lookback.toMillis(),
                         options.experimental(),

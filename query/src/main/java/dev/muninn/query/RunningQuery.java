@@ -35,6 +35,6 @@ public final class RunningQuery {
      * @throws MuninnException as {@link QueryEngine#range}
      */
     public QueryResult step(long timeMillis, QueryCall call) {
-        return engine.run(query, new Grid(timeMillis, stepMillis, 1), true, call);
+        return engine.run(query, new Grid(timeMillis, stepMillis, 1), timeMillis, true, call);
     }
 }

@@ -169,7 +169,7 @@ public final class Evaluator {
             case null -> new Look(null, offset);
             case Expr.At.Time time -> new Look(time.millis(), offset);
             case Expr.At.Start start -> new Look(plan.grid().startMillis(), offset);
-            case Expr.At.End end -> new Look(plan.queryEndMillis(), offset);
+            case Expr.At.End end -> new Look(plan.endMillis(), offset);
         };
     }
 
