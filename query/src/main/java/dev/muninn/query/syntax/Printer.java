@@ -183,9 +183,15 @@ public final class Printer {
     }
 
     private static String labels(List<String> names) {
-        return names.stream()
-                .map(name -> name.contains(":") && !name.contains(" ") ? name : label(name))
-                .collect(Collectors.joining(", ", "(", ")"));
+        return names.stream().map(Printer::listed).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** A label within a list, where colons need no quotes but the words for numbers do. */
+    private static String listed(String name) {
+        boolean isPlain =
+                Lexer.isPlainName(name.replace(':', '_'))
+                        && TokenKind.keyword(name) != TokenKind.NUMBER;
+        return isPlain ? name : QuotedText.quote(name);
     }
 
     /** The operator with its modifiers. */
