@@ -99,10 +99,7 @@ final class Muninn implements AutoCloseable {
             String instance = hostInUrl() + ":" + web.port();
             tell(started(SelfCollector.open(options.collect(), instance, metrics, sink, clock)));
         }
-        tell(
-                started(
-                        TargetCollector.open(
-                                options.targets(), options.collect(), sink, clock)));
+        tell(started(TargetCollector.open(options.targets(), options.collect(), sink, clock)));
     }
 
     private static void startScraping(Scraper scraper, ScrapeConfig config) {
