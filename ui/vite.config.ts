@@ -11,7 +11,6 @@ const manifestAside: Plugin = {
   closeBundle: () => renameSync(`${OUT}/manifest.json`, 'target/manifest.json'),
 };
 
-
 export default defineConfig({
   plugins: [manifestAside],
   build: {

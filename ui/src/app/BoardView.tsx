@@ -41,6 +41,7 @@ export function BoardView({ board, scope }: { board: Board; scope: Scope }) {
           key={`full-${focused.id}`}
           panel={focused}
           scope={scope}
+          remedy={board.remedy}
           actions={panelActions(page, focused, scope)}
           isFullView
         />
@@ -59,6 +60,7 @@ export function BoardView({ board, scope }: { board: Board; scope: Scope }) {
                 key={panel.id}
                 panel={panel}
                 scope={scope}
+                remedy={board.remedy}
                 actions={panelActions(page, panel, scope)}
               />
             ))}
@@ -75,6 +77,28 @@ function BoardTitle({ board, scope }: { board: Board; scope: Scope }) {
     <div class="board-title">
       <h1>{title || board.title}</h1>
       <p>{detail || '\u00a0'}</p>
+      <HostChoice scope={scope} />
     </div>
+  );
+}
+
+function HostChoice({ scope }: { scope: Scope }) {
+  const { location } = usePage();
+  const instances = scope.instances.value;
+  if (instances.length < 2) return null;
+  return (
+    <label class="host-choice">
+      <span class="sr-only">Host</span>
+      <select
+        value={scope.selected.value?.name}
+        onChange={(event) => location.set({ host: event.currentTarget.value })}
+      >
+        {instances.map(({ name }) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

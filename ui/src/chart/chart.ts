@@ -163,7 +163,9 @@ export class Chart {
       if (each.isLimit) return each.values;
       const base = top;
       this.#bases[index] = base;
-      top = base.map((value, row) => (Number.isFinite(each.values[row]) ? value + each.values[row] : value));
+      top = base.map((value, row) =>
+        Number.isFinite(each.values[row]) ? value + each.values[row] : value,
+      );
       return top.map((value, row) => (Number.isFinite(each.values[row]) ? value : NaN));
     });
   }
@@ -176,13 +178,18 @@ export class Chart {
     const found = extent(this.#drawn, first, last);
     const { unit, min, max, isStacked } = this.#options;
     const headroom = isStacked ? 1 : HEADROOM;
-    const [low, high] = this.#scale.fit(found?.min ?? 0, (found?.max ?? 0) * headroom, isBinary(unit));
+    const [low, high] = this.#scale.fit(
+      found?.min ?? 0,
+      (found?.max ?? 0) * headroom,
+      isBinary(unit),
+    );
     return [min ?? low, max !== undefined ? Math.max(max, found?.max ?? max) : high];
   }
 
   #cursorMoved(plot: uPlot): void {
     const { left, idx } = plot.cursor;
-    if (!this.#isHovered || left === undefined || left < 0 || idx === null || idx === undefined) return;
+    if (!this.#isHovered || left === undefined || left < 0 || idx === null || idx === undefined)
+      return;
     const box = plot.over.getBoundingClientRect();
     this.#events.pointed(idx, box.left + left, box.top + (plot.cursor.top ?? 0));
   }

@@ -26,8 +26,13 @@ const heldAt = signal<number | null>(null);
 const refreshes = signal(0);
 const isWatched = signal(true);
 
+const trailing = (span: number, last: number): Interval => ({ from: last - span, to: last });
+const sawDataAt = vi.fn();
+
 function playback(): Playback {
   return {
+    trailing,
+    sawDataAt,
     range,
     heldAt,
     refreshes,
@@ -107,6 +112,7 @@ describe('a panel feed', () => {
     expect(changes).toBe(before + 1);
     expect(shown()).toEqual([1, 2, 3]);
     expect(feed.interval()).toEqual({ from: NOW + 1_000 - 300_000, to: NOW + 1_000 });
+    expect(sawDataAt).toHaveBeenLastCalledWith(NOW - 1_000);
   });
 
   it('is empty where nothing has a value', () => {
@@ -166,7 +172,11 @@ describe('a panel feed', () => {
     expect(shown()).toEqual([1, 2]);
     await answerQuery([[(NOW - 60_000) / 1_000, '7']]);
     await vi.waitFor(() => expect(shown()[0]).toBe(7));
-    expect(stand.lastSent('query')).toMatchObject({ start: NOW - 60_000, end: NOW - 30_000, step: 1_000 });
+    expect(stand.lastSent('query')).toMatchObject({
+      start: NOW - 60_000,
+      end: NOW - 30_000,
+      step: 1_000,
+    });
     expect(stand.lastSent('unsub')).toMatchObject({ view: 'v' });
   });
 

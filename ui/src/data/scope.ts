@@ -47,7 +47,12 @@ export class Scope implements QueryScope {
   #abort = new AbortController();
   #timer: ReturnType<typeof setInterval>;
 
-  constructor(board: Board, location: PageLocation, connection: LiveConnection, clock: ServerClock) {
+  constructor(
+    board: Board,
+    location: PageLocation,
+    connection: LiveConnection,
+    clock: ServerClock,
+  ) {
     this.selected = computed(() => {
       const list = this.instances.value;
       return list.find((each) => each.name === location.host.value) ?? list[0] ?? null;
@@ -63,10 +68,13 @@ export class Scope implements QueryScope {
       const now = clock.now();
       const grid = { from: now - LOOK_BACK_MILLIS, to: now };
       fetchMatrix(connection, board.instances, grid, 1_000, this.#abort.signal).then(
-        ({ result }) => this.#learn(result.map(({ metric, values }) => ({
-          name: metric.instance ?? '',
-          scrape: scrapeMillis((values ?? []).map(([, stamp]) => Number(stamp))),
-        }))),
+        ({ result }) =>
+          this.#learn(
+            result.map(({ metric, values }) => ({
+              name: metric.instance ?? '',
+              scrape: scrapeMillis((values ?? []).map(([, stamp]) => Number(stamp))),
+            })),
+          ),
         // Without the list the board still shows everything that matches its job.
         () => (this.#isKnown.value = true),
       );
@@ -122,7 +130,9 @@ export class Scope implements QueryScope {
 
 const SCRAPES_SECONDS = [1, 2, 5, 10, 15, 20, 30, 60];
 
-/** The usual interval nearest to the middle gap between the times (s) at which samples were taken. */
+/**
+ * The usual interval nearest to the middle gap between the times (s) at which samples were taken.
+ */
 export function scrapeMillis(stamps: readonly number[]): number {
   const distinct = [...new Set(stamps)].sort((a, b) => a - b);
   const gaps = distinct.slice(1).map((stamp, i) => stamp - distinct[i]);

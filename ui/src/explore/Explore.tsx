@@ -13,11 +13,14 @@ import { excerpt, type Problem, problemOf } from './problem';
 import { ResultTable } from './ResultTable';
 import { unitOf } from './unit';
 
+const REMEDY = 'Check the names and label values, or choose a time when there were data.';
 const MOST_RECENT = 12;
 const recent = new Stored<string[]>('recent-queries', []);
 const scope: QueryScope = { variables: signal({}), scrape: signal(1_000) };
 
-/** One query, asked freely: its graph, its values at the end of the range, and where it is wrong. */
+/**
+ * One query, asked freely: its graph, its values at the end of the range, and where it is wrong.
+ */
 export default function Explore() {
   const { location, playback } = usePage();
   const expr = location.parameter('expr') ?? '';
@@ -96,14 +99,13 @@ function Answer({ expr, answer }: { expr: string; answer: InstantResult | null }
       span: 12,
       unit: unitOf(expr),
       queries: [{ ref: 'A', expr }],
-      remedy: 'Check the names and label values, or choose a time when there were data.',
     }),
     [expr],
   );
   const hasGraph = answer?.resultType !== 'string' && answer?.resultType !== 'matrix';
   return (
     <div class="explore-answer">
-      {hasGraph && <PanelCard key={expr} panel={panel} scope={scope} />}
+      {hasGraph && <PanelCard key={expr} panel={panel} scope={scope} remedy={REMEDY} />}
       {answer && (
         <section class="panel panel-result" aria-label="Values at the end of the range">
           <header class="panel-head">

@@ -32,7 +32,8 @@ export function MetricBrowser({ choose }: { choose: (name: string) => void }) {
         onInput={(event) => (text.value = event.currentTarget.value)}
       />
       <p class="hint" role="status">
-        {problem.value || (known.value ? `${found.length} of ${known.value.size} metrics` : 'Loading…')}
+        {problem.value ||
+          (known.value ? `${found.length} of ${known.value.size} metrics` : 'Loading…')}
       </p>
       <ul>
         {found.slice(0, MOST_SHOWN).map(([name, metadata]) => (

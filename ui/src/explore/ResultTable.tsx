@@ -46,7 +46,9 @@ export function ResultTable({ answer }: { answer: InstantResult }) {
           ))}
         </tbody>
       </table>
-      {rows.length > MOST_ROWS && <p class="hint">{rows.length - MOST_ROWS} more rows are not shown.</p>}
+      {rows.length > MOST_ROWS && (
+        <p class="hint">{rows.length - MOST_ROWS} more rows are not shown.</p>
+      )}
     </div>
   );
 }

@@ -6,7 +6,10 @@ export type InstantResult =
   | { readonly resultType: 'scalar' | 'string'; readonly result: readonly [number, string] }
   | {
       readonly resultType: 'vector';
-      readonly result: readonly { readonly metric: Labels; readonly value?: readonly [number, string] }[];
+      readonly result: readonly {
+        readonly metric: Labels;
+        readonly value?: readonly [number, string];
+      }[];
     }
   | {
       readonly resultType: 'matrix';
@@ -37,7 +40,10 @@ export async function metrics(): Promise<Map<string, MetricMetadata | null>> {
 }
 
 /** The parts of a histogram or summary are described under the name they share. */
-function metadataOf(name: string, metadata: Record<string, MetricMetadata[]>): MetricMetadata | null {
+function metadataOf(
+  name: string,
+  metadata: Record<string, MetricMetadata[]>,
+): MetricMetadata | null {
   const family = name.replace(/_(?:bucket|sum|count|total)$/, '');
   return metadata[name]?.[0] ?? metadata[family]?.[0] ?? null;
 }

@@ -15,5 +15,7 @@ export function problemOf(message: string): Problem {
 export function excerpt(query: string, problem: Problem): { line: string; before: number } | null {
   if (!problem.place) return null;
   const line = query.split('\n')[problem.place.line - 1];
-  return line === undefined ? null : { line, before: Math.min(problem.place.column - 1, line.length) };
+  return line === undefined
+    ? null
+    : { line, before: Math.min(problem.place.column - 1, line.length) };
 }

@@ -5,7 +5,14 @@ const RATE = /^(?:i?rate|deriv)\(\s*([a-zA-Z_:][\w:]*)\s*(?:\{[^{}]*\})?\s*\[[^[
 export function unitOf(expr: string): string {
   const trimmed = expr.trim();
   const plain = SELECTOR.exec(trimmed)?.[1];
-  if (plain) return endsWith(plain, 'bytes') ? 'bytes' : endsWith(plain, 'seconds') ? 's' : endsWith(plain, 'ratio') ? 'percentunit' : 'short';
+  if (plain)
+    return endsWith(plain, 'bytes')
+      ? 'bytes'
+      : endsWith(plain, 'seconds')
+        ? 's'
+        : endsWith(plain, 'ratio')
+          ? 'percentunit'
+          : 'short';
   const rated = RATE.exec(trimmed)?.[1];
   return rated && endsWith(rated, 'bytes') ? 'Bps' : 'short';
 }

@@ -40,7 +40,9 @@ describe('a live connection', () => {
     const answer = connection.request({ type: 'unsub', view: 'v' });
     stand.socket.onclose!({ code: 1006 });
     await expect(answer).rejects.toMatchObject({ isLost: true });
-    await expect(connection.request({ type: 'unsub', view: 'v' })).rejects.toBeInstanceOf(RequestError);
+    await expect(connection.request({ type: 'unsub', view: 'v' })).rejects.toBeInstanceOf(
+      RequestError,
+    );
   });
 
   it('reconnects after a pause', () => {

@@ -89,7 +89,9 @@ export class LiveView {
     for (const listener of this.#listeners.keys()) listener.failed(message);
   }
 
-  /** What there is to draw; null before the first snapshot. Its arrays are reused by later ticks. */
+  /**
+   * What there is to draw; null before the first snapshot. Its arrays are reused by later ticks.
+   */
   frame(): Frame | null {
     if (!this.#hasSnapshot) return null;
     const series: Series[] = [];
@@ -126,7 +128,9 @@ export class LiveView {
       .sort((a, b) => a - b);
   }
 
-  /** A snapshot names all series there are; those dropped while nothing arrived are not among them. */
+  /**
+   * A snapshot names all series there are; those dropped while nothing arrived are not among them.
+   */
   #forgetAllBut(named: ReadonlySet<number>): void {
     for (const id of this.#series.keys()) {
       if (named.has(id)) continue;

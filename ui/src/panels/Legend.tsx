@@ -7,7 +7,13 @@ interface LegendProps {
   readonly decimals?: number;
 }
 
-/** Figures of each series over the visible window; a click shows one alone, with Ctrl or Shift hides it. */
+/** Letters; longer names are cut off. */
+const LONGEST_NAME = 26;
+
+/**
+ * Figures of each series over the visible window; a click shows one alone, with Ctrl or Shift hides
+ * it.
+ */
 export function Legend({ plot, unit, decimals }: LegendProps) {
   const rows = plot.legend.value;
   const omitted = plot.omitted.value;
@@ -15,8 +21,9 @@ export function Legend({ plot, unit, decimals }: LegendProps) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) plot.toggle(name);
     else plot.isolate(name);
   };
+  const longest = rows.reduce((most, { name }) => Math.max(most, name.length), 0);
   return (
-    <div class="legend" tabIndex={-1}>
+    <div class="legend" style={{ '--legend-names': Math.min(longest, LONGEST_NAME) }}>
       <table>
         <thead>
           <tr>

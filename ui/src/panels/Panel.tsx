@@ -15,6 +15,8 @@ import { TimeSeries } from './TimeSeries';
 interface PanelCardProps {
   readonly panel: Panel;
   readonly scope: QueryScope;
+  /** What to do where there is no data. */
+  readonly remedy: string;
   /** What the page around can do with the panel. */
   readonly actions?: readonly MenuItem[];
   readonly isFullView?: boolean;
@@ -24,7 +26,13 @@ interface PanelCardProps {
 const SEEN_MARGIN = '160px';
 
 /** A panel with its frame: title, menu, and what stands in for the picture while there is none. */
-export function PanelCard({ panel, scope, actions = [], isFullView = false }: PanelCardProps) {
+export function PanelCard({
+  panel,
+  scope,
+  remedy,
+  actions = [],
+  isFullView = false,
+}: PanelCardProps) {
   const page = usePage();
   const card = useRef<HTMLElement>(null);
   const isTable = useSignal(false);
@@ -76,7 +84,12 @@ export function PanelCard({ panel, scope, actions = [], isFullView = false }: Pa
           {panel.title}
         </h3>
         {feed.notice.value && (
-          <span class="panel-notice" role="img" aria-label={feed.notice.value} title={feed.notice.value}>
+          <span
+            class="panel-notice"
+            role="img"
+            aria-label={feed.notice.value}
+            title={feed.notice.value}
+          >
             !
           </span>
         )}
@@ -89,7 +102,7 @@ export function PanelCard({ panel, scope, actions = [], isFullView = false }: Pa
         ) : (
           <Picture panel={panel} feed={feed} />
         )}
-        <StandIn panel={panel} feed={feed} />
+        <StandIn panel={panel} feed={feed} remedy={panel.remedy ?? remedy} />
       </div>
     </section>
   );
@@ -109,7 +122,7 @@ function Picture({ panel, feed }: { panel: Panel; feed: PanelFeed }) {
 }
 
 /** What is said while there is nothing to draw. */
-function StandIn({ panel, feed }: { panel: Panel; feed: PanelFeed }) {
+function StandIn({ panel, feed, remedy }: { panel: Panel; feed: PanelFeed; remedy: string }) {
   const state = feed.state.value;
   switch (state.kind) {
     case 'ready':
@@ -120,7 +133,7 @@ function StandIn({ panel, feed }: { panel: Panel; feed: PanelFeed }) {
       return (
         <div class="stand-in">
           <p class="stand-in-title">No data in this range</p>
-          {panel.remedy && <p>{panel.remedy}</p>}
+          <p>{remedy}</p>
         </div>
       );
     case 'error':

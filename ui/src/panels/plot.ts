@@ -82,6 +82,7 @@ export class TimeSeriesPlot {
       effect(() => {
         // A new range is drawn at once with what is there, before its own data come.
         void playback.range.value;
+        void playback.beganAt.value;
         scheduler.request(this.#draw);
       }),
     );
@@ -162,11 +163,17 @@ export class TimeSeriesPlot {
         isLiving: series.isLiving,
       };
     });
-    lines.sort((a, b) => this.#rank(a.name) - this.#rank(b.name) || a.name.localeCompare(b.name, undefined, { numeric: true }));
+    lines.sort(
+      (a, b) =>
+        this.#rank(a.name) - this.#rank(b.name) ||
+        a.name.localeCompare(b.name, undefined, { numeric: true }),
+    );
     this.omitted.value = Math.max(0, lines.length - MOST_SERIES);
     return lines.slice(0, MOST_SERIES).map((line) => ({
       ...line,
-      color: line.isLimit ? palette.limit : palette.series[this.#slot(line.name) % palette.series.length],
+      color: line.isLimit
+        ? palette.limit
+        : palette.series[this.#slot(line.name) % palette.series.length],
     }));
   }
 
@@ -247,6 +254,7 @@ export class TimeSeriesPlot {
 
 function nearestRow(times: Float64Array, time: number): number {
   let row = 0;
-  while (row + 1 < times.length && Math.abs(times[row + 1] - time) <= Math.abs(times[row] - time)) row++;
+  while (row + 1 < times.length && Math.abs(times[row + 1] - time) <= Math.abs(times[row] - time))
+    row++;
   return row;
 }

@@ -60,12 +60,22 @@ const DURATIONS: readonly (readonly [number, string])[] = [
   [1e-9, 'ns'],
 ];
 
-const SECONDS_IN: Record<string, number> = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3_600, d: 86_400 };
+const SECONDS_IN: Record<string, number> = {
+  ns: 1e-9,
+  us: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3_600,
+  d: 86_400,
+};
 
 /** What stands where there is no value. */
 export const ABSENT = '–';
 
-/** The value as text, number and unit apart; an unknown unit is written behind the number as it is. */
+/**
+ * The value as text, number and unit apart; an unknown unit is written behind the number as it is.
+ */
 export function quantity(value: number, unit: string, precision?: Precision): Quantity {
   if (Number.isNaN(value)) return { number: ABSENT, unit: '' };
   if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : '−∞', unit: '' };
@@ -94,7 +104,8 @@ export function format(value: number, unit: string, precision?: Precision): stri
 /** The value with the prefix of its unit only, for a column whose unit stands beside it. */
 export function formatBare(value: number, unit: string, precision?: Precision): string {
   const { number, unit: suffix } = quantity(value, unit, precision);
-  if (unit === 'percentunit' || !(unit in SCALED)) return unit in SECONDS_IN ? number + suffix : number;
+  if (unit === 'percentunit' || !(unit in SCALED))
+    return unit in SECONDS_IN ? number + suffix : number;
   return number + suffix.slice(0, suffix.length - SCALED[unit].suffix.length);
 }
 
@@ -113,7 +124,10 @@ export function axisLabels(ticks: readonly number[], unit: string): string[] {
   const isTight = suffix === '' || suffix === '%' || suffix.startsWith('°');
   return ticks.map((tick) => {
     if (tick === 0) return suffix === '%' ? '0%' : '0';
-    const number = digits(tick / factor, roundsExactly(gap / factor, decimals) ? decimals : decimals + 1);
+    const number = digits(
+      tick / factor,
+      roundsExactly(gap / factor, decimals) ? decimals : decimals + 1,
+    );
     return isTight || suffix === '' ? number + suffix : `${number} ${suffix}`;
   });
 }

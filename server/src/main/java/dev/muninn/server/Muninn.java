@@ -1,9 +1,10 @@
 package dev.muninn.server;
 
+import dev.muninn.alert.RuleBook;
 import dev.muninn.ingest.HostCollector;
 import dev.muninn.ingest.JvmTelemetry;
+import dev.muninn.ingest.OtlpOptions;
 import dev.muninn.ingest.OwnMetrics;
-import dev.muninn.ingest.PushReceiver;
 import dev.muninn.ingest.ScrapeConfig;
 import dev.muninn.ingest.Scraper;
 import dev.muninn.ingest.SelfCollector;
@@ -16,6 +17,7 @@ import dev.muninn.server.options.MuninnOptions;
 import dev.muninn.store.Store;
 import dev.muninn.stream.LiveStreams;
 import dev.muninn.web.BuildFacts;
+import dev.muninn.web.PushReceivers;
 import dev.muninn.web.Queries;
 import dev.muninn.web.ScrapeTargets;
 import dev.muninn.web.WebParts;
@@ -63,10 +65,11 @@ final class Muninn implements AutoCloseable {
     private void start() {
         Store store = started(Store.open(options.data(), options.store(), clock));
         QueryEngine queries = started(QueryEngine.open(store, options.query(), clock));
+        RuleBook rules = started(RuleBook.open(options.rules(), queries, store, clock));
         LiveStreams live =
                 started(LiveStreams.open(options.stream(), queries::range, queries::format, clock));
         Scraper scraper = started(new Scraper(options.ingest(), store, clock));
-        PushReceiver remoteWrite = PushReceiver.remoteWrite(options.ingest());
+        PushReceivers push = PushReceivers.of(options.ingest(), OtlpOptions.defaults(), clock);
         WebServer web =
                 started(
                         WebServer.open(
@@ -76,15 +79,16 @@ final class Muninn implements AutoCloseable {
                                         store,
                                         store,
                                         store,
-                                        remoteWrite,
+                                        push,
                                         () -> ScrapeTargets.of(scraper),
+                                        rules::groups,
                                         live,
                                         () -> Optional.ofNullable(store.writeRefusal()),
                                         metrics,
                                         new BuildFacts(Version.NUMBER, "", "")),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries);
-        tell(remoteWrite, scraper, live, web);
+        tell(push, scraper, rules, live, web);
         startCollectors(store, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();

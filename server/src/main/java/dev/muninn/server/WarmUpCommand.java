@@ -43,10 +43,11 @@ final class WarmUpCommand implements Callable<Integer> {
         List<Setting> settings =
                 List.of(
                         new Setting("store.data", folder.resolve("data").toString(), origin),
-                        new Setting("web.listen", "127.0.0.1:0", origin),
-                        new Setting("log.level", "warn", origin));
-        // A folder without conf/muninn.yml as home: what is set on this machine must not matter.
-        ConfigurationSource source = new ConfigurationSource(null, settings, Map.of(), folder);
+                        new Setting("web.listen", "127.0.0.1:0", origin));
+        // A file of its own: what is set on this machine must not matter.
+        Path file = folder.resolve("muninn.yml");
+        Files.writeString(file, "log:\n  level: warn\n");
+        ConfigurationSource source = new ConfigurationSource(file, settings, Map.of(), null);
         MuninnOptions options = MuninnOptions.of(Configuration.load(source));
         Logging.install(options.log(), System.err, false);
         try (Muninn muninn = Muninn.open(options, SystemClock.INSTANCE);

@@ -5,6 +5,7 @@ import dev.muninn.model.MuninnException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,6 +30,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     private final RouteTable routes;
     private final Pages pages;
     private final WebFigures figures;
+    private final Connections connections;
     private final Clock clock;
     private final ExecutorService threads;
     private final Semaphore room;
@@ -40,6 +42,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             RouteTable routes,
             Pages pages,
             WebFigures figures,
+            Connections connections,
             Clock clock,
             ExecutorService threads) {
         this.vertx = vertx;
@@ -48,6 +51,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         this.routes = routes;
         this.pages = pages;
         this.figures = figures;
+        this.connections = connections;
         this.clock = clock;
         this.threads = threads;
         gate = new OriginGate(options);
@@ -58,7 +62,14 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         String path = request.path();
         RouteTable.Match match = path == null ? null : routes.find(path);
-        Reply reply = new Reply(request, match == null ? figures.unknown : match.figures(), clock);
+        HttpConnection connection = request.connection();
+        connections.onRequest(connection);
+        Reply reply =
+                new Reply(
+                        request,
+                        match == null ? figures.unknown : match.figures(),
+                        clock,
+                        () -> connections.onAnswered(connection));
         Refusal foreign = gate.checkHost(request);
         if (foreign == null && match != null) {
             foreign = gate.checkOrigin(request, match.route().access());
@@ -154,7 +165,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             Call call =
                     new Call(
                             match.segment(),
-                            Parameters.parse(request.query(), form(contentType, body)),
+                            Parameters.parse(
+                                    request.query(),
+                                    match.route().access() == Route.Access.PUSH
+                                            ? null
+                                            : form(contentType, body)),
                             ByteBuffer.wrap(body.getBytes()),
                             contentType,
                             header(request, HttpHeaders.CONTENT_ENCODING),

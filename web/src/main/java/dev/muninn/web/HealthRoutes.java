@@ -1,8 +1,6 @@
 package dev.muninn.web;
 
 import dev.muninn.ingest.OwnMetrics;
-import dev.muninn.model.Clock;
-import dev.muninn.stream.JsonBuffer;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +10,10 @@ final class HealthRoutes {
 
     private final Readiness readiness;
     private final OwnMetrics metrics;
-    private final Clock clock;
 
-    HealthRoutes(Readiness readiness, OwnMetrics metrics, Clock clock) {
+    HealthRoutes(Readiness readiness, OwnMetrics metrics) {
         this.readiness = readiness;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -28,6 +24,10 @@ final class HealthRoutes {
                 Route.read("/metrics", this::metrics));
     }
 
+    private static void ping(Reply reply) {
+        reply.json(200, PromJson.begin().raw("\"pong\"}"));
+    }
+
     private void ready(Call call) {
         Optional<String> obstacle = readiness.obstacle();
         if (obstacle.isEmpty()) {
@@ -35,11 +35,6 @@ final class HealthRoutes {
         } else {
             call.reply().text(503, "not ready: " + obstacle.get() + "\n");
         }
-    }
-
-    private void ping(Reply reply) {
-        JsonBuffer json = PromJson.begin().raw("{\"time\":").number(clock.millis()).raw("}}");
-        reply.json(200, json);
     }
 
     private void metrics(Call call) {

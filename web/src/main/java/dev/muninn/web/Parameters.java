@@ -80,6 +80,13 @@ final class Parameters {
         return list == null ? "" : list.getFirst();
     }
 
+    /** The first value of each. */
+    Map<String, String> first() {
+        Map<String, String> first = new LinkedHashMap<>();
+        values.forEach((name, list) -> first.put(name, list.getFirst()));
+        return first;
+    }
+
     List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
@@ -138,7 +145,7 @@ final class Parameters {
         }
     }
 
-    /** A duration in milliseconds, given in seconds or as {@code 1h30m}; not negative. */
+    /** A duration in milliseconds, given in seconds or as {@code 1h30m}. */
     long duration(String name, long ifMissing) {
         return has(name) ? parseDuration(name, get(name)) : ifMissing;
     }
@@ -166,13 +173,13 @@ final class Parameters {
         return millis(name, text, millis / 1000);
     }
 
-    /** A duration, or null if the parameter is missing; at least a millisecond. */
+    /** A duration, or null if the parameter is missing or 0. */
     @Nullable Duration positiveDuration(String name) {
-        if (!has(name)) {
+        long millis = duration(name, 0);
+        if (millis == 0) {
             return null;
         }
-        long millis = parseDuration(name, get(name));
-        if (millis < 1) {
+        if (millis < 0) {
             throw invalid(name, "\"" + get(name) + "\" is not a positive duration");
         }
         return Duration.ofMillis(millis);

@@ -21,7 +21,8 @@ final class QueryRoutes {
         return List.of(
                 Route.ask("/api/v1/query", this::instant),
                 Route.ask("/api/v1/query_range", this::range),
-                Route.ask("/api/v1/format_query", this::format));
+                Route.ask("/api/v1/format_query", this::format),
+                Route.ask("/api/v1/parse_query", this::tree));
     }
 
     private void instant(Call call) {
@@ -79,5 +80,12 @@ final class QueryRoutes {
         String query = call.parameters().required("query");
         json.string(Parameters.naming("query", () -> queries.format(query))).raw('}');
         call.reply().json(200, json);
+    }
+
+    private void tree(Call call) {
+        String query = call.parameters().required("query");
+        JsonBuffer json = PromJson.begin();
+        PromJson.any(json, Parameters.naming("query", () -> queries.tree(query)));
+        call.reply().json(200, json.raw('}'));
     }
 }

@@ -34,8 +34,6 @@ final class StatusRoutes {
                 fixed("/api/v1/status/flags", "{}"),
                 fixed("/api/v1/status/config", "{\"yaml\":\"\"}"),
                 fixed("/api/v1/targets/metadata", "[]"),
-                fixed("/api/v1/rules", "{\"groups\":[]}"),
-                fixed("/api/v1/alerts", "{\"alerts\":[]}"),
                 fixed("/api/v1/alertmanagers", EMPTY_ALERTMANAGERS));
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muninn.model.MuninnException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,7 +57,8 @@ class DoorsTest {
         server().obstacle = Optional.empty();
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).isEqualTo("not ready: replaying the log\n");
-        assertThat(server().get("/api/v1/ping").body()).startsWith("{\"status\":\"success\"");
+        assertThat(server().get("/api/v1/ping").body())
+                .isEqualTo("{\"status\":\"success\",\"data\":\"pong\"}");
     }
 
     @Test
@@ -177,6 +180,36 @@ class DoorsTest {
                                                         + "abc")))
                 .isEqualTo(408);
         assertThat(server().raw("GET / HTTP/1.1\r\nHost: loc")).isEmpty();
+    }
+
+    @Test
+    void givesUpOnHeadsThatTrickle() throws Exception {
+        Duration one = Duration.ofSeconds(1);
+        WebOptions impatient =
+                new WebOptions("127.0.0.1", 0, false, List.of(), 1_000, 9, 9, 9, one, one, one);
+        try (TestServer slow = new TestServer(impatient);
+                Socket socket = slow.connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "GET /-/healthy HTTP/1.1\r\nHost: localhost\r\n\r\nG"
+                            .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            // A byte of the next head every tenth of a second: never idle, never done.
+            socket.setSoTimeout(100);
+            byte[] answer = new byte[1_000];
+            int read = 0;
+            for (int i = 0; i < 100 && read >= 0; i++) {
+                try {
+                    out.write('E');
+                    read = socket.getInputStream().read(answer);
+                } catch (SocketTimeoutException e) {
+                    read = 0;
+                } catch (SocketException e) {
+                    read = -1;
+                }
+            }
+            assertThat(read).isEqualTo(-1);
+        }
     }
 
     @Test

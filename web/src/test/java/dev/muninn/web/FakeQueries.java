@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Answers set per expression; a selector is a metric's name or {@code {name="value"}}. */
 final class FakeQueries implements Queries {
@@ -78,6 +79,11 @@ final class FakeQueries implements Queries {
     @Override
     public List<List<Matcher>> selectors(String expr) {
         return List.of(parseSelector(expr));
+    }
+
+    @Override
+    public Map<String, @Nullable Object> tree(String expr) {
+        return Map.of("val", expr);
     }
 
     @Override

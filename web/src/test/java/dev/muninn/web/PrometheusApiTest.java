@@ -226,7 +226,7 @@ class PrometheusApiTest {
                 "query?query=up&timeout=-1s",
                 "query?query=up&limit=-1",
                 "query?query=up&limit=x",
-                "query?query=up&lookback_delta=0",
+                "query?query=up&lookback_delta=-1",
                 "query_range?query=up&start=0&end=10",
                 "query_range?query=up&start=0&end=10&step=0",
                 "query_range?query=up&start=0&end=10&step=-5",
@@ -302,6 +302,20 @@ class PrometheusApiTest {
             })
     void answersWhatClientsAskOfTheServer(String path) throws Exception {
         assertThat(get("/api/v1/" + path)).startsWith("{\"status\":\"success\",\"data\":");
+    }
+
+    @Test
+    void countsWhereSeriesComeFrom() throws Exception {
+        assertThat(get("/api/v1/status/tsdb?limit=2"))
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"headStats\":{\"numSeries\":3,"
+                                + "\"numLabelPairs\":5},\"seriesCountByMetricName\":"
+                                + "[{\"name\":\"up\",\"value\":2},{\"name\":\"http_total\",\"value\":1}],"
+                                + "\"labelValueCountByLabelName\":[{\"name\":\"__name__\",\"value\":2},"
+                                + "{\"name\":\"job\",\"value\":2}],\"memoryInBytesByLabelName\":"
+                                + "[{\"name\":\"__name__\",\"value\":12},{\"name\":\"job\",\"value\":4}],"
+                                + "\"seriesCountByLabelValuePair\":[{\"name\":\"__name__=up\",\"value\":2},"
+                                + "{\"name\":\"__name__=http_total\",\"value\":1}]}}");
     }
 
     @Test

@@ -126,6 +126,16 @@ class PromqlOverHttpTest {
                                                 "/api/v1/label/code/values?match%5B%5D=%7Bjob%3D~%22a.*%22%7D")
                                         .body()))
                 .isEqualTo("[\"200\",\"500\"]");
+        assertThat(server().get("/api/v1/parse_query?query=-a%3Ebool%202").body())
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"bool\":true,\"lhs\":{\"expr\":"
+                                + "{\"matchers\":[{\"name\":\"__name__\",\"type\":\"=\","
+                                + "\"value\":\"a\"}],\"name\":\"a\",\"offset\":0,"
+                                + "\"startOrEnd\":null,\"timestamp\":null,"
+                                + "\"type\":\"vectorSelector\"},\"op\":\"-\","
+                                + "\"type\":\"unaryExpr\"},\"matching\":null,\"op\":\">\","
+                                + "\"rhs\":{\"type\":\"numberLiteral\",\"val\":\"2\"},"
+                                + "\"type\":\"binaryExpr\"}}");
         assertThat(server().get("/api/v1/query_exemplars?query=rate(a%5B5m%5D)/b").body())
                 .isEqualTo("{\"status\":\"success\",\"data\":[]}");
     }

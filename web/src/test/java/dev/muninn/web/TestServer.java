@@ -1,8 +1,8 @@
 package dev.muninn.web;
 
 import dev.muninn.ingest.IngestOptions;
+import dev.muninn.ingest.OtlpOptions;
 import dev.muninn.ingest.OwnMetrics;
-import dev.muninn.ingest.PushReceiver;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
 import dev.muninn.query.QueryEngine;
@@ -85,8 +85,12 @@ final class TestServer implements AutoCloseable {
                                 store,
                                 store,
                                 sender -> (batch, durability) -> sink.write(batch, durability),
-                                PushReceiver.remoteWrite(new IngestOptions(200_000, 400_000)),
+                                PushReceivers.of(
+                                        new IngestOptions(200_000, 400_000),
+                                        OtlpOptions.defaults(),
+                                        SystemClock.INSTANCE),
                                 () -> targets,
+                                java.util.List::of,
                                 live,
                                 () -> obstacle,
                                 metrics,

@@ -42,7 +42,7 @@ final class Calls {
             case "time" -> Scalars.times(grid);
             case "pi" -> Scalars.constant(grid, Math.PI);
             case "start" -> Scalars.constant(grid, plan.grid().startMillis() / 1000.0);
-            case "end" -> Scalars.constant(grid, plan.queryEndMillis() / 1000.0);
+            case "end" -> Scalars.constant(grid, plan.endMillis() / 1000.0);
             case "step" -> Scalars.constant(grid, plan.stepSeconds());
             case "range" -> Scalars.constant(grid, plan.rangeSeconds());
             case "scalar" -> Scalars.ofVector(evaluator.vector(args.getFirst(), grid));

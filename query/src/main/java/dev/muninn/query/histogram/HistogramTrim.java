@@ -30,7 +30,7 @@ public final class HistogramTrim {
         boolean isChanged = false;
         BucketCounts positive = BucketCounts.of(h.positiveSpans(), h.positiveBuckets());
         BucketCounts negative = BucketCounts.of(h.negativeSpans(), h.negativeBuckets());
-        double zeroCount = 0;
+        double zeroCount = h.zeroCount() > 0 ? 0 : h.zeroCount();
         List<Bucket> buckets = HistogramBuckets.of(h);
         for (int i = 0; i < buckets.size(); i++) {
             Bucket bucket = buckets.get(i);

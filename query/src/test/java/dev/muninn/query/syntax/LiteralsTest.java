@@ -63,4 +63,13 @@ class LiteralsTest {
     void readsNumbers(String text, double value) {
         assertThat(Literals.parseNumber(text)).isEqualTo(value);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e6, 1e+06", "123456, 123456", "1234567, 1.234567e+06", "-0.00001, -1e-05",
+        "0.0001, 0.0001", "0, 0", "NaN, NaN", "1e100, 1e+100"
+    })
+    void printsNumbersInGeneralFormAsGoDoes(double value, String text) {
+        assertThat(Literals.printGeneral(value)).isEqualTo(text);
+    }
 }

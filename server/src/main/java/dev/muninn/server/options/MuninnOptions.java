@@ -1,5 +1,6 @@
 package dev.muninn.server.options;
 
+import dev.muninn.alert.RuleOptions;
 import dev.muninn.ingest.CollectOptions;
 import dev.muninn.ingest.CollectTargets;
 import dev.muninn.ingest.IngestOptions;
@@ -27,6 +28,7 @@ public record MuninnOptions(
         CollectOptions collect,
         CollectTargets targets,
         QueryOptions query,
+        RuleOptions rules,
         StreamOptions stream,
         LogOptions log) {
 
@@ -45,6 +47,7 @@ public record MuninnOptions(
         CollectOptions collect = reading.read(CollectKeys::read);
         CollectTargets targets = reading.read(TargetKeys::read);
         QueryOptions query = reading.read(QueryKeys::read);
+        RuleOptions rules = reading.read(RuleKeys::read);
         StreamOptions stream = reading.read(StreamKeys::read);
         LogOptions log = reading.read(LogKeys::read);
         if (web == null
@@ -54,6 +57,7 @@ public record MuninnOptions(
                 || collect == null
                 || targets == null
                 || query == null
+                || rules == null
                 || stream == null
                 || log == null) {
             throw new ConfigurationException(reading.problems);
@@ -67,6 +71,7 @@ public record MuninnOptions(
                 collect,
                 targets,
                 query,
+                rules,
                 stream,
                 log);
     }

@@ -57,14 +57,14 @@ public record WindowFunctions(
                     () ->
                             new SumFunction(
                                     new Sums(false),
-                                    HistogramSums.sum(annotations, span),
+                                    new HistogramSums(false, annotations, span),
                                     annotations,
                                     span);
             case "avg_over_time" ->
                     () ->
                             new SumFunction(
                                     new Sums(true),
-                                    HistogramSums.mean(annotations, span),
+                                    new HistogramSums(true, annotations, span),
                                     annotations,
                                     span);
             case "min_over_time" -> () -> floats(1, new Extremes(false));
