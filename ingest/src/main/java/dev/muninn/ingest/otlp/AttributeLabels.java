@@ -12,18 +12,18 @@ final class AttributeLabels {
 
     private AttributeLabels() {}
 
-    /** Adds the attributes; values of names that become the same are joined. */
-    static void addTo(Labels.Builder labels, List<KeyValue> attributes, Naming naming) {
-        Labels.Builder added = Labels.builder();
+    /** The attributes; values of names that become the same are joined. */
+    static Labels.Builder of(List<KeyValue> attributes, Naming naming) {
+        Labels.Builder labels = Labels.builder();
         for (KeyValue attribute : attributes) {
             String name = naming.label(attribute.getKey());
             String value = text(attribute.getValue());
             if (!name.isEmpty()) {
-                String before = added.get(name);
-                added.set(name, before.isEmpty() ? value : before + ";" + value);
+                String before = labels.get(name);
+                labels.set(name, before.isEmpty() ? value : before + ";" + value);
             }
         }
-        added.build().toList().forEach(label -> labels.set(label.name(), label.value()));
+        return labels;
     }
 
     /** The value of the named attribute, or the empty string. */

@@ -28,6 +28,13 @@ public enum Naming {
 
         @Override
         String label(String attribute) {
+            int valid = 0;
+            while (valid < attribute.length() && isWordChar(attribute.charAt(valid))) {
+                valid++;
+            }
+            if (valid == attribute.length() && valid > 0 && attribute.charAt(0) > '9') {
+                return attribute;
+            }
             StringBuilder name = new StringBuilder(attribute.length());
             for (int i = 0; i < attribute.length(); i++) {
                 char c = attribute.charAt(i);
@@ -61,7 +68,10 @@ public enum Naming {
     }
 
     private static boolean isWordChar(char c) {
-        return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+        return c == '_'
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9');
     }
 
     /** The parts of a name between what is neither a letter nor a digit nor a colon. */

@@ -197,9 +197,10 @@ final class PointWriter {
     }
 
     private Labels labels(String name, List<KeyValue> attributes) {
-        Labels.Builder labels = Labels.builder();
-        AttributeLabels.addTo(labels, attributes, naming);
-        shared.toList().forEach(label -> labels.set(label.name(), label.value()));
+        Labels.Builder labels = AttributeLabels.of(attributes, naming);
+        for (int i = 0; i < shared.size(); i++) {
+            labels.set(shared.name(i), shared.value(i));
+        }
         return labels.set(Labels.METRIC_NAME, name).build();
     }
 
@@ -225,8 +226,7 @@ final class PointWriter {
     }
 
     private void exemplar(io.opentelemetry.proto.metrics.v1.Exemplar exemplar) {
-        Labels.Builder labels = Labels.builder();
-        AttributeLabels.addTo(labels, exemplar.getFilteredAttributesList(), naming);
+        Labels.Builder labels = AttributeLabels.of(exemplar.getFilteredAttributesList(), naming);
         setId(labels, "trace_id", exemplar.getTraceId());
         setId(labels, "span_id", exemplar.getSpanId());
         double value = exemplar.hasAsInt() ? (double) exemplar.getAsInt() : exemplar.getAsDouble();

@@ -17,11 +17,10 @@ final class ResourceLabels {
     private ResourceLabels() {}
 
     static Labels ofSeries(List<KeyValue> resource, List<String> promoted, Naming naming) {
-        Labels.Builder labels = Labels.builder();
-        AttributeLabels.addTo(
-                labels,
-                resource.stream().filter(a -> promoted.contains(a.getKey())).toList(),
-                naming);
+        Labels.Builder labels =
+                AttributeLabels.of(
+                        resource.stream().filter(a -> promoted.contains(a.getKey())).toList(),
+                        naming);
         addIdentity(labels, resource);
         return labels.build();
     }
@@ -40,14 +39,13 @@ final class ResourceLabels {
 
     /** The labels of {@code target_info}; empty if there is nothing to tell, or of nobody. */
     static Labels ofTargetInfo(List<KeyValue> resource, Naming naming) {
-        Labels.Builder labels = Labels.builder();
         List<KeyValue> rest =
                 resource.stream()
                         .filter(a -> !a.getKey().equals(SERVICE_NAME))
                         .filter(a -> !a.getKey().equals(SERVICE_NAMESPACE))
                         .filter(a -> !a.getKey().equals(SERVICE_INSTANCE))
                         .toList();
-        AttributeLabels.addTo(labels, rest, naming);
+        Labels.Builder labels = AttributeLabels.of(rest, naming);
         if (labels.build().isEmpty()) {
             return Labels.empty();
         }
