@@ -11,7 +11,6 @@ const manifestAside: Plugin = {
   closeBundle: () => renameSync(`${OUT}/manifest.json`, 'target/manifest.json'),
 };
 
-
 export default defineConfig({
   plugins: [manifestAside],
   build: {
@@ -23,6 +22,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+  },
+  // `npm run dev`: the page from its sources, the data from a running server.
+  server: {
+    proxy: { '/api': { target: process.env.MUNINN_URL ?? 'http://127.0.0.1:7171', ws: true } },
   },
   test: {
     include: ['src/**/*.test.ts'],

@@ -16,7 +16,9 @@ const BUDGETS = [
 ];
 
 async function manifest() {
-  return JSON.parse(await readFile(fileURLToPath(new URL('../target/manifest.json', import.meta.url)), 'utf8'));
+  return JSON.parse(
+    await readFile(fileURLToPath(new URL('../target/manifest.json', import.meta.url)), 'utf8'),
+  );
 }
 
 /** A chunk and everything it imports at once. */
@@ -31,7 +33,9 @@ function closure(chunks, key, found = new Set()) {
 async function firstLoad(kind) {
   const chunks = await manifest();
   const keys = [...closure(chunks, 'index.html')];
-  return kind === 'js' ? keys.map((key) => chunks[key].file) : keys.flatMap((key) => chunks[key].css ?? []);
+  return kind === 'js'
+    ? keys.map((key) => chunks[key].file)
+    : keys.flatMap((key) => chunks[key].css ?? []);
 }
 
 async function exploreOnly() {
@@ -52,12 +56,15 @@ async function exploreOnly() {
 let isOver = false;
 for (const { name, files, limit } of BUDGETS) {
   let size = 0;
-  for (const file of new Set(await files)) size += gzipSync(await readFile(join(ROOT, file)), { level: 9 }).length;
+  for (const file of new Set(await files))
+    size += gzipSync(await readFile(join(ROOT, file)), { level: 9 }).length;
   const verdict = size <= limit ? 'within' : 'OVER';
   process.stdout.write(`${name}: ${(size / KB).toFixed(1)} kB gzip, ${verdict} ${limit / KB} kB\n`);
   isOver ||= size > limit;
 }
 if (isOver) {
-  process.stderr.write('The page has grown past its budget: load less at first, or argue for another budget.\n');
+  process.stderr.write(
+    'The page has grown past its budget: load less at first, or argue for another budget.\n',
+  );
   process.exit(1);
 }

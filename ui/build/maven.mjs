@@ -9,34 +9,58 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SOURCES = ['src', 'build', 'dev', 'e2e', 'index.html', 'package.json', 'tsconfig.json', 'vite.config.ts', 'playwright.config.ts'];
+const SOURCES = [
+  'src',
+  'build',
+  'dev',
+  'e2e',
+  'index.html',
+  'package.json',
+  'tsconfig.json',
+  'vite.config.ts',
+  'playwright.config.ts',
+];
 const OLDEST_NODE = [20, 19];
 
 checkNode();
 const lock = hashOf(['package-lock.json']);
 step('node_modules/.muninn-lock-hash', lock, [['npm', 'ci', '--no-audit', '--no-fund']]);
-step('target/.muninn-build-hash', hashOf(SOURCES) + lock, [
-  ['npm', 'run', '--silent', 'types'],
-  ['npm', '--silent', 'test'],
-  ['npm', 'run', '--silent', 'build'],
-  ['npm', 'run', '--silent', 'budget'],
-], 'target/classes/ui/files.txt');
+step(
+  'target/.muninn-build-hash',
+  hashOf(SOURCES) + lock,
+  [
+    ['npm', 'run', '--silent', 'formatted'],
+    ['npm', 'run', '--silent', 'types'],
+    ['npm', '--silent', 'test'],
+    ['npm', 'run', '--silent', 'build'],
+    ['npm', 'run', '--silent', 'budget'],
+  ],
+  'target/classes/ui/files.txt',
+);
 
 function checkNode() {
   const version = process.versions.node.split('.').map(Number);
-  const isOld = version[0] < OLDEST_NODE[0] || (version[0] === OLDEST_NODE[0] && version[1] < OLDEST_NODE[1]);
+  const isOld =
+    version[0] < OLDEST_NODE[0] || (version[0] === OLDEST_NODE[0] && version[1] < OLDEST_NODE[1]);
   if (isOld) {
-    fail(`Node ${process.versions.node} is too old to build the page: install Node ${OLDEST_NODE.join('.')} or newer.`);
+    fail(
+      `Node ${process.versions.node} is too old to build the page: install Node ${OLDEST_NODE.join('.')} or newer.`,
+    );
   }
 }
 
 /** Runs the commands unless they did already with the same input and their product is there. */
 function step(marker, hash, commands, product = marker) {
   const file = join(ROOT, marker);
-  const isDone = existsSync(file) && readFileSync(file, 'utf8') === hash && existsSync(join(ROOT, product));
+  const isDone =
+    existsSync(file) && readFileSync(file, 'utf8') === hash && existsSync(join(ROOT, product));
   if (isDone) return;
   for (const [command, ...parameters] of commands) {
-    const { status, error } = spawnSync(command, parameters, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+    const { status, error } = spawnSync(command, parameters, {
+      cwd: ROOT,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
     if (error) fail(`${command} cannot be started (${error.message}): install Node.js with npm.`);
     if (status !== 0) fail(`"${[command, ...parameters].join(' ')}" failed: see above.`);
   }

@@ -20,7 +20,10 @@ for (const path of paths.filter((each) => COMPRESSIBLE.test(each))) {
   const bytes = await readFile(join(ROOT, path));
   const packed = {
     '.br': brotliCompressSync(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 11,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
     }),
     '.gz': gzipSync(bytes, { level: 9 }),
   };

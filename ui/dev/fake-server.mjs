@@ -26,7 +26,11 @@ const POLICY = [
 /** Starts the stand on a port, 0 for any free one. */
 export async function startFakeServer(port = 0) {
   const server = createServer((request, response) => void respond(request, response));
-  const sockets = new WebSocketServer({ server, path: '/api/v1/live', handleProtocols: (offered) => [...offered][0] });
+  const sockets = new WebSocketServer({
+    server,
+    path: '/api/v1/live',
+    handleProtocols: (offered) => [...offered][0],
+  });
   sockets.on('connection', (socket) => new Viewer(socket));
   await new Promise((listening) => server.listen(port, '127.0.0.1', listening));
   return {
@@ -86,27 +90,40 @@ const METRICS = {
 
 function apiData(path, expr, parameter) {
   if (path === 'query_range') {
-    const [start, end, step] = ['start', 'end', 'step'].map((name) => Number(parameter.get(name)) * 1_000);
+    const [start, end, step] = ['start', 'end', 'step'].map(
+      (name) => Number(parameter.get(name)) * 1_000,
+    );
     return matrix(expr, start, end, step);
   }
   if (path === 'query') {
     const time = Number(parameter.get('time') ?? Date.now() / 1_000);
-    const result = answer(expr).map(({ labels, value }) => ({ metric: labels, value: [time, String(value(time))] }));
+    const result = answer(expr).map(({ labels, value }) => ({
+      metric: labels,
+      value: [time, String(value(time))],
+    }));
     return { resultType: 'vector', result };
   }
   if (path === 'metadata') {
-    return Object.fromEntries(Object.entries(METRICS).map(([name, [type, help]]) => [name, [{ type, help, unit: '' }]]));
+    return Object.fromEntries(
+      Object.entries(METRICS).map(([name, [type, help]]) => [name, [{ type, help, unit: '' }]]),
+    );
   }
   if (path === 'label/__name__/values') return Object.keys(METRICS);
   if (path.startsWith('label')) return ['job', 'instance', 'mode'];
-  if (path === 'series') return Object.keys(METRICS).map((name) => ({ __name__: name, job: 'node', instance: 'raven-1' }));
+  if (path === 'series')
+    return Object.keys(METRICS).map((name) => ({
+      __name__: name,
+      job: 'node',
+      instance: 'raven-1',
+    }));
   return undefined;
 }
 
 function matrix(expr, start, end, step) {
   const result = answer(expr).map(({ labels, value }) => {
     const values = [];
-    for (let time = start; time <= end; time += step) values.push([time / 1_000, String(value(time / 1_000))]);
+    for (let time = start; time <= end; time += step)
+      values.push([time / 1_000, String(value(time / 1_000))]);
     return { metric: labels, values };
   });
   return { resultType: 'matrix', result };
@@ -140,8 +157,14 @@ class Viewer {
     switch (frame.type) {
       case 'hello':
         this.#send({
-          type: 'welcome', id, conn: 'c1', proto: 'muninn.live.v1', serverTime: Date.now(),
-          heartbeat: 25_000, tier: frame.tier, limits: { views: 64, queries: 200 },
+          type: 'welcome',
+          id,
+          conn: 'c1',
+          proto: 'muninn.live.v1',
+          serverTime: Date.now(),
+          heartbeat: 25_000,
+          tier: frame.tier,
+          limits: { views: 64, queries: 200 },
         });
         break;
       case 'sub':
@@ -157,7 +180,11 @@ class Viewer {
         this.#send({ type: 'ok', id });
         break;
       case 'query':
-        this.#send({ type: 'ok', id, result: matrix(frame.expr, frame.start, frame.end, frame.step) });
+        this.#send({
+          type: 'ok',
+          id,
+          result: matrix(frame.expr, frame.start, frame.end, frame.step),
+        });
         break;
       case 'ping':
         this.#send({ type: 'hb', t: frame.t });
@@ -168,8 +195,12 @@ class Viewer {
   }
 
   #subscribe({ id, queries, step, range }) {
-    const series = queries.flatMap(({ ref, expr }) => answer(expr).map((each) => ({ ref, ...each })));
-    const name = `v${JSON.stringify([queries, step]).split('').reduce((h, c) => (h * 31 + c.charCodeAt(0)) | 0, 7)}`;
+    const series = queries.flatMap(({ ref, expr }) =>
+      answer(expr).map((each) => ({ ref, ...each })),
+    );
+    const name = `v${JSON.stringify([queries, step])
+      .split('')
+      .reduce((h, c) => (h * 31 + c.charCodeAt(0)) | 0, 7)}`;
     const view = { name, step, series, timer: undefined };
     this.#views.set(name, view);
     this.#send({ type: 'ok', id, view: name });
@@ -180,7 +211,14 @@ class Viewer {
       if (Date.now() < (tick + 1) * step) return;
       tick++;
       const values = series.map(({ value }) => value((tick * step) / 1_000));
-      this.#send({ type: 'delta', view: name, seq: tick, t: tick * step, step, ticks: [values] });
+      this.#send({
+        type: 'delta',
+        view: name,
+        seq: tick,
+        t: tick * step,
+        step,
+        ticks: [values],
+      });
     }, 50);
   }
 

@@ -10,22 +10,56 @@ import { startFakeServer } from './fake-server.mjs';
 const [folder = 'target/pictures', url] = process.argv.slice(2);
 const PICTURES = [
   { name: 'overview-dark', path: '/', theme: 'dark', width: 1440, height: 900 },
-  { name: 'overview-dark-full', path: '/', theme: 'dark', width: 1440, height: 900, isFull: true },
+  {
+    name: 'overview-dark-full',
+    path: '/',
+    theme: 'dark',
+    width: 1440,
+    height: 900,
+    isFull: true,
+  },
   { name: 'overview-light', path: '/', theme: 'light', width: 1440, height: 900 },
-  { name: 'overview-wide', path: '/?from=now-1h&to=now', theme: 'dark', width: 2200, height: 1240 },
+  {
+    name: 'overview-wide',
+    path: '/?from=now-1h&to=now',
+    theme: 'dark',
+    width: 2200,
+    height: 1240,
+  },
   { name: 'overview-phone', path: '/', theme: 'dark', width: 390, height: 844 },
-  { name: 'overview-phone-light', path: '/', theme: 'light', width: 390, height: 844, isFull: true },
+  {
+    name: 'overview-phone-light',
+    path: '/',
+    theme: 'light',
+    width: 390,
+    height: 844,
+    isFull: true,
+  },
   { name: 'muninn-dark', path: '/muninn', theme: 'dark', width: 1440, height: 900, isFull: true },
   { name: 'cpu-full-view', path: '/?panel=cpu', theme: 'dark', width: 1440, height: 900 },
   { name: 'contrast', path: '/', theme: 'contrast', width: 1440, height: 900 },
-  { name: 'explore', path: '/explore?expr=rate(node_network_receive_bytes_total%5B5m%5D)', theme: 'dark', width: 1440, height: 900 },
+  {
+    name: 'explore',
+    path: '/explore?expr=rate(node_network_receive_bytes_total%5B5m%5D)',
+    theme: 'dark',
+    width: 1440,
+    height: 900,
+  },
 ];
 
 await mkdir(folder, { recursive: true });
 const stand = url ? null : await startFakeServer();
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 });
 const wanted = process.env.ONLY?.split(',');
 for (const { name, path, theme, width, height, isFull } of PICTURES) {
@@ -35,7 +69,10 @@ for (const { name, path, theme, width, height, isFull } of PICTURES) {
     if (message.type() !== 'log') process.stderr.write(`${name}: ${message.text()}\n`);
   });
   page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.stack}\n`));
-  await page.addInitScript((chosen) => localStorage.setItem('muninn.theme', JSON.stringify(chosen)), theme);
+  await page.addInitScript(
+    (chosen) => localStorage.setItem('muninn.theme', JSON.stringify(chosen)),
+    theme,
+  );
   await page.goto((url ?? stand.url) + path);
   await page.waitForTimeout(1_600);
   if (isFull) {

@@ -10,7 +10,8 @@ const BOOT = Date.UTC(2026, 10, 9, 6, 12);
 /** A number in 0..1 that depends on a whole number and a name only. */
 function noiseAt(whole, seed) {
   let hash = (whole ^ 0x9e3779b9) >>> 0;
-  for (let i = 0; i < seed.length; i++) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193) >>> 0;
+  for (let i = 0; i < seed.length; i++)
+    hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193) >>> 0;
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d) >>> 0;
   hash ^= hash >>> 12;
@@ -47,9 +48,20 @@ const one = (value, labels = {}) => [{ labels, value }];
 const each = (label, values, value) =>
   values.map((name) => ({ labels: { [label]: name }, value: (t) => value(t, name) }));
 
-const CPU = { system: 0.09, user: 0.34, nice: 0.004, iowait: 0.05, irq: 0.0, softirq: 0.015, steal: 0.008 };
+const CPU = {
+  system: 0.09,
+  user: 0.34,
+  nice: 0.004,
+  iowait: 0.05,
+  irq: 0.0,
+  softirq: 0.015,
+  steal: 0.008,
+};
 const cpu = (t, mode) => CPU[mode] * (0.3 + 1.5 * wave(t, `cpu-${mode}`));
-const busy = (t) => Object.keys(CPU).filter((mode) => mode !== 'iowait').reduce((sum, mode) => sum + cpu(t, mode), 0);
+const busy = (t) =>
+  Object.keys(CPU)
+    .filter((mode) => mode !== 'iowait')
+    .reduce((sum, mode) => sum + cpu(t, mode), 0);
 
 const memory = {
   total: () => 16 * GIB,
@@ -62,25 +74,73 @@ memory.available = (t) => memory.free(t) + 0.9 * memory.cached(t) + memory.buffe
 
 const DISKS = ['nvme0n1', 'sdb'];
 const weight = { nvme0n1: 1, sdb: 0.18 };
-const read = (t, disk) => weight[disk] * 95 * MIB * (0.03 * wave(t, `r${disk}`) + bursts(t, `R${disk}`));
-const written = (t, disk) => weight[disk] * 60 * MIB * (0.12 * wave(t, `w${disk}`) + bursts(t, `W${disk}`));
-const MOUNTS = { '/': [192, 0.61], '/var/lib/postgresql': [480, 0.873], '/srv/media': [1800, 0.34], '/boot': [1, 0.22] };
+const read = (t, disk) =>
+  weight[disk] * 95 * MIB * (0.03 * wave(t, `r${disk}`) + bursts(t, `R${disk}`));
+const written = (t, disk) =>
+  weight[disk] * 60 * MIB * (0.12 * wave(t, `w${disk}`) + bursts(t, `W${disk}`));
+const MOUNTS = {
+  '/': [192, 0.61],
+  '/var/lib/postgresql': [480, 0.873],
+  '/srv/media': [1800, 0.34],
+  '/boot': [1, 0.22],
+};
 const NETS = ['eth0', 'wg0'];
-const received = (t, device) => (device === 'eth0' ? 9.4 : 0.7) * MIB * (0.2 + wave(t, `rx${device}`) + bursts(t, 'rxb'));
+const received = (t, device) =>
+  (device === 'eth0' ? 9.4 : 0.7) * MIB * (0.2 + wave(t, `rx${device}`) + bursts(t, 'rxb'));
 const sent = (t, device) => (device === 'eth0' ? 4.1 : 0.4) * MIB * (0.2 + wave(t, `tx${device}`));
 const PROCESSES = {
-  postgres: [0.62, 2.1 * GIB], java: [0.48, 1.6 * GIB], nginx: [0.16, 0.1 * GIB], node: [0.14, 0.42 * GIB],
-  muninn: [0.04, 0.21 * GIB], containerd: [0.05, 0.12 * GIB], sshd: [0.002, 0.02 * GIB], systemd: [0.004, 0.03 * GIB],
-  redis: [0.07, 0.31 * GIB], kworker: [0.03, 0.001 * GIB], python3: [0.11, 0.26 * GIB],
+  postgres: [0.62, 2.1 * GIB],
+  java: [0.48, 1.6 * GIB],
+  nginx: [0.16, 0.1 * GIB],
+  node: [0.14, 0.42 * GIB],
+  muninn: [0.04, 0.21 * GIB],
+  containerd: [0.05, 0.12 * GIB],
+  sshd: [0.002, 0.02 * GIB],
+  systemd: [0.004, 0.03 * GIB],
+  redis: [0.07, 0.31 * GIB],
+  kworker: [0.03, 0.001 * GIB],
+  python3: [0.11, 0.26 * GIB],
 };
-const POOLS = { 'G1 Eden Space': 60, 'G1 Old Gen': 88, 'G1 Survivor Space': 6, Metaspace: 31, CodeCache: 14 };
+const POOLS = {
+  'G1 Eden Space': 60,
+  'G1 Old Gen': 88,
+  'G1 Survivor Space': 6,
+  Metaspace: 31,
+  CodeCache: 14,
+};
 const sawtooth = (t, period) => (t % period) / period;
 
 /** First match answers; patterns stand in the order of how special they are. */
 const ANSWERS = [
   [/absent_metric/, []],
-  [/^timestamp\((node_load1|process_cpu)/, one((t) => Math.floor(t), { instance: 'raven-1' })],
-  [/node_uname_info/, one(() => 1, { nodename: 'raven-1', sysname: 'Linux', release: '6.12.8-amd64', machine: 'x86_64' })],
+  [/^timestamp\(node_load1/, each('instance', ['raven-1', 'raven-2'], (t) => Math.floor(t))],
+  [/^timestamp\(process_cpu/, one((t) => Math.floor(t), { instance: '127.0.0.1:7171' })],
+  [
+    /node_uname_info.*raven-2/,
+    one(() => 1, {
+      nodename: 'raven-2',
+      sysname: 'Linux',
+      release: '6.1.0-42-arm64',
+      machine: 'aarch64',
+    }),
+  ],
+  [
+    /node_uname_info/,
+    one(() => 1, {
+      nodename: 'raven-1',
+      sysname: 'Linux',
+      release: '6.12.8-amd64',
+      machine: 'x86_64',
+    }),
+  ],
+  [
+    /jvm_runtime_info/,
+    one(() => 1, {
+      instance: '127.0.0.1:7171',
+      runtime: 'OpenJDK Runtime Environment',
+      version: '25.0.1+8',
+    }),
+  ],
   [/1 - avg\(.*node_cpu_seconds/, one(busy)],
   [/sum\(node_load1.*count/, one((t) => (1 + 5 * smooth(t, 90, 'load')) / 8)],
   [/count\(node_cpu/, one(() => 8)],
@@ -95,14 +155,24 @@ const ANSWERS = [
   [/node_load1\b/, one((t) => 1 + 5 * smooth(t, 90, 'load'))],
   [/node_load5\b/, one((t) => 1.6 + 3 * smooth(t, 320, 'load'))],
   [/node_load15\b/, one((t) => 2 + 2 * smooth(t, 900, 'load'))],
-  [/max\(rate\(node_disk_io_time/, one((t) => Math.min(1, 0.04 + read(t, 'nvme0n1') / (120 * MIB) + written(t, 'nvme0n1') / (90 * MIB)))],
+  [
+    /max\(rate\(node_disk_io_time/,
+    one((t) =>
+      Math.min(1, 0.04 + read(t, 'nvme0n1') / (120 * MIB) + written(t, 'nvme0n1') / (90 * MIB)),
+    ),
+  ],
   [/sum\(rate\(node_disk_read_bytes/, one((t) => read(t, 'nvme0n1') + read(t, 'sdb'))],
   [/sum\(rate\(node_disk_written_bytes/, one((t) => written(t, 'nvme0n1') + written(t, 'sdb'))],
   [/node_disk_read_bytes/, each('device', DISKS, read)],
   [/node_disk_written_bytes/, each('device', DISKS, written)],
   [/node_disk_reads_completed/, each('device', DISKS, (t, disk) => read(t, disk) / 42_000)],
   [/node_disk_writes_completed/, each('device', DISKS, (t, disk) => written(t, disk) / 22_000)],
-  [/node_disk_io_time/, each('device', DISKS, (t, disk) => Math.min(1, (0.04 + read(t, disk) / (120 * MIB) + written(t, disk) / (90 * MIB))))],
+  [
+    /node_disk_io_time/,
+    each('device', DISKS, (t, disk) =>
+      Math.min(1, 0.04 + read(t, disk) / (120 * MIB) + written(t, disk) / (90 * MIB)),
+    ),
+  ],
   [/sum\(rate\(node_network_receive_bytes/, one((t) => received(t, 'eth0') + received(t, 'wg0'))],
   [/sum\(rate\(node_network_transmit_bytes/, one((t) => sent(t, 'eth0') + sent(t, 'wg0'))],
   [/node_network_receive_bytes/, each('device', NETS, received)],
@@ -114,23 +184,58 @@ const ANSWERS = [
   [/max\(1 - node_filesystem/, one(() => 0.873)],
   [/sum\(max by \(device\) \(node_filesystem_avail/, one(() => 1_325 * GIB)],
   [/1 - node_filesystem/, each('mountpoint', Object.keys(MOUNTS), (t, mount) => MOUNTS[mount][1])],
-  [/node_filesystem_size/, each('mountpoint', Object.keys(MOUNTS), (t, mount) => MOUNTS[mount][0] * GIB)],
-  [/node_filesystem_avail/, each('mountpoint', Object.keys(MOUNTS), (t, mount) => MOUNTS[mount][0] * GIB * (1 - MOUNTS[mount][1]))],
+  [
+    /node_filesystem_size/,
+    each('mountpoint', Object.keys(MOUNTS), (t, mount) => MOUNTS[mount][0] * GIB),
+  ],
+  [
+    /node_filesystem_avail/,
+    each(
+      'mountpoint',
+      Object.keys(MOUNTS),
+      (t, mount) => MOUNTS[mount][0] * GIB * (1 - MOUNTS[mount][1]),
+    ),
+  ],
   [/node_boot_time/, one((t) => t - BOOT / 1_000)],
   [/node_procs_running/, one((t) => Math.round(1 + 3 * wave(t, 'running')))],
   [/node_procs_blocked/, one((t) => Math.round(bursts(t, 'Rnvme0n1')))],
-  [/namedprocess_namegroup_cpu/, each('groupname', Object.keys(PROCESSES), (t, name) => PROCESSES[name][0] * (0.4 + 1.2 * smooth(t, 30, name)))],
-  [/namedprocess_namegroup_memory/, each('groupname', Object.keys(PROCESSES), (t, name) => PROCESSES[name][1] * (1 + 0.02 * smooth(t, 60, name)))],
+  [
+    /namedprocess_namegroup_cpu/,
+    each(
+      'groupname',
+      Object.keys(PROCESSES),
+      (t, name) => PROCESSES[name][0] * (0.4 + 1.2 * smooth(t, 30, name)),
+    ),
+  ],
+  [
+    /namedprocess_namegroup_memory/,
+    each(
+      'groupname',
+      Object.keys(PROCESSES),
+      (t, name) => PROCESSES[name][1] * (1 + 0.02 * smooth(t, 60, name)),
+    ),
+  ],
   [/CurrEstab/, one((t) => Math.round(180 + 90 * wave(t, 'estab')))],
   [/sockstat_TCP_tw/, one((t) => Math.round(60 + 50 * wave(t, 'tw')))],
   [/node_context_switches/, one((t) => 8_000 + 22_000 * wave(t, 'switches'))],
   [/node_intr/, one((t) => 5_000 + 9_000 * wave(t, 'intr'))],
   [/node_forks/, one((t) => 2 + 26 * bursts(t, 'forks') + 3 * wave(t, 'forks'))],
   [/node_filefd/, one((t) => Math.round(9_800 + 900 * smooth(t, 40, 'fd')))],
-  [/muninn_store_samples|muninn_collect_samples/, one((t) => 1_040 + 60 * wave(t, 'samples'))],
+  [
+    /muninn_store_samples_total|muninn_collect_samples/,
+    one((t) => 1_040 + 60 * wave(t, 'samples')),
+  ],
   [/muninn_ingest_samples/, one((t) => 300 * bursts(t, 'pushed'))],
   [/muninn_store_head_series/, one((t) => 1_312 + Math.round(4 * smooth(t, 60, 'series')))],
-  [/muninn_store_wal/, one((t) => 14_000 + 2_500 * wave(t, 'wal'))],
+  [/muninn_store_wal_written/, one((t) => 14_000 + 2_500 * wave(t, 'wal'))],
+  [/muninn_store_samples_rejected|muninn_live_skipped/, one(() => 0)],
+  [/muninn_store_blocks_bytes/, one(() => 38 * MIB)],
+  [/muninn_store_wal_bytes/, one((t) => MIB * (2 + 5 * sawtooth(t, 400)))],
+  [/muninn_store_head_bytes/, one((t) => MIB * (3 + 2 * sawtooth(t, 400)))],
+  [
+    /muninn_http_requests/,
+    each('code', ['200', '400'], (t, code) => (code === '200' ? 4 + 3 * wave(t, code) : 0)),
+  ],
   [/muninn_query_duration_seconds_count/, one((t) => 22 + 8 * wave(t, 'queries'))],
   [/quantile\(0\.5/, one((t) => 0.0006 + 0.0004 * wave(t, 'q50'))],
   [/quantile\(0\.99/, one((t) => 0.004 + 0.009 * wave(t, 'q99'))],
@@ -138,10 +243,27 @@ const ANSWERS = [
   [/muninn_live_frames_encoded/, one(() => 25)],
   [/muninn_live_connections/, one(() => 1)],
   [/muninn_live_views/, one(() => 25)],
-  [/jvm_memory_pool_used/, each('pool', Object.keys(POOLS), (t, pool) => MIB * POOLS[pool] * (pool.includes('Eden') ? 0.1 + sawtooth(t, 37) : 1 + 0.02 * smooth(t, 60, pool)))],
+  [
+    /jvm_memory_pool_used/,
+    each(
+      'pool',
+      Object.keys(POOLS),
+      (t, pool) =>
+        MIB *
+        POOLS[pool] *
+        (pool.includes('Eden') ? 0.1 + sawtooth(t, 37) : 1 + 0.02 * smooth(t, 60, pool)),
+    ),
+  ],
   [/jvm_memory_used/, one((t) => MIB * (94 + 60 * (0.1 + sawtooth(t, 37))))],
   [/jvm_memory_max/, one(() => 512 * MIB)],
-  [/by \(gc\).*jvm_gc/, each('gc', ['G1 Young Generation', 'G1 Concurrent GC'], (t, gc) => (t % 37 < 4 ? 0.002 : 0) + 0.0002 * wave(t, gc))],
+  [
+    /by \(gc\).*jvm_gc/,
+    each(
+      'gc',
+      ['G1 Young Generation', 'G1 Concurrent GC'],
+      (t, gc) => (t % 37 < 4 ? 0.002 : 0) + 0.0002 * wave(t, gc),
+    ),
+  ],
   [/jvm_gc/, one((t) => (t % 37 < 4 ? 0.002 : 0))],
   [/jvm_threads_daemon/, one(() => 24)],
   [/jvm_threads/, one((t) => 31 + Math.round(2 * smooth(t, 20, 'threads')))],
@@ -152,8 +274,9 @@ const ANSWERS = [
 
 /** The series that answer an expression: labels and a function of the time in seconds. */
 export function answer(expr) {
-  if (/\bsyntax_error\b/.test(expr)) {
-    throw new Error('1:1: parse error: unexpected identifier "syntax_error"');
+  const wrong = expr.indexOf('syntax_error');
+  if (wrong >= 0) {
+    throw new Error(`1:${wrong + 1}: parse error: unexpected identifier "syntax_error"`);
   }
   return ANSWERS.find(([pattern]) => pattern.test(expr))?.[1] ?? [];
 }

@@ -14,7 +14,8 @@ test('does not move its layout while it loads', async ({ page }) => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await openBoard(page);
@@ -57,8 +58,9 @@ test('zooms into a span by dragging, and back', async ({ page }) => {
   await drag(page, panel(page, 'cpu'), 0.5, 0.95);
   await expect.poll(() => parameter(page, 'from')).toMatch(/^\d+$/);
   const span = Number(parameter(page, 'to')) - Number(parameter(page, 'from'));
-  expect(span).toBeGreaterThan(100_000);
-  expect(span).toBeLessThan(170_000);
+  // Less than half of what was shown, which is a minute at least on a young server.
+  expect(span).toBeGreaterThan(20_000);
+  expect(span).toBeLessThan(150_000);
   await expect(page.getByRole('button', { name: /^Past/ })).toBeVisible();
   await drawn(panel(page, 'cpu'));
   await page.getByRole('button', { name: 'Zoom back' }).click();
@@ -123,7 +125,10 @@ test('isolates a series by its legend', async ({ page }) => {
   await expect(panel(page, 'memory').locator('.legend .is-hidden')).toHaveCount(3);
   await rows.first().getByRole('button').click();
   await expect(panel(page, 'memory').locator('.legend .is-hidden')).toHaveCount(0);
-  await rows.nth(1).getByRole('button').click({ modifiers: ['Shift'] });
+  await rows
+    .nth(1)
+    .getByRole('button')
+    .click({ modifiers: ['Shift'] });
   await expect(panel(page, 'memory').locator('.legend .is-hidden')).toHaveCount(1);
 });
 
@@ -143,13 +148,31 @@ test('gives the numbers of a panel as table and as CSV', async ({ page }) => {
   expect(download.suggestedFilename()).toBe('memory.csv');
 });
 
+test('shows the machine that is chosen', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => asked.push(String(payload)));
+  });
+  await openBoard(page);
+  const choice = page.getByRole('combobox', { name: 'Host' });
+  test.skip((await choice.count()) === 0, 'the server under test knows one machine only');
+  const second = (await choice.locator('option').nth(1).textContent())!;
+  asked.length = 0;
+  await choice.selectOption(second);
+  await expect.poll(() => parameter(page, 'host')).toBe(second);
+  await expect.poll(() => asked.join('')).toContain(`instance=\\"${second}`);
+  await page.reload();
+  await expect(choice).toHaveValue(second);
+  await drawn(panel(page, 'cpu'));
+});
+
 test('shows Muninn itself', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('link', { name: 'Muninn itself' }).click();
   await expect(page).toHaveURL(/\/muninn/);
   await drawn(panel(page, 'heap'));
   await page.reload();
-  await drawn(panel(page, 'heap'));
+  await drawn(panel(page, 'process-cpu'));
   await expect(panel(page, 'process-cpu').locator('.stat-number')).toHaveText(/\d/);
 });
 

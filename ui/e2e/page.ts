@@ -34,19 +34,23 @@ export const test = base.extend<Fixtures, { stand: Stand }>({
     async ({ page }, use) => {
       const problems: string[] = [];
       page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`);
+        if (['error', 'warning'].includes(message.type()))
+          problems.push(`console: ${message.text()}`);
       });
       page.on('pageerror', (error) => problems.push(`error: ${error.stack ?? error.message}`));
       page.on('requestfailed', (request) => {
         // A page that is left gives up what it was still loading.
-        if (request.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(`failed: ${request.url()}`);
+        if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+          problems.push(`failed: ${request.url()}`);
       });
       page.on('response', (response) => {
         if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
       });
       await page.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
-          console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+          console.error(
+            `policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`,
+          );
         });
       });
       await use(problems);
@@ -68,7 +72,9 @@ export async function openBoard(page: Page, path = '/', id = 'cpu'): Promise<voi
   await drawn(panel(page, id));
 }
 
+/** Scrolls to a graph, since those out of sight ask for nothing, and waits until it is drawn. */
 export async function drawn(of: Locator): Promise<void> {
+  await of.scrollIntoViewIfNeeded();
   await expect(of.locator('canvas').first()).toBeVisible();
   await expect(of.locator('.skeleton')).toHaveCount(0);
   await expect(of.locator('.stand-in')).toHaveCount(0);
@@ -76,7 +82,10 @@ export async function drawn(of: Locator): Promise<void> {
 
 /** The picture of a graph, to compare with a later one. */
 export function picture(of: Locator): Promise<string> {
-  return of.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  return of
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
 }
 
 /** Marks a span of a graph with the pointer; the ends are shares of its width. */

@@ -94,17 +94,27 @@ test.describe('on a phone', () => {
     expect(box.x + box.width).toBeLessThanOrEqual(390);
     await page.getByRole('button', { name: 'Last 15 minutes' }).tap();
     await drawn(panel(page, 'cpu'));
-    const small = await page.locator('.header button:visible, .header a:visible').evaluateAll((all) =>
-      all.map((each) => each.getBoundingClientRect().height).filter((height) => height < 26),
-    );
+    const small = await page
+      .locator('.header button:visible, .header a:visible')
+      .evaluateAll((all) =>
+        all.map((each) => each.getBoundingClientRect().height).filter((height) => height < 26),
+      );
     expect(small).toEqual([]);
   });
 });
 
 for (const theme of ['dark', 'light', 'contrast']) {
   test(`has no serious accessibility finding, ${theme}`, async ({ page }) => {
-    await page.addInitScript((name) => localStorage.setItem('muninn.theme', JSON.stringify(name)), theme);
-    for (const [path, id] of [['/', 'cpu'], ['/muninn', 'heap'], ['/?panel=memory', 'memory']]) {
+    await page.addInitScript(
+      (name) => localStorage.setItem('muninn.theme', JSON.stringify(name)),
+      theme,
+    );
+    for (const [path, id] of [
+      ['/', 'cpu'],
+      ['/muninn', 'heap'],
+      ['/?panel=memory', 'memory'],
+      ['/explore?expr=node_load1', 'explore'],
+    ]) {
       await openBoard(page, path, id);
       expect(await seriousFindings(page)).toEqual([]);
     }
@@ -122,6 +132,12 @@ async function seriousFindings(page: Page): Promise<string[]> {
     const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] });
     return violations
       .filter(({ impact }: any) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }: any) => `${id}: ${nodes.slice(0, 4).map((n: any) => n.html + ' ' + n.any.map((a: any) => a.message).join(' ')).join(' | ')}`);
+      .map(
+        ({ id, nodes }: any) =>
+          `${id}: ${nodes
+            .slice(0, 4)
+            .map((n: any) => n.html + ' ' + n.any.map((a: any) => a.message).join(' '))
+            .join(' | ')}`,
+      );
   });
 }

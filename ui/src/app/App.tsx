@@ -47,7 +47,7 @@ export function App() {
       <a class="skip-link" href="#main">
         To the graphs
       </a>
-      {isKiosk ? <KioskBar /> : <Header boards={boards} scope={scope} overlays={overlays} />}
+      {isKiosk ? <KioskBar /> : <Header boards={boards} overlays={overlays} />}
       {board && scope ? (
         <BoardView key={board.id} board={board} scope={scope} />
       ) : path === '/explore' ? (

@@ -1,5 +1,4 @@
 import type { Board } from '../boards/model';
-import type { Scope } from '../data/scope';
 import logo from '../assets/raven.svg';
 import type { Overlays } from './commands';
 import { Icon } from './Icon';
@@ -9,11 +8,10 @@ import { TimePicker } from './TimePicker';
 
 interface HeaderProps {
   readonly boards: readonly Board[];
-  readonly scope: Scope | null;
   readonly overlays: Overlays;
 }
 
-export function Header({ boards, scope, overlays }: HeaderProps) {
+export function Header({ boards, overlays }: HeaderProps) {
   return (
     <header class="header">
       <a class="brand" href="/" aria-label="Muninn, to the overview">
@@ -26,15 +24,26 @@ export function Header({ boards, scope, overlays }: HeaderProps) {
         ))}
         <PageLink path="/explore" title="Explore" />
       </nav>
-      {scope && <HostChoice scope={scope} />}
       <div class="header-space" />
       <TimeControls />
       <div class="header-tools">
-        <button type="button" class="icon-button" aria-label="Command palette" title="Commands ( / )" onClick={overlays.openPalette}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Command palette"
+          title="Commands ( / )"
+          onClick={overlays.openPalette}
+        >
           <Icon name="search" />
         </button>
         <ThemeButton />
-        <button type="button" class="icon-button tool-help" aria-label="Keyboard help" title="Keyboard ( ? )" onClick={overlays.openHelp}>
+        <button
+          type="button"
+          class="icon-button tool-help"
+          aria-label="Keyboard help"
+          title="Keyboard ( ? )"
+          onClick={overlays.openHelp}
+        >
           <Icon name="keyboard" />
         </button>
       </div>
@@ -57,48 +66,58 @@ function PageLink({ path, title }: { path: string; title: string }) {
   );
 }
 
-function HostChoice({ scope }: { scope: Scope }) {
-  const { location } = usePage();
-  const instances = scope.instances.value;
-  if (instances.length < 2) return null;
-  return (
-    <label class="host-choice">
-      <span class="sr-only">Host</span>
-      <select
-        value={scope.selected.value?.name}
-        onChange={(event) => location.set({ host: event.currentTarget.value })}
-      >
-        {instances.map(({ name }) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 function TimeControls() {
   const { playback } = usePage();
   const isPast = playback.span.value === null;
   return (
     <div class="time-controls" role="group" aria-label="Time">
       {isPast && (
-        <button type="button" class="icon-button" aria-label="Zoom back" title="Back ( t b )" onClick={() => playback.back()}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Zoom back"
+          title="Back ( t b )"
+          onClick={() => playback.back()}
+        >
           <Icon name="back" />
         </button>
       )}
-      <button type="button" class="icon-button" aria-label="Earlier" title="Earlier ( t ← )" onClick={() => playback.shift(-1)}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Earlier"
+        title="Earlier ( t ← )"
+        onClick={() => playback.shift(-1)}
+      >
         <Icon name="left" />
       </button>
       <TimePicker />
-      <button type="button" class="icon-button" aria-label="Later" title="Later ( t → )" disabled={!isPast} onClick={() => playback.shift(1)}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Later"
+        title="Later ( t → )"
+        disabled={!isPast}
+        onClick={() => playback.shift(1)}
+      >
         <Icon name="right" />
       </button>
-      <button type="button" class="icon-button" aria-label="Zoom out" title="Zoom out ( t z )" onClick={() => playback.zoomOut()}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Zoom out"
+        title="Zoom out ( t z )"
+        onClick={() => playback.zoomOut()}
+      >
         <Icon name="zoomOut" />
       </button>
-      <button type="button" class="icon-button tool-refresh" aria-label="Refresh" title="Refresh ( r )" onClick={() => playback.refresh()}>
+      <button
+        type="button"
+        class="icon-button tool-refresh"
+        aria-label="Refresh"
+        title="Refresh ( r )"
+        onClick={() => playback.refresh()}
+      >
         <Icon name="refresh" />
       </button>
       <LiveButton />
@@ -110,7 +129,13 @@ function ThemeButton() {
   const { theme } = usePage();
   const name = theme.choice.value;
   return (
-    <button type="button" class="icon-button" aria-label={`Theme: ${name}. Next theme`} title={`Theme: ${name} ( d t )`} onClick={() => theme.next()}>
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={`Theme: ${name}. Next theme`}
+      title={`Theme: ${name} ( d t )`}
+      onClick={() => theme.next()}
+    >
       <Icon name={name} />
     </button>
   );

@@ -5,7 +5,13 @@ import { Keys } from './Palette';
 const GROUPS = ['Go to', 'Time', 'View', 'Panel'] as const;
 
 /** What the keys do. */
-export function KeyboardHelp({ commands, close }: { commands: readonly Command[]; close: () => void }) {
+export function KeyboardHelp({
+  commands,
+  close,
+}: {
+  commands: readonly Command[];
+  close: () => void;
+}) {
   return (
     <Dialog label="Keyboard help" className="help" close={close}>
       <h2>Keyboard</h2>

@@ -4,7 +4,11 @@ import logo from '../assets/raven.svg';
 import { LiveButton } from './LiveButton';
 import { usePage } from './page';
 
-const TIME = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const TIME = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** What stays of the header on a wall: a mark, the state of the connection, the time of day. */
 export function KioskBar() {

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { ConnectionState } from '../live/connection';
-import { momentText } from '../time/range';
+import { DEFAULT_RANGE, momentText } from '../time/range';
 import { Icon } from './Icon';
 import { usePage } from './page';
+import type { Playback } from './playback';
 
 interface Shown {
   readonly mood: 'live' | 'paused' | 'past' | 'waiting' | 'stopped';
@@ -23,10 +24,10 @@ export function LiveButton() {
     return () => clearInterval(timer);
   }, [state]);
 
-  const shown = shownFor(state, playback.heldAt.value, playback.span.value, now.value);
+  const shown = shownFor(state, playback, now.value);
   const press = () => {
     if (shown.mood === 'waiting' || shown.mood === 'stopped') connection.retryNow();
-    else if (shown.mood === 'past') playback.show({ from: 'now-5m', to: 'now' });
+    else if (shown.mood === 'past') playback.show(DEFAULT_RANGE);
     else playback.togglePause();
   };
   return (
@@ -39,17 +40,17 @@ export function LiveButton() {
     >
       <span class="live-dot" />
       <span class="live-text">{shown.text}</span>
-      <Icon name={shown.mood === 'live' ? 'pause' : shown.mood === 'waiting' ? 'refresh' : 'play'} />
+      <Icon
+        name={shown.mood === 'live' ? 'pause' : shown.mood === 'waiting' ? 'refresh' : 'play'}
+      />
     </button>
   );
 }
 
-function shownFor(
-  state: ConnectionState,
-  heldAt: number | null,
-  span: number | null,
-  now: number,
-): Shown {
+function shownFor(state: ConnectionState, playback: Playback, now: number): Shown {
+  const heldAt = playback.heldAt.value;
+  const span = playback.span.value;
+  const range = playback.range.value;
   if (state.kind === 'stopped') {
     return { mood: 'stopped', text: 'Disconnected', action: 'Try again' };
   }
@@ -62,7 +63,11 @@ function shownFor(
     const since = momentText(heldAt, { from: heldAt, to: heldAt });
     return { mood: 'paused', text: 'Paused', action: `Held at ${since}. Go on` };
   }
-  if (span === null) return { mood: 'past', text: 'Past', action: 'Back to live' };
-  if (state.kind === 'connecting') return { mood: 'waiting', text: 'Connecting', action: 'Try again now' };
+  if (span === null) {
+    const text = range.to === 'now' ? 'Not live' : 'Past';
+    return { mood: 'past', text, action: 'Back to live' };
+  }
+  if (state.kind === 'connecting')
+    return { mood: 'waiting', text: 'Connecting', action: 'Try again now' };
   return { mood: 'live', text: 'Live', action: 'Pause' };
 }

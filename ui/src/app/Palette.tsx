@@ -8,12 +8,21 @@ import { keyLabel } from './keyboard';
 const MOST_SHOWN = 12;
 
 /** Every command of the page behind a few letters of its name. */
-export function CommandPalette({ commands, close }: { commands: readonly Command[]; close: () => void }) {
+export function CommandPalette({
+  commands,
+  close,
+}: {
+  commands: readonly Command[];
+  close: () => void;
+}) {
   const text = useSignal('');
   const chosen = useSignal(0);
   const list = useRef<HTMLUListElement>(null);
   const found = commands
-    .map((command) => ({ command, score: fuzzyScore(text.value, `${command.title} ${command.group}`) }))
+    .map((command) => ({
+      command,
+      score: fuzzyScore(text.value, `${command.title} ${command.group}`),
+    }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_SHOWN)

@@ -22,14 +22,12 @@ export interface Overlays {
 export function pageCommands(page: Page, boards: readonly Board[], overlays: Overlays): Command[] {
   const { location, playback, theme } = page;
   return [
-    ...boards.map(
-      (board): Command => ({
-        title: board.title,
-        group: 'Go to',
-        keys: `g ${board.key}`,
-        run: () => location.open(board.path),
-      }),
-    ),
+    ...boards.map((board): Command => ({
+      title: board.title,
+      group: 'Go to',
+      keys: `g ${board.key}`,
+      run: () => location.open(board.path),
+    })),
     { title: 'Explore', group: 'Go to', keys: 'g e', run: () => location.open('/explore') },
     { title: 'Pause or go on', group: 'Time', keys: 'p', run: () => playback.togglePause() },
     { title: 'Refresh', group: 'Time', keys: 'r', run: () => playback.refresh() },
@@ -37,9 +35,11 @@ export function pageCommands(page: Page, boards: readonly Board[], overlays: Ove
     { title: 'Zoom back', group: 'Time', keys: 't b', run: () => playback.back() },
     { title: 'Earlier', group: 'Time', keys: 't ArrowLeft', run: () => playback.shift(-1) },
     { title: 'Later', group: 'Time', keys: 't ArrowRight', run: () => playback.shift(1) },
-    ...PRESETS.map(
-      ({ title, range }): Command => ({ title, group: 'Time', run: () => playback.show(range) }),
-    ),
+    ...PRESETS.map(({ title, range }): Command => ({
+      title,
+      group: 'Time',
+      run: () => playback.show(range),
+    })),
     {
       title: 'Kiosk: hide the controls',
       group: 'View',
@@ -47,13 +47,11 @@ export function pageCommands(page: Page, boards: readonly Board[], overlays: Ove
       run: () => location.set({ kiosk: location.isKiosk.peek() ? null : '' }),
     },
     { title: 'Next theme', group: 'View', keys: 'd t', run: () => theme.next() },
-    ...THEMES.map(
-      (name): Command => ({
-        title: `Theme: ${name}`,
-        group: 'View',
-        run: () => (theme.choice.value = name),
-      }),
-    ),
+    ...THEMES.map((name): Command => ({
+      title: `Theme: ${name}`,
+      group: 'View',
+      run: () => (theme.choice.value = name),
+    })),
     { title: 'Command palette', group: 'View', keys: '/', run: () => overlays.openPalette() },
     { title: 'Keyboard help', group: 'View', keys: '?', run: () => overlays.openHelp() },
     { title: 'View the panel full screen', group: 'Panel', keys: 'v', run: () => viewPanel(page) },
@@ -75,7 +73,8 @@ function viewPanel(page: Page): void {
     page.location.set({ panel: null });
     return;
   }
-  const near = document.activeElement?.closest('[data-panel]') ?? document.querySelector('[data-panel]:hover');
+  const near =
+    document.activeElement?.closest('[data-panel]') ?? document.querySelector('[data-panel]:hover');
   const id = near?.getAttribute('data-panel');
   if (id) page.location.set({ panel: id });
 }

@@ -11,7 +11,9 @@ export function listenToKeys(commands: () => readonly Command[]): () => void {
   const pressed = (event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
-      commands().find(({ keys }) => keys === '/')?.run();
+      commands()
+        .find(({ keys }) => keys === '/')
+        ?.run();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

@@ -44,11 +44,12 @@ export class PageLocation {
   }
 
   /** Goes to a page; time range, host and kiosk come along, what belongs to one page does not. */
-  open(path: string): void {
+  open(path: string, parameters: Readonly<Record<string, string>> = {}): void {
     const url = new URL(this.#address.value);
     if (url.pathname === path) return;
     url.pathname = path;
     for (const name of ['panel', 'expr']) url.searchParams.delete(name);
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     this.#go(url, 'push');
   }
 

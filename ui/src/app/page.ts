@@ -17,7 +17,9 @@ export class Page {
   readonly clock = new ServerClock();
   readonly playback = new Playback(this.location, this.clock);
   readonly connection = new LiveConnection(browserSurroundings());
-  readonly views = new LiveViews(this.connection, (welcome) => this.clock.adjust(welcome.serverTime));
+  readonly views = new LiveViews(this.connection, (welcome) =>
+    this.clock.adjust(welcome.serverTime),
+  );
   readonly isWatched = watchAttention();
   readonly theme = new Theme();
   readonly scheduler = new FrameScheduler();

@@ -13,10 +13,15 @@ import {
 } from '../time/range';
 import type { PageLocation } from './location';
 
+const GROWING_SPAN = 900_000;
+const YOUNGEST_SPAN = 60_000;
+
 /** Which moments the page shows: trailing the clock, held by pause, or fixed in the past. */
 export class Playback {
   /** When the view was held; null while it moves. */
   readonly heldAt: Signal<number | null> = signal(null);
+  /** Since when there are data to show on this page. */
+  readonly beganAt: Signal<number> = signal(Infinity);
   /** Goes up when everything is to be asked again. */
   readonly refreshes: Signal<number> = signal(0);
   /** The span that trails the clock, in milliseconds; null for a range with a fixed end. */
@@ -41,8 +46,18 @@ export class Playback {
     return resolve(this.range.value, now) ?? { from: now - 300_000, to: now };
   }
 
-  isLive(): boolean {
-    return this.span.value !== null && this.heldAt.value === null;
+  /**
+   * What a live view that ends at `last` spans. On a young server a short one begins with the first
+   * data and grows; a long one keeps its room, since there a gap may be an outage.
+   */
+  trailing(span: number, last: number): Interval {
+    const isGrowing = span <= GROWING_SPAN && this.beganAt.value > last - span;
+    const from = isGrowing ? Math.min(this.beganAt.value, last - YOUNGEST_SPAN) : last - span;
+    return { from: Math.max(from, last - span), to: last };
+  }
+
+  sawDataAt(time: number): void {
+    if (time < this.beganAt.peek()) this.beganAt.value = time;
   }
 
   togglePause(): void {

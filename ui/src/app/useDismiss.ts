@@ -2,7 +2,11 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
 /** Closes what is open on Escape, and when the pointer or the focus goes elsewhere. */
-export function useDismiss(root: RefObject<HTMLElement | null>, isOpen: boolean, close: () => void): void {
+export function useDismiss(
+  root: RefObject<HTMLElement | null>,
+  isOpen: boolean,
+  close: () => void,
+): void {
   useEffect(() => {
     if (!isOpen) return undefined;
     const isOutside = (target: EventTarget | null) => !root.current?.contains(target as Node);

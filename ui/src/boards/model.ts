@@ -30,7 +30,7 @@ interface PanelCommon {
   readonly decimals?: number;
   /** Columns of twelve on a wide screen. */
   readonly span: number;
-  /** What to do where there is no data. */
+  /** What to do where there is no data, if that differs from the board's. */
   readonly remedy?: string;
 }
 
@@ -70,7 +70,11 @@ export interface TablePanel extends PanelCommon {
   readonly kind: 'table';
   readonly key: string;
   readonly keyTitle: string;
-  readonly columns: readonly { readonly ref: string; readonly title: string; readonly unit: string }[];
+  readonly columns: readonly {
+    readonly ref: string;
+    readonly title: string;
+    readonly unit: string;
+  }[];
   readonly rows: number;
 }
 
@@ -87,10 +91,14 @@ export interface Board {
   readonly title: string;
   /** The key that opens it, after `g`. */
   readonly key: string;
+  /** What to do where there is no data. */
+  readonly remedy: string;
   readonly sections: readonly Section[];
   /** Label matchers that `$node` begins with; the chosen instance is added. */
   readonly selector: string;
-  /** Times of the samples by `instance`: the list to choose from, and how often each is measured. */
+  /**
+   * Times of the samples by `instance`: the list to choose from, and how often each is measured.
+   */
   readonly instances: string;
   /** A series whose labels say what the instance is. */
   readonly identity?: { readonly expr: string; readonly title: string; readonly detail: string };

@@ -10,6 +10,11 @@ const DAY = 24 * HOUR;
 /** Room for the longest usual label; the same on all panels, so that their times stand in line. */
 const VALUE_AXIS_WIDTH = 58;
 
+/** Space to the right of the plot, which labels may use. */
+export const CHART_MARGIN = 8;
+/** Of the mean digit at the size of the labels. */
+const LETTER_WIDTH = 6.6;
+
 const TIME_STEPS = [
   ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
@@ -39,7 +44,11 @@ export function timeAxis(palette: Palette): uPlot.Axis {
     grid: { show: false },
     ticks: { show: true, stroke: palette.axis, width: 1, size: 4 },
     border: { show: true, stroke: palette.axis, width: 1 },
-    values: (_, splits, __, ___, increment) => splits.map((time) => timeLabel(time, increment)),
+    values: (plot, splits, _, __, increment) =>
+      splits.map((time) => {
+        const label = timeLabel(time, increment);
+        return fits(plot, time, label) ? label : '';
+      }),
   };
 }
 
@@ -57,6 +66,12 @@ export function valueAxis(palette: Palette, unit: string): uPlot.Axis {
     // Below zero stands the other direction, not a negative amount.
     values: (_, splits) => axisLabels(splits.map(Math.abs), unit),
   };
+}
+
+/** A label that would be cut off at the edge is left out. */
+function fits(plot: uPlot, time: number, label: string): boolean {
+  const right = plot.over.clientWidth - plot.valToPos(time, 'x');
+  return right + CHART_MARGIN >= (label.length * LETTER_WIDTH) / 2;
 }
 
 function timeLabel(time: number, increment: number): string {

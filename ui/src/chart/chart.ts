@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { isBinary } from '../units/units';
-import { timeAxis, valueAxis } from './axes';
+import { CHART_MARGIN, timeAxis, valueAxis } from './axes';
 import { type Palette, withAlpha } from './palette';
 import { linePaths } from './paths';
 import { CalmScale, extent } from './scale';
@@ -41,6 +41,8 @@ export class Chart {
   #scale = new CalmScale();
   #drawn: Float64Array[] = [];
   #bases: (Float64Array | null)[] = [];
+  /** A crosshair that follows another chart's pointer must not be taken for our own. */
+  #isHovered = false;
   #observer: ResizeObserver;
 
   constructor(host: HTMLElement, options: ChartOptions, palette: Palette, events: ChartEvents) {
@@ -102,7 +104,7 @@ export class Chart {
       ...this.#size(),
       ms: 1,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      padding: [8, CHART_MARGIN, 0, 0],
       scales: {
         x: { time: true, auto: false },
         y: { auto: false, range: (_, min, max) => [min, max] },
@@ -121,7 +123,11 @@ export class Chart {
       },
     };
     const plot = new uPlot(options, undefined, this.#host);
-    plot.over.addEventListener('mouseleave', () => this.#events.pointed(null, 0, 0));
+    plot.over.addEventListener('mouseenter', () => (this.#isHovered = true));
+    plot.over.addEventListener('mouseleave', () => {
+      this.#isHovered = false;
+      this.#events.pointed(null, 0, 0);
+    });
     return plot;
   }
 
@@ -157,7 +163,9 @@ export class Chart {
       if (each.isLimit) return each.values;
       const base = top;
       this.#bases[index] = base;
-      top = base.map((value, row) => (Number.isFinite(each.values[row]) ? value + each.values[row] : value));
+      top = base.map((value, row) =>
+        Number.isFinite(each.values[row]) ? value + each.values[row] : value,
+      );
       return top.map((value, row) => (Number.isFinite(each.values[row]) ? value : NaN));
     });
   }
@@ -170,13 +178,18 @@ export class Chart {
     const found = extent(this.#drawn, first, last);
     const { unit, min, max, isStacked } = this.#options;
     const headroom = isStacked ? 1 : HEADROOM;
-    const [low, high] = this.#scale.fit(found?.min ?? 0, (found?.max ?? 0) * headroom, isBinary(unit));
+    const [low, high] = this.#scale.fit(
+      found?.min ?? 0,
+      (found?.max ?? 0) * headroom,
+      isBinary(unit),
+    );
     return [min ?? low, max !== undefined ? Math.max(max, found?.max ?? max) : high];
   }
 
   #cursorMoved(plot: uPlot): void {
     const { left, idx } = plot.cursor;
-    if (left === undefined || left < 0 || idx === null || idx === undefined) return;
+    if (!this.#isHovered || left === undefined || left < 0 || idx === null || idx === undefined)
+      return;
     const box = plot.over.getBoundingClientRect();
     this.#events.pointed(idx, box.left + left, box.top + (plot.cursor.top ?? 0));
   }

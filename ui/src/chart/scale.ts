@@ -20,15 +20,15 @@ export function extent(
 /** The next round number up: 1, 1.5, 2, 3, 4, 5, 6, 8 or 10 times a power of the base. */
 export function roundUp(value: number, isBinary: boolean): number {
   if (value <= 0) return 0;
-  const power = isBinary
-    ? 2 ** Math.floor(Math.log2(value))
-    : 10 ** Math.floor(Math.log10(value));
+  const power = isBinary ? 2 ** Math.floor(Math.log2(value)) : 10 ** Math.floor(Math.log10(value));
   const steps = isBinary ? [1, 1.25, 1.5, 1.75, 2] : [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
   const factor = steps.find((step) => value <= step * power * 1.000001) ?? 10;
   return factor * power;
 }
 
-/** A value axis that does not twitch: it grows at once and shrinks only when half of it is empty. */
+/**
+ * A value axis that does not twitch: it grows at once and shrinks only when half of it is empty.
+ */
 export class CalmScale {
   #low = 0;
   #high = 0;

@@ -29,7 +29,8 @@ export class Sparkline {
     const min = range.min ?? low;
     const max = Math.max(range.max ?? high, found.max);
     const x = (time: number) => ((time - range.from) / (range.to - range.from)) * width;
-    const y = (value: number) => height - line - ((value - min) / (max - min || 1)) * (height - 2 * line);
+    const y = (value: number) =>
+      height - line - ((value - min) / (max - min || 1)) * (height - 2 * line);
 
     context.lineWidth = line;
     context.lineJoin = 'round';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toCsv } from './csv';
-import { copyFrame, type Frame, lastValue } from './frame';
+import { copyFrame, firstTime, type Frame, lastValue } from './frame';
 import { alignTo, frameOf } from './matrix';
 import { scrapeMillis } from './scope';
 import { statistics, trend } from './statistics';
@@ -42,7 +42,15 @@ describe('a range answer', () => {
   it('becomes columns with gaps', () => {
     const matrix = {
       resultType: 'matrix',
-      result: [{ metric: { job: 'a' }, values: [[1, '1'], [3, '+Inf']] as [number, string][] }],
+      result: [
+        {
+          metric: { job: 'a' },
+          values: [
+            [1, '1'],
+            [3, '+Inf'],
+          ] as [number, string][],
+        },
+      ],
     };
     const frame = frameOf([{ ref: 'A', matrix }], { from: 0, to: 4_000 }, 1_000);
     expect([...frame.times]).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
@@ -86,6 +94,13 @@ describe('a frame', () => {
   it('knows its last value', () => {
     expect(lastValue(frame.series[0].values)).toBe(1.5);
     expect(lastValue(frame.series[0].values, 1)).toBeNaN();
+  });
+
+  it('knows when its values begin', () => {
+    expect(firstTime(frame)).toBe(0);
+    const late = { ...frame.series[0], values: Float64Array.of(NaN, 2) };
+    expect(firstTime({ ...frame, series: [late] })).toBe(1_000);
+    expect(firstTime({ ...frame, series: [] })).toBeNull();
   });
 
   it('is written as CSV', () => {

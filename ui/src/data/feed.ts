@@ -7,9 +7,9 @@ import type { LiveViews, Subscription } from '../live/views';
 import type { Interval } from '../time/range';
 import { stepFor } from '../time/step';
 import { fetchFrame } from './fetch';
-import { copyFrame, type Frame } from './frame';
+import { copyFrame, firstTime, type Frame } from './frame';
 import { expand } from './template';
-import type { Scope } from './scope';
+import type { QueryScope } from './scope';
 
 export type FeedState =
   | { readonly kind: 'loading' }
@@ -17,7 +17,9 @@ export type FeedState =
   | { readonly kind: 'empty' }
   | { readonly kind: 'error'; readonly message: string };
 
-/** A view that nobody looks at is given back after this long, so that scrolling past costs nothing. */
+/**
+ * A view that nobody looks at is given back after this long, so that scrolling past costs nothing.
+ */
 const UNSEEN_MILLIS = 3_000;
 
 /** A complaint that has not come again for this long is over. */
@@ -30,7 +32,7 @@ export interface Sources {
   readonly playback: Playback;
   /** False while the page is out of sight. */
   readonly isWatched: ReadonlySignal<boolean>;
-  readonly scope: Scope;
+  readonly scope: QueryScope;
 }
 
 /** Brings one panel its data: live, held, or from the past, whatever the page shows. */
@@ -74,7 +76,7 @@ export class PanelFeed {
     const times = this.frame?.times;
     if (span === null || !times || times.length === 0) return playback.interval();
     const last = times[times.length - 1];
-    return this.#source instanceof LiveSource ? { from: last - span, to: last } : playback.interval();
+    return this.#source instanceof LiveSource ? playback.trailing(span, last) : playback.interval();
   }
 
   /** Asks once more after an error. */
@@ -109,14 +111,18 @@ export class PanelFeed {
       return;
     }
     const isHeldLive = heldAt !== null && this.#source instanceof LiveSource;
-    this.#held = isHeldLive && this.#source?.frame ? (this.#held ?? copyFrame(this.#source.frame)) : null;
+    this.#held =
+      isHeldLive && this.#source?.frame ? (this.#held ?? copyFrame(this.#source.frame)) : null;
     if (isHeldLive && this.#held && this.#source?.key.startsWith(`live ${span} `)) return;
 
     const interval = playback.interval();
     const shownSpan = span ?? interval.to - interval.from;
     const step = stepFor(shownSpan);
     const context = { step, range: shownSpan, scrape, variables };
-    const queries = this.#panel.queries.map(({ ref, expr }) => ({ ref, expr: expand(expr, context) }));
+    const queries = this.#panel.queries.map(({ ref, expr }) => ({
+      ref,
+      expr: expand(expr, context),
+    }));
     const isLive = span !== null && heldAt === null;
     const key = isLive
       ? `live ${span} ${refreshes} ${JSON.stringify(queries)}`
@@ -126,7 +132,13 @@ export class PanelFeed {
       return;
     }
     this.#held = null;
-    const target = { key, queries, step, changed: () => this.#update(), failed: (m: string) => this.#fail(m) };
+    const target = {
+      key,
+      queries,
+      step,
+      changed: () => this.#update(),
+      failed: (m: string) => this.#fail(m),
+    };
     this.#replace(
       isLive
         ? new LiveSource(target, this.#sources.views, shownSpan)
@@ -138,17 +150,20 @@ export class PanelFeed {
   #replace(source: LiveSource | FixedSource | null): void {
     const previous = this.#source;
     this.#source = source;
-    if (source && previous?.frame && !source.frame) source.standIn = copyFrame(previous.frame);
-    previous?.close();
+    if (source && previous?.frame) source.standIn = copyFrame(previous.frame);
+    // Opened before the other is closed, so that a view which both need goes on.
     source?.open();
+    previous?.close();
   }
 
   #update(): void {
     const frame = this.frame;
     if (!frame) return;
     if (!this.#held) {
-      const kind = frame.series.some((each) => each.values.some((v) => !Number.isNaN(v))) ? 'ready' : 'empty';
+      const since = firstTime(frame);
+      const kind = since === null ? 'empty' : 'ready';
       if (this.state.peek().kind !== kind) this.state.value = { kind };
+      if (since !== null) this.#sources.playback.sawDataAt(since);
     }
     const isOver = performance.now() - this.#noticeAt > NOTICE_MILLIS;
     if (isOver && this.notice.peek()) this.notice.value = '';

@@ -26,6 +26,14 @@ export function copyFrame(frame: Frame): Frame {
   };
 }
 
+/** The time of the first row in which some series has a value; null if there is none. */
+export function firstTime(frame: Frame): number | null {
+  for (let row = 0; row < frame.times.length; row++) {
+    if (frame.series.some(({ values }) => !Number.isNaN(values[row]))) return frame.times[row];
+  }
+  return null;
+}
+
 /** The newest value that is present, at most `reach` rows before the end; NaN if there is none. */
 export function lastValue(values: Float64Array, reach: number = values.length): number {
   const first = Math.max(0, values.length - reach);

@@ -20,6 +20,14 @@ const LOOK_BACK_MILLIS = 150_000;
 /** Instances come and go; looking once a minute is soon enough for a list to choose from. */
 const LOOK_AGAIN_MILLIS = 60_000;
 
+/** What the queries of a page may name, and how often the data behind them come. */
+export interface QueryScope {
+  /** Null until it is known. */
+  readonly variables: ReadonlySignal<Readonly<Record<string, string>> | null>;
+  /** Milliseconds between two samples. */
+  readonly scrape: ReadonlySignal<number>;
+}
+
 /** What a board's title says of the instance. */
 export interface Identity {
   readonly title: string;
@@ -27,13 +35,11 @@ export interface Identity {
 }
 
 /** Which instance a board shows, and how often that one is measured. */
-export class Scope {
+export class Scope implements QueryScope {
   readonly instances: Signal<readonly Instance[]> = signal([]);
   readonly selected: ReadonlySignal<Instance | null>;
-  /** What the board's queries may name; null until it is known. */
-  readonly variables: ReadonlySignal<Readonly<Record<string, string>> | null>;
-  /** Milliseconds between two samples. */
-  readonly scrape: ReadonlySignal<number>;
+  readonly variables: QueryScope['variables'];
+  readonly scrape: QueryScope['scrape'];
 
   readonly identity: Signal<Identity> = signal({ title: '', detail: '' });
 
@@ -41,7 +47,12 @@ export class Scope {
   #abort = new AbortController();
   #timer: ReturnType<typeof setInterval>;
 
-  constructor(board: Board, location: PageLocation, connection: LiveConnection, clock: ServerClock) {
+  constructor(
+    board: Board,
+    location: PageLocation,
+    connection: LiveConnection,
+    clock: ServerClock,
+  ) {
     this.selected = computed(() => {
       const list = this.instances.value;
       return list.find((each) => each.name === location.host.value) ?? list[0] ?? null;
@@ -57,10 +68,13 @@ export class Scope {
       const now = clock.now();
       const grid = { from: now - LOOK_BACK_MILLIS, to: now };
       fetchMatrix(connection, board.instances, grid, 1_000, this.#abort.signal).then(
-        ({ result }) => this.#learn(result.map(({ metric, values }) => ({
-          name: metric.instance ?? '',
-          scrape: scrapeMillis((values ?? []).map(([, stamp]) => Number(stamp))),
-        }))),
+        ({ result }) =>
+          this.#learn(
+            result.map(({ metric, values }) => ({
+              name: metric.instance ?? '',
+              scrape: scrapeMillis((values ?? []).map(([, stamp]) => Number(stamp))),
+            })),
+          ),
         // Without the list the board still shows everything that matches its job.
         () => (this.#isKnown.value = true),
       );
@@ -116,7 +130,9 @@ export class Scope {
 
 const SCRAPES_SECONDS = [1, 2, 5, 10, 15, 20, 30, 60];
 
-/** The usual interval nearest to the middle gap between the times (s) at which samples were taken. */
+/**
+ * The usual interval nearest to the middle gap between the times (s) at which samples were taken.
+ */
 export function scrapeMillis(stamps: readonly number[]): number {
   const distinct = [...new Set(stamps)].sort((a, b) => a - b);
   const gaps = distinct.slice(1).map((stamp, i) => stamp - distinct[i]);

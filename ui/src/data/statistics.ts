@@ -6,7 +6,12 @@ export interface Statistics {
   readonly avg: number;
 }
 
-export function statistics(times: Float64Array, values: Float64Array, from: number, to: number): Statistics {
+export function statistics(
+  times: Float64Array,
+  values: Float64Array,
+  from: number,
+  to: number,
+): Statistics {
   let min = Infinity;
   let max = -Infinity;
   let sum = 0;

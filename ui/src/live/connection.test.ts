@@ -1,63 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reconnectDelay } from './backoff';
-import { LiveConnection, RequestError, type Socket, type Surroundings } from './connection';
-import type { ServerFrame } from './frames';
+import { LiveConnection, RequestError } from './connection';
+import { Stand } from './stand';
 import { LiveViews } from './views';
-
-/** A server at the end of a wire, and a clock that only the test moves. */
-class Stand implements Surroundings {
-  sockets: (Socket & { sent: Record<string, any>[] })[] = [];
-  timers: { at: number; task: () => void }[] = [];
-  time = 0;
-
-  open(): Socket {
-    const sent: Record<string, any>[] = [];
-    const socket = {
-      sent,
-      send: (text: string) => sent.push(JSON.parse(text)),
-      close() {},
-      onopen: null,
-      onmessage: null,
-      onclose: null,
-    };
-    this.sockets.push(socket);
-    return socket;
-  }
-
-  now = () => this.time;
-  random = () => 0.5;
-
-  after(millis: number, task: () => void): () => void {
-    const timer = { at: this.time + millis, task };
-    this.timers.push(timer);
-    return () => (this.timers = this.timers.filter((each) => each !== timer));
-  }
-
-  pass(millis: number): void {
-    this.time += millis;
-    const due = this.timers.filter(({ at }) => at <= this.time);
-    this.timers = this.timers.filter(({ at }) => at > this.time);
-    due.forEach(({ task }) => task());
-  }
-
-  get socket() {
-    return this.sockets[this.sockets.length - 1];
-  }
-
-  say(frame: ServerFrame | Record<string, unknown>): void {
-    this.socket.onmessage!({ data: JSON.stringify(frame) });
-  }
-
-  welcome(): void {
-    this.socket.onopen!();
-    const { id } = this.socket.sent[0];
-    this.say({ type: 'welcome', id, conn: '1', serverTime: 1, heartbeat: 25_000 });
-  }
-
-  lastSent(type: string): Record<string, any> {
-    return this.socket.sent.filter((frame) => frame.type === type).at(-1)!;
-  }
-}
 
 let stand: Stand;
 let connection: LiveConnection;
@@ -95,7 +40,9 @@ describe('a live connection', () => {
     const answer = connection.request({ type: 'unsub', view: 'v' });
     stand.socket.onclose!({ code: 1006 });
     await expect(answer).rejects.toMatchObject({ isLost: true });
-    await expect(connection.request({ type: 'unsub', view: 'v' })).rejects.toBeInstanceOf(RequestError);
+    await expect(connection.request({ type: 'unsub', view: 'v' })).rejects.toBeInstanceOf(
+      RequestError,
+    );
   });
 
   it('reconnects after a pause', () => {

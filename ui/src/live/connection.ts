@@ -78,7 +78,10 @@ export class LiveConnection {
     this.#connect();
   }
 
-  /** Tries at once instead of waiting out the pause: the network is back, or somebody pressed the button. */
+  /**
+   * Tries at once instead of waiting out the pause: the network is back, or somebody pressed the
+   * button.
+   */
   retryNow(): void {
     if (this.state.value.kind === 'waiting' || this.state.value.kind === 'stopped') {
       this.#connect();

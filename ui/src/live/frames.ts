@@ -96,12 +96,7 @@ export interface GoAwayFrame {
 export type ViewFrame = SeriesFrame | SnapFrame | DeltaFrame;
 
 export type ServerFrame =
-  | WelcomeFrame
-  | OkFrame
-  | ErrFrame
-  | ViewFrame
-  | HeartbeatFrame
-  | GoAwayFrame;
+  WelcomeFrame | OkFrame | ErrFrame | ViewFrame | HeartbeatFrame | GoAwayFrame;
 
 /** The number a wire value stands for; NaN where there is none. */
 export function decodeValue(value: WireValue): number {

@@ -63,6 +63,16 @@ describe('a live view', () => {
     expect(values(view)).toEqual({ 2: [20, 21], 4: [40, 41] });
   });
 
+  it('forgets series that a later snapshot no longer names', () => {
+    const { view } = watched();
+    view.accept(series([1, 2]));
+    view.accept(snap(2, { 1: [10, 11], 2: [20, 21] }));
+    view.accept(series([2, 3]));
+    view.accept(snap(200, { 2: [22], 3: [32] }));
+    view.accept(delta(201, [23, 33]));
+    expect(values(view)).toEqual({ 2: [22, 23], 3: [32, 33] });
+  });
+
   it('takes several ticks at once', () => {
     const { view } = watched();
     view.accept(series([1]));

@@ -89,7 +89,9 @@ export class LiveView {
     for (const listener of this.#listeners.keys()) listener.failed(message);
   }
 
-  /** What there is to draw; null before the first snapshot. Its arrays are reused by later ticks. */
+  /**
+   * What there is to draw; null before the first snapshot. Its arrays are reused by later ticks.
+   */
   frame(): Frame | null {
     if (!this.#hasSnapshot) return null;
     const series: Series[] = [];
@@ -117,9 +119,25 @@ export class LiveView {
       const dropped = this.#series.get(sid);
       if (dropped) dropped.isLiving = false;
     }
+    this.#listLiving();
+  }
+
+  #listLiving(): void {
     this.#living = [...this.#series.keys()]
       .filter((sid) => this.#series.get(sid)!.isLiving)
       .sort((a, b) => a - b);
+  }
+
+  /**
+   * A snapshot names all series there are; those dropped while nothing arrived are not among them.
+   */
+  #forgetAllBut(named: ReadonlySet<number>): void {
+    for (const id of this.#series.keys()) {
+      if (named.has(id)) continue;
+      this.#series.delete(id);
+      this.#window.remove(id);
+    }
+    this.#listLiving();
   }
 
   #acceptSnapshot(frame: SnapFrame): void {
@@ -128,6 +146,7 @@ export class LiveView {
       this.#window = new SeriesWindow(frame.step, capacity);
     }
     this.#window.reset(frame.t0, frame.n);
+    this.#forgetAllBut(new Set(frame.columns.map(({ sid }) => sid)));
     for (const { sid, start, values } of frame.columns) {
       values.forEach((value, k) => {
         this.#window.put(sid, frame.t0 + (start + k) * frame.step, decodeValue(value));

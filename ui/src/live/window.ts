@@ -1,4 +1,6 @@
-/** The trailing points of a view's series: one time column and one value column each, in lockstep. */
+/**
+ * The trailing points of a view's series: one time column and one value column each, in lockstep.
+ */
 export class SeriesWindow {
   /*
    * Every column is an array of twice the window's length, written left to right. At its end the
@@ -66,7 +68,9 @@ export class SeriesWindow {
     }
   }
 
-  /** Opens rows up to `time`, absent for all series; a time not after the last one changes nothing. */
+  /**
+   * Opens rows up to `time`, absent for all series; a time not after the last one changes nothing.
+   */
   advance(time: number): void {
     if (this.length === 0) {
       this.#push(time);

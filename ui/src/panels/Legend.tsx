@@ -1,5 +1,5 @@
 import type { TimeSeriesPlot } from './plot';
-import { format } from '../units/units';
+import { format, formatBare } from '../units/units';
 
 interface LegendProps {
   readonly plot: TimeSeriesPlot;
@@ -7,17 +7,23 @@ interface LegendProps {
   readonly decimals?: number;
 }
 
-/** Figures of each series over the visible window; a click shows one alone, with Ctrl or Shift hides it. */
+/** Letters; longer names are cut off. */
+const LONGEST_NAME = 26;
+
+/**
+ * Figures of each series over the visible window; a click shows one alone, with Ctrl or Shift hides
+ * it.
+ */
 export function Legend({ plot, unit, decimals }: LegendProps) {
   const rows = plot.legend.value;
   const omitted = plot.omitted.value;
-  const text = (value: number) => format(value, unit, decimals);
   const click = (name: string, event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) plot.toggle(name);
     else plot.isolate(name);
   };
+  const longest = rows.reduce((most, { name }) => Math.max(most, name.length), 0);
   return (
-    <div class="legend" tabIndex={-1}>
+    <div class="legend" style={{ '--legend-names': Math.min(longest, LONGEST_NAME) }}>
       <table>
         <thead>
           <tr>
@@ -44,10 +50,10 @@ export function Legend({ plot, unit, decimals }: LegendProps) {
                   <span class="legend-name">{name}</span>
                 </button>
               </th>
-              <td>{text(statistics.last)}</td>
-              <td>{text(statistics.min)}</td>
-              <td>{text(statistics.max)}</td>
-              <td>{text(statistics.avg)}</td>
+              <td>{format(statistics.last, unit, decimals)}</td>
+              <td>{formatBare(statistics.min, unit, decimals)}</td>
+              <td>{formatBare(statistics.max, unit, decimals)}</td>
+              <td>{formatBare(statistics.avg, unit, decimals)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,13 +1,11 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import { Menu } from '../app/Menu';
+import { Menu, type MenuItem } from '../app/Menu';
 import { usePage } from '../app/page';
 import type { Panel } from '../boards/model';
 import { download, toCsv } from '../data/csv';
 import { PanelFeed } from '../data/feed';
-import type { Scope } from '../data/scope';
-import { expand } from '../data/template';
-import { stepFor } from '../time/step';
+import type { QueryScope } from '../data/scope';
 import { Bars } from './Bars';
 import { DataTable, namesOf } from './DataTable';
 import { Ranking } from './Ranking';
@@ -16,7 +14,11 @@ import { TimeSeries } from './TimeSeries';
 
 interface PanelCardProps {
   readonly panel: Panel;
-  readonly scope: Scope;
+  readonly scope: QueryScope;
+  /** What to do where there is no data. */
+  readonly remedy: string;
+  /** What the page around can do with the panel. */
+  readonly actions?: readonly MenuItem[];
   readonly isFullView?: boolean;
 }
 
@@ -24,7 +26,13 @@ interface PanelCardProps {
 const SEEN_MARGIN = '160px';
 
 /** A panel with its frame: title, menu, and what stands in for the picture while there is none. */
-export function PanelCard({ panel, scope, isFullView = false }: PanelCardProps) {
+export function PanelCard({
+  panel,
+  scope,
+  remedy,
+  actions = [],
+  isFullView = false,
+}: PanelCardProps) {
   const page = usePage();
   const card = useRef<HTMLElement>(null);
   const isTable = useSignal(false);
@@ -54,24 +62,13 @@ export function PanelCard({ panel, scope, isFullView = false }: PanelCardProps) 
   const saveCsv = () => {
     if (feed.frame) download(`${panel.id}.csv`, toCsv(feed.frame, namesOf(panel, feed.frame)));
   };
-  const explore = () => {
-    const { from, to } = page.playback.interval();
-    const step = stepFor(to - from);
-    const context = { step, range: to - from, scrape: scope.scrape.value };
-    const expr = expand(panel.queries[0].expr, { ...context, variables: scope.variables.value ?? {} });
-    page.location.open('/explore');
-    page.location.set({ expr }, 'replace');
-  };
-  const actions = [
-    isFullView
-      ? { title: 'Leave full view', run: () => page.location.set({ panel: null }) }
-      : { title: 'View full screen', run: () => page.location.set({ panel: panel.id }) },
+  const items = [
+    ...actions,
     {
       title: isTable.value ? 'Show as picture' : 'Show as table',
       run: () => (isTable.value = !isTable.value),
     },
     { title: 'Download CSV', run: saveCsv },
-    { title: 'Explore this query', run: explore },
   ];
   const titleId = `panel-${panel.id}`;
   return (
@@ -87,19 +84,25 @@ export function PanelCard({ panel, scope, isFullView = false }: PanelCardProps) 
           {panel.title}
         </h3>
         {feed.notice.value && (
-          <span class="panel-notice" role="img" aria-label={feed.notice.value} title={feed.notice.value}>
+          <span
+            class="panel-notice"
+            role="img"
+            aria-label={feed.notice.value}
+            title={feed.notice.value}
+          >
             !
           </span>
         )}
-        <Menu label={`Menu of ${panel.title}`} items={actions} />
+        <Menu label={`Menu of ${panel.title}`} items={items} />
       </header>
+      {isFullView && panel.description && <p class="panel-description">{panel.description}</p>}
       <div class="panel-body">
         {isTable.value ? (
           <DataTable panel={panel} feed={feed} />
         ) : (
           <Picture panel={panel} feed={feed} />
         )}
-        <StandIn panel={panel} feed={feed} />
+        <StandIn panel={panel} feed={feed} remedy={panel.remedy ?? remedy} />
       </div>
     </section>
   );
@@ -119,7 +122,7 @@ function Picture({ panel, feed }: { panel: Panel; feed: PanelFeed }) {
 }
 
 /** What is said while there is nothing to draw. */
-function StandIn({ panel, feed }: { panel: Panel; feed: PanelFeed }) {
+function StandIn({ panel, feed, remedy }: { panel: Panel; feed: PanelFeed; remedy: string }) {
   const state = feed.state.value;
   switch (state.kind) {
     case 'ready':
@@ -130,7 +133,7 @@ function StandIn({ panel, feed }: { panel: Panel; feed: PanelFeed }) {
       return (
         <div class="stand-in">
           <p class="stand-in-title">No data in this range</p>
-          {panel.remedy && <p>{panel.remedy}</p>}
+          <p>{remedy}</p>
         </div>
       );
     case 'error':

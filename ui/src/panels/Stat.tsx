@@ -29,7 +29,7 @@ export function Stat({ panel, feed }: { panel: StatPanel; feed: PanelFeed }) {
       sparkline.draw(frame.times, series.values, color, { ...feed.interval(), min, max });
     };
     const request = () => scheduler.request(draw);
-    const stopListening = feed.listen(request);
+    const stopListening = feed.listen(() => scheduler.gather(draw));
     const stopTheme = effect(() => {
       void theme.palette.value;
       request();

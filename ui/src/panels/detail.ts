@@ -1,6 +1,6 @@
 import type { Threshold } from '../boards/model';
-import type { Frame } from '../data/frame';
-import { format } from '../units/units';
+import { type Frame, lastValue } from '../data/frame';
+import { formatBrief } from '../units/units';
 
 /** Rows a value may lie back before it counts as gone: one lost scrape is no alarm. */
 const REACH = 4;
@@ -10,23 +10,19 @@ export function latest(frame: Frame, ref: string, label?: string, key?: string):
   const series = frame.series.find(
     (each) => each.ref === ref && (label === undefined || each.labels[label] === key),
   );
-  if (!series) return NaN;
-  for (let row = series.values.length - 1; row >= Math.max(0, series.values.length - REACH); row--) {
-    if (!Number.isNaN(series.values[row])) return series.values[row];
-  }
-  return NaN;
+  return series ? lastValue(series.values, REACH) : NaN;
 }
 
 /** Fills `{B:bytes}` with the last value of query B in bytes. */
-export function detailText(
-  template: string,
-  valueOf: (ref: string) => number,
-): string {
-  return template.replace(/\{(\w+):(\w+)\}/g, (_, ref, unit) => format(valueOf(ref), unit));
+export function detailText(template: string, valueOf: (ref: string) => number): string {
+  return template.replace(/\{(\w+):(\w+)\}/g, (_, ref, unit) => formatBrief(valueOf(ref), unit));
 }
 
 /** The highest threshold that the value has reached. */
-export function levelOf(value: number, thresholds: readonly Threshold[] = []): 'warn' | 'bad' | null {
+export function levelOf(
+  value: number,
+  thresholds: readonly Threshold[] = [],
+): 'warn' | 'bad' | null {
   return thresholds.reduce<'warn' | 'bad' | null>(
     (level, threshold) => (value >= threshold.at ? threshold.level : level),
     null,

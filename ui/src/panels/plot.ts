@@ -3,6 +3,7 @@ import type { Page } from '../app/page';
 import type { TimeSeriesPanel } from '../boards/model';
 import { Chart, type ChartSeries } from '../chart/chart';
 import { throttled } from '../chart/scheduler';
+import type { TooltipRow } from '../chart/tooltip';
 import type { PanelFeed } from '../data/feed';
 import type { Frame } from '../data/frame';
 import { seriesName } from '../data/template';
@@ -70,7 +71,7 @@ export class TimeSeriesPlot {
     this.#closers.push(
       () => chart.close(),
       () => scheduler.cancel(this.#draw),
-      this.#feed.listen(() => scheduler.request(this.#draw)),
+      this.#feed.listen(() => scheduler.gather(this.#draw)),
       cursor.listen((time, owner) => {
         if (owner !== this) chart.point(time);
       }),
@@ -81,6 +82,7 @@ export class TimeSeriesPlot {
       effect(() => {
         // A new range is drawn at once with what is there, before its own data come.
         void playback.range.value;
+        void playback.beganAt.value;
         scheduler.request(this.#draw);
       }),
     );
@@ -161,11 +163,17 @@ export class TimeSeriesPlot {
         isLiving: series.isLiving,
       };
     });
-    lines.sort((a, b) => this.#rank(a.name) - this.#rank(b.name) || a.name.localeCompare(b.name, undefined, { numeric: true }));
+    lines.sort(
+      (a, b) =>
+        this.#rank(a.name) - this.#rank(b.name) ||
+        a.name.localeCompare(b.name, undefined, { numeric: true }),
+    );
     this.omitted.value = Math.max(0, lines.length - MOST_SERIES);
     return lines.slice(0, MOST_SERIES).map((line) => ({
       ...line,
-      color: line.isLimit ? palette.limit : palette.series[this.#slot(line.name) % palette.series.length],
+      color: line.isLimit
+        ? palette.limit
+        : palette.series[this.#slot(line.name) % palette.series.length],
     }));
   }
 
@@ -228,20 +236,25 @@ export class TimeSeriesPlot {
     this.#page.tooltip.show(title, this.#rowsAt(row), x, y);
   }
 
-  #rowsAt(row: number): { name: string; color: string; text: string }[] {
-    return this.#lines
+  #rowsAt(row: number): TooltipRow[] {
+    const { unit, decimals, isStacked } = this.#panel;
+    const present = this.#lines
       .filter((line) => !this.#hidden.has(line.name) && !Number.isNaN(line.values[row]))
-      .sort((a, b) => b.values[row] - a.values[row])
-      .map(({ name, color, values }) => ({
-        name,
-        color,
-        text: format(values[row], this.#panel.unit, this.#panel.decimals),
-      }));
+      .sort((a, b) => b.values[row] - a.values[row]);
+    const rows = present.map(({ name, color, values }) => ({
+      name,
+      color,
+      text: format(values[row], unit, decimals),
+    }));
+    if (!isStacked || present.length < 2) return rows;
+    const sum = present.reduce((total, { values }) => total + values[row], 0);
+    return [...rows, { name: 'together', color: 'transparent', text: format(sum, unit, decimals) }];
   }
 }
 
 function nearestRow(times: Float64Array, time: number): number {
   let row = 0;
-  while (row + 1 < times.length && Math.abs(times[row + 1] - time) <= Math.abs(times[row] - time)) row++;
+  while (row + 1 < times.length && Math.abs(times[row + 1] - time) <= Math.abs(times[row] - time))
+    row++;
   return row;
 }

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  absolute,
-  inputText,
-  parseMoment,
-  resolve,
-  shift,
-  trailingSpan,
-  zoomOut,
-} from './range';
+import { absolute, inputText, parseMoment, resolve, shift, trailingSpan, zoomOut } from './range';
 
 const NOW = new Date(2026, 2, 11, 14, 35, 20, 250).getTime();
 const local = (...parts: [number, number, number, number?, number?, number?]) =>

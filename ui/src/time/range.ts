@@ -1,4 +1,7 @@
-/** The times a page shows: relative ones such as `now-6h` stay text, so that they move with the clock. */
+/**
+ * The times a page shows: relative ones such as `now-6h` stay text, so that they move with the
+ * clock.
+ */
 export interface TimeRange {
   readonly from: string;
   readonly to: string;
@@ -65,7 +68,8 @@ export function parseMoment(text: string, now: number): number | null {
   if (/^\d{10,14}$/.test(trimmed)) {
     return trimmed.length <= 11 ? Number(trimmed) * 1_000 : Number(trimmed);
   }
-  const date = /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
+  const date =
+    /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
   if (!date.test(trimmed)) {
     return null;
   }
@@ -126,7 +130,9 @@ export function resolve(range: TimeRange, now: number): Interval | null {
   return from === null || to === null || from >= to ? null : { from, to };
 }
 
-/** The span of a range that trails the clock (`now-6h` to `now`), in milliseconds; null otherwise. */
+/**
+ * The span of a range that trails the clock (`now-6h` to `now`), in milliseconds; null otherwise.
+ */
 export function trailingSpan(range: TimeRange): number | null {
   const match = /^now-(\d+)(ms|[smhdw])$/.exec(range.from.trim());
   if (!match || range.to.trim() !== 'now') {

@@ -3,7 +3,9 @@ const STEPS_SECONDS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 604_800,
 ];
 
-/** Close to the pixels of a panel on a wide screen; more points would be drawn on top of each other. */
+/**
+ * Close to the pixels of a panel on a wide screen; more points would be drawn on top of each other.
+ */
 const MOST_POINTS = 900;
 
 /** The finest step that keeps a span within the point budget, in milliseconds. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisLabels, format, quantity } from './units';
+import { axisLabels, format, formatBare, formatBrief, quantity } from './units';
 
 describe('format', () => {
   it.each([
@@ -53,6 +53,19 @@ describe('format', () => {
     expect(format(0.40712, 'none', 2)).toBe('0.41');
     expect(format(-0.001, 'none', 2)).toBe('0.00');
   });
+});
+
+it.each([
+  [1_536, 'bytes', '1.50Ki', '1.5 KiB'],
+  [56_800_000, 'Bps', '56.8M', '57 MB/s'],
+  [0.123, 'percentunit', '12.3', '12%'],
+  [0.0042, 's', '4.20ms', '4.2 ms'],
+  [8, 'none', '8', '8'],
+  [3.456, 'none', '3.46', '3.5'],
+  [NaN, 'bytes', '–', '–'],
+])('writes %d %s bare as %s and briefly as %s', (value, unit, bare, brief) => {
+  expect(formatBare(value, unit)).toBe(bare);
+  expect(formatBrief(value, unit)).toBe(brief);
 });
 
 it('parts the number from its unit', () => {

@@ -4,6 +4,9 @@ export interface Quantity {
   readonly unit: string;
 }
 
+/** Digits after the point, or three figures by default, or two. */
+export type Precision = number | 'brief';
+
 interface Scale {
   readonly base: number;
   readonly prefixes: readonly string[];
@@ -57,35 +60,58 @@ const DURATIONS: readonly (readonly [number, string])[] = [
   [1e-9, 'ns'],
 ];
 
-const SECONDS_IN: Record<string, number> = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3_600, d: 86_400 };
+const SECONDS_IN: Record<string, number> = {
+  ns: 1e-9,
+  us: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3_600,
+  d: 86_400,
+};
 
 /** What stands where there is no value. */
 export const ABSENT = '–';
 
-/** The value as text, number and unit apart; an unknown unit is written behind the number as it is. */
-export function quantity(value: number, unit: string, decimals?: number): Quantity {
+/**
+ * The value as text, number and unit apart; an unknown unit is written behind the number as it is.
+ */
+export function quantity(value: number, unit: string, precision?: Precision): Quantity {
   if (Number.isNaN(value)) return { number: ABSENT, unit: '' };
   if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : '−∞', unit: '' };
   if (unit === 'dtdurations') return { number: spelledDuration(value), unit: '' };
-  if (unit === 'percentunit') return { number: digits(value * 100, decimals), unit: '%' };
-  if (unit in SECONDS_IN) return duration(value * SECONDS_IN[unit], decimals);
+  if (unit === 'percentunit') return { number: digits(value * 100, precision), unit: '%' };
+  if (unit in SECONDS_IN) return duration(value * SECONDS_IN[unit], precision);
   const scaled = SCALED[unit];
   if (scaled) {
     const power = powerOf(value, scaled.scale);
     const shrunk = value / scaled.scale.base ** power;
     return {
-      number: digits(shrunk, power === 0 ? (decimals ?? wholeIfWhole(value)) : decimals),
+      number: digits(shrunk, power === 0 ? wholeOr(precision, value) : precision),
       unit: scaled.scale.prefixes[power] + scaled.suffix,
     };
   }
-  return { number: digits(value, decimals ?? wholeIfWhole(value)), unit: PLAIN[unit] ?? unit };
+  return { number: digits(value, wholeOr(precision, value)), unit: PLAIN[unit] ?? unit };
 }
 
 /** The value as one text. */
-export function format(value: number, unit: string, decimals?: number): string {
-  const { number, unit: suffix } = quantity(value, unit, decimals);
+export function format(value: number, unit: string, precision?: Precision): string {
+  const { number, unit: suffix } = quantity(value, unit, precision);
   const isTight = suffix === '' || suffix === '%' || suffix.startsWith('°');
   return isTight ? number + suffix : `${number} ${suffix}`;
+}
+
+/** The value with the prefix of its unit only, for a column whose unit stands beside it. */
+export function formatBare(value: number, unit: string, precision?: Precision): string {
+  const { number, unit: suffix } = quantity(value, unit, precision);
+  if (unit === 'percentunit' || !(unit in SCALED))
+    return unit in SECONDS_IN ? number + suffix : number;
+  return number + suffix.slice(0, suffix.length - SCALED[unit].suffix.length);
+}
+
+/** The value as one text of two figures, for small print. */
+export function formatBrief(value: number, unit: string): string {
+  return format(value, unit, 'brief');
 }
 
 /** Axis labels: all with the same scale and just enough decimals to tell the ticks apart. */
@@ -98,7 +124,10 @@ export function axisLabels(ticks: readonly number[], unit: string): string[] {
   const isTight = suffix === '' || suffix === '%' || suffix.startsWith('°');
   return ticks.map((tick) => {
     if (tick === 0) return suffix === '%' ? '0%' : '0';
-    const number = digits(tick / factor, roundsExactly(gap / factor, decimals) ? decimals : decimals + 1);
+    const number = digits(
+      tick / factor,
+      roundsExactly(gap / factor, decimals) ? decimals : decimals + 1,
+    );
     return isTight || suffix === '' ? number + suffix : `${number} ${suffix}`;
   });
 }
@@ -136,12 +165,12 @@ function powerOf(value: number, scale: Scale): number {
   return power;
 }
 
-function duration(seconds: number, decimals?: number): Quantity {
+function duration(seconds: number, precision?: Precision): Quantity {
   if (seconds === 0) return { number: '0', unit: 's' };
   const size = Math.abs(seconds);
   const [length, unit] =
     DURATIONS.find(([each]) => size >= 0.99995 * each) ?? DURATIONS[DURATIONS.length - 1];
-  return { number: digits(seconds / length, decimals), unit };
+  return { number: digits(seconds / length, precision), unit };
 }
 
 function spelledDuration(seconds: number): string {
@@ -158,16 +187,24 @@ function spelledDuration(seconds: number): string {
   return `${sign}${rest} s`;
 }
 
-function wholeIfWhole(value: number): number | undefined {
-  return Number.isInteger(value) ? 0 : undefined;
+/** A whole number needs no digits after the point. */
+function wholeOr(precision: Precision | undefined, value: number): Precision | undefined {
+  return typeof precision !== 'number' && Number.isInteger(value) ? 0 : precision;
 }
 
 /** Three figures: enough to see a change, few enough to read in passing. */
-function digits(value: number, decimals?: number): string {
+function digits(value: number, precision?: Precision): string {
   const size = Math.abs(value);
-  const places = decimals ?? (size === 0 ? 0 : size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
-  const text = size !== 0 && size < 0.005 && decimals === undefined ? smallDigits(value) : value.toFixed(places);
+  const isTiny = size !== 0 && size < 0.005 && typeof precision !== 'number';
+  const text = isTiny ? smallDigits(value) : value.toFixed(places(size, precision));
   return text.replace(/^-(?=0(?:\.0*)?$)/, '').replace('-', '−');
+}
+
+function places(size: number, precision?: Precision): number {
+  if (typeof precision === 'number') return precision;
+  if (size === 0) return 0;
+  if (precision === 'brief') return size < 9.95 ? 1 : 0;
+  return size < 9.995 ? 2 : size < 99.95 ? 1 : 0;
 }
 
 function smallDigits(value: number): string {

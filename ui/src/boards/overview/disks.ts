@@ -1,5 +1,5 @@
 import type { Section } from '../model';
-import { CALM_RATE, HOST_REMEDY, PROCESS_REMEDY, RATE, REAL_DISKS, REAL_FILE_SYSTEMS } from './selectors';
+import { CALM_RATE, PROCESS_REMEDY, RATE, REAL_DISKS, REAL_FILE_SYSTEMS } from './selectors';
 
 /** Disks, what is on them, and which processes work. */
 export const disks: Section = {
@@ -12,7 +12,6 @@ export const disks: Section = {
       description: 'Read above the line, written below.',
       span: 4,
       unit: 'Bps',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -34,7 +33,6 @@ export const disks: Section = {
       description: 'Reads above the line, writes below.',
       span: 4,
       unit: 'iops',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -58,7 +56,6 @@ export const disks: Section = {
       unit: 'percentunit',
       min: 0,
       max: 1,
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -80,15 +77,22 @@ export const disks: Section = {
         { at: 0.95, level: 'bad' },
       ],
       detail: '{C:bytes} free of {B:bytes}',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
           legend: '{{mountpoint}}',
           expr: `1 - node_filesystem_avail_bytes{$node,${REAL_FILE_SYSTEMS}} / node_filesystem_size_bytes{$node,${REAL_FILE_SYSTEMS}}`,
         },
-        { ref: 'B', legend: '{{mountpoint}} size', expr: `node_filesystem_size_bytes{$node,${REAL_FILE_SYSTEMS}}` },
-        { ref: 'C', legend: '{{mountpoint}} free', expr: `node_filesystem_avail_bytes{$node,${REAL_FILE_SYSTEMS}}` },
+        {
+          ref: 'B',
+          legend: '{{mountpoint}} size',
+          expr: `node_filesystem_size_bytes{$node,${REAL_FILE_SYSTEMS}}`,
+        },
+        {
+          ref: 'C',
+          legend: '{{mountpoint}} free',
+          expr: `node_filesystem_avail_bytes{$node,${REAL_FILE_SYSTEMS}}`,
+        },
       ],
     },
     {

@@ -1,5 +1,5 @@
 import type { Section } from '../model';
-import { HOST_REMEDY, RATE } from './selectors';
+import { RATE } from './selectors';
 
 /** What the kernel is busy with. */
 export const kernel: Section = {
@@ -13,9 +13,12 @@ export const kernel: Section = {
       unit: 'ops',
       min: 0,
       colors: { 'context switches': 0, interrupts: 1 },
-      remedy: HOST_REMEDY,
       queries: [
-        { ref: 'A', legend: 'context switches', expr: `rate(node_context_switches_total{$node}${RATE})` },
+        {
+          ref: 'A',
+          legend: 'context switches',
+          expr: `rate(node_context_switches_total{$node}${RATE})`,
+        },
         { ref: 'B', legend: 'interrupts', expr: `rate(node_intr_total{$node}${RATE})` },
       ],
     },
@@ -26,7 +29,6 @@ export const kernel: Section = {
       span: 3,
       unit: 'ops',
       min: 0,
-      remedy: HOST_REMEDY,
       queries: [{ ref: 'A', legend: 'started', expr: `rate(node_forks_total{$node}${RATE})` }],
     },
     {
@@ -36,7 +38,6 @@ export const kernel: Section = {
       span: 3,
       unit: 'short',
       min: 0,
-      remedy: HOST_REMEDY,
       queries: [{ ref: 'A', legend: 'open', expr: 'node_filefd_allocated{$node}' }],
     },
   ],

@@ -1,5 +1,5 @@
 import type { Section } from '../model';
-import { HOST_REMEDY, RATE, REAL_DEVICES } from './selectors';
+import { RATE, REAL_DEVICES } from './selectors';
 
 /** What comes in and goes out. */
 export const network: Section = {
@@ -12,7 +12,6 @@ export const network: Section = {
       description: 'In above the line, out below.',
       span: 6,
       unit: 'Bps',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -35,7 +34,6 @@ export const network: Section = {
       span: 3,
       unit: 'pps',
       min: 0,
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -62,7 +60,6 @@ export const network: Section = {
       unit: 'short',
       min: 0,
       colors: { established: 0, waiting: 1 },
-      remedy: HOST_REMEDY,
       queries: [
         { ref: 'A', legend: 'established', expr: 'node_netstat_Tcp_CurrEstab{$node}' },
         { ref: 'B', legend: 'waiting', expr: 'node_sockstat_TCP_tw{$node}' },

@@ -1,5 +1,12 @@
 import type { Section } from '../model';
-import { BUSY_LIMITS, HOST_REMEDY, PRESSURE_REMEDY, RATE, REAL_DEVICES, REAL_DISKS, REAL_FILE_SYSTEMS } from './selectors';
+import {
+  BUSY_LIMITS,
+  PRESSURE_REMEDY,
+  RATE,
+  REAL_DEVICES,
+  REAL_DISKS,
+  REAL_FILE_SYSTEMS,
+} from './selectors';
 
 /** The figures to look at first. */
 export const tiles: Section = {
@@ -16,7 +23,6 @@ export const tiles: Section = {
       max: 1,
       thresholds: BUSY_LIMITS,
       detail: '{B:none} cores',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -37,7 +43,6 @@ export const tiles: Section = {
       max: 1,
       thresholds: BUSY_LIMITS,
       detail: '{B:bytes} of {C:bytes}',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -56,7 +61,8 @@ export const tiles: Section = {
       kind: 'stat',
       id: 'load',
       title: 'Load per core',
-      description: 'Tasks that run or wait, in the mean of a minute, for each core. Above 1 they queue.',
+      description:
+        'Tasks that run or wait, in the mean of a minute, for each core. Above 1 they queue.',
       span: 3,
       unit: 'none',
       decimals: 2,
@@ -66,7 +72,6 @@ export const tiles: Section = {
         { at: 4, level: 'bad' },
       ],
       detail: '{B:none} over {C:none} cores',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -88,7 +93,6 @@ export const tiles: Section = {
       max: 1,
       thresholds: BUSY_LIMITS,
       detail: '{B:Bps} r · {C:Bps} w',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -115,7 +119,6 @@ export const tiles: Section = {
       unit: 'Bps',
       min: 0,
       detail: '{B:Bps} out',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -137,7 +140,7 @@ export const tiles: Section = {
       span: 3,
       unit: 'percentunit',
       min: 0,
-      max: 1,
+      max: 0.25,
       thresholds: [
         { at: 0.4, level: 'warn' },
         { at: 0.8, level: 'bad' },
@@ -145,9 +148,21 @@ export const tiles: Section = {
       detail: 'mem {B:percentunit} · disk {C:percentunit}',
       remedy: PRESSURE_REMEDY,
       queries: [
-        { ref: 'A', legend: 'cpu', expr: `rate(node_pressure_cpu_waiting_seconds_total{$node}${RATE})` },
-        { ref: 'B', legend: 'memory', expr: `rate(node_pressure_memory_waiting_seconds_total{$node}${RATE})` },
-        { ref: 'C', legend: 'disk', expr: `rate(node_pressure_io_waiting_seconds_total{$node}${RATE})` },
+        {
+          ref: 'A',
+          legend: 'cpu',
+          expr: `rate(node_pressure_cpu_waiting_seconds_total{$node}${RATE})`,
+        },
+        {
+          ref: 'B',
+          legend: 'memory',
+          expr: `rate(node_pressure_memory_waiting_seconds_total{$node}${RATE})`,
+        },
+        {
+          ref: 'C',
+          legend: 'disk',
+          expr: `rate(node_pressure_io_waiting_seconds_total{$node}${RATE})`,
+        },
       ],
     },
     {
@@ -163,7 +178,6 @@ export const tiles: Section = {
         { at: 0.95, level: 'bad' },
       ],
       detail: '{B:bytes} free in all',
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -185,7 +199,6 @@ export const tiles: Section = {
       unit: 'dtdurations',
       min: 0,
       detail: '{B:none} running · {C:none} blocked',
-      remedy: HOST_REMEDY,
       queries: [
         { ref: 'A', legend: 'uptime', expr: 'time() - node_boot_time_seconds{$node}' },
         { ref: 'B', legend: 'running', expr: 'node_procs_running{$node}' },

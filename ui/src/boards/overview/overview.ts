@@ -4,6 +4,7 @@ import { kernel } from './kernel';
 import { network } from './network';
 import { tiles } from './now';
 import { processor } from './processor';
+import { HOST_REMEDY } from './selectors';
 
 /** What a machine is doing now: the page that needs no configuration. */
 export const overview: Board = {
@@ -18,5 +19,6 @@ export const overview: Board = {
     title: '{{nodename}}',
     detail: '{{sysname}} {{release}} {{machine}}',
   },
+  remedy: HOST_REMEDY,
   sections: [tiles, processor, disks, network, kernel],
 };

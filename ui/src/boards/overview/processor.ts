@@ -1,5 +1,5 @@
 import type { Section } from '../model';
-import { HOST_REMEDY, PRESSURE_REMEDY, RATE } from './selectors';
+import { PRESSURE_REMEDY, RATE } from './selectors';
 
 /** What the cores and the memory do, and who waits for them. */
 export const processor: Section = {
@@ -17,7 +17,6 @@ export const processor: Section = {
       max: 1,
       order: ['system', 'user', 'nice', 'iowait', 'irq', 'softirq', 'steal', 'guest'],
       colors: { system: 1, user: 0, nice: 2, iowait: 3, irq: 6, softirq: 4, steal: 5, guest: 7 },
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -36,7 +35,6 @@ export const processor: Section = {
       min: 0,
       order: ['used', 'buffers', 'cached', 'free'],
       colors: { used: 0, buffers: 3, cached: 2, free: 8, total: 9 },
-      remedy: HOST_REMEDY,
       queries: [
         {
           ref: 'A',
@@ -52,13 +50,13 @@ export const processor: Section = {
       kind: 'timeseries',
       id: 'load-average',
       title: 'Load average',
-      description: 'Tasks that run or wait for a core or a disk. The dashed line is the number of cores.',
+      description:
+        'Tasks that run or wait for a core or a disk. The dashed line is the number of cores.',
       span: 6,
       unit: 'none',
       min: 0,
       colors: { '1 min': 0, '5 min': 1, '15 min': 2 },
       order: ['1 min', '5 min', '15 min'],
-      remedy: HOST_REMEDY,
       queries: [
         { ref: 'A', legend: '1 min', expr: 'node_load1{$node}' },
         { ref: 'B', legend: '5 min', expr: 'node_load5{$node}' },
@@ -83,9 +81,21 @@ export const processor: Section = {
       order: ['cpu', 'memory', 'disk'],
       remedy: PRESSURE_REMEDY,
       queries: [
-        { ref: 'A', legend: 'cpu', expr: `rate(node_pressure_cpu_waiting_seconds_total{$node}${RATE})` },
-        { ref: 'B', legend: 'memory', expr: `rate(node_pressure_memory_waiting_seconds_total{$node}${RATE})` },
-        { ref: 'C', legend: 'disk', expr: `rate(node_pressure_io_waiting_seconds_total{$node}${RATE})` },
+        {
+          ref: 'A',
+          legend: 'cpu',
+          expr: `rate(node_pressure_cpu_waiting_seconds_total{$node}${RATE})`,
+        },
+        {
+          ref: 'B',
+          legend: 'memory',
+          expr: `rate(node_pressure_memory_waiting_seconds_total{$node}${RATE})`,
+        },
+        {
+          ref: 'C',
+          legend: 'disk',
+          expr: `rate(node_pressure_io_waiting_seconds_total{$node}${RATE})`,
+        },
       ],
     },
   ],

@@ -2,9 +2,10 @@
 
 export const RATE = '[$__rate_interval]';
 /** Loopback and the far ends of container links would count the same bytes again. */
-export const REAL_DEVICES = 'device!~"lo|veth.*|docker.*|br-.*|cni.*|flannel.*|cali.*"';
+export const REAL_DEVICES = 'device!~"lo|(veth|docker|br-|virbr|cni|flannel|cali|ifb|dummy).*"';
 /** Partitions and mapped devices would count the same bytes again. */
-export const REAL_DISKS = 'device!~"loop.*|ram.*|dm-.*|sr.*|(sd|vd|hd|xvd)[a-z]+[0-9]+|nvme.*p[0-9]+|mmcblk.*p[0-9]+"';
+export const REAL_DISKS =
+  'device!~"loop.*|ram.*|dm-.*|sr.*|(sd|vd|hd|xvd)[a-z]+[0-9]+|nvme.*p[0-9]+|mmcblk.*p[0-9]+"';
 export const REAL_FILE_SYSTEMS =
   'fstype!~"tmpfs|devtmpfs|squashfs|ramfs|iso9660|nsfs|fuse.*",mountpoint!~"/(var/lib/(docker|containers|kubelet)|run|snap)/.+"';
 /** Longer than the page's own: a list that changes order each second cannot be read. */

@@ -73,7 +73,8 @@ public final class HostCollector implements TelemetrySource, AutoCloseable {
         return new HostCollector(loop, linux);
     }
 
-    private static String instance(CollectOptions options) {
+    /** The {@code instance} label of what is told of this machine. */
+    static String instance(CollectOptions options) {
         if (!options.instance().isEmpty()) {
             return options.instance();
         }

@@ -38,6 +38,11 @@ final class PushFigures implements TelemetrySource {
     void stored(int bodyBytes, WriteResult result) {
         bytes.add(bodyBytes);
         requests.increment();
+        written(result);
+    }
+
+    /** Counts samples that were not stored with the request that brought them. */
+    void written(WriteResult result) {
         samples.add(result.samples());
         histograms.add(result.histograms());
         exemplars.add(result.exemplars());

@@ -1,11 +1,9 @@
 package dev.muninn.ingest;
 
-import dev.muninn.ingest.remotewrite.RemoteWriteVersion;
-import dev.muninn.ingest.remotewrite.SymbolizedRequestDecoder;
-import dev.muninn.ingest.remotewrite.WriteRequestDecoder;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.Compression;
 import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SampleSink.Durability;
@@ -49,18 +47,37 @@ public final class PushReceiver implements TelemetrySource {
     public static PushReceiver remoteWrite(IngestOptions options) {
         // Some senders leave out the header, as every body of this protocol is snappy.
         return new PushReceiver(
-                "remote_write", "snappy", options, PushReceiver::remoteWriteDecoder);
+                "remote_write", "snappy", options, () -> PushDecoders.remoteWrite(options));
     }
 
-    private static PushDecoder remoteWriteDecoder() {
-        WriteRequestDecoder first = new WriteRequestDecoder();
-        SymbolizedRequestDecoder second = new SymbolizedRequestDecoder();
-        return (request, body, into, rejections) -> {
-            switch (RemoteWriteVersion.of(request.contentType())) {
-                case ONE -> first.decode(body, into, rejections);
-                case TWO -> second.decode(body, into, rejections);
-            }
-        };
+    /** OpenTelemetry's metrics over HTTP, as protobuf or JSON; {@link OtlpAnswer} is the answer. */
+    public static PushReceiver otlp(IngestOptions options, OtlpOptions otlp) {
+        return new PushReceiver("otlp", "", options, PushDecoders.otlp(otlp));
+    }
+
+    /** InfluxDB's line protocol; parameter {@code precision} is the unit of timestamps. */
+    public static PushReceiver influx(IngestOptions options, Clock clock) {
+        return new PushReceiver("influx", "", options, () -> PushDecoders.influx(clock));
+    }
+
+    /** JSON for scripts, as docs/ingest/json.md has it. */
+    public static PushReceiver json(IngestOptions options, Clock clock) {
+        return new PushReceiver("json", "", options, () -> PushDecoders.json(clock));
+    }
+
+    /** Expositions in Prometheus' text format or OpenMetrics; {@link PushGroup} reads the path. */
+    public static PushReceiver text(IngestOptions options, Clock clock) {
+        return new PushReceiver("text", "", options, () -> PushDecoders.text(clock));
+    }
+
+    /** Graphite's plaintext lines. */
+    public static PushReceiver graphite(IngestOptions options, Clock clock) {
+        return new PushReceiver("graphite", "", options, () -> PushDecoders.graphite(clock));
+    }
+
+    /** The largest body that is worth reading; a larger one is refused. */
+    public int maxBodyBytes() {
+        return options.maxBodyBytes();
     }
 
     /**

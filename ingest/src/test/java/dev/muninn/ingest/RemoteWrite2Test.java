@@ -141,7 +141,7 @@ class RemoteWrite2Test {
         references.varint(0);
         references.varint(99);
         assertThatThrownBy(() -> push(requestWithReferences(references)))
-                .hasMessage("label reference 99 is outside the 1 symbols");
+                .hasMessage("reference 99 is outside the 1 symbols");
         references.clear();
         references.varint(-1L);
         assertThatThrownBy(() -> push(requestWithReferences(references)))
@@ -177,6 +177,21 @@ class RemoteWrite2Test {
                 assertThat(e.kind()).isEqualTo(MuninnException.Kind.BAD_INPUT);
             }
         }
+    }
+
+    @Test
+    void refusesManyReferencesToOneLongSymbol() {
+        PushReceiver small = PushReceiver.remoteWrite(new IngestOptions(1 << 20, 1 << 20));
+        RemoteWrite2Encoder encoder = new RemoteWrite2Encoder();
+        for (int i = 0; i < 100; i++) {
+            encoder.series(Labels.of("__name__", "a", "i", "" + i, "long", "x".repeat(100_000)));
+        }
+        PushRequest snappy = PushBodies.snappy(encoder.encode());
+        PushRequest bomb = new PushRequest(snappy.body(), TYPE, "snappy");
+        assertThatThrownBy(() -> small.receive(bomb, store.session("test")))
+                .hasMessageContaining("labels of the request exceed 1048576 bytes")
+                .extracting(e -> ((MuninnException) e).kind())
+                .isEqualTo(MuninnException.Kind.LIMIT);
     }
 
     @Test

@@ -52,10 +52,11 @@ public final class WriteBatch {
 
     /**
      * Lets {@link #addSeries(int, int)} point into {@code buffer}, which must not change until the
-     * batch is written or cleared. Only for an empty batch.
+     * batch is written or cleared. Only for an empty batch, or in place of a shorter buffer with
+     * the same bytes.
      */
     public void attach(byte[] buffer) {
-        if (seriesCount > 0) {
+        if (seriesCount > 0 && !attached) {
             throw new IllegalStateException("batch has series already");
         }
         labelBuffer = buffer;

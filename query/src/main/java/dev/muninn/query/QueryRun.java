@@ -20,35 +20,39 @@ import java.util.List;
 /** One query from its tree to its answer. */
 final class QueryRun {
 
+    /** A time and a value. */
+    private static final int SAMPLE_BYTES = Long.BYTES + Double.BYTES;
+
+    private final ParsedQuery query;
     private final Plan plan;
     private final int limit;
-    private final long parseNanos;
     private final Annotations annotations = new Annotations();
     private boolean isCut;
 
     QueryRun(
-            String text,
+            ParsedQuery query,
             Grid grid,
+            long endMillis,
             boolean isRange,
             QueryOptions options,
-            QueryCall call,
-            long parseNanos) {
+            QueryCall call) {
+        this.query = query;
         Duration lookback = call.lookback() == null ? options.lookback() : call.lookback();
         plan =
                 new Plan(
-                        text,
+                        query.text(),
                         grid,
+                        endMillis,
                         isRange,
                         lookback.toMillis(),
                         options.experimental(),
                         options.experimental());
         limit = call.limit();
-        this.parseNanos = parseNanos;
     }
 
-    QueryResult evaluate(
-            Expr expr, SeriesSource source, Budget budget, Workers workers, Clock clock) {
+    QueryResult evaluate(SeriesSource source, Budget budget, Workers workers, Clock clock) {
         long start = clock.nanos();
+        Expr expr = query.expr();
         Selections selections = new Selections(source, budget, clock);
         ResultValue value;
         try (selections) {
@@ -68,8 +72,8 @@ final class QueryRun {
                 new QueryStatistics(
                         budget.series(),
                         budget.samples(),
-                        budget.peakBytes() / 16,
-                        parseNanos,
+                        budget.peakBytes() / SAMPLE_BYTES,
+                        query.parseNanos(),
                         selections.nanos(),
                         clock.nanos() - start - selections.nanos()));
     }

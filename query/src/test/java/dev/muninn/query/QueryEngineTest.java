@@ -9,6 +9,11 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.model.Staleness;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class QueryEngineTest {
 
@@ -283,5 +289,52 @@ class QueryEngineTest {
                 .extracting(ResultSeries::labels)
                 .isEqualTo(all.subList(0, 2));
         assertThat(result.warnings()).containsExactly("results truncated due to limit");
+    }
+
+    @Test
+    void evaluatesARunningQueryStepByStep() {
+        load(Labels.of("__name__", "hits_total"), 0, 60, 120, 240, 300, 480);
+        List<ResultSeries> whole = range("rate(hits_total[2m])", 0, 5 * MINUTE, MINUTE);
+        RunningQuery running = engine.running("rate(hits_total[2m])", MINUTE);
+
+        for (int i = 0; i < whole.getFirst().size(); i++) {
+            long time = whole.getFirst().timestamps()[i];
+            QueryResult step = running.step(time, QueryCall.PLAIN);
+            ResultSeries point = ((ResultValue.Matrix) step.value()).series().getFirst();
+            assertThat(point.values()).containsExactly(whole.getFirst().values()[i]);
+            assertThat(point.timestamps()).containsExactly(time);
+            assertThat(step.statistics().samples()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void namesTheQueriesThatACrashInterrupted(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("queries.active");
+        Path copy = folder.resolve("copy");
+        QueryLog log = QueryLog.open(file, Duration.ofDays(1), clock);
+        QueryCall copying =
+                new QueryCall(
+                        null,
+                        null,
+                        0,
+                        () -> {
+                            try {
+                                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                                return false;
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+        load(Labels.of("__name__", "x"), 1);
+        try (log;
+                QueryEngine logging = QueryEngine.open(store, QueryOptions.DEFAULTS, clock, log)) {
+            logging.instant("sum(x)", 0, copying);
+        }
+
+        try (QueryLog after = QueryLog.open(copy, Duration.ofDays(1), clock)) {
+            assertThat(after.interrupted())
+                    .extracting(QueryLog.Interrupted::query)
+                    .containsExactly("sum(x)");
+        }
     }
 }

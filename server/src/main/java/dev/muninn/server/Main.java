@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "muninn",
         description = "Metrics of machines, services and pipelines: stored, queried, shown live.",
-        subcommands = {ServeCommand.class, CheckConfigCommand.class, VersionCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            CheckConfigCommand.class,
+            VersionCommand.class,
+            WarmUpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "[COMMAND]",

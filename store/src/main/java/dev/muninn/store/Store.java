@@ -209,6 +209,11 @@ public final class Store
         core.telemetry().report(core, to);
     }
 
+    /** Series written now or lately. */
+    public int seriesCount() {
+        return core.head().seriesCount();
+    }
+
     /** Why writes are refused at present, or null if they are taken. */
     public @Nullable String writeRefusal() {
         MuninnException refusal = core.log().refusal();

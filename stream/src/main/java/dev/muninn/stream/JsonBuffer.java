@@ -1,5 +1,6 @@
 package dev.muninn.stream;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -67,6 +68,11 @@ public final class JsonBuffer {
         System.arraycopy(json, offset, bytes, size, length);
         size += length;
         return this;
+    }
+
+    /** Writes text as it is, in UTF-8: for the few answers that are no JSON. */
+    public JsonBuffer text(String text) {
+        return raw(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes {@code "name":}, the name being plain ASCII. */

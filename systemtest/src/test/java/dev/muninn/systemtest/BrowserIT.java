@@ -3,12 +3,13 @@ package dev.muninn.systemtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,29 +20,59 @@ class BrowserIT {
 
     @TempDir private Path data;
 
-    @Test
-    void pagesWorkAgainstThePackagedServer() throws Exception {
+    @BeforeEach
+    void requireBrowser() {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM), "skipped: no chromium (apt-get install chromium)");
+    }
+
+    @Test
+    void pagesWorkAgainstThePackagedServer() throws Exception {
         try (MuninnProcess muninn = MuninnProcess.start(data)) {
-            assertThat(playwright(muninn.address(), "--grep-invert", "@restart")).isZero();
+            Process browser = playwright(Map.of("MUNINN_URL", muninn.address()), "--grep-invert");
+            assertThat(awaitEnd(browser)).isZero();
         }
     }
 
-    private static int playwright(String address, String... arguments)
-            throws IOException, InterruptedException {
+    @Test
+    void pageGoesOnAfterTheServerWasKilled() throws Exception {
+        String listen = "127.0.0.1:" + Peers.freePort();
+        Path ready = data.resolve("page-is-ready");
+        Path store = data.resolve("store");
+        MuninnProcess first = MuninnProcess.start(store, "--listen", listen);
+        Process browser =
+                playwright(
+                        Map.of("MUNINN_URL", first.address(), "MUNINN_READY", ready.toString()),
+                        "--grep");
+        Await.until("the page to be live", Duration.ofSeconds(60), () -> Files.exists(ready));
+        first.kill();
+        try (MuninnProcess second = MuninnProcess.start(store, "--listen", listen)) {
+            assertThat(awaitEnd(browser)).isZero();
+            assertThat(second.isAlive()).isTrue();
+        }
+    }
+
+    /** Starts the scripts that are, or are not, about a restart. */
+    private Process playwright(Map<String, String> environment, String choice) throws IOException {
         Path ui = Repository.root().resolve("ui");
-        var command = new java.util.ArrayList<String>();
-        command.add(ui.resolve("node_modules/.bin/playwright").toString());
-        command.add("test");
-        command.addAll(java.util.List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(ui.toFile());
-        builder.environment().put("MUNINN_URL", address);
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                ui.resolve("node_modules/.bin/playwright").toString(),
+                                "test",
+                                choice,
+                                "@restart")
+                        .directory(ui.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(data.resolve("playwright.log").toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("CI", "true");
-        Process process = builder.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        System.out.println(output);
-        assertThat(process.waitFor(Duration.ofMinutes(8).toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
+        return builder.start();
+    }
+
+    private int awaitEnd(Process browser) throws IOException, InterruptedException {
+        boolean ended = browser.waitFor(Duration.ofMinutes(8).toSeconds(), TimeUnit.SECONDS);
+        System.out.println(Files.readString(data.resolve("playwright.log")));
+        browser.destroyForcibly();
+        return ended ? browser.exitValue() : -1;
     }
 }

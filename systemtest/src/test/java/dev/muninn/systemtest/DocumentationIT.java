@@ -30,7 +30,7 @@ class DocumentationIT {
     void examplesRunAsWritten() throws Exception {
         Assumptions.assumeTrue(run("curl --version").isEmpty(), "skipped: no curl");
         int examples = 0;
-        try (MuninnProcess muninn = MuninnProcess.start(data, "--set", "store.admin-api=true")) {
+        try (MuninnProcess muninn = MuninnProcess.start(data)) {
             MuninnClient client = muninn.client();
             Await.until(
                     "first figures of this machine",

@@ -77,12 +77,13 @@ public final class MuninnProcess implements AutoCloseable {
         try {
             Path log = Files.createTempFile("muninn-", ".log");
             log.toFile().deleteOnExit();
-            Process process =
+            ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
-            return new MuninnProcess(process, log);
+                            .redirectOutput(log.toFile());
+            // Variables with this prefix are settings; those of the test are not the server's.
+            builder.environment().keySet().removeIf(name -> name.startsWith("MUNINN_"));
+            return new MuninnProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

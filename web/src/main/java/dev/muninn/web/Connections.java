@@ -1,60 +1,100 @@
 package dev.muninn.web;
 
-import io.vertx.core.Vertx;
+import dev.muninn.model.Clock;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts connections, in all and by address, and ends those that never say what they want. */
+/**
+ * Counts connections, in all and by address, and ends those that take too long to say what they
+ * want: a client that sends a byte now and then is not idle, but gets no further either.
+ */
 final class Connections {
 
-    private final Vertx vertx;
-    private final WebOptions options;
-    private final WebFigures figures;
-    private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+    private static final class Guest {
 
-    /** The timers of connections whose first request is still to come. */
-    private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
+        final String address;
 
-    Connections(Vertx vertx, WebOptions options, WebFigures figures) {
-        this.vertx = vertx;
-        this.options = options;
-        this.figures = figures;
+        /** Since when the next request is waited for, by the monotonic clock. */
+        volatile long sinceNanos;
+
+        volatile long patienceNanos;
+        volatile boolean isBusy;
+
+        Guest(String address, long sinceNanos, long patienceNanos) {
+            this.address = address;
+            this.sinceNanos = sinceNanos;
+            this.patienceNanos = patienceNanos;
+        }
     }
 
-    void open(HttpConnection connection) {
+    private final WebOptions options;
+    private final WebFigures figures;
+    private final Clock clock;
+    private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+    private final Map<HttpConnection, Guest> guests = new ConcurrentHashMap<>();
+
+    Connections(WebOptions options, WebFigures figures, Clock clock) {
+        this.options = options;
+        this.figures = figures;
+        this.clock = clock;
+    }
+
+    void onOpened(HttpConnection connection) {
         SocketAddress remote = connection.remoteAddress();
         String address = remote == null ? "" : String.valueOf(remote.hostAddress());
         int all = figures.connections.incrementAndGet();
         int ofAddress = byAddress.merge(address, 1, Integer::sum);
-        connection.closeHandler(closed -> close(connection, address));
+        long patience = options.headerTimeout().toNanos();
+        guests.put(connection, new Guest(address, clock.nanos(), patience));
+        connection.closeHandler(closed -> onClosed(connection));
         if (all > options.maxConnections() || ofAddress > options.maxConnectionsPerAddress()) {
             figures.refusedConnections.increment();
             var _ = connection.close();
-            return;
         }
-        silent.put(
-                connection,
-                vertx.setTimer(
-                        options.headerTimeout().toMillis(),
-                        fired -> {
-                            var _ = connection.close();
-                        }));
     }
 
-    private void close(HttpConnection connection, String address) {
-        figures.connections.decrementAndGet();
-        byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
-        onRequest(connection);
-    }
-
-    /** The connection has said what it wants. */
+    /** A request has arrived whole but for its body; what comes now has limits of its own. */
     void onRequest(HttpConnection connection) {
-        @Nullable Long timer = silent.remove(connection);
-        if (timer != null) {
-            vertx.cancelTimer(timer);
+        Guest guest = guests.get(connection);
+        if (guest != null) {
+            guest.isBusy = true;
         }
+    }
+
+    /** The request is answered: the next one is waited for. */
+    void onAnswered(HttpConnection connection) {
+        Guest guest = guests.get(connection);
+        if (guest != null) {
+            guest.sinceNanos = clock.nanos();
+            guest.patienceNanos = options.idleTimeout().toNanos();
+            guest.isBusy = false;
+        }
+    }
+
+    /**
+     * The connection is gone; twice is harmless. Vert.x does not tell this of connections that have
+     * become sockets: whoever makes them so has to.
+     */
+    void onClosed(HttpConnection connection) {
+        @Nullable Guest guest = guests.remove(connection);
+        if (guest != null) {
+            figures.connections.decrementAndGet();
+            byAddress.computeIfPresent(
+                    guest.address, (key, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** Ends the connections that were waited for too long; to be called now and then. */
+    void endSilent() {
+        long now = clock.nanos();
+        guests.forEach(
+                (connection, guest) -> {
+                    if (!guest.isBusy && now - guest.sinceNanos > guest.patienceNanos) {
+                        var _ = connection.close();
+                    }
+                });
     }
 }

@@ -5,6 +5,7 @@ import dev.muninn.model.MuninnException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,10 +25,12 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
     private final WebOptions options;
+    private final int maxPushBytes;
     private final OriginGate gate;
     private final RouteTable routes;
     private final Pages pages;
     private final WebFigures figures;
+    private final Connections connections;
     private final Clock clock;
     private final ExecutorService threads;
     private final Semaphore room;
@@ -35,16 +38,20 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     FrontDoor(
             Vertx vertx,
             WebOptions options,
+            int maxPushBytes,
             RouteTable routes,
             Pages pages,
             WebFigures figures,
+            Connections connections,
             Clock clock,
             ExecutorService threads) {
         this.vertx = vertx;
         this.options = options;
+        this.maxPushBytes = maxPushBytes;
         this.routes = routes;
         this.pages = pages;
         this.figures = figures;
+        this.connections = connections;
         this.clock = clock;
         this.threads = threads;
         gate = new OriginGate(options);
@@ -55,7 +62,14 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         String path = request.path();
         RouteTable.Match match = path == null ? null : routes.find(path);
-        Reply reply = new Reply(request, match == null ? figures.unknown : match.figures(), clock);
+        HttpConnection connection = request.connection();
+        connections.onRequest(connection);
+        Reply reply =
+                new Reply(
+                        request,
+                        match == null ? figures.unknown : match.figures(),
+                        clock,
+                        () -> connections.onAnswered(connection));
         Refusal foreign = gate.checkHost(request);
         if (foreign == null && match != null) {
             foreign = gate.checkOrigin(request, match.route().access());
@@ -100,8 +114,8 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         new BodyReader(
                         vertx,
                         request,
-                        isPush ? options.maxPushBytes() : options.maxBodyBytes(),
-                        isPush ? "web.max-push-bytes" : "web.max-body-bytes",
+                        isPush ? maxPushBytes : options.maxBodyBytes(),
+                        isPush ? "ingest.max-body-bytes" : "web.max-body-bytes",
                         body -> work(request, match, endpoint, body, reply),
                         refusal -> {
                             reply.closeAfter();
@@ -151,7 +165,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             Call call =
                     new Call(
                             match.segment(),
-                            Parameters.parse(request.query(), form(contentType, body)),
+                            Parameters.parse(
+                                    request.query(),
+                                    match.route().access() == Route.Access.PUSH
+                                            ? null
+                                            : form(contentType, body)),
                             ByteBuffer.wrap(body.getBytes()),
                             contentType,
                             header(request, HttpHeaders.CONTENT_ENCODING),

@@ -1,8 +1,6 @@
 package dev.muninn.web;
 
-import dev.muninn.model.Clock;
-import dev.muninn.model.TelemetrySource;
-import dev.muninn.stream.JsonBuffer;
+import dev.muninn.ingest.OwnMetrics;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +8,12 @@ import java.util.Optional;
 /** What load balancers, orchestrators and scrapers ask. */
 final class HealthRoutes {
 
-    private static final String EXPOSITION = "text/plain; version=0.0.4; charset=utf-8";
-
     private final Readiness readiness;
-    private final List<TelemetrySource> telemetry;
-    private final Clock clock;
+    private final OwnMetrics metrics;
 
-    HealthRoutes(Readiness readiness, List<TelemetrySource> telemetry, Clock clock) {
+    HealthRoutes(Readiness readiness, OwnMetrics metrics) {
         this.readiness = readiness;
-        this.telemetry = telemetry;
-        this.clock = clock;
+        this.metrics = metrics;
     }
 
     List<Route> routes() {
@@ -28,6 +22,10 @@ final class HealthRoutes {
                 Route.read("/-/ready", this::ready),
                 Route.onLoop("/api/v1/ping", (request, reply) -> ping(reply)),
                 Route.read("/metrics", this::metrics));
+    }
+
+    private static void ping(Reply reply) {
+        reply.json(200, PromJson.begin().raw("\"pong\"}"));
     }
 
     private void ready(Call call) {
@@ -39,14 +37,8 @@ final class HealthRoutes {
         }
     }
 
-    private void ping(Reply reply) {
-        JsonBuffer json = PromJson.begin().raw("{\"time\":").number(clock.millis()).raw("}}");
-        reply.json(200, json);
-    }
-
     private void metrics(Call call) {
-        MetricsText text = new MetricsText();
-        telemetry.forEach(source -> source.report(text));
-        call.reply().bytes(200, EXPOSITION, Buffer.buffer(text.toString()));
+        Buffer text = Buffer.buffer(metrics.exposition());
+        call.reply().bytes(200, OwnMetrics.EXPOSITION_TYPE, text);
     }
 }

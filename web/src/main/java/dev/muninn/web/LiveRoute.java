@@ -11,6 +11,7 @@ import dev.muninn.stream.LiveConnection;
 import dev.muninn.stream.LiveStreams;
 import dev.muninn.stream.ServerFrames;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -37,12 +38,19 @@ final class LiveRoute {
     private final Queries queries;
     private final Clock clock;
     private final ExecutorService threads;
+    private final Connections connections;
 
-    LiveRoute(LiveStreams live, Queries queries, Clock clock, ExecutorService threads) {
+    LiveRoute(
+            LiveStreams live,
+            Queries queries,
+            Clock clock,
+            ExecutorService threads,
+            Connections connections) {
         this.live = live;
         this.queries = queries;
         this.clock = clock;
         this.threads = threads;
+        this.connections = connections;
     }
 
     List<Route> routes() {
@@ -60,14 +68,14 @@ final class LiveRoute {
             reply.refuse(new Refusal(400, "bad_data", "offer the subprotocol " + PROTOCOL));
         } else {
             request.toWebSocket()
-                    .onSuccess(this::open)
+                    .onSuccess(socket -> open(socket, request.connection()))
                     .onFailure(e -> logger.log(Level.DEBUG, "no live socket", e));
         }
     }
 
-    private void open(ServerWebSocket socket) {
+    private void open(ServerWebSocket socket, HttpConnection before) {
         ContextInternal context = (ContextInternal) Vertx.currentContext();
-        new Conversation(socket, context.nettyEventLoop()).begin();
+        new Conversation(socket, context.nettyEventLoop()).begin(before);
     }
 
     /** One client's frames; confined to the socket's event loop. */
@@ -87,7 +95,8 @@ final class LiveRoute {
             connection = live.connect(new LiveSocket(socket, loop));
         }
 
-        void begin() {
+        void begin(HttpConnection before) {
+            connections.onRequest(before);
             socket.textMessageHandler(this::receive);
             socket.binaryMessageHandler(
                     bytes -> connection.close(CloseCode.BAD_FRAME, "frames are JSON texts"));
@@ -97,6 +106,7 @@ final class LiveRoute {
                     closed -> {
                         isClosed = true;
                         connection.onClosed();
+                        connections.onClosed(before);
                     });
         }
 

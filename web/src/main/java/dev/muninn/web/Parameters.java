@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,13 @@ final class Parameters {
         return list == null ? "" : list.getFirst();
     }
 
+    /** The first value of each. */
+    Map<String, String> first() {
+        Map<String, String> first = new LinkedHashMap<>();
+        values.forEach((name, list) -> first.put(name, list.getFirst()));
+        return first;
+    }
+
     List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
@@ -96,6 +104,19 @@ final class Parameters {
 
     static MuninnException invalid(String name, String why) {
         return MuninnException.badInput("invalid parameter \"" + name + "\": " + why);
+    }
+
+    /** What the reading gives; where it refuses the text of a parameter, names the parameter. */
+    static <T> T naming(String name, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (MuninnException e) {
+            if (e.kind() != MuninnException.Kind.BAD_INPUT) {
+                throw e;
+            }
+            throw new MuninnException(
+                    e.kind(), "invalid parameter \"" + name + "\": " + e.getMessage(), e);
+        }
     }
 
     /** A time in milliseconds, given in seconds or as RFC 3339. */
@@ -124,7 +145,7 @@ final class Parameters {
         }
     }
 
-    /** A duration in milliseconds, given in seconds or as {@code 1h30m}; not negative. */
+    /** A duration in milliseconds, given in seconds or as {@code 1h30m}. */
     long duration(String name, long ifMissing) {
         return has(name) ? parseDuration(name, get(name)) : ifMissing;
     }
@@ -152,13 +173,13 @@ final class Parameters {
         return millis(name, text, millis / 1000);
     }
 
-    /** A duration, or null if the parameter is missing; at least a millisecond. */
+    /** A duration, or null if the parameter is missing or 0. */
     @Nullable Duration positiveDuration(String name) {
-        if (!has(name)) {
+        long millis = duration(name, 0);
+        if (millis == 0) {
             return null;
         }
-        long millis = parseDuration(name, get(name));
-        if (millis < 1) {
+        if (millis < 0) {
             throw invalid(name, "\"" + get(name) + "\" is not a positive duration");
         }
         return Duration.ofMillis(millis);

@@ -3,13 +3,17 @@ package dev.muninn.web;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
+import dev.muninn.model.NativeHistogram;
 import dev.muninn.query.QueryResult;
 import dev.muninn.query.QueryStatistics;
+import dev.muninn.query.ResultBucket;
 import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
 import dev.muninn.stream.JsonBuffer;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the shapes of Prometheus' HTTP API. */
 final class PromJson {
@@ -57,6 +61,33 @@ final class PromJson {
         json.raw(",\"value\":\"").number(exemplar.value()).raw("\",\"timestamp\":");
         seconds(json, exemplar.timestampMillis());
         json.raw('}');
+    }
+
+    /** Writes a tree of maps, lists, texts, numbers, booleans and nulls. */
+    static void any(JsonBuffer json, @Nullable Object value) {
+        switch (value) {
+            case Map<?, ?> map -> {
+                String separator = "{";
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    json.raw(separator).string(String.valueOf(entry.getKey())).raw(':');
+                    any(json, entry.getValue());
+                    separator = ",";
+                }
+                json.raw(map.isEmpty() ? "{}" : "}");
+            }
+            case List<?> list -> {
+                json.raw('[');
+                for (int i = 0; i < list.size(); i++) {
+                    any(i == 0 ? json : json.raw(','), list.get(i));
+                }
+                json.raw(']');
+            }
+            case Long number -> json.number(number);
+            case Double number -> json.number(number);
+            case null -> json.raw("null");
+            case Boolean flag -> json.raw(flag.toString());
+            default -> json.string(value.toString());
+        }
     }
 
     /** Writes the {@code data} of a query's answer; large ones leave in pieces. */
@@ -146,13 +177,28 @@ final class PromJson {
         json.raw('[');
         seconds(json, series.timestamps()[index]);
         json.raw(',');
-        var histogram = series.histogram(index);
+        NativeHistogram histogram = series.histogram(index);
         if (histogram == null) {
             json.raw('"').number(series.values()[index]).raw("\"]");
         } else {
-            HistogramJson.write(json, histogram);
+            histogram(json, histogram);
             json.raw(']');
         }
+    }
+
+    private static void histogram(JsonBuffer json, NativeHistogram histogram) {
+        json.raw("{\"count\":\"").number(histogram.count());
+        json.raw("\",\"sum\":\"").number(histogram.sum()).raw('"');
+        String separator = ",\"buckets\":[[";
+        for (ResultBucket bucket : ResultBucket.of(histogram)) {
+            if (bucket.count() != 0) {
+                json.raw(separator).number(bucket.boundaryRule());
+                json.raw(",\"").number(bucket.lower()).raw("\",\"").number(bucket.upper());
+                json.raw("\",\"").number(bucket.count()).raw("\"]");
+                separator = ",[";
+            }
+        }
+        json.raw(separator.equals(",[") ? "]}" : "}");
     }
 
     /** A time in seconds, with three decimals if it has any. */

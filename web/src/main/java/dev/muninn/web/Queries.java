@@ -5,6 +5,8 @@ import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryResult;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the doors ask of PromQL; the place where a cache or another node may step in. */
 public interface Queries {
@@ -18,6 +20,12 @@ public interface Queries {
 
     /** As {@link QueryEngine#parseSelector}. */
     List<Matcher> parseSelector(String selector);
+
+    /** As {@link QueryEngine#selectors}. */
+    List<List<Matcher>> selectors(String expr);
+
+    /** As {@link QueryEngine#tree}. */
+    Map<String, @Nullable Object> tree(String expr);
 
     /** As {@link QueryEngine#format}. */
     String format(String expr);
@@ -38,6 +46,16 @@ public interface Queries {
             @Override
             public List<Matcher> parseSelector(String selector) {
                 return engine.parseSelector(selector);
+            }
+
+            @Override
+            public List<List<Matcher>> selectors(String expr) {
+                return engine.selectors(expr);
+            }
+
+            @Override
+            public Map<String, @Nullable Object> tree(String expr) {
+                return engine.tree(expr);
             }
 
             @Override

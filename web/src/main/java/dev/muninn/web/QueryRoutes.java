@@ -9,9 +9,6 @@ import java.util.List;
 /** PromQL in Prometheus' HTTP API. */
 final class QueryRoutes {
 
-    /** Prometheus' own limit, so that a client's remedy for it works here too. */
-    private static final long MAX_POINTS = 11_000;
-
     private final Queries queries;
     private final Clock clock;
 
@@ -24,14 +21,16 @@ final class QueryRoutes {
         return List.of(
                 Route.ask("/api/v1/query", this::instant),
                 Route.ask("/api/v1/query_range", this::range),
-                Route.ask("/api/v1/format_query", this::format));
+                Route.ask("/api/v1/format_query", this::format),
+                Route.ask("/api/v1/parse_query", this::tree));
     }
 
     private void instant(Call call) {
         Parameters parameters = call.parameters();
         long time = parameters.time("time", clock.millis());
+        String query = parameters.required("query");
         QueryCall about = queryCall(call);
-        write(call, queries.instant(parameters.required("query"), time, about));
+        write(call, Parameters.naming("query", () -> queries.instant(query, time, about)));
     }
 
     private void range(Call call) {
@@ -41,10 +40,13 @@ final class QueryRoutes {
         long end = parameters.requiredTime("end");
         long step = parameters.requiredDuration("step");
         checkRange(start, end, step);
-        write(call, queries.range(query, start, end, step, queryCall(call)));
+        QueryCall about = queryCall(call);
+        write(
+                call,
+                Parameters.naming("query", () -> queries.range(query, start, end, step, about)));
     }
 
-    /** Refuses ranges that end before they start or have too many points. */
+    /** Refuses what is no range; how many points are too many is the engine's to say. */
     static void checkRange(long start, long end, long step) {
         if (end < start) {
             throw Parameters.invalid("end", "it is before start");
@@ -54,12 +56,6 @@ final class QueryRoutes {
         }
         if (step < 1) {
             throw Parameters.invalid("step", "it has to be a positive duration");
-        }
-        if ((end - start) / step >= MAX_POINTS) {
-            throw Parameters.invalid(
-                    "step",
-                    "more than %d points per series: take a step of at least %d s"
-                            .formatted(MAX_POINTS, Math.ceilDiv(end - start, MAX_POINTS * 1000)));
         }
     }
 
@@ -81,7 +77,15 @@ final class QueryRoutes {
 
     private void format(Call call) {
         JsonBuffer json = PromJson.begin();
-        json.string(queries.format(call.parameters().required("query"))).raw('}');
+        String query = call.parameters().required("query");
+        json.string(Parameters.naming("query", () -> queries.format(query))).raw('}');
         call.reply().json(200, json);
+    }
+
+    private void tree(Call call) {
+        String query = call.parameters().required("query");
+        JsonBuffer json = PromJson.begin();
+        PromJson.any(json, Parameters.naming("query", () -> queries.tree(query)));
+        call.reply().json(200, json.raw('}'));
     }
 }

@@ -30,14 +30,17 @@ final class Reply {
     private final String acceptEncoding;
     private volatile boolean isGone;
 
-    Reply(HttpServerRequest request, RouteFigures figures, Clock clock) {
+    Reply(HttpServerRequest request, RouteFigures figures, Clock clock, Runnable onEnd) {
         response = request.response();
         String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
         acceptEncoding = accepted == null ? "" : accepted;
         long startNanos = clock.nanos();
         response.closeHandler(closed -> isGone = true);
         response.endHandler(
-                ended -> figures.answered(response.getStatusCode(), clock.nanos() - startNanos));
+                ended -> {
+                    figures.answered(response.getStatusCode(), clock.nanos() - startNanos);
+                    onEnd.run();
+                });
     }
 
     /** Whether nobody waits for the answer any more. */

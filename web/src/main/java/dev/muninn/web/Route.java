@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * One door: what may be asked where, by whom, and who answers.
  *
- * @param path the exact path; one segment may be {@code *}
+ * @param path the exact path; one segment may be {@code *}; {@code **} at the end stands for all
+ *     that follows
  */
 record Route(List<HttpMethod> methods, String path, Access access, Work work) {
 
@@ -17,7 +18,7 @@ record Route(List<HttpMethod> methods, String path, Access access, Work work) {
         PAGE,
         /** Only our own pages, and programs, which send no origin. */
         API,
-        /** As API, with the larger limit for bodies. */
+        /** As API, with the limit for pushed bodies. */
         PUSH
     }
 
@@ -54,6 +55,10 @@ record Route(List<HttpMethod> methods, String path, Access access, Work work) {
     /** A question that may be too long for a URL. */
     static Route ask(String path, Endpoint endpoint) {
         return new Route(ASK, path, Access.API, new Work.OnThread(endpoint));
+    }
+
+    static Route send(String path, Endpoint endpoint) {
+        return new Route(SEND, path, Access.API, new Work.OnThread(endpoint));
     }
 
     static Route push(String path, Endpoint endpoint) {

@@ -15,7 +15,7 @@ final class RouteTable {
     /** A found route with what stands at its {@code *}, still encoded; empty if it has none. */
     record Match(Route route, String segment, RouteFigures figures) {}
 
-    private record Pattern(String before, String after, Match match) {
+    private record Pattern(String before, String after, boolean isWhole, Match match) {
 
         @Nullable Match match(String path) {
             int length = path.length() - before.length() - after.length();
@@ -23,7 +23,7 @@ final class RouteTable {
                 return null;
             }
             String segment = path.substring(before.length(), before.length() + length);
-            return segment.indexOf('/') >= 0
+            return !isWhole && segment.indexOf('/') >= 0
                     ? null
                     : new Match(match.route(), segment, match.figures());
         }
@@ -38,7 +38,9 @@ final class RouteTable {
             int star = route.path().indexOf('*');
             if (star >= 0) {
                 String path = route.path();
-                patterns.add(new Pattern(path.substring(0, star), path.substring(star + 1), match));
+                boolean isWhole = path.endsWith("**");
+                String after = path.substring(star + (isWhole ? 2 : 1));
+                patterns.add(new Pattern(path.substring(0, star), after, isWhole, match));
             } else if (exact.put(route.path(), match) != null) {
                 throw new IllegalArgumentException("two routes for " + route.path());
             }

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -116,18 +117,9 @@ final class SeriesRoutes {
     private List<List<Matcher>> selectors(Call call) {
         List<List<Matcher>> selectors = new ArrayList<>();
         for (String text : call.parameters().all("match[]")) {
-            selectors.add(parse("match[]", text));
+            selectors.add(Parameters.naming("match[]", () -> queries.parseSelector(text)));
         }
         return selectors;
-    }
-
-    private List<Matcher> parse(String parameter, String selector) {
-        try {
-            return queries.parseSelector(selector);
-        } catch (MuninnException e) {
-            throw new MuninnException(
-                    e.kind(), "invalid parameter \"" + parameter + "\": " + e.getMessage(), e);
-        }
     }
 
     private List<List<Matcher>> selectorsOrAll(Call call) {
@@ -196,24 +188,34 @@ final class SeriesRoutes {
 
     private void exemplars(Call call) {
         Parameters parameters = call.parameters();
-        List<Matcher> matchers = parse("query", parameters.required("query"));
-        Lookup<SeriesExemplars> found = index.exemplars(matchers, range(parameters));
+        String query = parameters.required("query");
+        TimeRange range = range(parameters);
+        TreeMap<Labels, SeriesExemplars> found = new TreeMap<>();
+        for (List<Matcher> matchers : Parameters.naming("query", () -> queries.selectors(query))) {
+            for (SeriesExemplars of : index.exemplars(matchers, range).items()) {
+                found.putIfAbsent(of.series(), of);
+            }
+        }
         AnswerBody body = call.reply().body(200, Reply.JSON, PromJson.begin());
         JsonBuffer json = body.buffer().raw('[');
-        for (int i = 0; i < found.items().size(); i++) {
-            SeriesExemplars of = found.items().get(i);
-            json.raw(i == 0 ? "{\"seriesLabels\":" : ",{\"seriesLabels\":");
-            PromJson.labels(json, of.series());
-            json.raw(",\"exemplars\":[");
-            boolean isFirst = true;
-            for (Exemplar exemplar : of.exemplars()) {
-                PromJson.exemplar(isFirst ? json : json.raw(','), exemplar);
-                isFirst = false;
-            }
-            json.raw("]}");
+        boolean isFirst = true;
+        for (SeriesExemplars of : found.values()) {
+            exemplars(isFirst ? json : json.raw(','), of);
+            isFirst = false;
             body.drain();
         }
-        PromJson.end(json.raw(']'), found.warnings(), List.of());
+        PromJson.end(json.raw(']'), List.of(), List.of());
         body.end();
+    }
+
+    private static void exemplars(JsonBuffer json, SeriesExemplars of) {
+        PromJson.labels(json.raw("{\"seriesLabels\":"), of.series());
+        json.raw(",\"exemplars\":[");
+        boolean isFirst = true;
+        for (Exemplar exemplar : of.exemplars()) {
+            PromJson.exemplar(isFirst ? json : json.raw(','), exemplar);
+            isFirst = false;
+        }
+        json.raw("]}");
     }
 }

@@ -14,6 +14,9 @@ final class StatusRoutes {
      */
     private static final String API_VERSION = "3.5.0";
 
+    private static final String EMPTY_ALERTMANAGERS =
+            "{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}";
+
     private final BuildFacts build;
     private final Clock clock;
     private final long startMillis;
@@ -30,19 +33,9 @@ final class StatusRoutes {
                 Route.read("/api/v1/status/runtimeinfo", this::runtime),
                 fixed("/api/v1/status/flags", "{}"),
                 fixed("/api/v1/status/config", "{\"yaml\":\"\"}"),
-                fixed("/api/v1/targets", EMPTY_TARGETS),
                 fixed("/api/v1/targets/metadata", "[]"),
-                fixed("/api/v1/scrape_pools", "{\"scrapePools\":[]}"),
-                fixed("/api/v1/rules", "{\"groups\":[]}"),
-                fixed("/api/v1/alerts", "{\"alerts\":[]}"),
                 fixed("/api/v1/alertmanagers", EMPTY_ALERTMANAGERS));
     }
-
-    private static final String EMPTY_TARGETS =
-            "{\"activeTargets\":[],\"droppedTargets\":[],\"droppedTargetCounts\":{}}";
-
-    private static final String EMPTY_ALERTMANAGERS =
-            "{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}";
 
     private static Route fixed(String path, String data) {
         return Route.read(

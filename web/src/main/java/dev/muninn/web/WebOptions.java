@@ -14,8 +14,7 @@ import java.util.Locale;
  * @param port the port, 0 for any free one
  * @param insecureOpen whether to listen beyond this machine although nobody has to sign in
  * @param externalHosts names under which people reach this server, beside this machine's own
- * @param maxBodyBytes the largest body of a request
- * @param maxPushBytes the largest compressed body of a push
+ * @param maxBodyBytes the largest body of a request, but for pushes, which have their own limit
  * @param maxConnections connections at one time
  * @param maxConnectionsPerAddress connections at one time from one address
  * @param maxRequests requests that may be worked on at one time
@@ -29,7 +28,6 @@ public record WebOptions(
         boolean insecureOpen,
         List<String> externalHosts,
         int maxBodyBytes,
-        int maxPushBytes,
         int maxConnections,
         int maxConnectionsPerAddress,
         int maxRequests,
@@ -44,7 +42,6 @@ public record WebOptions(
                     false,
                     List.of(),
                     10 << 20,
-                    32 << 20,
                     20_000,
                     2_000,
                     1_000,
@@ -58,7 +55,6 @@ public record WebOptions(
             throw MuninnException.badInput("web.port is " + port + ", allowed are 0 to 65535");
         }
         atLeastOne("max-body-bytes", maxBodyBytes);
-        atLeastOne("max-push-bytes", maxPushBytes);
         atLeastOne("max-connections", maxConnections);
         atLeastOne("max-connections-per-address", maxConnectionsPerAddress);
         atLeastOne("max-requests", maxRequests);

@@ -1,16 +1,30 @@
 package dev.muninn.web;
 
+import dev.muninn.alert.GroupStatus;
+import dev.muninn.ingest.OwnMetrics;
+import dev.muninn.model.SampleSink;
 import dev.muninn.model.SeriesIndex;
-import dev.muninn.model.TelemetrySource;
+import dev.muninn.model.SeriesSource;
 import dev.muninn.stream.LiveStreams;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** What the doors lead to. */
+/**
+ * What the doors lead to.
+ *
+ * @param targets what is scraped at the moment
+ * @param rules the rule groups with what became of them
+ * @param metrics what /metrics shows
+ */
 public record WebParts(
         Queries queries,
         SeriesIndex index,
-        PushDoor remoteWrite,
+        SeriesSource source,
+        SampleSink sink,
+        PushReceivers push,
+        Supplier<ScrapeTargets> targets,
+        Supplier<List<GroupStatus>> rules,
         LiveStreams live,
         Readiness readiness,
-        List<TelemetrySource> telemetry,
+        OwnMetrics metrics,
         BuildFacts build) {}

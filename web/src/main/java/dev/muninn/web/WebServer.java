@@ -6,14 +6,12 @@ import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
@@ -75,7 +73,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
     public static WebServer open(WebOptions options, WebParts parts, Clock clock) {
         WebServer server = new WebServer(options);
         try {
-            server.listen(server.frontDoor(parts, clock));
+            server.listen(parts, clock);
             return server;
         } catch (RuntimeException e) {
             server.close();
@@ -83,37 +81,40 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         }
     }
 
-    private FrontDoor frontDoor(WebParts parts, Clock clock) {
-        List<TelemetrySource> telemetry = new ArrayList<>(parts.telemetry());
-        telemetry.add(parts.live());
-        telemetry.add(this);
+    private FrontDoor frontDoor(WebParts parts, Clock clock, Connections connections) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new QueryRoutes(parts.queries(), clock).routes());
         routes.addAll(new SeriesRoutes(parts.queries(), parts.index()).routes());
+        routes.addAll(new FederateRoute(parts.queries(), parts.source(), clock).routes());
+        routes.addAll(new RemoteReadRoute(parts.queries(), parts.source()).routes());
         routes.addAll(new StatusRoutes(parts.build(), clock).routes());
-        routes.addAll(new PushRoutes(parts.remoteWrite()).routes());
-        routes.addAll(new HealthRoutes(parts.readiness(), telemetry, clock).routes());
-        routes.addAll(new LiveRoute(parts.live(), parts.queries(), clock, threads).routes());
+        routes.addAll(new IndexStatusRoute(parts.index()).routes());
+        routes.addAll(new TargetRoutes(parts.targets()).routes());
+        routes.addAll(new RuleRoutes(parts.rules()).routes());
+        routes.addAll(new PushRoutes(parts.push(), parts.sink()).routes());
+        routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());
+        routes.addAll(
+                new LiveRoute(parts.live(), parts.queries(), clock, threads, connections).routes());
         return new FrontDoor(
                 vertx,
                 options,
+                parts.push().remoteWrite().maxBodyBytes(),
                 new RouteTable(routes, figures),
                 Pages.open(),
                 figures,
+                connections,
                 clock,
                 threads);
     }
 
-    private void listen(FrontDoor door) {
-        Connections connections = new Connections(vertx, options, figures);
-        Handler<HttpServerRequest> onRequest =
-                request -> {
-                    connections.onRequest(request.connection());
-                    door.handle(request);
-                };
+    private void listen(WebParts parts, Clock clock) {
+        Connections connections = new Connections(options, figures, clock);
+        FrontDoor door = frontDoor(parts, clock, connections);
+        long beat = Math.clamp(options.headerTimeout().toMillis() / 4, 1, 1_000);
+        vertx.setPeriodic(beat, fired -> connections.endSilent());
         await(
                 vertx.deployVerticle(
-                        () -> new Listener(connections, onRequest),
+                        () -> new Listener(connections, door),
                         new DeploymentOptions().setInstances(loops())),
                 START_SECONDS);
     }
@@ -122,18 +123,18 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
     private final class Listener extends VerticleBase {
 
         private final Connections connections;
-        private final Handler<HttpServerRequest> onRequest;
+        private final FrontDoor door;
 
-        Listener(Connections connections, Handler<HttpServerRequest> onRequest) {
+        Listener(Connections connections, FrontDoor door) {
             this.connections = connections;
-            this.onRequest = onRequest;
+            this.door = door;
         }
 
         @Override
         public Future<?> start() {
             HttpServer server = vertx.createHttpServer(httpOptions());
-            server.connectionHandler(connections::open);
-            server.requestHandler(onRequest);
+            server.connectionHandler(connections::onOpened);
+            server.requestHandler(door);
             server.exceptionHandler(e -> logger.log(Level.DEBUG, "connection failed", e));
             return server.listen(address()).onSuccess(listening -> port = listening.actualPort());
         }

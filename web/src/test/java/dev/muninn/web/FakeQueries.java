@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Answers set per expression; a selector is a metric's name or {@code {name="value"}}. */
 final class FakeQueries implements Queries {
@@ -54,8 +55,7 @@ final class FakeQueries implements Queries {
     private QueryResult result(String expr, QueryCall call) {
         Function<QueryCall, ResultValue> answer = answers.get(expr);
         if (answer == null) {
-            throw MuninnException.badInput(
-                    "invalid parameter \"query\": 1:1: parse error: unexpected " + expr);
+            throw MuninnException.badInput("1:1: parse error: unexpected " + expr);
         }
         return new QueryResult(
                 answer.apply(call),
@@ -74,6 +74,16 @@ final class FakeQueries implements Queries {
             throw MuninnException.badInput("1:1: parse error: no selector");
         }
         return List.of(Matcher.equal(Labels.METRIC_NAME, selector));
+    }
+
+    @Override
+    public List<List<Matcher>> selectors(String expr) {
+        return List.of(parseSelector(expr));
+    }
+
+    @Override
+    public Map<String, @Nullable Object> tree(String expr) {
+        return Map.of("val", expr);
     }
 
     @Override

@@ -218,4 +218,24 @@ class LiveRouteTest {
                 .hasStackTraceContaining("400");
         assertThat(server().get("/api/v1/live").statusCode()).isEqualTo(426);
     }
+
+    @Test
+    void countsSocketsAsConnectionsUntilTheyClose() throws Exception {
+        Client client = new Client();
+        WebSocket socket = greeted(client);
+        int before = openConnections();
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        assertThat(client.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1000);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (openConnections() >= before && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(openConnections()).isLessThan(before);
+    }
+
+    private static int openConnections() throws Exception {
+        String metrics = server().get("/metrics").body();
+        return Integer.parseInt(
+                metrics.replaceFirst("(?s).*\nmuninn_http_connections (\\d+)\n.*", "$1"));
+    }
 }

@@ -38,7 +38,10 @@ class PagesTest {
                                 request -> {
                                     Reply reply =
                                             new Reply(
-                                                    request, figures.unknown, SystemClock.INSTANCE);
+                                                    request,
+                                                    figures.unknown,
+                                                    SystemClock.INSTANCE,
+                                                    () -> {});
                                     if (!pages.answer(request.path(), reply)) {
                                         reply.empty(404);
                                     }

@@ -212,8 +212,9 @@ class PrometheusApiTest {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body())
                 .isEqualTo(
-                        "{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"because \\\"so\\\"\"}",
-                        errorType);
+                        "{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"%sbecause \\\"so\\\"\"}",
+                        errorType,
+                        kind == Kind.BAD_INPUT ? "invalid parameter \\\"query\\\": " : "");
     }
 
     @ParameterizedTest
@@ -225,13 +226,12 @@ class PrometheusApiTest {
                 "query?query=up&timeout=-1s",
                 "query?query=up&limit=-1",
                 "query?query=up&limit=x",
-                "query?query=up&lookback_delta=0",
+                "query?query=up&lookback_delta=-1",
                 "query_range?query=up&start=0&end=10",
                 "query_range?query=up&start=0&end=10&step=0",
                 "query_range?query=up&start=0&end=10&step=-5",
                 "query_range?query=up&start=0&end=10&step=1d1y",
                 "query_range?query=up&start=10&end=0&step=1",
-                "query_range?query=up&start=0&end=100000&step=1",
                 "query_range?query=up&start=-8e15&end=8e15&step=1",
                 "series",
                 "series?match[]=%7B",
@@ -302,6 +302,20 @@ class PrometheusApiTest {
             })
     void answersWhatClientsAskOfTheServer(String path) throws Exception {
         assertThat(get("/api/v1/" + path)).startsWith("{\"status\":\"success\",\"data\":");
+    }
+
+    @Test
+    void countsWhereSeriesComeFrom() throws Exception {
+        assertThat(get("/api/v1/status/tsdb?limit=2"))
+                .isEqualTo(
+                        "{\"status\":\"success\",\"data\":{\"headStats\":{\"numSeries\":3,"
+                                + "\"numLabelPairs\":5},\"seriesCountByMetricName\":"
+                                + "[{\"name\":\"up\",\"value\":2},{\"name\":\"http_total\",\"value\":1}],"
+                                + "\"labelValueCountByLabelName\":[{\"name\":\"__name__\",\"value\":2},"
+                                + "{\"name\":\"job\",\"value\":2}],\"memoryInBytesByLabelName\":"
+                                + "[{\"name\":\"__name__\",\"value\":12},{\"name\":\"job\",\"value\":4}],"
+                                + "\"seriesCountByLabelValuePair\":[{\"name\":\"__name__=up\",\"value\":2},"
+                                + "{\"name\":\"__name__=http_total\",\"value\":1}]}}");
     }
 
     @Test

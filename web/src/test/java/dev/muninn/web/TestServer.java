@@ -1,9 +1,12 @@
 package dev.muninn.web;
 
-import dev.muninn.model.Append;
-import dev.muninn.model.MuninnException;
+import dev.muninn.ingest.IngestOptions;
+import dev.muninn.ingest.OtlpOptions;
+import dev.muninn.ingest.OwnMetrics;
+import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
-import dev.muninn.model.WriteResult;
+import dev.muninn.query.QueryEngine;
+import dev.muninn.query.QueryOptions;
 import dev.muninn.stream.LiveStreams;
 import dev.muninn.stream.StreamOptions;
 import dev.muninn.testkit.MemoryStore;
@@ -16,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,43 +28,76 @@ import java.util.Optional;
 /** A server on a free port of loopback over a memory store and set answers, and ways to ask it. */
 final class TestServer implements AutoCloseable {
 
-    final MemoryStore store = new MemoryStore();
-    final FakeQueries queries = new FakeQueries();
+    final MemoryStore store;
+    final FakeQueries queries;
+    volatile SampleSink.Session sink;
+    volatile ScrapeTargets targets = ScrapeTargets.NONE;
     volatile Optional<String> obstacle = Optional.empty();
+    final OwnMetrics metrics = new OwnMetrics();
     final LiveStreams live;
     final WebServer web;
     final HttpClient client = HttpClient.newHttpClient();
+
+    private final Runnable closeEngine;
 
     TestServer() {
         this(options(1_000));
     }
 
     TestServer(WebOptions options) {
+        this(options, new MemoryStore(), new FakeQueries());
+    }
+
+    private TestServer(WebOptions options, MemoryStore store, FakeQueries fake) {
+        this(options, store, fake, fake, () -> {});
+    }
+
+    /** A server that evaluates PromQL over its store. */
+    static TestServer withEngine() {
+        MemoryStore store = new MemoryStore();
+        QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
+        return new TestServer(
+                options(1_000), store, new FakeQueries(), Queries.of(engine), engine::close);
+    }
+
+    private TestServer(
+            WebOptions options,
+            MemoryStore store,
+            FakeQueries fake,
+            Queries answering,
+            Runnable closeEngine) {
+        this.store = store;
+        this.closeEngine = closeEngine;
+        queries = fake;
+        sink = store.session("test");
         live =
                 LiveStreams.open(
                         StreamOptions.DEFAULTS,
-                        queries::range,
-                        queries::format,
+                        answering::range,
+                        answering::format,
                         SystemClock.INSTANCE);
+        metrics.add(to -> to.counter("muninn_test_total", "A\ntest.", 3, "kind", "a\"b"));
         web =
                 WebServer.open(
                         options,
                         new WebParts(
-                                queries,
+                                answering,
                                 store,
-                                sender -> TestServer::push,
+                                store,
+                                sender -> (batch, durability) -> sink.write(batch, durability),
+                                PushReceivers.of(
+                                        new IngestOptions(200_000, 400_000),
+                                        OtlpOptions.defaults(),
+                                        SystemClock.INSTANCE),
+                                () -> targets,
+                                java.util.List::of,
                                 live,
                                 () -> obstacle,
-                                List.of(
-                                        to ->
-                                                to.counter(
-                                                        "muninn_test_total",
-                                                        "A\ntest.",
-                                                        3,
-                                                        "kind",
-                                                        "a\"b")),
+                                metrics,
                                 new BuildFacts("0.1.0", "abc", "2026-01-01")),
                         SystemClock.INSTANCE);
+        metrics.add(live);
+        metrics.add(web);
     }
 
     /** Options with limits small enough to reach in a test. */
@@ -73,32 +108,12 @@ final class TestServer implements AutoCloseable {
                 false,
                 List.of("muninn.example"),
                 100_000,
-                200_000,
                 100,
                 90,
                 50,
                 Duration.ofMillis(timeoutMillis),
                 Duration.ofMillis(timeoutMillis),
                 Duration.ofSeconds(30));
-    }
-
-    /** Bodies are words that say what is to happen to them. */
-    private static WriteResult push(ByteBuffer body, String type, String encoding) {
-        String word = StandardCharsets.UTF_8.decode(body).toString();
-        return switch (word) {
-            case "busy" -> throw new MuninnException(MuninnException.Kind.BUSY, "queue is full");
-            case "down" ->
-                    throw new MuninnException(MuninnException.Kind.UNAVAILABLE, "disk is full");
-            case "bad" -> throw MuninnException.badInput("not snappy");
-            case "bomb" -> throw MuninnException.limit("decompressed body is too large");
-            case "old" ->
-                    new WriteResult(
-                            2,
-                            0,
-                            0,
-                            List.of(new WriteResult.Rejection(Append.TOO_OLD, 1, "by an hour")));
-            default -> new WriteResult(word.length(), 0, 0, List.of());
-        };
     }
 
     URI uri(String path) {
@@ -120,6 +135,16 @@ final class TestServer implements AutoCloseable {
         }
         request.POST(HttpRequest.BodyPublishers.ofString(body));
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> push(byte[] body) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri("/api/v1/write"))
+                        .header("Content-Encoding", "snappy")
+                        .header("Content-Type", "application/x-protobuf")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> form(String path, String body) throws Exception {
@@ -166,5 +191,6 @@ final class TestServer implements AutoCloseable {
         live.close();
         web.close();
         client.close();
+        closeEngine.run();
     }
 }

@@ -29,7 +29,7 @@ public final class CollectLoop implements TelemetrySource, AutoCloseable {
 
     /** What a loop collects. */
     @FunctionalInterface
-    public interface Source {
+    public interface Source extends AutoCloseable {
 
         /**
          * Reports the figures of this moment; called by the loop's thread only.
@@ -38,9 +38,16 @@ public final class CollectLoop implements TelemetrySource, AutoCloseable {
          *     reported before is kept
          */
         void collect(SampleFrame into) throws IOException;
+
+        /** Lets go what is held; called once, after the last tick. */
+        @Override
+        default void close() {}
     }
 
     private static final System.Logger logger = System.getLogger(CollectLoop.class.getName());
+
+    /** Longer than a target may take to answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Append[] OUTCOMES = Append.values();
     private static final MuninnException.Kind[] KINDS = MuninnException.Kind.values();
@@ -238,10 +245,15 @@ public final class CollectLoop implements TelemetrySource, AutoCloseable {
         }
     }
 
+    /** Lets the tick that is under way be the last, without waiting for its end. */
+    public void stop() {
+        closing.countDown();
+    }
+
     /** Stops after the tick that is under way. */
     @Override
     public void close() {
-        closing.countDown();
+        stop();
         Thread running = thread;
         thread = null;
         if (running == null) {
@@ -249,9 +261,10 @@ public final class CollectLoop implements TelemetrySource, AutoCloseable {
         }
         try {
             // A source that hangs in the kernel must not hold up the shutdown.
-            running.join(Duration.ofSeconds(5));
+            running.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        source.close();
     }
 }

@@ -54,7 +54,7 @@ final class LabelReader {
             in.at++;
             dialect.skipBlanks(in);
             String value = readValue(in, dialect);
-            add(in, labels, name, FloatText.normalisedBound(type, name, value));
+            add(in, labels, name, LabelBounds.normalisedBound(type, name, value));
         } else if (quoted && dialect.allowsMetricName() && (in.peek() == ',' || in.peek() == '}')) {
             if (metricName != null) {
                 throw in.refused("metric name already set");

@@ -5,11 +5,13 @@ import dev.muninn.ingest.wire.ProtobufCursor;
 import dev.muninn.ingest.wire.Rejections;
 import dev.muninn.model.Append;
 import dev.muninn.model.Exemplar;
-import dev.muninn.model.LabelBytes;
+import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.WriteBatch;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Decodes {@code io.prometheus.write.v2.Request} of remote write 2.0, whose labels are references
@@ -20,7 +22,9 @@ public final class SymbolizedRequestDecoder {
     private static final int SYMBOL = 4 << 3 | ProtobufCursor.BYTES;
     private static final int SERIES = 5 << 3 | ProtobufCursor.BYTES;
 
+    /** Of exemplars. */
     private static final int PACKED_REFERENCES = 1 << 3 | ProtobufCursor.BYTES;
+
     private static final int REFERENCE = 1 << 3 | ProtobufCursor.VARINT;
     private static final int SAMPLE = 2 << 3 | ProtobufCursor.BYTES;
     private static final int HISTOGRAM = 3 << 3 | ProtobufCursor.BYTES;
@@ -32,8 +36,14 @@ public final class SymbolizedRequestDecoder {
 
     private final ProtobufCursor in = new ProtobufCursor();
     private final Symbols symbols = new Symbols();
+    private final ReferencedLabels labels;
     private final HistogramDecoder histogram = new HistogramDecoder();
     private final BitSet described = new BitSet();
+
+    /** A decoder of requests whose labels have at most so many bytes when written out. */
+    public SymbolizedRequestDecoder(int maxLabelBytes) {
+        labels = new ReferencedLabels(symbols, maxLabelBytes);
+    }
 
     /**
      * Fills the emptied batch.
@@ -43,6 +53,8 @@ public final class SymbolizedRequestDecoder {
     public void decode(BodyBuffer body, WriteBatch into, Rejections rejections) {
         into.clear();
         readSymbols(body);
+        labels.clear(body.bytes());
+        into.attach(labels.bytes());
         described.clear();
         in.reset(body.bytes(), 0, body.length());
         while (in.hasMore()) {
@@ -73,10 +85,9 @@ public final class SymbolizedRequestDecoder {
 
     private void readSeries(WriteBatch into, Rejections rejections) {
         int start = in.position();
-        readLabels();
-        int labelsEnd = symbols.writeLabels();
-        into.addSeries(symbols.labels(), 0, labelsEnd);
-        int metricName = symbols.metricName();
+        labels.read(in);
+        into.attach(labels.bytes());
+        into.addSeries(labels.start(), labels.end());
         int firstSample = into.sampleCount();
         in.moveTo(start);
         while (in.hasMore()) {
@@ -85,20 +96,8 @@ public final class SymbolizedRequestDecoder {
                 case SAMPLE -> readSample(into);
                 case HISTOGRAM -> readHistogram(into, rejections);
                 case EXEMPLAR -> readExemplar(into, rejections);
-                case METADATA -> readMetadata(into, metricName);
+                case METADATA -> readMetadata(into, labels.metricName());
                 case CREATED -> fillStartTimestamps(into, firstSample, in.varint());
-                default -> in.skip(tag);
-            }
-        }
-    }
-
-    private void readLabels() {
-        symbols.clearReferences();
-        while (in.hasMore()) {
-            int tag = in.tag();
-            switch (tag) {
-                case PACKED_REFERENCES -> symbols.readReferences(in);
-                case REFERENCE -> symbols.addReference(in.varint());
                 default -> in.skip(tag);
             }
         }
@@ -149,14 +148,20 @@ public final class SymbolizedRequestDecoder {
 
     private void readExemplar(WriteBatch into, Rejections rejections) {
         int outer = in.enter();
-        symbols.clearReferences();
+        List<String> texts = new ArrayList<>();
         double value = 0;
         long timestampMillis = 0;
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case PACKED_REFERENCES -> symbols.readReferences(in);
-                case REFERENCE -> symbols.addReference(in.varint());
+                case PACKED_REFERENCES -> {
+                    int list = in.enter();
+                    while (in.hasMore()) {
+                        texts.add(symbols.text(in.varint()));
+                    }
+                    in.leave(list);
+                }
+                case REFERENCE -> texts.add(symbols.text(in.varint()));
                 case 2 << 3 | ProtobufCursor.FIXED64 -> value = in.readDouble();
                 case 3 << 3 | ProtobufCursor.VARINT -> timestampMillis = in.varint();
                 default -> in.skip(tag);
@@ -164,11 +169,9 @@ public final class SymbolizedRequestDecoder {
         }
         in.leave(outer);
         try {
-            int end = symbols.writeLabels();
-            into.addExemplar(
-                    new Exemplar(
-                            LabelBytes.decode(symbols.labels(), 0, end), value, timestampMillis));
-        } catch (MuninnException e) {
+            Labels exemplarLabels = Labels.of(texts.toArray(String[]::new));
+            into.addExemplar(new Exemplar(exemplarLabels, value, timestampMillis));
+        } catch (IllegalArgumentException e) {
             rejections.add(Append.INVALID_LABELS, 1, "exemplar: " + e.getMessage());
         }
     }

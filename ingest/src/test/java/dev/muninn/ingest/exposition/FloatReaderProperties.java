@@ -3,6 +3,7 @@ package dev.muninn.ingest.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muninn.ingest.wire.GoFloat;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,7 +38,7 @@ class FloatReaderProperties {
 
     @Property
     void formatsSoThatItReadsBack(@ForAll double value) {
-        assertThat(read(FloatText.format(value))).isEqualTo(value + 0.0);
+        assertThat(read(GoFloat.format(value))).isEqualTo(value + 0.0);
     }
 
     @Property

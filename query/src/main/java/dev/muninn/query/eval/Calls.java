@@ -42,7 +42,7 @@ final class Calls {
             case "time" -> Scalars.times(grid);
             case "pi" -> Scalars.constant(grid, Math.PI);
             case "start" -> Scalars.constant(grid, plan.grid().startMillis() / 1000.0);
-            case "end" -> Scalars.constant(grid, plan.queryEndMillis() / 1000.0);
+            case "end" -> Scalars.constant(grid, plan.endMillis() / 1000.0);
             case "step" -> Scalars.constant(grid, plan.stepSeconds());
             case "range" -> Scalars.constant(grid, plan.rangeSeconds());
             case "scalar" -> Scalars.ofVector(evaluator.vector(args.getFirst(), grid));
@@ -123,7 +123,8 @@ final class Calls {
                         range.window().mode(),
                         scalars(args, grid),
                         evaluator.annotations(),
-                        rangeArg.span());
+                        rangeArg.span(),
+                        args.getFirst().span());
         Columns columns =
                 new WindowedColumns(grid, range, functions.named(name), evaluator.budget());
         if (name.equals("absent_over_time")) {

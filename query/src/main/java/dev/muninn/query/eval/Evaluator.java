@@ -19,6 +19,7 @@ import dev.muninn.query.eval.select.SelectedRange;
 import dev.muninn.query.eval.select.Selections;
 import dev.muninn.query.eval.select.SubqueryRange;
 import dev.muninn.query.eval.select.Window;
+import dev.muninn.query.eval.series.ColumnList;
 import dev.muninn.query.eval.series.Columns;
 import dev.muninn.query.eval.series.Grid;
 import dev.muninn.query.eval.series.MappedColumns;
@@ -29,6 +30,7 @@ import dev.muninn.query.syntax.Expr.BinaryOp;
 import dev.muninn.query.syntax.Expr.RangeMode;
 import dev.muninn.query.syntax.Expr.VectorMatching;
 import dev.muninn.query.syntax.ValueType;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -54,10 +56,21 @@ public final class Evaluator {
             Budget budget,
             Annotations annotations,
             Workers workers) {
+        this(plan, expr, TotalsOnly.in(expr), selections, budget, annotations, workers);
+    }
+
+    private Evaluator(
+            Plan plan,
+            Expr expr,
+            Set<Expr.VectorSelector> totalsOnly,
+            Selections selections,
+            Budget budget,
+            Annotations annotations,
+            Workers workers) {
         this(
                 plan,
-                new SharedParts(plan, expr),
-                TotalsOnly.in(expr),
+                new SharedParts(plan, expr, totalsOnly),
+                totalsOnly,
                 selections,
                 budget,
                 annotations,
@@ -106,6 +119,10 @@ public final class Evaluator {
     }
 
     Columns vector(Expr expr, Grid grid) {
+        if (grid.steps() == 0) {
+            // No multiple of a subquery's step lies in its range.
+            return new ColumnList(grid, List.of());
+        }
         if (grid.steps() > 1 && Invariance.isInvariant(expr)) {
             return new RepeatedColumns(vector(expr, grid.first()), grid);
         }
@@ -152,7 +169,7 @@ public final class Evaluator {
             case null -> new Look(null, offset);
             case Expr.At.Time time -> new Look(time.millis(), offset);
             case Expr.At.Start start -> new Look(plan.grid().startMillis(), offset);
-            case Expr.At.End end -> new Look(plan.queryEndMillis(), offset);
+            case Expr.At.End end -> new Look(plan.endMillis(), offset);
         };
     }
 

@@ -7,6 +7,7 @@ import dev.muninn.query.eval.series.Grid;
  *
  * @param text the query as written
  * @param grid the steps of its result
+ * @param endMillis the end that was asked for, up to a step behind the last one
  * @param isRange whether it was asked for a range
  * @param lookbackMillis how old the last sample may be that an instant selector takes
  * @param delaysNames whether metric names that are to go stay in the labels until the end
@@ -15,6 +16,7 @@ import dev.muninn.query.eval.series.Grid;
 public record Plan(
         String text,
         Grid grid,
+        long endMillis,
         boolean isRange,
         long lookbackMillis,
         boolean delaysNames,
@@ -29,10 +31,6 @@ public record Plan(
     }
 
     double rangeSeconds() {
-        return isRange ? (queryEndMillis() - grid.startMillis()) / 1000.0 : 0;
-    }
-
-    long queryEndMillis() {
-        return grid.endMillis();
+        return isRange ? (endMillis - grid.startMillis()) / 1000.0 : 0;
     }
 }

@@ -45,8 +45,7 @@ public final class Results {
                             for (int i = from; i < to; i++) {
                                 Points points = cursor.read(i);
                                 if (points != null) {
-                                    budget.reserve(16L * points.count() + 64);
-                                    slice.add(series(columns.labels(i), points, times));
+                                    slice.add(series(columns, i, points, times, budget));
                                 }
                             }
                             return slice;
@@ -67,11 +66,18 @@ public final class Results {
         return series;
     }
 
-    private static Series series(Labels labels, Points points, long[] times) {
+    private static Series series(
+            Columns columns, int index, Points points, long[] times, Budget budget) {
+        Labels labels = columns.labels(index);
         int count = points.count();
         if (count == points.steps() && !points.hasHistograms()) {
+            if (columns.isKept()) {
+                return new Series(labels, times, points.values(), null);
+            }
+            budget.reserve(8L * count);
             return new Series(labels, times, points.values().clone(), null);
         }
+        budget.reserve(16L * count);
         long[] ownTimes = new long[count];
         double[] values = new double[count];
         NativeHistogram[] histograms = points.hasHistograms() ? new NativeHistogram[count] : null;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Parts that a query writes more than once, each evaluated once per grid. */
 final class SharedParts {
@@ -23,16 +24,19 @@ final class SharedParts {
     /** Vectors with more points than this are computed again rather than kept. */
     private static final long MOST_POINTS = 1 << 20;
 
-    private record Part(String text, Grid grid) {}
+    /** A part by its text; whether it has histograms whole depends on what is around it. */
+    private record Part(String text, Grid grid, boolean isTotalsOnly) {}
 
     private record Kept(Columns columns, Annotations annotations, int start) {}
 
     private final Plan plan;
+    private final Set<Expr.VectorSelector> totalsOnly;
     private final Map<String, Integer> counts = new HashMap<>();
     private final Map<Part, Kept> kept = new HashMap<>();
 
-    SharedParts(Plan plan, Expr expr) {
+    SharedParts(Plan plan, Expr expr, Set<Expr.VectorSelector> totalsOnly) {
         this.plan = plan;
+        this.totalsOnly = totalsOnly;
         count(expr);
     }
 
@@ -64,19 +68,37 @@ final class SharedParts {
             }
             case Expr.NumberLiteral number -> {}
             case Expr.StringLiteral string -> {}
-            case Expr.VectorSelector selector -> {}
+            case Expr.VectorSelector selector -> counts.merge(text(selector), 1, Integer::sum);
             case Expr.MatrixSelector selector -> {}
         }
     }
 
     boolean isRepeated(Expr expr) {
-        return (expr instanceof Expr.Call || expr instanceof Expr.Aggregation)
-                && counts.getOrDefault(text(expr), 0) > 1;
+        boolean isCounted =
+                expr instanceof Expr.Call
+                        || expr instanceof Expr.Aggregation
+                        || expr instanceof Expr.VectorSelector;
+        return isCounted && counts.getOrDefault(text(expr), 0) > 1;
+    }
+
+    private boolean isTotalsOnly(Expr expr) {
+        return switch (expr) {
+            case Expr.VectorSelector selector -> totalsOnly.contains(selector);
+            case Expr.MatrixSelector matrix -> totalsOnly.contains(matrix.selector());
+            case Expr.Parenthesized parenthesized -> isTotalsOnly(parenthesized.inner());
+            case Expr.Unary unary -> isTotalsOnly(unary.operand());
+            case Expr.Subquery subquery -> isTotalsOnly(subquery.inner());
+            case Expr.Call call -> call.args().stream().anyMatch(this::isTotalsOnly);
+            case Expr.Aggregation aggregation -> isTotalsOnly(aggregation.operand());
+            case Expr.Binary binary -> isTotalsOnly(binary.left()) || isTotalsOnly(binary.right());
+            case Expr.NumberLiteral number -> false;
+            case Expr.StringLiteral string -> false;
+        };
     }
 
     /** The value of a repeated part, from before if it is there. */
     Columns columns(Expr expr, Grid grid, Evaluator evaluator) {
-        Part part = new Part(text(expr), grid);
+        Part part = new Part(text(expr), grid, isTotalsOnly(expr));
         Kept known = kept.get(part);
         if (known == null) {
             Annotations own = new Annotations();

@@ -136,6 +136,13 @@ final class BucketCounts {
         }
     }
 
+    void divide(double divisor) {
+        for (int i = 0; i < size; i++) {
+            count[i] /= divisor;
+            rest[i] /= divisor;
+        }
+    }
+
     /** Merges neighbours; {@code mapping} must not lower the order of indexes. */
     void regroup(IntUnaryOperator mapping) {
         BucketCounts grouped = new BucketCounts(size);

@@ -17,6 +17,11 @@ final class CompensatedSum {
         rest *= factor;
     }
 
+    void divide(double divisor) {
+        sum /= divisor;
+        rest /= divisor;
+    }
+
     double value() {
         return sum + rest;
     }

@@ -18,21 +18,27 @@ public final class HistogramBuckets {
         }
         BucketCounts negative = BucketCounts.of(h.negativeSpans(), h.negativeBuckets());
         for (int i = negative.size() - 1; i >= 0; i--) {
-            double near = BucketBounds.lower(negative.index(i), h.schema());
+            double near = outside(h, BucketBounds.lower(negative.index(i), h.schema()));
             double far = BucketBounds.upper(negative.index(i), h.schema());
             buckets.add(new Bucket(-far, -near, true, false, negative.count(i)));
         }
-        if (h.zeroCount() != 0) {
+        // Not where it is negative or NaN, which only arithmetic can make it.
+        if (h.zeroCount() > 0) {
             buckets.add(
                     new Bucket(-h.zeroThreshold(), h.zeroThreshold(), true, true, h.zeroCount()));
         }
         BucketCounts positive = BucketCounts.of(h.positiveSpans(), h.positiveBuckets());
         for (int i = 0; i < positive.size(); i++) {
-            double lower = BucketBounds.lower(positive.index(i), h.schema());
+            double lower = outside(h, BucketBounds.lower(positive.index(i), h.schema()));
             double upper = BucketBounds.upper(positive.index(i), h.schema());
             buckets.add(new Bucket(lower, upper, false, true, positive.count(i)));
         }
         return buckets;
+    }
+
+    /** What the zero bucket covers belongs to no other bucket. */
+    private static double outside(NativeHistogram h, double bound) {
+        return Math.max(bound, h.zeroThreshold());
     }
 
     private static void addCustom(NativeHistogram h, List<Bucket> to) {

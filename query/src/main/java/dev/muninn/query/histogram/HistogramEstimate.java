@@ -64,7 +64,9 @@ public final class HistogramEstimate {
         if (h.hasCustomBounds() && bucket.upper() <= 0 && Double.isInfinite(bucket.lower())) {
             return new Estimate(bucket.upper(), effect);
         }
-        if (h.hasCustomBounds() && bucket.upper() == Double.POSITIVE_INFINITY) {
+        if (h.hasCustomBounds()
+                && bucket.upper() == Double.POSITIVE_INFINITY
+                && !Double.isInfinite(bucket.lower())) {
             return new Estimate(bucket.lower(), effect);
         }
         bucket = clipped(h, bucket);

@@ -33,13 +33,14 @@ public final class HistogramMean {
     public void add(NativeHistogram other) {
         magnitude += magnitude(other);
         if (!isMean && Double.isInfinite(magnitude)) {
-            sum.scale(1.0 / size);
+            sum.divide((double) size);
             isMean = true;
         }
         size++;
         if (isMean) {
             sum.scale((size - 1.0) / size);
-            sum.addTimes(other, 1.0 / size);
+            // Divided, not multiplied by the inverse: what cancels out must do so exactly.
+            sum.add(HistogramMath.divide(other, (double) size));
         } else {
             sum.add(other);
         }

@@ -63,7 +63,7 @@ public final class HistogramSum {
         addTimes(other, -1);
     }
 
-    void addTimes(NativeHistogram other, double factor) {
+    private void addTimes(NativeHistogram other, double factor) {
         if (!isCompatible(other)) {
             throw new IllegalArgumentException(
                     "histograms of schemas " + schema + " and " + other.schema());
@@ -245,6 +245,15 @@ public final class HistogramSum {
         if (factor < 0) {
             hint = ResetHint.GAUGE;
         }
+    }
+
+    /** Divides all counts and the sum; more exact than to scale by the inverse. */
+    void divide(double divisor) {
+        zeroCount.divide(divisor);
+        count.divide(divisor);
+        sum.divide(divisor);
+        positive.divide(divisor);
+        negative.divide(divisor);
     }
 
     BucketCounts positive() {

@@ -12,18 +12,18 @@ public final class HistogramText {
 
     /** {@code {count:4, sum:5, (0.5,1]:1, (1,2]:2}}, as count_values and the query page show it. */
     public static String describe(NativeHistogram h) {
-        StringBuilder out = new StringBuilder("{count:").append(number(h.count()));
-        out.append(", sum:").append(number(h.sum()));
+        StringBuilder out = new StringBuilder("{count:").append(Literals.printGeneral(h.count()));
+        out.append(", sum:").append(Literals.printGeneral(h.sum()));
         for (Bucket bucket : HistogramBuckets.of(h)) {
             if (bucket.count() != 0) {
                 out.append(", ")
                         .append(bucket.isLowerIncluded() ? '[' : '(')
-                        .append(number(bucket.lower()))
+                        .append(Literals.printGeneral(bucket.lower()))
                         .append(',')
-                        .append(number(bucket.upper()))
+                        .append(Literals.printGeneral(bucket.upper()))
                         .append(bucket.isUpperIncluded() ? ']' : ')')
                         .append(':')
-                        .append(number(bucket.count()));
+                        .append(Literals.printGeneral(bucket.count()));
             }
         }
         return out.append('}').toString();

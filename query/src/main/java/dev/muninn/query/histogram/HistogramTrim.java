@@ -30,7 +30,7 @@ public final class HistogramTrim {
         boolean isChanged = false;
         BucketCounts positive = BucketCounts.of(h.positiveSpans(), h.positiveBuckets());
         BucketCounts negative = BucketCounts.of(h.negativeSpans(), h.negativeBuckets());
-        double zeroCount = 0;
+        double zeroCount = h.zeroCount() > 0 ? 0 : h.zeroCount();
         List<Bucket> buckets = HistogramBuckets.of(h);
         for (int i = 0; i < buckets.size(); i++) {
             Bucket bucket = buckets.get(i);
@@ -38,7 +38,8 @@ public final class HistogramTrim {
             isChanged |= kept.count() != bucket.count();
             count.add(kept.count());
             if (kept.count() != 0) {
-                sum.add(kept.count() * middle(h, kept, from, to));
+                boolean isLinear = h.hasCustomBounds() || bucket.isAroundZero();
+                sum.add(kept.count() * middle(kept, isLinear, from, to));
             }
             if (i < negative.size()) {
                 negative.set(negative.size() - 1 - i, kept.count());
@@ -83,33 +84,31 @@ public final class HistogramTrim {
         if (from <= bucket.lower() && to >= bucket.upper()) {
             return 1;
         }
-        boolean isUpperCut = to < Double.POSITIVE_INFINITY;
-        if (bucket.upper() == Double.POSITIVE_INFINITY
-                && (isUpperCut || bucket.lower() == Double.NEGATIVE_INFINITY)) {
+        boolean isOutside = from >= bucket.upper() || to <= bucket.lower();
+        if (isOutside || Double.isNaN(from) || Double.isNaN(to)) {
             return 0;
         }
+        boolean isUpperCut = to < Double.POSITIVE_INFINITY;
         if (bucket.upper() == Double.POSITIVE_INFINITY) {
-            return 1;
+            boolean isWithoutBounds = h.hasCustomBounds() && h.customBounds().length == 0;
+            return isUpperCut || isWithoutBounds ? 0 : 1;
         }
         if (bucket.lower() == Double.NEGATIVE_INFINITY) {
             return isUpperCut ? 1 : 0;
-        }
-        if (from >= bucket.upper() || to <= bucket.lower()) {
-            return 0;
         }
         return isUpperCut
                 ? HistogramEstimate.fractionBelow(h, bucket, to)
                 : 1 - HistogramEstimate.fractionBelow(h, bucket, from);
     }
 
-    private static double middle(NativeHistogram h, Bucket kept, double from, double to) {
+    private static double middle(Bucket kept, boolean isLinear, double from, double to) {
         if (kept.upper() == Double.POSITIVE_INFINITY) {
             return Math.max(kept.lower(), from);
         }
         if (kept.lower() == Double.NEGATIVE_INFINITY) {
             return Math.min(kept.upper(), to);
         }
-        if (h.hasCustomBounds() || kept.isAroundZero()) {
+        if (isLinear) {
             return (kept.lower() + kept.upper()) / 2;
         }
         double distance = Math.sqrt(kept.lower() * kept.upper());

@@ -56,7 +56,11 @@ public final class Formatter {
                             Printer.arguments(aggregation),
                             level);
             case Expr.Binary binary -> {
-                append(binary.left(), level + 1);
+                if (Printer.isInfinityToPower(binary)) {
+                    indent(level + 1).append("Inf");
+                } else {
+                    append(binary.left(), level + 1);
+                }
                 out.append('\n');
                 indent(level).append(Printer.operator(binary)).append('\n');
                 append(binary.right(), level + 1);

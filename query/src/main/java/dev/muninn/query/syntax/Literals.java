@@ -103,4 +103,21 @@ public final class Literals {
         }
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
+
+    /** As {@link #printNumber}, but with an exponent where that is below -4 or above 5. */
+    public static String printGeneral(double value) {
+        if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
+            return printNumber(value);
+        }
+        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        if (exponent >= -4 && exponent <= 5) {
+            return shortest.toPlainString();
+        }
+        String digits = shortest.unscaledValue().abs().toString();
+        return (value < 0 ? "-" : "")
+                + digits.charAt(0)
+                + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                + String.format("e%+03d", exponent);
+    }
 }

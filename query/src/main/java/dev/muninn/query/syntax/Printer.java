@@ -56,18 +56,15 @@ public final class Printer {
             }
             case Expr.VectorSelector selector -> {
                 appendSeries(selector);
-                appendTiming(selector.timing());
-                appendMode(selector.mode());
+                out.append(modifiers(selector));
             }
             case Expr.MatrixSelector(Expr.VectorSelector selector, DurationExpr range, Span _) -> {
                 appendSeries(selector);
-                out.append('[').append(duration(range)).append(']');
-                appendTiming(selector.timing());
-                appendMode(selector.mode());
+                out.append('[').append(duration(range)).append(']').append(modifiers(selector));
             }
             case Expr.Subquery subquery -> {
                 append(subquery.inner());
-                appendSubquerySuffix(subquery);
+                out.append(subquerySuffix(subquery));
             }
             case Expr.Call(Function function, List<Expr> args, Span _) -> {
                 out.append(function.name());
@@ -78,11 +75,26 @@ public final class Printer {
                 appendArguments(arguments(aggregation));
             }
             case Expr.Binary binary -> {
-                append(binary.left());
+                appendLeft(binary);
                 out.append(' ').append(operator(binary)).append(' ');
                 append(binary.right());
             }
         }
+    }
+
+    private void appendLeft(Expr.Binary binary) {
+        if (isInfinityToPower(binary)) {
+            out.append("Inf");
+        } else {
+            append(binary.left());
+        }
+    }
+
+    /** Whether the usual {@code +Inf} would read as a sign before the whole power. */
+    static boolean isInfinityToPower(Expr.Binary binary) {
+        return binary.op() == Expr.BinaryOp.POWER
+                && binary.left() instanceof Expr.NumberLiteral(double value, boolean _, Span _)
+                && value == Double.POSITIVE_INFINITY;
     }
 
     private void appendArguments(List<Expr> args) {
@@ -123,8 +135,11 @@ public final class Printer {
         return Lexer.isPlainName(name) ? name : QuotedText.quote(name);
     }
 
-    private void appendTiming(Expr.Timing timing) {
-        out.append(timing(timing));
+    private static String modifiers(Expr.VectorSelector selector) {
+        Expr.RangeMode mode = selector.mode();
+        return mode == Expr.RangeMode.PLAIN
+                ? timing(selector.timing())
+                : " " + mode.name().toLowerCase(Locale.ROOT) + timing(selector.timing());
     }
 
     private static String timing(Expr.Timing timing) {
@@ -138,16 +153,6 @@ public final class Printer {
                 };
         DurationExpr offset = timing.offset();
         return offset == null ? at : at + " offset " + duration(offset);
-    }
-
-    private void appendMode(Expr.RangeMode mode) {
-        if (mode != Expr.RangeMode.PLAIN) {
-            out.append(' ').append(mode.name().toLowerCase(Locale.ROOT));
-        }
-    }
-
-    private void appendSubquerySuffix(Expr.Subquery subquery) {
-        out.append(subquerySuffix(subquery));
     }
 
     static String subquerySuffix(Expr.Subquery subquery) {
@@ -178,9 +183,15 @@ public final class Printer {
     }
 
     private static String labels(List<String> names) {
-        return names.stream()
-                .map(name -> name.contains(":") && !name.contains(" ") ? name : label(name))
-                .collect(Collectors.joining(", ", "(", ")"));
+        return names.stream().map(Printer::listed).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** A label within a list, where colons need no quotes but the words for numbers do. */
+    private static String listed(String name) {
+        boolean isPlain =
+                Lexer.isPlainName(name.replace(':', '_'))
+                        && TokenKind.keyword(name) != TokenKind.NUMBER;
+        return isPlain ? name : QuotedText.quote(name);
     }
 
     /** The operator with its modifiers. */

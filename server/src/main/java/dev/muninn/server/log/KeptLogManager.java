@@ -8,7 +8,7 @@ import java.util.logging.LogManager;
  */
 public final class KeptLogManager extends LogManager {
 
-    /** Called by the platform, which finds the class by name. */
+    /** Called by the platform, to which the launcher names the class. */
     public KeptLogManager() {}
 
     @Override

@@ -9,19 +9,12 @@ import java.util.logging.Logger;
 /** Sets up the platform's logging for this process. */
 public final class Logging {
 
-    private static final String MANAGER = "java.util.logging.manager";
-
     /** Strong references: the platform forgets the level of a logger nobody holds. */
-    private static final Logger ROOT = rootLogger();
+    private static final Logger ROOT = Logger.getLogger("");
 
     private static final Logger OURS = Logger.getLogger("dev.muninn");
 
     private Logging() {}
-
-    private static Logger rootLogger() {
-        System.setProperty(MANAGER, KeptLogManager.class.getName());
-        return Logger.getLogger("");
-    }
 
     /** Sends all records of the level and above to {@code out}; libraries speak from WARN on. */
     public static void install(LogOptions options, OutputStream out, boolean isTerminal) {

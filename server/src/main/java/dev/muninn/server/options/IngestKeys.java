@@ -1,12 +1,22 @@
 package dev.muninn.server.options;
 
 import dev.muninn.ingest.IngestOptions;
+import dev.muninn.ingest.ScrapeConfig;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys under {@code ingest.} */
 final class IngestKeys {
 
     private static final IngestOptions DEFAULTS = IngestOptions.defaults();
+
+    static final OptionKey<String> SCRAPE_CONFIG =
+            new OptionKey<>(
+                    "ingest.scrape-config",
+                    new TextType("the path of a file, or nothing"),
+                    "",
+                    "Targets to scrape, in the form of prometheus.yml.");
 
     static final OptionKey<Long> MAX_BODY_BYTES =
             new OptionKey<>(
@@ -22,7 +32,8 @@ final class IngestKeys {
                     (long) DEFAULTS.maxDecompressedBytes(),
                     "The largest pushed body after decompression.");
 
-    static final List<OptionKey<?>> ALL = List.of(MAX_BODY_BYTES, MAX_DECOMPRESSED_BYTES);
+    static final List<OptionKey<?>> ALL =
+            List.of(SCRAPE_CONFIG, MAX_BODY_BYTES, MAX_DECOMPRESSED_BYTES);
 
     private IngestKeys() {}
 
@@ -30,5 +41,11 @@ final class IngestKeys {
         return new IngestOptions(
                 configuration.get(MAX_BODY_BYTES).intValue(),
                 configuration.get(MAX_DECOMPRESSED_BYTES).intValue());
+    }
+
+    /** The scrape targets of the file that is named, if one is. */
+    static Optional<ScrapeConfig> readScrapeConfig(Configuration configuration) {
+        String file = configuration.get(SCRAPE_CONFIG);
+        return file.isEmpty() ? Optional.empty() : Optional.of(ScrapeConfig.read(Path.of(file)));
     }
 }

@@ -1,40 +1,79 @@
 package dev.muninn.server.options;
 
+import dev.muninn.alert.RuleOptions;
 import dev.muninn.ingest.CollectOptions;
+import dev.muninn.ingest.CollectTargets;
 import dev.muninn.ingest.IngestOptions;
+import dev.muninn.ingest.ScrapeConfig;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.server.log.LogOptions;
+import dev.muninn.store.StoreOptions;
 import dev.muninn.stream.StreamOptions;
+import dev.muninn.web.WebOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The options of every module, made of one configuration. */
 public record MuninnOptions(
+        Path data,
+        WebOptions web,
+        StoreOptions store,
         IngestOptions ingest,
+        Optional<ScrapeConfig> scrape,
         CollectOptions collect,
+        CollectTargets targets,
         QueryOptions query,
+        RuleOptions rules,
         StreamOptions stream,
         LogOptions log) {
 
     /**
      * Hands each module its options.
      *
-     * @throws ConfigurationException if values that are right on their own do not fit together
+     * @throws ConfigurationException if values that are right on their own do not fit together, or
+     *     a file they name cannot be used
      */
     public static MuninnOptions of(Configuration configuration) {
         Reading reading = new Reading(configuration);
+        WebOptions web = reading.read(WebKeys::read);
+        StoreOptions store = reading.read(StoreKeys::read);
         IngestOptions ingest = reading.read(IngestKeys::read);
+        Optional<ScrapeConfig> scrape = reading.read(IngestKeys::readScrapeConfig);
         CollectOptions collect = reading.read(CollectKeys::read);
+        CollectTargets targets = reading.read(TargetKeys::read);
         QueryOptions query = reading.read(QueryKeys::read);
+        RuleOptions rules = reading.read(RuleKeys::read);
         StreamOptions stream = reading.read(StreamKeys::read);
         LogOptions log = reading.read(LogKeys::read);
-        if (ingest == null || collect == null || query == null || stream == null || log == null) {
+        if (web == null
+                || store == null
+                || ingest == null
+                || scrape == null
+                || collect == null
+                || targets == null
+                || query == null
+                || rules == null
+                || stream == null
+                || log == null) {
             throw new ConfigurationException(reading.problems);
         }
-        return new MuninnOptions(ingest, collect, query, stream, log);
+        return new MuninnOptions(
+                configuration.get(StoreKeys.DATA),
+                web,
+                store,
+                ingest,
+                scrape,
+                collect,
+                targets,
+                query,
+                rules,
+                stream,
+                log);
     }
 
     /** Goes on after a module's refusal, so that all of them are told at once. */

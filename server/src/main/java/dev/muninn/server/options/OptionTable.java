@@ -15,9 +15,13 @@ public final class OptionTable {
             new OptionTable(
                     Stream.of(
                                     List.<OptionKey<?>>of(Configuration.PROFILE),
+                                    WebKeys.ALL,
+                                    StoreKeys.ALL,
                                     IngestKeys.ALL,
                                     CollectKeys.ALL,
+                                    TargetKeys.ALL,
                                     QueryKeys.ALL,
+                                    RuleKeys.ALL,
                                     StreamKeys.ALL,
                                     LogKeys.ALL)
                             .flatMap(List::stream)

@@ -24,7 +24,9 @@ public enum Profile {
             case DEVELOPMENT -> List.of();
             case TEST ->
                     List.of(setting("collect.host", "false"), setting("collect.self", "false"));
-            case STAGING, PRODUCTION -> List.of(setting("log.format", "json"));
+            case STAGING -> List.of(setting("log.format", "json"));
+            case PRODUCTION ->
+                    List.of(setting("log.format", "json"), setting("store.retention.raw", "90d"));
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One Redis server; its connection is kept from tick to tick. */
-public final class RedisSource implements CollectLoop.Source, AutoCloseable {
+public final class RedisSource implements CollectLoop.Source {
 
     private static final String[] LIMITS = {"maxclients", "maxmemory", "io-threads"};
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.ingest.collect.TargetUrl;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -45,25 +46,21 @@ class RedisConnectionTest {
 
     private static Reply replyTo(String answer) throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread server =
-                    Thread.startVirtualThread(
-                            () -> {
-                                try (Socket socket = listener.accept()) {
-                                    socket.getInputStream().read();
-                                    socket.getOutputStream()
-                                            .write(answer.getBytes(StandardCharsets.UTF_8));
-                                    socket.shutdownOutput();
-                                    // Until the client has gone, lest a reset loses the answer.
-                                    socket.getInputStream().readAllBytes();
-                                } catch (IOException e) {
-                                    throw new java.io.UncheckedIOException(e);
-                                }
-                            });
+            Thread.startVirtualThread(
+                    () -> {
+                        try (Socket socket = listener.accept()) {
+                            socket.getInputStream().read();
+                            socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+                            socket.shutdownOutput();
+                            // Until the client has gone, lest a reset loses the answer.
+                            socket.getInputStream().readAllBytes();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
             TargetUrl target = TargetUrl.parse("redis://127.0.0.1:" + listener.getLocalPort());
             try (RedisConnection connection = RedisConnection.open(target)) {
                 return connection.ask("PING");
-            } finally {
-                server.interrupt();
             }
         }
     }

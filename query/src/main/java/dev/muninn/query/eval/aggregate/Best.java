@@ -12,6 +12,9 @@ final class Best {
 
     private static final int FIRST_ROOM = 8;
 
+    /** A value and a series number. */
+    private static final long ENTRY_BYTES = 12;
+
     private final boolean isGreatest;
     private final int wanted;
     private double[] values;
@@ -25,14 +28,18 @@ final class Best {
         series = new int[values.length];
     }
 
+    /** Memory it starts with. */
     long bytes() {
-        return 64 + 12L * Math.min(wanted, 4 * FIRST_ROOM);
+        return 64 + ENTRY_BYTES * values.length;
     }
 
-    void offer(double value, int fromSeries) {
+    /** Takes a value if it is good enough; returns the memory that took. */
+    long offer(double value, int fromSeries) {
+        long grown = 0;
         if (size < wanted) {
             if (size == values.length) {
                 int room = Math.min(wanted, 2 * size);
+                grown = ENTRY_BYTES * (room - size);
                 values = Arrays.copyOf(values, room);
                 series = Arrays.copyOf(series, room);
             }
@@ -45,6 +52,7 @@ final class Best {
             series[0] = fromSeries;
             down();
         }
+        return grown;
     }
 
     private boolean isBetter(double value, double than) {

@@ -60,6 +60,7 @@ record Fold<S extends GroupState<S>>(
             S state = all.state(group);
             if (state != null) {
                 Points points = state.finish();
+                budget.release(stateBytes - Math.min(stateBytes, Points.bytes(points.steps())));
                 if (!points.isEmpty()) {
                     Labels labels = groups.labels(group);
                     results.add(new Column(labels, all.dropsName.get(group), points));

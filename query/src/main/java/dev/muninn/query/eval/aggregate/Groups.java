@@ -27,6 +27,9 @@ final class Groups {
             labels.add(Labels.empty());
             return new Groups(groupOf, labels);
         }
+        if (!isWithout && grouping.size() == 1) {
+            return byLabel(columns, grouping.getFirst());
+        }
         Map<Labels, Integer> known = new HashMap<>();
         Set<String> names = names(grouping, isWithout);
         for (int i = 0; i < groupOf.length; i++) {
@@ -36,6 +39,24 @@ final class Groups {
                 group = labels.size();
                 known.put(key, group);
                 labels.add(key);
+            }
+            groupOf[i] = group;
+        }
+        return new Groups(groupOf, labels);
+    }
+
+    /** As {@link #of}; the most frequent kind of grouping needs no label sets to compare. */
+    private static Groups byLabel(Columns columns, String name) {
+        int[] groupOf = new int[columns.size()];
+        List<Labels> labels = new ArrayList<>();
+        Map<String, Integer> known = new HashMap<>();
+        for (int i = 0; i < groupOf.length; i++) {
+            String value = columns.labels(i).get(name);
+            Integer group = known.get(value);
+            if (group == null) {
+                group = labels.size();
+                known.put(value, group);
+                labels.add(value.isEmpty() ? Labels.empty() : Labels.of(name, value));
             }
             groupOf[i] = group;
         }

@@ -76,7 +76,10 @@ final class Ranking {
                 steps[step] = heap;
                 budget.reserve(heap.bytes());
             }
-            heap.offer(points.values()[step], series);
+            long grown = heap.offer(points.values()[step], series);
+            if (grown > 0) {
+                budget.reserve(grown);
+            }
         }
     }
 
@@ -90,6 +93,7 @@ final class Ranking {
                     continue;
                 }
                 heap.sort();
+                budget.checkTime();
                 for (int rank = 0; rank < heap.size(); rank++) {
                     int series = heap.series(rank);
                     Points points = kept.get(series);

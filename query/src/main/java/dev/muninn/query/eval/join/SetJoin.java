@@ -17,7 +17,7 @@ public final class SetJoin {
 
     public static Columns join(
             Expr.Binary expr, VectorMatching matching, Columns left, Columns right, Budget budget) {
-        Signatures signatures = new Signatures(matching);
+        Signatures signatures = new Signatures(matching, budget);
         int[] leftSignatures = signatures.number(left);
         int[] rightSignatures = signatures.number(right);
         return switch (expr.op()) {

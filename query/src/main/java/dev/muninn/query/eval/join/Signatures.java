@@ -1,6 +1,7 @@
 package dev.muninn.query.eval.join;
 
 import dev.muninn.model.Labels;
+import dev.muninn.query.eval.run.Budget;
 import dev.muninn.query.eval.series.Columns;
 import dev.muninn.query.syntax.Expr.VectorMatching;
 import java.util.ArrayList;
@@ -14,11 +15,13 @@ import java.util.Set;
 final class Signatures {
 
     private final VectorMatching matching;
+    private final Budget budget;
     private final Set<String> names;
     private final Map<Labels, Integer> numbers = new HashMap<>();
 
-    Signatures(VectorMatching matching) {
+    Signatures(VectorMatching matching, Budget budget) {
         this.matching = matching;
+        this.budget = budget;
         names = new HashSet<>(matching.labels());
         if (!matching.isOn()) {
             names.add(Labels.METRIC_NAME);
@@ -31,6 +34,7 @@ final class Signatures {
     }
 
     int[] number(Columns columns) {
+        budget.checkTime();
         int[] result = new int[columns.size()];
         for (int i = 0; i < result.length; i++) {
             Labels signature = of(columns.labels(i));

@@ -71,12 +71,7 @@ final class SteppedJoin {
         Columns.Cursor cursor = columns.cursor();
         for (int i = 0; i < columns.size(); i++) {
             Points points = cursor.read(i);
-            if (points == null) {
-                all.add(null);
-            } else {
-                budget.reserve(Points.bytes(points.steps()));
-                all.add(points.copy());
-            }
+            all.add(points == null ? null : SameLabels.kept(points, columns, budget));
         }
         return all;
     }

@@ -56,7 +56,7 @@ public final class VectorJoin {
         boolean isManyRight = matching.cardinality() == Cardinality.ONE_TO_MANY;
         Columns many = isManyRight ? right : left;
         Columns one = isManyRight ? left : right;
-        Signatures signatures = new Signatures(matching);
+        Signatures signatures = new Signatures(matching, budget);
         int[] oneSignatures = signatures.number(one);
         int[] manySignatures = signatures.number(many);
         ResultLabels labels = new ResultLabels(expr, matching, delaysNames);

@@ -17,6 +17,14 @@ public final class CompensatedSum {
         sum = next;
     }
 
+    /** Adds all that was added to another sum. */
+    public void add(CompensatedSum other) {
+        add(other.sum);
+        if (!Double.isInfinite(sum)) {
+            lost += other.lost;
+        }
+    }
+
     /** What rounding lost so far, after {@code next} was taken for the sum of two terms. */
     public static double lost(double sum, double term, double next, double lostBefore) {
         if (Double.isInfinite(next)) {

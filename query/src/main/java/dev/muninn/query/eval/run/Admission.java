@@ -1,22 +1,23 @@
 package dev.muninn.query.eval.run;
 
 import dev.muninn.model.MuninnException;
-import java.util.concurrent.Semaphore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets so many queries run at a time; others wait in order of arrival. */
 public final class Admission {
 
     /** How often a waiting query looks whether it is still wanted. */
-    private static final long CHECK_MILLIS = 20;
+    private static final long CHECK_MILLIS = 10;
 
-    private final Semaphore places;
-    private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger queued = new AtomicInteger();
+    private final Deque<CountDownLatch> waiting = new ArrayDeque<>();
+    private final int places;
+    private int running;
 
     public Admission(int places) {
-        this.places = new Semaphore(places, true);
+        this.places = places;
     }
 
     /**
@@ -25,32 +26,53 @@ public final class Admission {
      * @throws MuninnException of kind TIMEOUT or CANCELLED if the query ends while it waits
      */
     public void enter(Budget budget) {
-        queued.incrementAndGet();
+        CountDownLatch turn = new CountDownLatch(1);
+        synchronized (this) {
+            if (running < places && waiting.isEmpty()) {
+                running++;
+                return;
+            }
+            waiting.add(turn);
+        }
+        boolean isIn = false;
         try {
-            // Without a timeout, tryAcquire would overtake those that wait.
-            while (!places.tryAcquire(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!turn.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
                 budget.checkTime();
             }
-            running.incrementAndGet();
+            isIn = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MuninnException(
                     MuninnException.Kind.CANCELLED, "query was canceled in the queue", e);
         } finally {
-            queued.decrementAndGet();
+            if (!isIn) {
+                giveUp(turn);
+            }
         }
     }
 
-    public void leave() {
-        running.decrementAndGet();
-        places.release();
+    private synchronized void giveUp(CountDownLatch turn) {
+        if (!waiting.remove(turn)) {
+            // Its turn came in the moment it gave up.
+            leave();
+        }
     }
 
-    public int running() {
-        return running.get();
+    /** Gives the place to who waits longest. */
+    public synchronized void leave() {
+        CountDownLatch next = waiting.poll();
+        if (next == null) {
+            running--;
+        } else {
+            next.countDown();
+        }
     }
 
-    public int queued() {
-        return queued.get();
+    public synchronized int running() {
+        return running;
+    }
+
+    public synchronized int queued() {
+        return waiting.size();
     }
 }

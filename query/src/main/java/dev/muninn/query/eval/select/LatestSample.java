@@ -18,11 +18,14 @@ record LatestSample(Grid grid, Look look, long lookbackMillis, InstantSelector.T
         int size = samples.size();
         boolean isPlain = take == InstantSelector.Take.VALUE && !samples.hasHistograms();
         int next = 0;
+        int advanced = 0;
+        long stride = look.stride(grid);
+        long time = look.firstTime(grid) - stride;
         for (int step = 0; step < grid.steps(); step++) {
-            long time = look.time(grid, step);
-            while (next < size && times[next] <= time) {
-                next++;
-            }
+            time += stride;
+            int before = next;
+            next = Advance.past(times, size, next, time, advanced);
+            advanced = next - before;
             int last = next - 1;
             if (last < 0 || times[last] <= time - lookbackMillis) {
                 continue;

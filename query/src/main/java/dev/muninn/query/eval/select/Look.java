@@ -17,6 +17,11 @@ public record Look(@Nullable Long fixedMillis, long offsetMillis) {
         return (fixedMillis == null ? grid.time(step) : fixedMillis) - offsetMillis;
     }
 
+    /** How much later each step looks than the one before. */
+    public long stride(Grid grid) {
+        return fixedMillis == null ? grid.stepMillis() : 0;
+    }
+
     public long firstTime(Grid grid) {
         return time(grid, 0);
     }

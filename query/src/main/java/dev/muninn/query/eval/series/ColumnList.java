@@ -27,6 +27,11 @@ public record ColumnList(Grid grid, List<Column> columns) implements Columns {
     }
 
     @Override
+    public boolean isKept() {
+        return true;
+    }
+
+    @Override
     public Cursor cursor() {
         return index -> {
             Points points = columns.get(index).points();

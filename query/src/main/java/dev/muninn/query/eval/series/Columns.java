@@ -22,6 +22,11 @@ public interface Columns {
     /** Whether the labels are known to stay distinct when the name is taken off. */
     boolean isDistinctWithoutName();
 
+    /** Whether points that were read stay as they are, so that nobody needs to copy them. */
+    default boolean isKept() {
+        return false;
+    }
+
     /** A way to read the series, for one thread. */
     Cursor cursor();
 
@@ -30,8 +35,8 @@ public interface Columns {
     interface Cursor {
 
         /**
-         * The points of a series, or null if it has none. Reused by the next call: copy to keep;
-         * not to be changed.
+         * The points of a series, or null if it has none. Not to be changed, and reused by the next
+         * call unless the columns keep them.
          */
         @Nullable Points read(int index);
     }

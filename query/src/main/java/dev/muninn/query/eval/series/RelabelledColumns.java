@@ -37,6 +37,11 @@ public record RelabelledColumns(Columns source, Labels[] newLabels, BitSet drops
     }
 
     @Override
+    public boolean isKept() {
+        return source.isKept();
+    }
+
+    @Override
     public Cursor cursor() {
         return source.cursor();
     }

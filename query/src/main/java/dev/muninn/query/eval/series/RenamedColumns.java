@@ -40,6 +40,11 @@ public record RenamedColumns(
     }
 
     @Override
+    public boolean isKept() {
+        return source.isKept();
+    }
+
+    @Override
     public Cursor cursor() {
         return source.cursor();
     }

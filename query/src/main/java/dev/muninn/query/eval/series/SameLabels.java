@@ -21,10 +21,22 @@ public final class SameLabels {
         for (int i = 0; i < columns.size(); i++) {
             Points points = cursor.read(i);
             if (points != null) {
-                budget.reserve(Points.bytes(points.steps()));
-                into.add(new Column(columns.labels(i), columns.dropsName(i), points.copy()));
+                into.add(
+                        new Column(
+                                columns.labels(i),
+                                columns.dropsName(i),
+                                kept(points, columns, budget)));
             }
         }
+    }
+
+    /** The points, copied if the columns will not keep them. */
+    public static Points kept(Points points, Columns from, Budget budget) {
+        if (from.isKept()) {
+            return points;
+        }
+        budget.reserve(Points.bytes(points.steps()));
+        return points.copy();
     }
 
     /**

@@ -74,20 +74,40 @@ final class ExtrapolatedRate implements WindowFunction {
         resetCount = 0;
         firstOverlap = Integer.MAX_VALUE;
         double[] values = samples.floatValues();
+        int count = samples.floatCount();
         long[] starts = samples.floatStarts();
-        for (int i = 1; i < samples.floatCount(); i++) {
-            if (values[i] < values[i - 1]
-                    || (starts != null && StartTimes.isReset(starts, samples.floatTimes(), i))) {
-                if (resetCount == resets.length) {
-                    resets = Arrays.copyOf(resets, 2 * resetCount);
+        if (starts != null) {
+            findResetsByStart(samples, starts);
+        } else if (count > 0) {
+            double previous = values[0];
+            for (int i = 1; i < count; i++) {
+                double value = values[i];
+                if (value < previous) {
+                    addReset(i);
                 }
-                resets[resetCount++] = i;
+                previous = value;
             }
-            if (firstOverlap == Integer.MAX_VALUE
-                    && StartTimes.overlaps(starts, samples.floatTimes(), i)) {
+        }
+    }
+
+    private void findResetsByStart(Samples samples, long[] starts) {
+        double[] values = samples.floatValues();
+        long[] times = samples.floatTimes();
+        for (int i = 1; i < samples.floatCount(); i++) {
+            if (values[i] < values[i - 1] || StartTimes.isReset(starts, times, i)) {
+                addReset(i);
+            }
+            if (firstOverlap == Integer.MAX_VALUE && StartTimes.overlaps(starts, times, i)) {
                 firstOverlap = i;
             }
         }
+    }
+
+    private void addReset(int index) {
+        if (resetCount == resets.length) {
+            resets = Arrays.copyOf(resets, 2 * resetCount);
+        }
+        resets[resetCount++] = index;
     }
 
     private boolean floats(Windows windows, int step, int nextReset, Points out) {

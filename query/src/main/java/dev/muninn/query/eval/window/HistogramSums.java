@@ -10,45 +10,20 @@ import dev.muninn.query.syntax.Span;
 import org.jspecify.annotations.Nullable;
 
 /** The sum or mean of the native histograms of a window. */
-final class HistogramSums {
+record HistogramSums(boolean isMean, Annotations annotations, Span span)
+        implements SumFunction.OfHistograms {
 
-    private final Annotations annotations;
-    private final Span span;
-
-    private HistogramSums(Annotations annotations, Span span) {
-        this.annotations = annotations;
-        this.span = span;
-    }
-
-    static SumFunction.OfHistograms sum(Annotations annotations, Span span) {
-        HistogramSums sums = new HistogramSums(annotations, span);
-        return (windows, from, to) -> {
-            HistogramSum sum = sums.of(windows, from, to);
-            return sum == null ? null : sum.result();
-        };
-    }
-
-    static SumFunction.OfHistograms mean(Annotations annotations, Span span) {
-        HistogramSums sums = new HistogramSums(annotations, span);
-        return (windows, from, to) -> {
-            HistogramSum sum = sums.of(windows, from, to);
-            if (sum == null) {
-                return null;
-            }
-            return sum.hasOverflow()
-                    ? runningMean(windows.samples().histograms(), from, to)
-                    : HistogramMath.divide(sum.result(), to - from);
-        };
-    }
-
-    private @Nullable HistogramSum of(Windows windows, int from, int to) {
+    @Override
+    public @Nullable NativeHistogram value(Windows windows, int from, int to) {
         NativeHistogram[] histograms = windows.samples().histograms();
-        HistogramSum sum = new HistogramSum(histograms[from]);
         for (int i = from + 1; i < to; i++) {
-            if (!sum.isCompatible(histograms[i])) {
+            if (histograms[i].hasCustomBounds() != histograms[from].hasCustomBounds()) {
                 annotations.add(Note.mixedSchemas(windows.metricName(), span));
                 return null;
             }
+        }
+        HistogramSum sum = new HistogramSum(histograms[from]);
+        for (int i = from + 1; i < to; i++) {
             sum.add(histograms[i]);
         }
         if (sum.hasResetConflict()) {
@@ -57,10 +32,15 @@ final class HistogramSums {
         if (sum.hasReconciledBounds()) {
             annotations.add(Note.bucketsReconciled(HistogramOperation.AGGREGATION, span));
         }
-        return sum;
+        if (!isMean) {
+            return sum.result();
+        }
+        return sum.hasOverflow()
+                ? runningMean(histograms, from, to)
+                : HistogramMath.divide(sum.result(), to - from);
     }
 
-    /** The mean where the sum is beyond the largest number. */
+    /** Less exact than the sum divided, but it does not pass the largest number. */
     private static NativeHistogram runningMean(NativeHistogram[] histograms, int from, int to) {
         HistogramSum mean = new HistogramSum(histograms[from]);
         for (int i = from + 1; i < to; i++) {

@@ -10,11 +10,17 @@ final class Sums implements FloatFunction.OfWindow {
     /*
      * Summing each window anew gives Prometheus' digits but costs steps times window. Where all values
      * are integers and no sum can pass 2^53, differences of running totals are exact and thus the same.
+     * Else very long windows are put together of compensated sums of blocks, which is no less exact
+     * but may differ in the last digit.
      */
 
     /** Below this overlap summing anew is as fast. */
     private static final int LONG_WINDOW = 6;
 
+    /** From here on the last digit is given for a tenth of the time. */
+    private static final int VERY_LONG_WINDOW = 256;
+
+    private static final int BLOCK_BITS = 5;
     private static final double LARGEST_EXACT = 0x1p53;
 
     private final boolean isMean;
@@ -22,6 +28,8 @@ final class Sums implements FloatFunction.OfWindow {
     private final Mean mean = new Mean();
     private double[] totals = {};
     private boolean hasTotals;
+    private CompensatedSum[] blocks = {};
+    private boolean hasBlocks;
 
     Sums(boolean isMean) {
         this.isMean = isMean;
@@ -29,22 +37,15 @@ final class Sums implements FloatFunction.OfWindow {
 
     @Override
     public void begin(Windows windows) {
-        int middle = windows.steps() / 2;
-        hasTotals =
-                windows.steps() > 1
-                        && windows.floatCount(middle) >= LONG_WINDOW
-                        && computeTotals(
-                                windows.samples().floatValues(), windows.samples().floatCount());
-    }
-
-    @Override
-    public double value(Windows windows, int step, int from, int to) {
+        int typical = windows.floatCount(windows.steps() / 2);
+        boolean isRange = windows.steps() > 1;
         double[] values = windows.samples().floatValues();
-        if (hasTotals) {
-            double total = totals[to] - totals[from];
-            return isMean ? total / (to - from) : total;
+        int count = windows.samples().floatCount();
+        hasTotals = isRange && typical >= LONG_WINDOW && computeTotals(values, count);
+        hasBlocks = isRange && !hasTotals && typical >= VERY_LONG_WINDOW;
+        if (hasBlocks) {
+            computeBlocks(values, count);
         }
-        return isMean ? mean(values, from, to) : sum(values, from, to);
     }
 
     private boolean computeTotals(double[] values, int count) {
@@ -66,19 +67,63 @@ final class Sums implements FloatFunction.OfWindow {
         return size < LARGEST_EXACT;
     }
 
-    private double sum(double[] values, int from, int to) {
-        sum.reset();
-        for (int i = from; i < to; i++) {
-            sum.add(values[i]);
+    private void computeBlocks(double[] values, int count) {
+        int whole = count >> BLOCK_BITS;
+        if (blocks.length < whole) {
+            blocks = Arrays.copyOf(blocks, whole);
         }
-        return sum.valueOrInfinity();
+        for (int block = 0; block < whole; block++) {
+            CompensatedSum ofBlock = new CompensatedSum();
+            int start = block << BLOCK_BITS;
+            for (int i = start; i < start + (1 << BLOCK_BITS); i++) {
+                ofBlock.add(values[i]);
+            }
+            blocks[block] = ofBlock;
+        }
     }
 
-    private double mean(double[] values, int from, int to) {
+    @Override
+    public double value(Windows windows, int step, int from, int to) {
+        double[] values = windows.samples().floatValues();
+        if (hasTotals) {
+            double total = totals[to] - totals[from];
+            return isMean ? total / (to - from) : total;
+        }
+        if (!isMean) {
+            return sum(values, from, to);
+        }
+        if (hasBlocks) {
+            double total = sum(values, from, to);
+            if (Double.isFinite(total)) {
+                return total / (to - from);
+            }
+        }
         mean.reset();
         for (int i = from; i < to; i++) {
             mean.add(values[i]);
         }
         return mean.value();
+    }
+
+    private double sum(double[] values, int from, int to) {
+        sum.reset();
+        int firstBlock = (from + (1 << BLOCK_BITS) - 1) >> BLOCK_BITS;
+        int endBlock = to >> BLOCK_BITS;
+        if (!hasBlocks || firstBlock >= endBlock) {
+            add(values, from, to);
+        } else {
+            add(values, from, firstBlock << BLOCK_BITS);
+            for (int block = firstBlock; block < endBlock; block++) {
+                sum.add(blocks[block]);
+            }
+            add(values, endBlock << BLOCK_BITS, to);
+        }
+        return sum.valueOrInfinity();
+    }
+
+    private void add(double[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            sum.add(values[i]);
+        }
     }
 }

@@ -16,9 +16,14 @@ import java.util.function.Supplier;
  * @param mode of the range
  * @param scalars the arguments beside the range, each by step
  * @param span of the range argument, for notes
+ * @param firstSpan of the first argument, for notes
  */
 public record WindowFunctions(
-        RangeMode mode, List<double[]> scalars, Annotations annotations, Span span) {
+        RangeMode mode,
+        List<double[]> scalars,
+        Annotations annotations,
+        Span span,
+        Span firstSpan) {
 
     private static final Set<String> ANCHORED =
             Set.of("changes", "delta", "increase", "rate", "resets");
@@ -52,14 +57,14 @@ public record WindowFunctions(
                     () ->
                             new SumFunction(
                                     new Sums(false),
-                                    HistogramSums.sum(annotations, span),
+                                    new HistogramSums(false, annotations, span),
                                     annotations,
                                     span);
             case "avg_over_time" ->
                     () ->
                             new SumFunction(
                                     new Sums(true),
-                                    HistogramSums.mean(annotations, span),
+                                    new HistogramSums(true, annotations, span),
                                     annotations,
                                     span);
             case "min_over_time" -> () -> floats(1, new Extremes(false));
@@ -120,7 +125,7 @@ public record WindowFunctions(
         return (windows, step, from, to) -> {
             double quantile = quantiles[step];
             if (Double.isNaN(quantile) || quantile < 0 || quantile > 1) {
-                annotations.add(Note.invalidQuantile(quantile, span));
+                annotations.add(Note.invalidQuantile(quantile, firstSpan));
             }
             return function.value(windows, step, from, to);
         };

@@ -2,6 +2,7 @@ package dev.muninn.query.eval.window;
 
 import dev.muninn.model.Labels;
 import dev.muninn.query.eval.run.Budget;
+import dev.muninn.query.eval.select.Advance;
 import dev.muninn.query.eval.select.Samples;
 import dev.muninn.query.eval.select.Window;
 import dev.muninn.query.eval.series.Grid;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Windows {
 
+    /** Some milliseconds' worth of samples. */
+    private static final int WORK_BETWEEN_CHECKS = 1 << 18;
+
     private final Grid grid;
     private final Window window;
     private final Budget budget;
@@ -22,6 +26,7 @@ public final class Windows {
     private int @Nullable [] histogramTo;
     private Samples samples = new Samples();
     private Labels labels = Labels.empty();
+    private int workDone;
 
     Windows(Grid grid, Window window, Budget budget) {
         this.grid = grid;
@@ -48,18 +53,20 @@ public final class Windows {
     private void place(long[] times, int count, int[] fromOut, int[] toOut) {
         int from = 0;
         int to = 0;
+        int advanced = 0;
         long before = window.rangeMillis() + window.before();
         long after = window.after();
+        long stride = window.look().stride(grid);
+        long time = window.look().firstTime(grid) - stride;
         for (int step = 0; step < fromOut.length; step++) {
-            long time = window.end(grid, step);
+            time += stride;
             long end = time + after;
             long start = time - before;
-            while (to < count && times[to] <= end) {
-                to++;
-            }
-            while (from < to && times[from] <= start) {
-                from++;
-            }
+            int nextTo = Advance.past(times, count, to, end, advanced);
+            int nextFrom = Advance.past(times, nextTo, from, start, advanced);
+            advanced = nextTo - to;
+            to = nextTo;
+            from = nextFrom;
             fromOut[step] = from;
             toOut[step] = to;
         }
@@ -68,13 +75,11 @@ public final class Windows {
     /** To be called with the number of samples looked at, where windows are gone over again. */
     void work(int samplesLookedAt) {
         workDone += samplesLookedAt;
-        if (workDone > 1 << 18) {
+        if (workDone > WORK_BETWEEN_CHECKS) {
             workDone = 0;
             budget.checkTime();
         }
     }
-
-    private int workDone;
 
     public int steps() {
         return floatFrom.length;

@@ -1,0 +1,43 @@
+package dev.muninn.alert;
+
+import dev.muninn.model.Labels;
+import java.util.Map;
+
+/**
+ * An alert as it was at the last evaluation of its rule.
+ *
+ * @param labels its identity: result labels, rule labels, {@code alertname}
+ * @param annotations expanded
+ * @param activeAtMillis since when the expression gives its element
+ * @param firedAtMillis since when it fires; 0 while it is pending
+ * @param keepFiringSinceMillis since when it fires only because of {@code keep_firing_for}, else 0
+ * @param resolvedAtMillis when it ended; 0 while it is pending or firing
+ */
+public record Alert(
+        Labels labels,
+        Map<String, String> annotations,
+        State state,
+        long activeAtMillis,
+        long firedAtMillis,
+        long keepFiringSinceMillis,
+        long resolvedAtMillis,
+        double value) {
+
+    /** How far an alert has come. */
+    public enum State {
+        PENDING("pending"),
+        FIRING("firing"),
+        RESOLVED("resolved");
+
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+
+        /** The word of the API and of the label {@code alertstate}. */
+        public String word() {
+            return word;
+        }
+    }
+}

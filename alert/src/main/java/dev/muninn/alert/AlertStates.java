@@ -1,0 +1,140 @@
+package dev.muninn.alert;
+
+import dev.muninn.model.Labels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The alerts of one rule and what each evaluation makes of them; confined to the rule's run. */
+final class AlertStates {
+
+    /** Long enough for a notification that was lost to be sent again. */
+    private static final long RESOLVED_KEPT_MILLIS = Duration.ofMinutes(15).toMillis();
+
+    private final long pendingForMillis;
+    private final long keepFiringForMillis;
+    private final Map<Labels, Alert> alerts = new TreeMap<>();
+
+    AlertStates(Rule.Alerting rule) {
+        pendingForMillis = rule.pendingFor().toMillis();
+        keepFiringForMillis = rule.keepFiringFor().toMillis();
+    }
+
+    /** An element of the rule's result with the labels and annotations of its alert. */
+    record Found(Labels labels, Map<String, String> annotations, double value) {}
+
+    /** Takes the states over from the same rule of an earlier set of rules. */
+    void inherit(AlertStates before) {
+        alerts.putAll(before.alerts);
+    }
+
+    /** Applies one evaluation; times are those of the evaluation. */
+    void update(List<Found> result, long now) {
+        Map<Labels, Found> found = new HashMap<>();
+        for (Found one : result) {
+            found.put(one.labels(), one);
+            Alert known = alerts.get(one.labels());
+            if (known == null || known.state() == Alert.State.RESOLVED) {
+                alerts.put(one.labels(), begin(one, now));
+            }
+        }
+        for (Labels labels : List.copyOf(alerts.keySet())) {
+            Alert known = alerts.get(labels);
+            Alert next = known == null ? null : next(known, found.get(labels), now);
+            if (next == null) {
+                alerts.remove(labels);
+            } else {
+                alerts.put(labels, next);
+            }
+        }
+    }
+
+    private static Alert begin(Found found, long now) {
+        return new Alert(
+                found.labels(),
+                found.annotations(),
+                Alert.State.PENDING,
+                now,
+                0,
+                0,
+                0,
+                found.value());
+    }
+
+    /** What becomes of an alert; null if nothing is left of it. */
+    private @Nullable Alert next(Alert alert, @Nullable Found found, long now) {
+        if (found == null) {
+            return switch (alert.state()) {
+                case PENDING -> null;
+                case FIRING -> vanished(alert, now);
+                case RESOLVED ->
+                        now - alert.resolvedAtMillis() > RESOLVED_KEPT_MILLIS ? null : alert;
+            };
+        }
+        boolean fires = now - alert.activeAtMillis() >= pendingForMillis;
+        return new Alert(
+                alert.labels(),
+                found.annotations(),
+                fires ? Alert.State.FIRING : Alert.State.PENDING,
+                alert.activeAtMillis(),
+                !fires ? 0 : alert.firedAtMillis() == 0 ? now : alert.firedAtMillis(),
+                0,
+                0,
+                found.value());
+    }
+
+    private Alert vanished(Alert alert, long now) {
+        long since = alert.keepFiringSinceMillis() == 0 ? now : alert.keepFiringSinceMillis();
+        boolean keeps = keepFiringForMillis > 0 && now - since < keepFiringForMillis;
+        return new Alert(
+                alert.labels(),
+                alert.annotations(),
+                keeps ? Alert.State.FIRING : Alert.State.RESOLVED,
+                alert.activeAtMillis(),
+                alert.firedAtMillis(),
+                keeps ? since : 0,
+                keeps ? 0 : now,
+                alert.value());
+    }
+
+    /** Lets a pending alert have begun earlier, as its series from before a restart tell. */
+    void restore(Labels labels, long activeAtMillis) {
+        alerts.computeIfPresent(
+                labels,
+                (key, alert) ->
+                        new Alert(
+                                alert.labels(),
+                                alert.annotations(),
+                                alert.state(),
+                                activeAtMillis,
+                                alert.firedAtMillis(),
+                                alert.keepFiringSinceMillis(),
+                                alert.resolvedAtMillis(),
+                                alert.value()));
+    }
+
+    /** Forgets all, as a rule over its limit does. */
+    void clear() {
+        alerts.clear();
+    }
+
+    /** Pending and firing alerts. */
+    List<Alert> active() {
+        List<Alert> active = new ArrayList<>();
+        for (Alert alert : alerts.values()) {
+            if (alert.state() != Alert.State.RESOLVED) {
+                active.add(alert);
+            }
+        }
+        return active;
+    }
+
+    /** All that are known, those resolved lately included. */
+    List<Alert> all() {
+        return List.copyOf(alerts.values());
+    }
+}

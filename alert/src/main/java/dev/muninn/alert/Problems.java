@@ -1,0 +1,31 @@
+package dev.muninn.alert;
+
+import dev.muninn.model.MuninnException;
+import java.util.ArrayList;
+import java.util.List;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** All that is wrong with one file, each with its place. */
+final class Problems {
+
+    private final String file;
+    private final List<String> found = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void add(Node place, String message) {
+        String at =
+                place.getStartMark()
+                        .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
+                        .orElse("1:1");
+        found.add(file + ":" + at + ": " + message);
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw MuninnException.badInput(String.join("\n", found));
+        }
+    }
+}

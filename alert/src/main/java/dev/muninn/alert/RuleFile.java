@@ -1,0 +1,232 @@
+package dev.muninn.alert;
+
+import dev.muninn.alert.template.RuleFunctions;
+import dev.muninn.alert.template.Template;
+import dev.muninn.alert.template.TemplateException;
+import dev.muninn.model.Labels;
+import dev.muninn.model.MuninnException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads Prometheus' rule files.
+ *
+ * @see <a href="https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/">
+ *     Recording rules</a>
+ */
+final class RuleFile {
+
+    private static final int MAX_CODE_POINTS = 3_000_000;
+
+    /** Declares the variables that Prometheus gives to every template. */
+    private static final String VARIABLES =
+            "{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}"
+                    + "{{$externalURL := .ExternalURL}}{{$value := .Value}}";
+
+    private final Problems problems;
+    private final String file;
+    private final RuleOptions defaults;
+    private final Consumer<String> checkExpr;
+
+    private RuleFile(String file, RuleOptions defaults, Consumer<String> checkExpr) {
+        this.file = file;
+        this.defaults = defaults;
+        this.checkExpr = checkExpr;
+        problems = new Problems(file);
+    }
+
+    /**
+     * The groups of a file; a Kubernetes {@code PrometheusRule} with its groups under {@code spec}
+     * is taken, too.
+     *
+     * @param checkExpr throws {@link MuninnException} if a text is no PromQL
+     * @throws MuninnException of kind BAD_INPUT with all that is wrong, a line each with its place
+     */
+    public static List<RuleGroup> read(
+            String file, String text, RuleOptions defaults, Consumer<String> checkExpr) {
+        return new RuleFile(file, defaults, checkExpr).groups(text);
+    }
+
+    private List<RuleGroup> groups(String text) {
+        Node root = compose(text);
+        List<RuleGroup> groups = new ArrayList<>();
+        if (root != null) {
+            Section top = new Section(root, problems, "the file");
+            if (top.has("spec") && "PrometheusRule".equals(top.text("kind"))) {
+                // The rest of a Kubernetes object is not ours to judge.
+                top = new Section(top.place("spec"), problems, "spec");
+            }
+            Set<String> names = new HashSet<>();
+            for (Node node : top.list("groups")) {
+                RuleGroup group = group(new Section(node, problems, "group"));
+                if (!names.add(group.name())) {
+                    problems.add(
+                            node,
+                            "groupname: \"" + group.name() + "\" is repeated in the same file");
+                }
+                groups.add(group);
+            }
+            top.finish();
+        }
+        problems.throwIfAny();
+        return groups;
+    }
+
+    private @Nullable Node compose(String text) {
+        LoadSettings settings =
+                LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_CODE_POINTS).build();
+        try {
+            // Prometheus reads the first document of a file, too.
+            for (Node document : new Compose(settings).composeAllFromString(text)) {
+                return document;
+            }
+            return null;
+        } catch (YamlEngineException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT,
+                    file + ": " + String.valueOf(e.getMessage()).strip(),
+                    e);
+        }
+    }
+
+    private RuleGroup group(Section section) {
+        String name = section.text("name");
+        if (name == null || name.isEmpty()) {
+            problems.add(section.node(), "groupname must not be empty");
+            name = "";
+        }
+        Duration interval = duration(section, "interval", defaults.interval());
+        Duration offset = duration(section, "query_offset", defaults.queryOffset());
+        int limit = limit(section);
+        Map<String, String> groupLabels = labels(section, "labels", "group \"" + name + "\"");
+        List<Rule> rules = new ArrayList<>();
+        int number = 0;
+        for (Node node : section.list("rules")) {
+            String where = "group \"" + name + "\", rule " + ++number;
+            Rule rule = rule(new Section(node, problems, where), where, groupLabels);
+            if (rule != null) {
+                rules.add(rule);
+            }
+        }
+        section.finish();
+        return new RuleGroup(file, name, interval, limit, offset, List.copyOf(rules));
+    }
+
+    private int limit(Section section) {
+        String text = section.text("limit");
+        try {
+            return text == null ? 0 : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            problems.add(section.place("limit"), "limit \"" + text + "\" is no whole number");
+            return 0;
+        }
+    }
+
+    private @Nullable Rule rule(Section section, String where, Map<String, String> groupLabels) {
+        String record = section.text("record");
+        String alert = section.text("alert");
+        String expr = section.text("expr");
+        Duration pendingFor = duration(section, "for", Duration.ZERO);
+        Duration keepFiringFor = duration(section, "keep_firing_for", Duration.ZERO);
+        Map<String, String> labels = new LinkedHashMap<>(groupLabels);
+        labels.putAll(labels(section, "labels", where));
+        Map<String, String> annotations = labels(section, "annotations", where);
+        section.finish();
+        checkNames(section, where, record, alert);
+        checkExpression(section, where, expr);
+        if (expr == null) {
+            return null;
+        }
+        if (record != null) {
+            for (String key : List.of("for", "keep_firing_for", "annotations")) {
+                if (section.has(key)) {
+                    problems.add(
+                            section.place(key),
+                            where + ": invalid field '" + key + "' in recording rule");
+                }
+            }
+            return new Rule.Recording(record, expr, labels);
+        }
+        if (alert == null) {
+            return null;
+        }
+        labels.forEach((name, text) -> checkTemplate(section, where + ", label " + name, text));
+        annotations.forEach(
+                (name, text) -> checkTemplate(section, where + ", annotation " + name, text));
+        return new Rule.Alerting(alert, expr, pendingFor, keepFiringFor, labels, annotations);
+    }
+
+    private void checkNames(
+            Section section, String where, @Nullable String record, @Nullable String alert) {
+        if (record != null && alert != null) {
+            problems.add(section.node(), where + ": only one of 'record' and 'alert' must be set");
+        } else if (record == null && (alert == null || alert.isEmpty())) {
+            problems.add(section.node(), where + ": one of 'record' or 'alert' must be set");
+        } else if (record != null
+                && (record.isEmpty() || record.contains("{") || record.contains("}"))) {
+            problems.add(
+                    section.place("record"), where + ": invalid recording rule name: " + record);
+        }
+    }
+
+    private void checkExpression(Section section, String where, @Nullable String expr) {
+        if (expr == null || expr.isBlank()) {
+            problems.add(section.node(), where + ": field 'expr' must be set in rule");
+            return;
+        }
+        try {
+            checkExpr.accept(expr);
+        } catch (MuninnException e) {
+            problems.add(
+                    section.place("expr"),
+                    where + ": could not parse expression: " + e.getMessage());
+        }
+    }
+
+    private Map<String, String> labels(Section section, String key, String where) {
+        Map<String, String> labels = section.texts(key);
+        for (String name : labels.keySet()) {
+            if (name.isEmpty() || (key.equals("labels") && name.equals(Labels.METRIC_NAME))) {
+                problems.add(section.place(key), where + ": invalid label name: \"" + name + "\"");
+            }
+        }
+        return labels;
+    }
+
+    private void checkTemplate(Section section, String where, String text) {
+        try {
+            template(where, text);
+        } catch (TemplateException e) {
+            problems.add(section.node(), where + ": " + e.getMessage());
+        }
+    }
+
+    /** A label's or annotation's text as a template, with the variables that Prometheus gives. */
+    public static Template template(String name, String text) {
+        return Template.parse(name, VARIABLES + text, RuleFunctions.NAMES);
+    }
+
+    private Duration duration(Section section, String key, Duration otherwise) {
+        String text = section.text(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return PromDuration.parse(text);
+        } catch (MuninnException e) {
+            problems.add(section.place(key), key + ": " + e.getMessage());
+            return otherwise;
+        }
+    }
+}

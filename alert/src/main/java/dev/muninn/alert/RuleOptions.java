@@ -1,0 +1,45 @@
+package dev.muninn.alert;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Options under {@code rules.}.
+ *
+ * @param files rule files, by path or glob
+ * @param interval of groups that do not name one
+ * @param queryOffset of groups that do not name one
+ * @param outageTolerance how long a pending alert may have been out of sight to be taken up again
+ * @param gracePeriod shortest time a taken-up alert stays pending
+ * @param workers groups that are evaluated at the same time
+ * @param externalUrl where people reach this server; for links in annotations
+ */
+public record RuleOptions(
+        List<String> files,
+        Duration interval,
+        Duration queryOffset,
+        Duration outageTolerance,
+        Duration gracePeriod,
+        int workers,
+        String externalUrl) {
+
+    public static final RuleOptions DEFAULTS =
+            new RuleOptions(
+                    List.of(),
+                    Duration.ofSeconds(15),
+                    Duration.ZERO,
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(10),
+                    2,
+                    "");
+
+    public RuleOptions {
+        if (interval.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "rules.interval is " + interval + ": set at least 1ms, usual is 15s");
+        }
+        if (workers < 1) {
+            throw new IllegalArgumentException("rules.workers is " + workers + ": set at least 1");
+        }
+    }
+}

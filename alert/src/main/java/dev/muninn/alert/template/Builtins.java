@@ -1,0 +1,210 @@
+package dev.muninn.alert.template;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that every Go template has. */
+final class Builtins {
+
+    static final Map<String, TemplateFunction> FUNCTIONS = functions();
+
+    private Builtins() {}
+
+    private static Map<String, TemplateFunction> functions() {
+        Map<String, TemplateFunction> functions = new HashMap<>();
+        functions.put("and", arguments -> firstThat(arguments, false));
+        functions.put("or", arguments -> firstThat(arguments, true));
+        functions.put("not", arguments -> !Arguments.isTrue(Arguments.at(arguments, 0)));
+        functions.put("eq", Builtins::equal);
+        functions.put(
+                "ne",
+                arguments -> !isEqual(Arguments.at(arguments, 0), Arguments.at(arguments, 1)));
+        functions.put("lt", arguments -> compare(arguments) < 0);
+        functions.put("le", arguments -> compare(arguments) <= 0);
+        functions.put("gt", arguments -> compare(arguments) > 0);
+        functions.put("ge", arguments -> compare(arguments) >= 0);
+        functions.put("len", arguments -> length(Arguments.at(arguments, 0)));
+        functions.put("index", Builtins::index);
+        functions.put("slice", Builtins::slice);
+        functions.put("print", Builtins::print);
+        functions.put("println", Builtins::println);
+        functions.put(
+                "printf",
+                arguments ->
+                        Printf.format(
+                                Arguments.text(arguments, 0),
+                                arguments.subList(1, arguments.size())));
+        functions.put("html", arguments -> html(print(arguments)));
+        functions.put("js", arguments -> js(print(arguments)));
+        functions.put(
+                "urlquery",
+                arguments -> URLEncoder.encode(print(arguments), StandardCharsets.UTF_8));
+        functions.put(
+                "call",
+                arguments -> {
+                    throw new TemplateException("there are no function values to call");
+                });
+        return Map.copyOf(functions);
+    }
+
+    private static @Nullable Object firstThat(List<@Nullable Object> arguments, boolean truth) {
+        Object last = Arguments.at(arguments, 0);
+        for (Object argument : arguments) {
+            last = argument;
+            if (Arguments.isTrue(argument) == truth) {
+                break;
+            }
+        }
+        return last;
+    }
+
+    private static Object equal(List<@Nullable Object> arguments) {
+        Object first = Arguments.at(arguments, 0);
+        Arguments.at(arguments, 1);
+        for (Object other : arguments.subList(1, arguments.size())) {
+            if (isEqual(first, other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEqual(@Nullable Object left, @Nullable Object right) {
+        if (left != null && right != null && left.getClass() != right.getClass()) {
+            throw new TemplateException("incompatible types for comparison");
+        }
+        return Objects.equals(left, right);
+    }
+
+    private static int compare(List<@Nullable Object> arguments) {
+        Object left = Arguments.at(arguments, 0);
+        Object right = Arguments.at(arguments, 1);
+        if (left instanceof Long a && right instanceof Long b) {
+            return Long.compare(a, b);
+        }
+        if (left instanceof Double a && right instanceof Double b) {
+            // NaN is neither less nor equal: the sign of "greater" makes lt and le false.
+            return a < b ? -1 : a.doubleValue() == b ? 0 : 1;
+        }
+        if (left instanceof String a && right instanceof String b) {
+            return a.compareTo(b);
+        }
+        throw new TemplateException("incompatible types for comparison");
+    }
+
+    private static long length(@Nullable Object value) {
+        return switch (value) {
+            case String s -> s.getBytes(StandardCharsets.UTF_8).length;
+            case Collection<?> c -> c.size();
+            case Map<?, ?> m -> m.size();
+            case null, default ->
+                    throw new TemplateException("len of type " + GoText.typeName(value));
+        };
+    }
+
+    private static @Nullable Object index(List<@Nullable Object> arguments) {
+        Object value = Arguments.at(arguments, 0);
+        for (Object key : arguments.subList(1, arguments.size())) {
+            value =
+                    switch (value) {
+                        case Map<?, ?> map -> {
+                            Object found = map.get(key);
+                            yield found == null && isTextMap(map) ? "" : found;
+                        }
+                        case List<?> list -> {
+                            long at = key instanceof Long l ? l : -1;
+                            if (at < 0 || at >= list.size()) {
+                                throw new TemplateException("index out of range: " + key);
+                            }
+                            yield list.get((int) at);
+                        }
+                        case null, default ->
+                                throw new TemplateException(
+                                        "can't index item of type " + GoText.typeName(value));
+                    };
+        }
+        return value;
+    }
+
+    /** Label maps give the empty string for a missing key, as Go's zero value. */
+    static boolean isTextMap(Map<?, ?> map) {
+        return map.isEmpty() || map.values().iterator().next() instanceof String;
+    }
+
+    private static Object slice(List<@Nullable Object> arguments) {
+        Object value = Arguments.at(arguments, 0);
+        int size = value instanceof String s ? s.length() : (int) length(value);
+        int from = arguments.size() > 1 && arguments.get(1) instanceof Long l ? l.intValue() : 0;
+        int to = arguments.size() > 2 && arguments.get(2) instanceof Long l ? l.intValue() : size;
+        if (from < 0 || to > size || from > to) {
+            throw new TemplateException("index out of range: " + from + ":" + to);
+        }
+        return switch (value) {
+            case String s -> s.substring(from, to);
+            case List<?> list -> list.subList(from, to);
+            case null, default ->
+                    throw new TemplateException(
+                            "can't slice item of type " + GoText.typeName(value));
+        };
+    }
+
+    /** Go puts a space between two operands of which neither is a string. */
+    private static String print(List<@Nullable Object> arguments) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < arguments.size(); i++) {
+            Object argument = arguments.get(i);
+            boolean isApart =
+                    i > 0
+                            && !(argument instanceof String)
+                            && !(arguments.get(i - 1) instanceof String);
+            out.append(isApart ? " " : "")
+                    .append(argument == null ? "<nil>" : GoText.print(argument));
+        }
+        return out.toString();
+    }
+
+    private static String println(List<@Nullable Object> arguments) {
+        StringBuilder out = new StringBuilder();
+        for (Object argument : arguments) {
+            out.append(out.isEmpty() ? "" : " ")
+                    .append(argument == null ? "<nil>" : GoText.print(argument));
+        }
+        return out.append('\n').toString();
+    }
+
+    static String html(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&#34;")
+                .replace("'", "&#39;")
+                .replace("\0", "\uFFFD");
+    }
+
+    private static String js(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> out.append("\\\\");
+                case '\'' -> out.append("\\'");
+                case '"' -> out.append("\\\"");
+                case '<', '>', '&', '=' -> out.append(String.format("\\u%04X", (int) c));
+                default -> {
+                    if (c < ' ') {
+                        out.append(String.format("\\u%04X", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        return out.toString();
+    }
+}

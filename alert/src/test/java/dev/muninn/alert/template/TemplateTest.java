@@ -1,0 +1,94 @@
+package dev.muninn.alert.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateTest {
+
+    private static final Map<String, String> LABELS =
+            Map.of("instance", "a.example.org:9100", "job", "node");
+
+    private static String run(String text) {
+        String variables = "{{ $labels := .Labels }}{{ $value := 0.12345 }}";
+        return Template.parse("test", variables + text, RuleFunctions.NAMES)
+                .run(
+                        Map.of("Labels", LABELS, "Value", 1234567.0),
+                        RuleFunctions.over(
+                                expr ->
+                                        List.of(
+                                                new RuleFunctions.Element(Map.of("zone", "b"), 2),
+                                                new RuleFunctions.Element(Map.of("zone", "a"), 1)),
+                                1_000,
+                                "http://muninn.example.org/monitor"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "{{ $labels.instance }}§a.example.org:9100",
+                "{{ .Labels.job }}{{ $labels.none }}!§node!",
+                "{{ $value | humanizePercentage }}§12.35%",
+                "{{ .Value | humanize }}§1.235M",
+                "{{ humanize1024 1048576 }}§1Mi",
+                "{{ humanizeDuration 90061 }}§1d 1h 1m 1s",
+                "{{ humanizeDuration 0.0123 }}§12.3ms",
+                "{{ humanizeTimestamp 1435065584.128 }}§2015-06-23 13:19:44.128 +0000 UTC",
+                "{{ if gt $value 0.1 }}high{{ else }}low{{ end }}§high",
+                "{{ printf \"%.2f\" $value }}§0.12",
+                "{{ $labels.instance | stripPort | stripDomain }}§a",
+                "{{ with query \"up\" }}{{ . | first | value }}{{ end }}§2",
+                "{{ range query \"up\" | sortByLabel \"zone\" }}{{ .Labels.zone }}{{ end }}§ab",
+                "{{ query \"up\" | first | label \"zone\" }}§b",
+                "{{ reReplaceAll \"(.*):.*\" \"$1\" $labels.instance }}§a.example.org",
+                "{{ match \"^a\" $labels.instance }}§true",
+                "{{ \"two words\" | title }}§Two Words",
+                "{{- \" x \" -}}  §` x `",
+                "{{ externalURL }}{{ pathPrefix }}§http://muninn.example.org/monitor/monitor",
+                "{{ range $i, $e := query \"up\" }}{{ $i }}={{ $e.Value }};{{ end }}§0=2;1=1;",
+                "{{ define \"x\" }}[{{ . }}]{{ end }}{{ template \"x\" \"y\" }}§[y]",
+                "{{ len $labels }} {{ index $labels \"job\" }}§2 node",
+                "{{/* nothing */ -}} x§x",
+                "{{ 1e3 }} {{ 0x10 }} {{ 1.5 }} {{ nil | printf \"%v\" }}§1000 16 1.5 <nil>"
+            })
+    void givesWhatGoGives(String template, String expected) {
+        assertThat(run(template)).isEqualTo(expected);
+    }
+
+    @Test
+    void namesTheLineOfAMistake() {
+        assertThatThrownBy(() -> run("a\n{{ if }}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage("template: test:2: missing value for if");
+        assertThatThrownBy(() -> run("{{ nothing }}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("function \"nothing\" not defined");
+        assertThatThrownBy(() -> run("{{ if true }}{{ $x := 1 }}{{ end }}{{ $x }}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("undefined variable \"$x\"");
+        assertThatThrownBy(() -> run("{{ range . }}x"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("has no {{end}}");
+    }
+
+    @Test
+    void refusesToWriteWithoutEnd() {
+        assertThatThrownBy(() -> run("{{ range 90000 }}0123456789{{ end }}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("more than 65536 characters");
+        assertThatThrownBy(
+                        () ->
+                                run(
+                                        "{{ define \"x\" }}{{ template \"x\" }}{{ end }}{{ template \"x\" }}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("deeper than 32");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.muninn.ingest;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.muninn.model.WriteResult;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import java.nio.charset.StandardCharsets;
+
+/** What an OpenTelemetry sender hears of its request, in the form in which it was sent. */
+public final class OtlpAnswer {
+
+    private OtlpAnswer() {}
+
+    /** The body of the answer in protobuf's binary form. */
+    public static byte[] protobuf(WriteResult result) {
+        ExportMetricsServiceResponse.Builder response = ExportMetricsServiceResponse.newBuilder();
+        if (result.rejectedSamples() > 0) {
+            response.setPartialSuccess(
+                    ExportMetricsPartialSuccess.newBuilder()
+                            .setRejectedDataPoints(result.rejectedSamples())
+                            .setErrorMessage(reasons(result)));
+        }
+        return response.build().toByteArray();
+    }
+
+    /** The body of the answer as JSON. */
+    public static byte[] json(WriteResult result) {
+        String body =
+                result.rejectedSamples() == 0
+                        ? "{}"
+                        : "{\"partialSuccess\":{\"rejectedDataPoints\":\""
+                                + result.rejectedSamples()
+                                + "\",\"errorMessage\":"
+                                + quoted(reasons(result))
+                                + "}}";
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String text) {
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+
+    private static String reasons(WriteResult result) {
+        StringBuilder reasons = new StringBuilder();
+        for (WriteResult.Rejection rejection : result.rejections()) {
+            reasons.append(reasons.isEmpty() ? "" : "; ")
+                    .append(rejection.samples())
+                    .append(' ')
+                    .append(rejection.reason().reason())
+                    .append(": ")
+                    .append(rejection.firstMessage());
+        }
+        return reasons.toString();
+    }
+}

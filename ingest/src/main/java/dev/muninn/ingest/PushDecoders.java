@@ -1,0 +1,109 @@
+package dev.muninn.ingest;
+
+import dev.muninn.ingest.exposition.ExpositionBatch;
+import dev.muninn.ingest.exposition.ExpositionFormat;
+import dev.muninn.ingest.exposition.OpenMetricsParser;
+import dev.muninn.ingest.exposition.TextParser;
+import dev.muninn.ingest.graphite.PlaintextDecoder;
+import dev.muninn.ingest.influx.LineProtocolDecoder;
+import dev.muninn.ingest.influx.Precision;
+import dev.muninn.ingest.json.JsonBatchDecoder;
+import dev.muninn.ingest.otlp.DeltaSums;
+import dev.muninn.ingest.otlp.Naming;
+import dev.muninn.ingest.otlp.OtlpDecoder;
+import dev.muninn.ingest.remotewrite.RemoteWriteVersion;
+import dev.muninn.ingest.remotewrite.SymbolizedRequestDecoder;
+import dev.muninn.ingest.remotewrite.WriteRequestDecoder;
+import dev.muninn.model.Clock;
+import dev.muninn.model.MuninnException;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Makes the decoders of each protocol: by the request's content type where there are several. */
+final class PushDecoders {
+
+    private PushDecoders() {}
+
+    static PushDecoder remoteWrite(IngestOptions options) {
+        WriteRequestDecoder first = new WriteRequestDecoder();
+        SymbolizedRequestDecoder second =
+                new SymbolizedRequestDecoder(options.maxDecompressedBytes());
+        return (request, body, into, rejections) -> {
+            switch (RemoteWriteVersion.of(request.contentType())) {
+                case ONE -> first.decode(body, into, rejections);
+                case TWO -> second.decode(body, into, rejections);
+            }
+        };
+    }
+
+    static Supplier<PushDecoder> otlp(OtlpOptions options) {
+        DeltaSums deltas = new DeltaSums(options.maxDeltaSeries());
+        Naming naming = options.translatesNames() ? Naming.UNDERSCORES : Naming.AS_SENT;
+        return () -> {
+            OtlpDecoder decoder = new OtlpDecoder(options.promotedAttributes(), naming, deltas);
+            return (request, body, into, rejections) -> {
+                switch (mediaType(request)) {
+                    case "application/x-protobuf", "application/protobuf" ->
+                            decoder.decodeProtobuf(body, into, rejections);
+                    case "application/json" -> decoder.decodeJson(body, into, rejections);
+                    default ->
+                            throw MuninnException.badInput(
+                                    "content type \""
+                                            + request.contentType()
+                                            + "\": send application/x-protobuf or"
+                                            + " application/json");
+                }
+            };
+        };
+    }
+
+    static PushDecoder influx(Clock clock) {
+        LineProtocolDecoder decoder = new LineProtocolDecoder();
+        return (request, body, into, rejections) ->
+                decoder.decode(
+                        body,
+                        Precision.parse(request.parameters().getOrDefault("precision", "")),
+                        clock.millis(),
+                        request.extraLabels(),
+                        into,
+                        rejections);
+    }
+
+    static PushDecoder json(Clock clock) {
+        JsonBatchDecoder decoder = new JsonBatchDecoder();
+        return (request, body, into, rejections) ->
+                decoder.decode(body, clock.millis(), request.extraLabels(), into);
+    }
+
+    static PushDecoder text(Clock clock) {
+        TextParser text = new TextParser();
+        OpenMetricsParser openMetrics = new OpenMetricsParser();
+        return (request, body, into, rejections) -> {
+            into.clear();
+            ExpositionBatch batch =
+                    new ExpositionBatch(into, request.extraLabels(), clock.millis());
+            // Scripts that push with curl do not name the type, and mean text.
+            switch (ExpositionFormat.of(request.contentType(), "PrometheusText0.0.4")) {
+                case TEXT -> text.parse(body, batch);
+                case OPEN_METRICS -> openMetrics.parse(body, batch);
+            }
+            batch.finish();
+        };
+    }
+
+    static PushDecoder graphite(Clock clock) {
+        PlaintextDecoder decoder = new PlaintextDecoder();
+        return (request, body, into, rejections) ->
+                decoder.decode(body, clock.millis(), request.extraLabels(), into, rejections);
+    }
+
+    /** The content type without its parameters, in lower case. */
+    private static String mediaType(PushRequest request) {
+        int parameters = request.contentType().indexOf(';');
+        String type =
+                parameters < 0
+                        ? request.contentType()
+                        : request.contentType().substring(0, parameters);
+        return type.strip().toLowerCase(Locale.ROOT);
+    }
+}

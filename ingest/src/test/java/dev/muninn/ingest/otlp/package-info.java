@@ -1,0 +1,5 @@
+/** Tests of the otlp package. */
+@NullMarked
+package dev.muninn.ingest.otlp;
+
+import org.jspecify.annotations.NullMarked;

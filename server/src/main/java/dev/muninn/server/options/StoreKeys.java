@@ -1,0 +1,157 @@
+package dev.muninn.server.options;
+
+import dev.muninn.model.SampleSink.Durability;
+import dev.muninn.store.StoreOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys under {@code store.} */
+final class StoreKeys {
+
+    private static final StoreOptions DEFAULTS = StoreOptions.defaults();
+
+    static final OptionKey<Path> DATA =
+            new OptionKey<>(
+                    "store.data",
+                    new PathType("the path of a folder"),
+                    Path.of("data"),
+                    "Folder of all data; one process at a time uses it.");
+
+    static final OptionKey<Duration> RETENTION_RAW =
+            new OptionKey<>(
+                    "store.retention.raw",
+                    new DurationType(Duration.ofHours(2), Duration.ofDays(100 * 365)),
+                    DEFAULTS.rawRetention(),
+                    "How long samples are kept.");
+
+    static final OptionKey<Duration> OUT_OF_ORDER_WINDOW =
+            new OptionKey<>(
+                    "store.out-of-order-window",
+                    new DurationType(Duration.ZERO, Duration.ofDays(365)),
+                    DEFAULTS.outOfOrderWindow(),
+                    "How far behind the newest sample of its series a sample may come.");
+
+    static final OptionKey<Duration> FUTURE_LIMIT =
+            new OptionKey<>(
+                    "store.future-limit",
+                    new DurationType(Duration.ZERO, Duration.ofDays(365)),
+                    DEFAULTS.futureLimit(),
+                    "How far ahead of the clock a sample may be.");
+
+    static final OptionKey<Durability> ACK =
+            new OptionKey<>(
+                    "store.ack",
+                    ChoiceType.of(Durability.class),
+                    DEFAULTS.ack(),
+                    "When pushed samples are acknowledged: once they survive a power cut, or once they survive the end of the process.");
+
+    static final OptionKey<Duration> ACK_TIMEOUT =
+            new OptionKey<>(
+                    "store.ack-timeout",
+                    new DurationType(Duration.ofMillis(1), Duration.ofMinutes(10)),
+                    DEFAULTS.ackTimeout(),
+                    "How long a write waits for the disk before it is refused.");
+
+    static final OptionKey<Integer> MAX_SERIES =
+            new OptionKey<>(
+                    "store.max-series",
+                    new IntegerType(1, Integer.MAX_VALUE),
+                    DEFAULTS.maxSeries(),
+                    "Series written at a time; further new ones are refused.");
+
+    static final OptionKey<Integer> MAX_LABELS =
+            new OptionKey<>(
+                    "store.max-labels",
+                    new IntegerType(1, 10_000),
+                    DEFAULTS.maxLabels(),
+                    "Labels of one series.");
+
+    static final OptionKey<Integer> MAX_LABEL_NAME_BYTES =
+            new OptionKey<>(
+                    "store.max-label-name-bytes",
+                    new IntegerType(8, 1 << 20),
+                    DEFAULTS.maxLabelNameBytes(),
+                    "Bytes of a label's name.");
+
+    static final OptionKey<Integer> MAX_LABEL_VALUE_BYTES =
+            new OptionKey<>(
+                    "store.max-label-value-bytes",
+                    new IntegerType(1, 1 << 20),
+                    DEFAULTS.maxLabelValueBytes(),
+                    "Bytes of a label's value.");
+
+    static final OptionKey<Integer> MAX_SELECTED_SERIES =
+            new OptionKey<>(
+                    "store.max-selected-series",
+                    new IntegerType(1, Integer.MAX_VALUE),
+                    DEFAULTS.maxSelectedSeries(),
+                    "Series that one selection may match.");
+
+    static final OptionKey<Integer> MAX_EXEMPLARS =
+            new OptionKey<>(
+                    "store.max-exemplars",
+                    new IntegerType(0, 100_000_000),
+                    DEFAULTS.maxExemplars(),
+                    "Exemplars kept, of all series together.");
+
+    static final OptionKey<Optional<Long>> HEAD_BYTES =
+            new OptionKey<>(
+                    "store.head-bytes",
+                    new AutomaticType<>(new SizeType(1 << 20, 1L << 40), "a quarter of the heap"),
+                    Optional.empty(),
+                    "Memory for samples that are not in blocks yet; beyond it blocks are written early.");
+
+    static final OptionKey<Long> SEGMENT_BYTES =
+            new OptionKey<>(
+                    "store.segment-bytes",
+                    new SizeType(64 << 10, 1L << 30),
+                    DEFAULTS.segmentBytes(),
+                    "Size of a file of the write-ahead log.");
+
+    static final OptionKey<Long> MAX_PENDING_BYTES =
+            new OptionKey<>(
+                    "store.max-pending-bytes",
+                    new SizeType(64 << 10, 1L << 34),
+                    DEFAULTS.maxPendingBytes(),
+                    "Bytes that may wait for the disk before writes are refused.");
+
+    static final List<OptionKey<?>> ALL =
+            List.of(
+                    DATA,
+                    RETENTION_RAW,
+                    OUT_OF_ORDER_WINDOW,
+                    FUTURE_LIMIT,
+                    ACK,
+                    ACK_TIMEOUT,
+                    MAX_SERIES,
+                    MAX_LABELS,
+                    MAX_LABEL_NAME_BYTES,
+                    MAX_LABEL_VALUE_BYTES,
+                    MAX_SELECTED_SERIES,
+                    MAX_EXEMPLARS,
+                    HEAD_BYTES,
+                    SEGMENT_BYTES,
+                    MAX_PENDING_BYTES);
+
+    private StoreKeys() {}
+
+    static StoreOptions read(Configuration configuration) {
+        return new StoreOptions(
+                configuration.get(RETENTION_RAW),
+                configuration.get(OUT_OF_ORDER_WINDOW),
+                configuration.get(FUTURE_LIMIT),
+                configuration.get(ACK),
+                configuration.get(ACK_TIMEOUT),
+                configuration.get(MAX_SERIES),
+                configuration.get(MAX_LABELS),
+                configuration.get(MAX_LABEL_NAME_BYTES),
+                configuration.get(MAX_LABEL_VALUE_BYTES),
+                configuration.get(MAX_SELECTED_SERIES),
+                configuration.get(MAX_EXEMPLARS),
+                configuration.get(HEAD_BYTES).orElse(DEFAULTS.headBytes()),
+                configuration.get(SEGMENT_BYTES),
+                configuration.get(MAX_PENDING_BYTES));
+    }
+}

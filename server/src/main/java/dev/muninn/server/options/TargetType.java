@@ -1,0 +1,16 @@
+package dev.muninn.server.options;
+
+/** The URL of a target, whose user and password are not shown again. */
+record TargetType(String form) implements OptionType<String> {
+
+    @Override
+    public String parse(String text) {
+        return text;
+    }
+
+    /** Unlike for other types, not the text that was parsed: passwords are never printed. */
+    @Override
+    public String print(String value) {
+        return value.replaceFirst("//[^/]*@", "//***@");
+    }
+}

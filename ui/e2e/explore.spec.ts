@@ -1,0 +1,57 @@
+import { drawn, expect, panel, parameter, picture, test } from './page';
+
+test('asks a query and shows its graph and values', async ({ page }) => {
+  await page.goto('/explore');
+  const query = page.getByRole('textbox', { name: 'Query' });
+  await query.click();
+  await page.keyboard.type('node_load1');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Run' }).click();
+  await drawn(panel(page, 'explore'));
+  expect(parameter(page, 'expr')).toBe('node_load1');
+  await expect(page.getByRole('group', { name: 'Values' }).locator('tbody tr')).not.toHaveCount(0);
+  const before = await picture(panel(page, 'explore'));
+  await expect.poll(() => picture(panel(page, 'explore'))).not.toBe(before);
+});
+
+test('completes names', async ({ page }) => {
+  await page.goto('/explore');
+  await expect(page.locator('.editor textarea')).toHaveCount(0);
+  await page.keyboard.type('node_loa');
+  await expect(page.getByRole('listbox')).toContainText('node_load1');
+});
+
+test('says where a query is wrong', async ({ page, problems }) => {
+  await page.goto('/explore');
+  await expect(page.locator('.editor textarea')).toHaveCount(0);
+  await page.keyboard.type('sum(node_load1) syntax_error');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Run' }).click();
+  const note = page.getByRole('alert');
+  await expect(note).toContainText('parse error');
+  await expect(note.locator('pre')).toContainText('^');
+  // The refusal itself is an answer with status 400.
+  const expected = problems.splice(0).filter((each) => !/400/.test(each));
+  expect(expected).toEqual([]);
+});
+
+test('finds metrics by name', async ({ page }) => {
+  await page.goto('/explore');
+  await page.getByRole('button', { name: 'Metrics' }).click();
+  await page.getByRole('searchbox', { name: 'Search metrics' }).fill('node load1');
+  await page.getByRole('button', { name: /^node_load1\b/ }).click();
+  await drawn(panel(page, 'explore'));
+  expect(parameter(page, 'expr')).toBe('node_load1');
+});
+
+test('takes over a query from a board', async ({ page }) => {
+  await page.goto('/');
+  await drawn(panel(page, 'load-average'));
+  await panel(page, 'load-average').hover();
+  await page.getByRole('button', { name: 'Menu of Load average' }).click();
+  await page.getByRole('menuitem', { name: 'Explore this query' }).click();
+  await drawn(panel(page, 'explore'));
+  expect(parameter(page, 'expr')).toContain('node_load1{job="node"');
+  await page.goBack();
+  await drawn(panel(page, 'load-average'));
+});

@@ -1,0 +1,3 @@
+/* What the sections of Muninn's own board have in common. */
+
+export const RATE = '[$__rate_interval]';

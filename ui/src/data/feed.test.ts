@@ -1,0 +1,204 @@
+import { computed, signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Playback } from '../app/playback';
+import type { TimeSeriesPanel } from '../boards/model';
+import { LiveConnection } from '../live/connection';
+import { Stand } from '../live/stand';
+import { LiveViews } from '../live/views';
+import { type Interval, resolve, type TimeRange, trailingSpan } from '../time/range';
+import { PanelFeed } from './feed';
+
+const NOW = 1_700_000_000_000;
+const PANEL: TimeSeriesPanel = {
+  kind: 'timeseries',
+  id: 'load',
+  title: 'Load',
+  unit: 'none',
+  span: 6,
+  queries: [{ ref: 'A', expr: 'rate(x{$node}[$__rate_interval])' }],
+};
+
+let stand: Stand;
+let feed: PanelFeed;
+let changes: number;
+const range = signal<TimeRange>({ from: 'now-5m', to: 'now' });
+const heldAt = signal<number | null>(null);
+const refreshes = signal(0);
+const isWatched = signal(true);
+
+const trailing = (span: number, last: number): Interval => ({ from: last - span, to: last });
+const sawDataAt = vi.fn();
+
+function playback(): Playback {
+  return {
+    trailing,
+    sawDataAt,
+    range,
+    heldAt,
+    refreshes,
+    span: computed(() => trailingSpan(range.value)),
+    interval: (): Interval => resolve(range.value, heldAt.value ?? NOW)!,
+  } as unknown as Playback;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  range.value = { from: 'now-5m', to: 'now' };
+  heldAt.value = null;
+  isWatched.value = true;
+  stand = new Stand();
+  const connection = new LiveConnection(stand);
+  const views = new LiveViews(connection, () => {});
+  connection.open(views);
+  stand.welcome();
+  const scope = { variables: signal({ node: 'job="node"' }), scrape: signal(1_000) };
+  feed = new PanelFeed(PANEL, { connection, views, playback: playback(), isWatched, scope });
+  changes = 0;
+  feed.listen(() => changes++);
+});
+
+afterEach(() => {
+  feed.close();
+  vi.useRealTimers();
+});
+
+function serveView(values: (number | null)[] = [1, 2]): void {
+  stand.say({ type: 'ok', id: stand.lastSent('sub').id, view: 'v' });
+  stand.say({ type: 'series', view: 'v', epoch: 1, add: [{ sid: 1, ref: 'A', labels: {} }] });
+  stand.say({
+    type: 'snap',
+    view: 'v',
+    epoch: 1,
+    seq: 2,
+    t0: NOW - (values.length - 1) * 1_000,
+    step: 1_000,
+    n: values.length,
+    columns: [{ sid: 1, start: 0, values }],
+  });
+}
+
+function tick(value: number): void {
+  const seq = 3;
+  stand.say({ type: 'delta', view: 'v', seq, t: NOW + 1_000, step: 1_000, ticks: [[value]] });
+}
+
+async function answerQuery(values: [number, string][]): Promise<void> {
+  await vi.waitFor(() => expect(stand.lastSent('query')).toBeDefined());
+  const { id } = stand.lastSent('query');
+  stand.say({ type: 'ok', id, result: { resultType: 'matrix', result: [{ metric: {}, values }] } });
+  await vi.waitFor(() => expect(feed.frame).not.toBeNull());
+}
+
+const shown = () => [...feed.frame!.series[0].values];
+
+describe('a panel feed', () => {
+  it('asks for nothing until its panel is seen', () => {
+    expect(stand.lastSent('sub')).toBeUndefined();
+    feed.isSeen.value = true;
+    expect(stand.lastSent('sub')).toMatchObject({
+      queries: [{ ref: 'A', expr: 'rate(x{job="node"}[4s])' }],
+      step: 1_000,
+      range: 300_000,
+    });
+  });
+
+  it('is loading, then ready, and tells of each tick', () => {
+    feed.isSeen.value = true;
+    expect(feed.state.value.kind).toBe('loading');
+    serveView();
+    expect(feed.state.value.kind).toBe('ready');
+    const before = changes;
+    tick(3);
+    expect(changes).toBe(before + 1);
+    expect(shown()).toEqual([1, 2, 3]);
+    expect(feed.interval()).toEqual({ from: NOW + 1_000 - 300_000, to: NOW + 1_000 });
+    expect(sawDataAt).toHaveBeenLastCalledWith(NOW - 1_000);
+  });
+
+  it('is empty where nothing has a value', () => {
+    feed.isSeen.value = true;
+    serveView([null, null]);
+    expect(feed.state.value.kind).toBe('empty');
+    tick(3);
+    expect(feed.state.value.kind).toBe('ready');
+  });
+
+  it('gives its view back only some time after it was seen last', () => {
+    feed.isSeen.value = true;
+    serveView();
+    feed.isSeen.value = false;
+    vi.advanceTimersByTime(2_900);
+    feed.isSeen.value = true;
+    vi.advanceTimersByTime(10_000);
+    expect(stand.lastSent('unsub')).toBeUndefined();
+    feed.isSeen.value = false;
+    vi.advanceTimersByTime(3_100);
+    expect(stand.lastSent('unsub')).toMatchObject({ view: 'v' });
+  });
+
+  it('gives its view back while nobody looks at the page', () => {
+    feed.isSeen.value = true;
+    serveView();
+    isWatched.value = false;
+    expect(stand.lastSent('unsub')).toMatchObject({ view: 'v' });
+    isWatched.value = true;
+    expect(stand.socket.sent.filter(({ type }) => type === 'sub')).toHaveLength(2);
+  });
+
+  it('holds what it shows while paused, and is up to date after', () => {
+    feed.isSeen.value = true;
+    serveView();
+    heldAt.value = NOW;
+    tick(3);
+    expect(shown()).toEqual([1, 2]);
+    heldAt.value = null;
+    expect(shown()).toEqual([1, 2, 3]);
+    expect(stand.lastSent('unsub')).toBeUndefined();
+  });
+
+  it('keeps its view when only the range grows', () => {
+    feed.isSeen.value = true;
+    serveView();
+    range.value = { from: 'now-15m', to: 'now' };
+    expect(stand.lastSent('set')).toMatchObject({ view: 'v', range: 900_000 });
+    expect(stand.lastSent('unsub')).toBeUndefined();
+    expect(shown()).toEqual([1, 2]);
+  });
+
+  it('asks once for a range that has ended, and shows the old data until then', async () => {
+    feed.isSeen.value = true;
+    serveView();
+    range.value = { from: String(NOW - 60_000), to: String(NOW - 30_000) };
+    expect(shown()).toEqual([1, 2]);
+    await answerQuery([[(NOW - 60_000) / 1_000, '7']]);
+    await vi.waitFor(() => expect(shown()[0]).toBe(7));
+    expect(stand.lastSent('query')).toMatchObject({
+      start: NOW - 60_000,
+      end: NOW - 30_000,
+      step: 1_000,
+    });
+    expect(stand.lastSent('unsub')).toMatchObject({ view: 'v' });
+  });
+
+  it('says why there is nothing to show, and tries again when told', async () => {
+    feed.isSeen.value = true;
+    const { id } = stand.lastSent('sub');
+    stand.say({ type: 'err', id, code: 'bad_query', message: '1:1: parse error' });
+    await vi.waitFor(() => expect(feed.state.value.kind).toBe('error'));
+    feed.retry();
+    expect(feed.state.value.kind).toBe('loading');
+    serveView();
+    expect(feed.state.value.kind).toBe('ready');
+  });
+
+  it('keeps its picture when a tick fails, with a notice that passes', () => {
+    feed.isSeen.value = true;
+    serveView();
+    stand.say({ type: 'err', view: 'v', code: 'limit', message: 'more than 1000 series' });
+    expect(feed.state.value.kind).toBe('ready');
+    expect(feed.notice.value).toBe('more than 1000 series');
+    vi.advanceTimersByTime(6_000);
+    tick(3);
+    expect(feed.notice.value).toBe('');
+  });
+});

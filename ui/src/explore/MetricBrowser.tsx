@@ -1,0 +1,51 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { type MetricMetadata, metrics } from './api';
+
+/** As many as one looks through before typing another letter. */
+const MOST_SHOWN = 200;
+
+/** All metrics with type and help; a click puts one into the query. */
+export function MetricBrowser({ choose }: { choose: (name: string) => void }) {
+  const known = useSignal<ReadonlyMap<string, MetricMetadata | null> | null>(null);
+  const problem = useSignal('');
+  const text = useSignal('');
+  useEffect(() => {
+    metrics().then(
+      (found) => (known.value = found),
+      (error: Error) => (problem.value = error.message),
+    );
+  }, []);
+
+  const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = [...(known.value ?? [])].filter(([name, metadata]) => {
+    const searched = `${name} ${metadata?.help ?? ''}`.toLowerCase();
+    return words.every((word) => searched.includes(word));
+  });
+  return (
+    <aside class="metrics" aria-label="Metrics">
+      <input
+        type="search"
+        aria-label="Search metrics"
+        placeholder="Search by name or meaning"
+        value={text}
+        onInput={(event) => (text.value = event.currentTarget.value)}
+      />
+      <p class="hint" role="status">
+        {problem.value ||
+          (known.value ? `${found.length} of ${known.value.size} metrics` : 'Loading…')}
+      </p>
+      <ul>
+        {found.slice(0, MOST_SHOWN).map(([name, metadata]) => (
+          <li key={name}>
+            <button type="button" onClick={() => choose(name)}>
+              <span class="metric-name">{name}</span>
+              {metadata && <span class="metric-type">{metadata.type}</span>}
+              {metadata?.help && <span class="metric-help">{metadata.help}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}

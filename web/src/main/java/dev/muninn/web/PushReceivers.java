@@ -1,0 +1,36 @@
+package dev.muninn.web;
+
+import dev.muninn.ingest.IngestOptions;
+import dev.muninn.ingest.OtlpOptions;
+import dev.muninn.ingest.PushReceiver;
+import dev.muninn.model.Clock;
+import dev.muninn.model.Telemetry;
+import dev.muninn.model.TelemetrySource;
+
+/** A receiver for each protocol that is pushed over HTTP. */
+public record PushReceivers(
+        PushReceiver remoteWrite,
+        PushReceiver otlp,
+        PushReceiver influx,
+        PushReceiver json,
+        PushReceiver text)
+        implements TelemetrySource {
+
+    public static PushReceivers of(IngestOptions options, OtlpOptions otlp, Clock clock) {
+        return new PushReceivers(
+                PushReceiver.remoteWrite(options),
+                PushReceiver.otlp(options, otlp),
+                PushReceiver.influx(options, clock),
+                PushReceiver.json(options, clock),
+                PushReceiver.text(options, clock));
+    }
+
+    @Override
+    public void report(Telemetry to) {
+        remoteWrite.report(to);
+        otlp.report(to);
+        influx.report(to);
+        json.report(to);
+        text.report(to);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.muninn.web;
+
+import dev.muninn.alert.Alert;
+import dev.muninn.alert.GroupStatus;
+import dev.muninn.alert.Rule;
+import dev.muninn.alert.RuleStatus;
+import dev.muninn.model.Label;
+import dev.muninn.model.Labels;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Rules and alerts in Prometheus' HTTP API. */
+final class RuleRoutes {
+
+    private final Supplier<List<GroupStatus>> groups;
+
+    RuleRoutes(Supplier<List<GroupStatus>> groups) {
+        this.groups = groups;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.read("/api/v1/rules", this::rules),
+                Route.read("/api/v1/alerts", this::alerts));
+    }
+
+    private void rules(Call call) {
+        String type = call.parameters().get("type");
+        boolean withAlerting = !type.equals("record");
+        boolean withRecording = !type.equals("alert");
+        List<String> files = call.parameters().all("file[]");
+        List<String> names = call.parameters().all("rule_name[]");
+        List<String> groupNames = call.parameters().all("rule_group[]");
+        List<Object> shown = new ArrayList<>();
+        for (GroupStatus status : groups.get()) {
+            if (!isWanted(files, status.group().file())
+                    || !isWanted(groupNames, status.group().name())) {
+                continue;
+            }
+            List<Object> rules = new ArrayList<>();
+            for (RuleStatus rule : status.rules()) {
+                boolean isAlerting = rule.rule() instanceof Rule.Alerting;
+                if ((isAlerting ? withAlerting : withRecording)
+                        && isWanted(names, rule.rule().name())) {
+                    rules.add(rule(rule));
+                }
+            }
+            if (!rules.isEmpty() || (names.isEmpty() && type.isEmpty())) {
+                shown.add(group(status, rules));
+            }
+        }
+        answer(call, Map.of("groups", shown));
+    }
+
+    private static boolean isWanted(List<String> wanted, String value) {
+        return wanted.isEmpty() || wanted.contains(value);
+    }
+
+    private static Map<String, @Nullable Object> group(GroupStatus status, List<Object> rules) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", status.group().name());
+        json.put("file", status.group().file());
+        json.put("rules", rules);
+        json.put("interval", status.group().interval().toMillis() / 1000.0);
+        json.put("limit", (long) status.group().limit());
+        json.put("evaluationTime", status.durationNanos() / 1e9);
+        json.put("lastEvaluation", time(status.lastEvaluationMillis()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> rule(RuleStatus status) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        switch (status.rule()) {
+            case Rule.Alerting rule -> {
+                json.put("state", state(status));
+                json.put("name", rule.name());
+                json.put("query", rule.expr());
+                json.put("duration", rule.pendingFor().toMillis() / 1000.0);
+                json.put("keepFiringFor", rule.keepFiringFor().toMillis() / 1000.0);
+                json.put("labels", rule.labels());
+                json.put("annotations", rule.annotations());
+                json.put("alerts", status.alerts().stream().map(RuleRoutes::alert).toList());
+            }
+            case Rule.Recording rule -> {
+                json.put("name", rule.name());
+                json.put("query", rule.expr());
+                json.put("labels", rule.labels());
+            }
+        }
+        json.put("health", status.health().word());
+        if (!status.lastError().isEmpty()) {
+            json.put("lastError", status.lastError());
+        }
+        json.put("evaluationTime", status.durationNanos() / 1e9);
+        json.put("lastEvaluation", time(status.lastEvaluationMillis()));
+        json.put("type", status.rule() instanceof Rule.Alerting ? "alerting" : "recording");
+        return json;
+    }
+
+    private static String state(RuleStatus status) {
+        if (status.health() == RuleStatus.Health.UNKNOWN) {
+            return "unknown";
+        }
+        String state = "inactive";
+        for (Alert alert : status.alerts()) {
+            if (alert.state() == Alert.State.FIRING) {
+                return "firing";
+            }
+            state = "pending";
+        }
+        return state;
+    }
+
+    private void alerts(Call call) {
+        List<Object> alerts = new ArrayList<>();
+        for (GroupStatus group : groups.get()) {
+            for (RuleStatus rule : group.rules()) {
+                rule.alerts().forEach(alert -> alerts.add(alert(alert)));
+            }
+        }
+        answer(call, Map.of("alerts", alerts));
+    }
+
+    private static Map<String, @Nullable Object> alert(Alert alert) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("labels", labels(alert.labels()));
+        json.put("annotations", alert.annotations());
+        json.put("state", alert.state().word());
+        json.put("activeAt", time(alert.activeAtMillis()));
+        if (alert.keepFiringSinceMillis() != 0) {
+            json.put("keepFiringSince", time(alert.keepFiringSinceMillis()));
+        }
+        json.put("value", scientific(alert.value()));
+        return json;
+    }
+
+    private static Map<String, String> labels(Labels labels) {
+        Map<String, String> json = new LinkedHashMap<>();
+        for (Label label : labels.toList()) {
+            json.put(label.name(), label.value());
+        }
+        return json;
+    }
+
+    /** Prometheus writes the value of an alert as {@code 4.25e+01}. */
+    private static String scientific(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+        }
+        var decimal = new java.math.BigDecimal(Double.toString(value)).stripTrailingZeros();
+        int exponent = decimal.signum() == 0 ? 0 : decimal.precision() - decimal.scale() - 1;
+        String digits = decimal.unscaledValue().abs().toString();
+        return (value < 0 ? "-" : "")
+                + digits.charAt(0)
+                + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
+    }
+
+    private static String time(long millis) {
+        return millis == 0 ? "0001-01-01T00:00:00Z" : Instant.ofEpochMilli(millis).toString();
+    }
+
+    private static void answer(Call call, Map<String, ?> data) {
+        var json = PromJson.begin();
+        PromJson.any(json, data);
+        call.reply().json(200, json.raw('}'));
+    }
+}

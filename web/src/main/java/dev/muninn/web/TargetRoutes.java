@@ -1,0 +1,90 @@
+package dev.muninn.web;
+
+import dev.muninn.ingest.TargetState;
+import dev.muninn.model.Labels;
+import dev.muninn.stream.JsonBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** What is scraped and how it goes, in Prometheus' HTTP API. */
+final class TargetRoutes {
+
+    private final Supplier<ScrapeTargets> targets;
+
+    TargetRoutes(Supplier<ScrapeTargets> targets) {
+        this.targets = targets;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.read("/api/v1/targets", this::targets),
+                Route.read("/api/v1/scrape_pools", this::pools));
+    }
+
+    private void targets(Call call) {
+        String state = call.parameters().get("state").toLowerCase(Locale.ROOT);
+        String pool = call.parameters().get("scrapePool");
+        boolean withActive = !state.equals("dropped");
+        boolean withDropped = !state.equals("active");
+        ScrapeTargets now = targets.get();
+        AnswerBody body = call.reply().body(200, Reply.JSON, PromJson.begin());
+        JsonBuffer json = body.buffer().raw("{\"activeTargets\":[");
+        boolean isFirst = true;
+        for (TargetState target : withActive ? now.active() : List.<TargetState>of()) {
+            if (pool.isEmpty() || pool.equals(target.job())) {
+                active(isFirst ? json : json.raw(','), target);
+                isFirst = false;
+                body.drain();
+            }
+        }
+        json.raw("],\"droppedTargets\":[");
+        isFirst = true;
+        for (Labels labels : withDropped ? now.dropped() : List.<Labels>of()) {
+            json.raw(isFirst ? "{\"discoveredLabels\":" : ",{\"discoveredLabels\":");
+            PromJson.labels(json, labels);
+            json.raw(",\"scrapePool\":").string(labels.get("job")).raw('}');
+            isFirst = false;
+            body.drain();
+        }
+        json.raw("],\"droppedTargetCounts\":{}}");
+        PromJson.end(json, List.of(), List.of());
+        body.end();
+    }
+
+    private static void active(JsonBuffer json, TargetState target) {
+        PromJson.labels(json.raw("{\"discoveredLabels\":"), target.discoveredLabels());
+        PromJson.labels(json.raw(",\"labels\":"), target.labels());
+        json.raw(",\"scrapePool\":").string(target.job());
+        json.raw(",\"scrapeUrl\":").string(target.url().toString());
+        json.raw(",\"globalUrl\":").string(target.url().toString());
+        json.raw(",\"lastError\":").string(target.lastError());
+        json.raw(",\"lastScrape\":");
+        json.string(
+                target.lastScrapeMillis() == 0
+                        ? "0001-01-01T00:00:00Z"
+                        : Instant.ofEpochMilli(target.lastScrapeMillis()).toString());
+        json.raw(",\"lastScrapeDuration\":").number(target.lastDurationSeconds());
+        json.raw(",\"health\":\"").raw(target.health().name().toLowerCase(Locale.ROOT));
+        json.raw("\",\"scrapeInterval\":\"").raw(duration(target.interval()));
+        json.raw("\",\"scrapeTimeout\":\"").raw(duration(target.timeout())).raw("\"}");
+    }
+
+    private static String duration(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 60_000 == 0
+                ? millis / 60_000 + "m"
+                : millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+
+    private void pools(Call call) {
+        TreeSet<String> jobs = new TreeSet<>();
+        targets.get().active().forEach(target -> jobs.add(target.job()));
+        JsonBuffer json = PromJson.begin().raw("{\"scrapePools\":");
+        PromJson.strings(json, List.copyOf(jobs));
+        call.reply().json(200, json.raw("}}"));
+    }
+}
