@@ -13,6 +13,10 @@ public final class Utf8Order {
     private Utf8Order() {}
 
     public static int compare(String left, String right) {
+        // Labels of one metric differ late, and their equal parts are mostly the same object.
+        if (left.equals(right)) {
+            return 0;
+        }
         int common = Math.min(left.length(), right.length());
         for (int i = 0; i < common; i++) {
             char a = left.charAt(i);

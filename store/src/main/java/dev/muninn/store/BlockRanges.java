@@ -16,7 +16,7 @@ final class BlockRanges {
     private static final int[] FACTORS = {6, 4, 8};
 
     /** A block may hold at most this share of what is kept, so that little stays too long. */
-    private static final int RETENTION_SHARE = 10;
+    private static final int RETENTION_SHARE = 7;
 
     /** A range of time, from start to before end. */
     record Range(long start, long end) {}

@@ -25,14 +25,18 @@ final class Care {
 
     private final StoreCore core;
     private final Flusher flusher;
+    private final Compactor compactor;
+    private final Scrubber scrubber;
     private long lastBoundary = Long.MIN_VALUE;
     private long lastFlushNanos;
     private long lastRetentionNanos;
     private boolean hasFailed;
 
-    Care(StoreCore core, Flusher flusher) {
+    Care(StoreCore core, Flusher flusher, Compactor compactor) {
         this.core = core;
         this.flusher = flusher;
+        this.compactor = compactor;
+        scrubber = new Scrubber(core);
         lastFlushNanos = core.clock().nanos();
         lastRetentionNanos = core.clock().nanos() - RETENTION_NANOS;
     }
@@ -40,12 +44,15 @@ final class Care {
     /** Does what is due; a failure is logged when it begins, and tried again next time. */
     synchronized void run() {
         try {
+            core.room().measure();
             core.log().probe();
+            expireIfDue();
             if (core.log().refusal() == null) {
                 core.log().syncWritten();
                 flushIfDue();
-                expireIfDue();
+                compactor.compactOnce();
             }
+            scrubber.scrubIfDue();
             hasFailed = false;
         } catch (MuninnException | IOException e) {
             core.telemetry().careFailed();
@@ -56,14 +63,15 @@ final class Care {
         }
     }
 
-    private void flushIfDue() {
+    private void flushIfDue() throws IOException {
         long oldest = core.headOldest();
         long newest = core.headNewest();
         if (oldest > newest) {
             return;
         }
-        if (core.head().memoryBytes() > core.options().headBytes()) {
+        if (core.room().isHeadOverLimit()) {
             flush(newest + 1);
+            core.room().measure();
             return;
         }
         long late = Math.min(core.options().outOfOrderWindow().toMillis(), MAX_LATE);

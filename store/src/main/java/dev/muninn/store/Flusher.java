@@ -12,9 +12,14 @@ import dev.muninn.store.wal.Checkpoint;
 import dev.muninn.store.wal.LogRecords;
 import dev.muninn.store.wal.LogReplay.Flushed;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Turns samples of the head into blocks and lets go of the log behind them. */
@@ -77,6 +82,43 @@ final class Flusher {
         core.telemetry().flushed(blocks, core.clock().nanos() - started);
     }
 
+    /**
+     * Puts what makes up the store, less the newest part of the log, to another place; the paths.
+     */
+    synchronized List<String> export(Path target) throws IOException {
+        List<String> paths = new ArrayList<>(core.blocks().export(target));
+        Set<String> blocks = new HashSet<>(paths);
+        Files.createDirectories(target.resolve("wal"));
+        for (String directory : List.of("", "wal/")) {
+            for (String name : core.disk().list(directory.replace("/", ""))) {
+                String path = directory + name;
+                boolean isKept =
+                        name.equals("identity")
+                                || name.equals("tombstones")
+                                || name.endsWith(".checkpoint");
+                if (isKept) {
+                    Files.deleteIfExists(target.resolve(path));
+                    core.disk().export(path, target.resolve(path));
+                    paths.add(path);
+                }
+            }
+        }
+        removeOthers(target.resolve("blocks"), "blocks/", blocks);
+        return paths;
+    }
+
+    /** Removes what an earlier backup had and merging has replaced. */
+    private static void removeOthers(Path directory, String prefix, Set<String> kept)
+            throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (!kept.contains(prefix + file.getFileName())) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     private long oldestLeft() {
         long[] oldest = {Long.MAX_VALUE};
         core.head().freeze(Long.MAX_VALUE);
@@ -96,7 +138,7 @@ final class Flusher {
         List<HeadSeries> series = core.head().sortedSeries();
         int written = 0;
         for (var window : windows.entrySet()) {
-            try (BlockWriter writer = core.blocks().writer(0, core.head().seed(), List.of())) {
+            try (BlockWriter writer = core.blocks().writer(0, List.of())) {
                 for (HeadSeries one : series) {
                     add(one, window.getKey(), window.getValue() - 1, writer);
                 }
@@ -144,7 +186,7 @@ final class Flusher {
             for (Flushed boundary : flushed) {
                 checkpoint.addFlushed(boundary.beforeSegment(), boundary.beforeMillis());
             }
-            for (HeadSeries series : core.head().sortedSeries()) {
+            for (HeadSeries series : core.head().allSeries()) {
                 record.clear();
                 byte[] labels = LabelBytes.encode(series.labels());
                 LogRecords.series(series.ref(), labels, 0, labels.length, record);

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Fills a new head with what the log says. Confined to the thread that opens the store. */
 final class Recovery implements LogRecords.Visitor {
@@ -31,6 +32,7 @@ final class Recovery implements LogRecords.Visitor {
     private int[] refs = new int[1024];
 
     private int nextRef;
+    private @Nullable Stripe stripe;
     private long oldest = Long.MAX_VALUE;
     private long newest = Long.MIN_VALUE;
     private long samples;
@@ -66,12 +68,25 @@ final class Recovery implements LogRecords.Visitor {
             homeless++;
             return;
         }
-        Stripe stripe = head.stripe(known);
-        stripe.lock().lock();
-        try {
-            count(time, stripe.append(known, time, valueBits, AcceptRules.ALL));
-        } finally {
-            stripe.lock().unlock();
+        count(time, locked(known).append(known, time, valueBits, AcceptRules.ALL));
+    }
+
+    /** The stripe of a series, with its lock held until another is asked for. */
+    private Stripe locked(int ref) {
+        Stripe wanted = head.stripe(ref);
+        if (wanted != stripe) {
+            unlock();
+            wanted.lock().lock();
+            stripe = wanted;
+        }
+        return wanted;
+    }
+
+    private void unlock() {
+        Stripe held = stripe;
+        if (held != null) {
+            held.lock().unlock();
+            stripe = null;
         }
     }
 
@@ -90,25 +105,20 @@ final class Recovery implements LogRecords.Visitor {
             homeless += run.size();
             return;
         }
-        Stripe stripe = head.stripe(known);
-        stripe.lock().lock();
-        try {
-            long[] starts = run.startTimestamps();
-            for (int i = 0; i < run.size(); i++) {
-                long time = run.timestamps()[i];
-                long start = starts == null ? 0 : starts[i];
-                count(
-                        time,
-                        stripe.append(
-                                known,
-                                time,
-                                run.values()[i],
-                                run.histogram(i),
-                                start,
-                                AcceptRules.ALL));
-            }
-        } finally {
-            stripe.lock().unlock();
+        Stripe target = locked(known);
+        long[] starts = run.startTimestamps();
+        for (int i = 0; i < run.size(); i++) {
+            long time = run.timestamps()[i];
+            long start = starts == null ? 0 : starts[i];
+            count(
+                    time,
+                    target.append(
+                            known,
+                            time,
+                            run.values()[i],
+                            run.histogram(i),
+                            start,
+                            AcceptRules.ALL));
         }
     }
 
@@ -132,6 +142,7 @@ final class Recovery implements LogRecords.Visitor {
 
     /** Ends the replay. */
     void finish(LogReplay.Result result) {
+        unlock();
         head.startNumbersAt(nextRef);
         gaps.addAll(result.gaps());
         if (homeless > 0) {

@@ -15,6 +15,7 @@ import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.Blocks;
+import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.disk.Disk;
 import dev.muninn.store.disk.LocalDisk;
 import dev.muninn.store.wal.LogOptions;
@@ -24,8 +25,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,21 +47,28 @@ public final class Store
 
     private static final System.Logger logger = System.getLogger(Store.class.getName());
 
+    /** Flushed within the seconds that a stop may take; a larger head is replayed at the start. */
+    private static final long QUICK_FLUSH_BYTES = 64 << 20;
+
     private final StoreCore core;
     private final Closeable lock;
     private final Flusher flusher;
+    private final Compactor compactor;
     private final Care care;
     private final StoreReader reader;
     private final StoreLookups lookups;
+    private final Eraser eraser;
     private @Nullable ScheduledExecutorService carer;
 
     private Store(StoreCore core, Closeable lock, List<LogReplay.Flushed> flushed) {
         this.core = core;
         this.lock = lock;
         flusher = new Flusher(core, flushed);
-        care = new Care(core, flusher);
+        compactor = new Compactor(core, flusher);
+        care = new Care(core, flusher, compactor);
         reader = new StoreReader(core);
         lookups = new StoreLookups(core, reader);
+        eraser = new Eraser(core, flusher, reader);
     }
 
     /**
@@ -116,9 +126,10 @@ public final class Store
 
     private static Store openLocked(Disk disk, StoreOptions options, Clock clock, Closeable lock)
             throws IOException {
-        Blocks blocks = Blocks.open(disk);
+        Hash128 seed = Identity.of(disk);
+        Blocks blocks = Blocks.open(disk, seed);
         try {
-            Recovery recovery = new Recovery(Identity.of(disk), options.maxExemplars());
+            Recovery recovery = new Recovery(seed, options.maxExemplars());
             LogReplay.Result replayed = LogReplay.run(disk, clock, recovery);
             recovery.finish(replayed);
             if (replayed.records() > 0) {
@@ -206,6 +217,9 @@ public final class Store
     /** Why writes are refused at present, or null if they are taken. */
     public @Nullable String writeRefusal() {
         MuninnException refusal = core.log().refusal();
+        if (refusal == null) {
+            refusal = core.room().refusal();
+        }
         return refusal == null ? null : refusal.getMessage();
     }
 
@@ -221,6 +235,72 @@ public final class Store
         }
     }
 
+    /**
+     * Merges blocks until nothing is left to merge.
+     *
+     * @throws MuninnException of kind UNAVAILABLE if the disk does not take the new ones
+     */
+    public void compact() {
+        try {
+            compactor.compactAll();
+        } catch (IOException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.UNAVAILABLE,
+                    "merging blocks in "
+                            + core.disk().name()
+                            + " failed: "
+                            + e.getMessage()
+                            + "; they stay as they were",
+                    e);
+        }
+    }
+
+    /**
+     * Deletes samples for good; durable on return. Samples written later to the same times stay.
+     *
+     * @return how many series had any within blocks of the range
+     * @throws MuninnException of kind BAD_INPUT if there is no matcher
+     */
+    public int delete(List<Matcher> matchers, TimeRange range) {
+        return eraser.delete(matchers, range);
+    }
+
+    /** What the series written now are made of; {@code limit} entries per list. */
+    public Cardinality cardinality(int limit) {
+        return CardinalityReport.of(core, limit);
+    }
+
+    /**
+     * Copies everything stored before the call to a directory, by hard links where it can; an
+     * earlier backup there is brought up to date. Writes go on meanwhile.
+     *
+     * @throws MuninnException of kind UNAVAILABLE if the copy fails
+     */
+    public void backup(Path directory) {
+        try {
+            flush();
+            Files.createDirectories(directory);
+            Files.deleteIfExists(directory.resolve(Backup.MANIFEST));
+            List<String> files = new ArrayList<>(flusher.export(directory));
+            Backup.seal(directory, files);
+        } catch (IOException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.UNAVAILABLE,
+                    "backup to " + directory + " failed: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void flushIfQuick() {
+        try {
+            if (core.log().refusal() == null && core.head().memoryBytes() < QUICK_FLUSH_BYTES) {
+                flush();
+            }
+        } catch (MuninnException e) {
+            logger.log(System.Logger.Level.WARNING, "closing without a last flush", e);
+        }
+    }
+
     /** Finishes what was begun and lets go of the directory. */
     @Override
     public void close() {
@@ -228,6 +308,7 @@ public final class Store
         if (executor != null) {
             executor.close();
         }
+        flushIfQuick();
         core.log().close();
         core.blocks().close();
         try {

@@ -31,6 +31,7 @@ final class StoreCore {
     private final List<LogGap> gaps;
     private final LabelLimits limits;
     private final StoreTelemetry telemetry;
+    private final Room room;
     private final AtomicLong headOldest = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong headNewest = new AtomicLong(Long.MIN_VALUE);
 
@@ -52,6 +53,7 @@ final class StoreCore {
         gaps = recovered.gaps();
         limits = new LabelLimits(options);
         telemetry = new StoreTelemetry();
+        room = new Room(disk, head, options.headBytes());
         noteTimes(recovered.oldest(), recovered.newest());
     }
 
@@ -100,6 +102,10 @@ final class StoreCore {
         return telemetry;
     }
 
+    Room room() {
+        return room;
+    }
+
     AcceptRules acceptRules() {
         long now = clock.millis();
         return new AcceptRules(
@@ -144,7 +150,7 @@ final class StoreCore {
         return switch (reason) {
             case TOO_OLD ->
                     sample
-                            + " is older than store.raw-retention ("
+                            + " is older than store.retention.raw ("
                             + options.rawRetention()
                             + ") or more than store.out-of-order-window ("
                             + options.outOfOrderWindow()

@@ -26,6 +26,10 @@ final class StoreLookups implements SeriesIndex {
     @Override
     public Lookup<String> labelNames(List<Matcher> matchers, TimeRange range, int limit) {
         TreeSet<String> names = new TreeSet<>(Utf8Order.COMPARATOR);
+        if (matchers.isEmpty()) {
+            List<String> found = reader.forEachIndex(range, index -> names.addAll(index.names()));
+            return limited(names, limit, found);
+        }
         List<String> warnings =
                 reader.forEachLabels(
                         matchers,
@@ -42,6 +46,11 @@ final class StoreLookups implements SeriesIndex {
     public Lookup<String> labelValues(
             String name, List<Matcher> matchers, TimeRange range, int limit) {
         TreeSet<String> values = new TreeSet<>(Utf8Order.COMPARATOR);
+        if (matchers.isEmpty()) {
+            List<String> found =
+                    reader.forEachIndex(range, index -> values.addAll(index.values(name)));
+            return limited(values, limit, found);
+        }
         List<String> warnings =
                 reader.forEachLabels(
                         matchers,

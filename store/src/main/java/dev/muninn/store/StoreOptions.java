@@ -5,7 +5,8 @@ import dev.muninn.model.SampleSink.Durability;
 import java.time.Duration;
 
 /**
- * How the store behaves; keys in configuration are these names in kebab-case behind {@code store.}.
+ * How the store behaves; keys in configuration are these names in kebab-case behind {@code store.},
+ * but for {@code store.retention.raw}.
  *
  * @param rawRetention how long samples are kept
  * @param outOfOrderWindow how far behind the newest sample of its series a sample may come
@@ -41,9 +42,12 @@ public record StoreOptions(
     /** The head shares the heap with queries, caches and the log's buffers. */
     private static final int HEAD_SHARE = 4;
 
+    /** A series takes about half of that; the rest is for its samples and for questions. */
+    private static final int HEAP_PER_SERIES = 1024;
+
     /** Refuses what cannot work, by name. */
     public StoreOptions {
-        atLeast("raw-retention", rawRetention, Duration.ofHours(2));
+        atLeast("retention.raw", rawRetention, Duration.ofHours(2));
         atLeast("out-of-order-window", outOfOrderWindow, Duration.ZERO);
         atLeast("future-limit", futureLimit, Duration.ZERO);
         atLeast("ack-timeout", ackTimeout, Duration.ofMillis(1));
@@ -73,19 +77,20 @@ public record StoreOptions(
     }
 
     public static StoreOptions defaults() {
+        long heap = Runtime.getRuntime().maxMemory();
         return new StoreOptions(
                 Duration.ofDays(15),
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(10),
                 Durability.SYNC,
                 Duration.ofSeconds(10),
-                2_000_000,
+                Math.clamp(heap / HEAP_PER_SERIES, 100_000, 20_000_000),
                 64,
                 1024,
                 4096,
                 500_000,
                 100_000,
-                Math.max(16 << 20, Runtime.getRuntime().maxMemory() / HEAD_SHARE),
+                Math.max(16 << 20, heap / HEAD_SHARE),
                 128L << 20,
                 64L << 20);
     }

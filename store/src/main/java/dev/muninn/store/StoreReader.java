@@ -12,6 +12,7 @@ import dev.muninn.store.block.Blocks;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.head.HeadSeries;
+import dev.muninn.store.index.LabelIndex;
 import dev.muninn.store.index.Matching;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /** Joins what head and blocks know of the series of a selection. */
 final class StoreReader {
@@ -45,7 +45,9 @@ final class StoreReader {
                 core.head().select(selection.matchers(), range.fromMillis(), range.toMillis());
         List<BlockReading> readings = new ArrayList<>();
         for (Block block : core.blocks().acquire(range.fromMillis(), range.toMillis())) {
-            readings.add(BlockReading.of(block, warning -> warn(warnings, warning)));
+            readings.add(
+                    BlockReading.of(
+                            block, core.blocks().tombstones(), warning -> warn(warnings, warning)));
         }
         try {
             Collection<SelectedSeries.Member> members =
@@ -82,7 +84,7 @@ final class StoreReader {
                     matchers,
                     warnings,
                     (block, series) -> {
-                        Hash128 hash = hash(block, series);
+                        Hash128 hash = block.hash(series);
                         SelectedSeries.Member member = members.get(hash);
                         if (member == null) {
                             member = new SelectedSeries.Member(block.labels(series), List.of());
@@ -103,9 +105,17 @@ final class StoreReader {
     /** Tells the matching series of a block; one that cannot be read gets a warning instead. */
     private void forEachMatch(
             Block block, List<Matcher> matchers, Set<String> warnings, Match match) {
+        guarded(
+                block,
+                warnings,
+                () ->
+                        Matching.select(block.index(), matchers)
+                                .forEach((int series) -> match.in(block, series)));
+    }
+
+    private void guarded(Block block, Set<String> warnings, Runnable reading) {
         try {
-            ImmutableRoaringBitmap found = Matching.select(block.index(), matchers);
-            found.forEach((int series) -> match.in(block, series));
+            reading.run();
         } catch (MuninnException e) {
             if (e.kind() != MuninnException.Kind.CORRUPT) {
                 throw e;
@@ -117,13 +127,6 @@ final class StoreReader {
                             block.meta().minTime(),
                             block.meta().maxTime()));
         }
-    }
-
-    private Hash128 hash(Block block, int series) {
-        // A directory put together from backups may have blocks hashed with another seed.
-        return block.meta().seed().equals(core.head().seed())
-                ? block.hash(series)
-                : core.head().hash(block.labels(series));
     }
 
     private void checkCount(int series) {
@@ -178,12 +181,34 @@ final class StoreReader {
                         matchers,
                         warnings,
                         (of, series) ->
-                                seen.computeIfAbsent(hash(of, series), hash -> of.labels(series)));
+                                seen.computeIfAbsent(of.hash(series), hash -> of.labels(series)));
             }
         } finally {
             acquired.forEach(Block::release);
         }
         seen.values().forEach(visitor);
+        return List.copyOf(warnings);
+    }
+
+    /** The indexes of head and blocks that overlap the range. */
+    List<String> forEachIndex(TimeRange range, Consumer<LabelIndex> visitor) {
+        Set<String> warnings = warningsFor(range);
+        if (range.overlaps(core.headOldest(), core.headNewest())) {
+            core.head()
+                    .withTable(
+                            table -> {
+                                visitor.accept(table);
+                                return table.size();
+                            });
+        }
+        List<Block> acquired = core.blocks().acquire(range.fromMillis(), range.toMillis());
+        try {
+            for (Block block : acquired) {
+                guarded(block, warnings, () -> visitor.accept(block.index()));
+            }
+        } finally {
+            acquired.forEach(Block::release);
+        }
         return List.copyOf(warnings);
     }
 

@@ -11,6 +11,8 @@ import dev.muninn.model.SampleSink;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
 import dev.muninn.store.bytes.ByteWriter;
+import dev.muninn.store.bytes.Hash128;
+import dev.muninn.store.bytes.Hasher;
 import dev.muninn.store.codec.ChunkCodec;
 import dev.muninn.store.head.AcceptRules;
 import dev.muninn.store.head.Head;
@@ -42,6 +44,8 @@ final class StoreSession implements SampleSink.Session {
     private final ByteWriter scratch = new ByteWriter(512);
     private final ChunkCodec codec = new ChunkCodec();
     private final SampleBuffer run = new SampleBuffer();
+    private final Hasher hasher;
+    private final Successors successors = new Successors();
     private int[] refs = new int[64];
     private int lastRef = -1;
 
@@ -59,10 +63,12 @@ final class StoreSession implements SampleSink.Session {
         this.core = core;
         this.head = core.head();
         this.log = core.log();
+        this.hasher = head.hasher();
     }
 
     @Override
     public WriteResult write(WriteBatch batch, SampleSink.Durability durability) {
+        core.room().check();
         log.checkReady();
         rejections = new Rejections();
         group = null;
@@ -117,11 +123,13 @@ final class StoreSession implements SampleSink.Session {
         head.writeLock().lock();
         try {
             for (int i = 0; i < batch.seriesCount(); i++) {
-                int from = batch.labelStart(i);
-                int to = batch.labelEnd(i);
-                int ref = head.find(batch.labelBuffer(), from, to, lastRef + 1);
+                hasher.hash(batch.labelBuffer(), batch.labelStart(i), batch.labelEnd(i));
+                int ref = head.find(hasher, lastRef + 1);
                 refs[i] = ref >= 0 ? ref : create(batch, i);
-                lastRef = refs[i] >= 0 ? refs[i] : lastRef;
+                if (refs[i] >= 0) {
+                    successors.follow(lastRef, refs[i]);
+                    lastRef = refs[i];
+                }
             }
             // Taken before the other is given back, so that nothing found can be removed.
             head.readLock().lock();
@@ -133,23 +141,26 @@ final class StoreSession implements SampleSink.Session {
     private boolean resolve(WriteBatch batch) {
         byte[] buffer = batch.labelBuffer();
         int count = batch.seriesCount();
-        int guess = lastRef + 1;
+        int before = lastRef;
         for (int i = 0; i < count; i++) {
-            int ref = head.find(buffer, batch.labelStart(i), batch.labelEnd(i), guess);
+            hasher.hash(buffer, batch.labelStart(i), batch.labelEnd(i));
+            int guess = successors.after(before);
+            int ref = head.find(hasher, guess);
             if (ref < 0) {
                 return false;
             }
+            if (ref != guess) {
+                successors.follow(before, ref);
+            }
             refs[i] = ref;
-            guess = ref + 1;
+            before = ref;
         }
-        lastRef = guess - 1;
+        lastRef = before;
         return true;
     }
 
     private int create(WriteBatch batch, int series) {
         int samples = batch.endSample(series) - batch.firstSample(series);
-        int from = batch.labelStart(series);
-        int to = batch.labelEnd(series);
         Labels labels;
         try {
             labels = batch.labels(series);
@@ -158,9 +169,16 @@ final class StoreSession implements SampleSink.Session {
             rejections.add(Append.INVALID_LABELS, samples, String.valueOf(e.getMessage()));
             return INVALID;
         }
-        int known = head.find(labels);
+        byte[] canonical = LabelBytes.encode(labels);
+        int from = batch.labelStart(series);
+        int to = batch.labelEnd(series);
+        boolean isCanonical =
+                Arrays.equals(canonical, 0, canonical.length, batch.labelBuffer(), from, to);
+        Hash128 sent = hasher.result();
+        Hash128 hash = isCanonical ? sent : hasher.hash(canonical, 0, canonical.length).result();
+        int known = isCanonical ? INVALID : head.find(hasher, INVALID);
         if (known >= 0) {
-            head.alias(batch.labelBuffer(), from, to, known);
+            head.alias(sent, known);
             return known;
         }
         if (head.table().size() >= core.options().maxSeries()) {
@@ -174,11 +192,9 @@ final class StoreSession implements SampleSink.Session {
                             + ": send fewer or raise store.max-series");
             return OVER_LIMIT;
         }
-        int ref = head.create(labels);
-        byte[] canonical = LabelBytes.encode(labels);
-        byte[] sent = batch.labelBuffer();
-        if (!Arrays.equals(canonical, 0, canonical.length, sent, from, to)) {
-            head.alias(sent, from, to, ref);
+        int ref = head.create(labels, hash);
+        if (!isCanonical) {
+            head.alias(sent, ref);
         }
         scratch.clear();
         LogRecords.series(ref, canonical, 0, canonical.length, scratch);

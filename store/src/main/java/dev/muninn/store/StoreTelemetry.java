@@ -18,6 +18,11 @@ final class StoreTelemetry {
     private final AtomicLong flushes = new AtomicLong();
     private final AtomicLong flushedBlocks = new AtomicLong();
     private final AtomicLong flushNanos = new AtomicLong();
+    private final AtomicLong compactions = new AtomicLong();
+    private final AtomicLong compactedBlocks = new AtomicLong();
+    private final AtomicLong compactionNanos = new AtomicLong();
+    private final AtomicLong scrubs = new AtomicLong();
+    private final AtomicLong scrubDamages = new AtomicLong();
     private final AtomicLong expiredBlocks = new AtomicLong();
     private final AtomicLong careFailures = new AtomicLong();
     private final LongAdder readWarnings = new LongAdder();
@@ -35,6 +40,17 @@ final class StoreTelemetry {
         flushes.incrementAndGet();
         flushedBlocks.addAndGet(blocks);
         flushNanos.addAndGet(nanos);
+    }
+
+    void compacted(int blocks, long nanos) {
+        compactions.incrementAndGet();
+        compactedBlocks.addAndGet(blocks);
+        compactionNanos.addAndGet(nanos);
+    }
+
+    void scrubbed(int damages) {
+        scrubs.incrementAndGet();
+        scrubDamages.addAndGet(damages);
     }
 
     void expired(int blocks) {
@@ -103,7 +119,7 @@ final class StoreTelemetry {
                 to,
                 "muninn_store_writable",
                 "1 if writes are taken, 0 if the log cannot be written.",
-                core.log().refusal() == null ? 1 : 0);
+                core.log().refusal() == null && core.room().refusal() == null ? 1 : 0);
     }
 
     private static void reportHead(StoreCore core, Telemetry to) {
@@ -137,6 +153,22 @@ final class StoreTelemetry {
         total(to, "muninn_store_flushes_total", "Moves of samples to blocks.", flushes.get());
         total(to, "muninn_store_flushed_blocks_total", "Blocks made so.", flushedBlocks.get());
         to.counter("muninn_store_flush_seconds_total", "Time it took.", flushNanos.get() / 1e9);
+        total(to, "muninn_store_scrubbed_blocks_total", "Blocks read for care.", scrubs.get());
+        total(
+                to,
+                "muninn_store_scrub_damages_total",
+                "Damaged places that found.",
+                scrubDamages.get());
+        total(to, "muninn_store_compactions_total", "Merges of blocks.", compactions.get());
+        total(
+                to,
+                "muninn_store_compacted_blocks_total",
+                "Blocks merged into others.",
+                compactedBlocks.get());
+        to.counter(
+                "muninn_store_compaction_seconds_total",
+                "Time it took.",
+                compactionNanos.get() / 1e9);
         total(
                 to,
                 "muninn_store_expired_blocks_total",

@@ -110,6 +110,9 @@ final class StoreCrashTest {
             if (step == 9) {
                 store.flush();
             }
+            if (step == 10) {
+                store.compact();
+            }
         }
     }
 

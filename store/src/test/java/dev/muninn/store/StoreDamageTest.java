@@ -27,14 +27,16 @@ final class StoreDamageTest {
     /** A disk with a block, a checkpoint and a log that holds newer samples. */
     private SimulatedDisk fill() {
         SimulatedDisk disk = new SimulatedDisk();
+        SimulatedDisk killed;
         try (Store store = Store.open(disk, StoreOptions.defaults(), clock)) {
             write(store, NOW - 3_600_000, 60);
             store.flush();
             for (int i = 0; i < 30; i++) {
                 write(store, NOW - 600_000 + i * 10_000L, 3);
             }
+            killed = disk.copy();
         }
-        return disk;
+        return killed;
     }
 
     private static void write(Store store, long from, int samples) {

@@ -3,6 +3,7 @@ package dev.muninn.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.Staleness;
@@ -37,9 +38,15 @@ final class StoreProperties {
 
         record Flush() implements Step {}
 
+        record Compact() implements Step {}
+
         record Tend() implements Step {}
 
         record Restart() implements Step {}
+
+        record Kill() implements Step {}
+
+        record Delete(int series, int from, int length) implements Step {}
 
         record Query(int from, int length) implements Step {}
     }
@@ -53,6 +60,12 @@ final class StoreProperties {
                                 Arbitraries.integers().between(0, 400),
                                 Arbitraries.integers().between(0, 6))
                         .as(Step.Write::new);
+        Arbitrary<Step> delete =
+                Combinators.combine(
+                                Arbitraries.integers().between(0, 5),
+                                Arbitraries.integers().between(0, 600),
+                                Arbitraries.integers().between(0, 300))
+                        .as(Step.Delete::new);
         Arbitrary<Step> query =
                 Combinators.combine(
                                 Arbitraries.integers().between(0, 600),
@@ -63,8 +76,11 @@ final class StoreProperties {
                         net.jqwik.api.Tuple.of(
                                 3, Arbitraries.integers().between(1, 120).map(Step.Advance::new)),
                         net.jqwik.api.Tuple.of(1, Arbitraries.just(new Step.Flush())),
+                        net.jqwik.api.Tuple.of(1, Arbitraries.just(new Step.Compact())),
                         net.jqwik.api.Tuple.of(2, Arbitraries.just(new Step.Tend())),
                         net.jqwik.api.Tuple.of(1, Arbitraries.just(new Step.Restart())),
+                        net.jqwik.api.Tuple.of(1, Arbitraries.just(new Step.Kill())),
+                        net.jqwik.api.Tuple.of(1, delete),
                         net.jqwik.api.Tuple.of(1, query))
                 .list()
                 .ofMinSize(1)
@@ -84,10 +100,22 @@ final class StoreProperties {
                     case Step.Advance advance ->
                             clock.advance(Duration.ofMinutes(advance.minutes()));
                     case Step.Flush() -> store.flush();
+                    case Step.Kill() -> {
+                        disk = disk.copy();
+                        store = Store.open(disk, OPTIONS, clock);
+                    }
+                    case Step.Compact() -> store.compact();
                     case Step.Tend() -> store.care();
                     case Step.Restart() -> {
                         store.close();
                         store = Store.open(disk, OPTIONS, clock);
+                    }
+                    case Step.Delete(int series, int from, int length) -> {
+                        long start = clock.millis() - from * 60_000L;
+                        TimeRange range = new TimeRange(start, start + length * 60_000L);
+                        Matcher matcher = Matcher.equal("i", "" + series);
+                        store.delete(List.of(matcher), range);
+                        model.delete(List.of(matcher), range);
                     }
                     case Step.Query(int from, int length) -> {
                         long start = clock.millis() - from * 60_000L;

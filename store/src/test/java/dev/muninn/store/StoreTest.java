@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.model.Append;
 import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.TimeRange;
@@ -69,6 +70,20 @@ final class StoreTest extends StoreContract<Store> {
             assertThat(reading.warnings()).isEmpty();
         }
         assertThat(disk.openFiles()).isZero();
+    }
+
+    @Test
+    void findsEverythingAfterItWasKilled() {
+        List<Point> written;
+        SimulatedDisk killed;
+        try (Store store = reopen()) {
+            written = writeMany(store, UP, NOW - 10_000_000, 600);
+            killed = disk.copy();
+        }
+        try (Store store = Store.open(killed, StoreOptions.defaults(), clock)) {
+            assertThat(Reading.all(store).of(UP)).isEqualTo(written);
+            assertThat(killed.files()).noneMatch(path -> path.endsWith(".block"));
+        }
     }
 
     @Test
@@ -297,5 +312,124 @@ final class StoreTest extends StoreContract<Store> {
         batch.addSeries(UP);
         batch.addSample(NOW, 1);
         assertUnavailable(() -> session.write(batch, Durability.ASYNC));
+    }
+
+    @Test
+    void mergesBlocksIntoOneThatAnswersTheSame() {
+        List<Point> expected = new ArrayList<>();
+        try (Store store = reopen()) {
+            for (int day = 5; day > 0; day--) {
+                expected.addAll(writeMany(store, UP, NOW - day * 86_400_000L, 300));
+                store.flush();
+            }
+            long before = blockFiles();
+            store.compact();
+            assertThat(blockFiles()).isLessThan(before);
+            assertThat(Reading.all(store).of(UP)).isEqualTo(expected);
+        }
+        try (Store store = reopen()) {
+            assertThat(Reading.all(store).of(UP)).isEqualTo(expected);
+        }
+    }
+
+    private long blockFiles() {
+        return disk.files().stream().filter(path -> path.endsWith(".block")).count();
+    }
+
+    @Test
+    void leavesDamagedBlocksOutOfMerges() {
+        try (Store store = reopen()) {
+            writeMany(store, UP, NOW - 86_400_000L, 300);
+            store.flush();
+            writeMany(store, UP, NOW - 80_000_000L, 300);
+            store.flush();
+        }
+        String block =
+                disk.files().stream().filter(p -> p.endsWith(".block")).findFirst().orElseThrow();
+        disk.flip(block, 8 * 4200L);
+        try (Store store = reopen()) {
+            long before = blockFiles();
+            store.compact();
+            assertThat(blockFiles()).isEqualTo(before);
+            assertThat(Reading.all(store).warnings()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void deletesSamplesForGood() {
+        try (Store store = reopen()) {
+            writeMany(store, UP, NOW - 3600_000, 100);
+            Labels other = UP.with("instance", "b");
+            writeMany(store, other, NOW - 3600_000, 100);
+            TimeRange half = new TimeRange(0, NOW - 3600_000 + 49 * 15_000L);
+            assertThat(store.delete(List.of(Matcher.equal("instance", "a")), half)).isEqualTo(1);
+            assertThat(Reading.all(store).of(UP)).hasSize(50);
+            write(store, UP, NOW - 1_700_000, 5);
+            assertThat(Reading.all(store).of(UP)).hasSize(51);
+            assertThatThrownBy(() -> store.delete(List.of(), half))
+                    .hasMessageContaining("everything");
+        }
+        try (Store store = reopen()) {
+            assertThat(Reading.all(store).of(UP)).hasSize(51);
+            store.flush();
+            store.compact();
+            assertThat(Reading.all(store).of(UP)).hasSize(51);
+            assertThat(Reading.all(store).of(UP.with("instance", "b"))).hasSize(100);
+        }
+    }
+
+    @Test
+    void bringsBackDeletedSamplesOnlyWithAWord() {
+        try (Store store = reopen()) {
+            writeMany(store, UP, NOW - 3600_000, 100);
+            store.delete(List.of(Matcher.equal("instance", "a")), TimeRange.ALL);
+        }
+        disk.flip("tombstones", 200);
+        try (Store store = reopen()) {
+            assertThat(Reading.all(store).series()).as("its copy serves").isEmpty();
+        }
+        disk.flip("tombstones.copy", 200);
+        try (Store store = reopen()) {
+            assertThat(Reading.all(store).warnings())
+                    .anyMatch(warning -> warning.contains("deleted samples may show again"));
+        }
+    }
+
+    @Test
+    void countsWhatItsSeriesAreMadeOf() {
+        try (Store store = reopen()) {
+            for (int i = 0; i < 5; i++) {
+                write(store, UP.with("instance", "host" + i), NOW, 1);
+            }
+            write(store, Labels.of("__name__", "down", "instance", "host1"), NOW, 1);
+            Cardinality found = store.cardinality(2);
+            assertThat(found.series()).isEqualTo(6);
+            assertThat(found.labelPairs()).isEqualTo(7);
+            assertThat(found.seriesByMetric())
+                    .containsExactly(
+                            new Cardinality.Count("up", 5), new Cardinality.Count("down", 1));
+            assertThat(found.valuesByLabel())
+                    .containsExactly(
+                            new Cardinality.Count("instance", 5),
+                            new Cardinality.Count("__name__", 2));
+            assertThat(found.seriesByPair())
+                    .containsExactly(
+                            new Cardinality.Count("__name__=up", 5),
+                            new Cardinality.Count("instance=host1", 2));
+        }
+    }
+
+    @Test
+    void refusesWritesWhileTheDiskIsNearlyFull() {
+        try (Store store = reopen()) {
+            write(store, UP, NOW, 1);
+            disk.capacity(disk.used() * 100 / 97);
+            store.care();
+            assertUnavailable(() -> write(store, UP, NOW + 1, 2));
+            assertThat(store.writeRefusal()).contains("kept in reserve");
+            disk.capacity(disk.used() * 2);
+            store.care();
+            assertThat(write(store, UP, NOW + 1, 2).samples()).isEqualTo(1);
+        }
     }
 }

@@ -76,6 +76,16 @@ public final class MemoryStore implements SampleSink, SeriesSource, SeriesIndex,
         return there == null || there.isSame(point) ? Append.STORED : Append.DUPLICATE;
     }
 
+    /** Deletes the samples within the range of the series that match. */
+    public synchronized void delete(List<Matcher> matchers, TimeRange range) {
+        series.forEach(
+                (labels, points) -> {
+                    if (Matcher.allMatch(matchers, labels)) {
+                        points.keySet().removeIf(range::contains);
+                    }
+                });
+    }
+
     @Override
     public Session session(String sender) {
         return this::write;

@@ -1,6 +1,7 @@
 package dev.muninn.store.block;
 
 import com.github.luben.zstd.Zstd;
+import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.block.BlockMeta.Part;
@@ -34,6 +35,7 @@ public final class Block {
     private final Disk disk;
     private final BlockName name;
     private final BlockMeta meta;
+    private final Hash128 seed;
     private final Arena arena;
     private final MemorySegment file;
 
@@ -44,8 +46,15 @@ public final class Block {
     private volatile @Nullable BlockIndex index;
     private volatile @Nullable MemorySegment pageTable;
 
-    private Block(Disk disk, BlockName name, BlockMeta meta, Arena arena, MemorySegment file) {
+    private Block(
+            Disk disk,
+            BlockName name,
+            BlockMeta meta,
+            Hash128 seed,
+            Arena arena,
+            MemorySegment file) {
         this.disk = disk;
+        this.seed = seed;
         this.name = name;
         this.meta = meta;
         this.arena = arena;
@@ -55,9 +64,10 @@ public final class Block {
     /**
      * Opens a block whose description can be read in one of its two places.
      *
+     * @param seed what series are to be hashed with
      * @throws MuninnException of kind CORRUPT if in neither
      */
-    static Block open(Disk disk, BlockName name) throws IOException {
+    static Block open(Disk disk, BlockName name, Hash128 seed) throws IOException {
         Arena arena = Arena.ofShared();
         try {
             MemorySegment file = disk.map(name.path(), arena);
@@ -70,7 +80,7 @@ public final class Block {
                             MuninnException.Kind.CORRUPT, name.file() + " ends too early");
                 }
             }
-            return new Block(disk, name, meta, arena, file);
+            return new Block(disk, name, meta, seed, arena, file);
         } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;
@@ -178,8 +188,14 @@ public final class Block {
         return blockIndex().labels(series);
     }
 
+    /** The hash of a series' labels with the seed the block was opened with. */
     public Hash128 hash(int series) {
-        return blockIndex().hash(series);
+        if (meta.seed().equals(seed)) {
+            return blockIndex().hash(series);
+        }
+        // A directory put together from backups may have blocks hashed with another seed.
+        byte[] canonical = LabelBytes.encode(labels(series));
+        return Hash128.of(seed, canonical, 0, canonical.length);
     }
 
     private MemorySegment section(Part part) {

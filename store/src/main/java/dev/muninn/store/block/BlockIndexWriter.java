@@ -5,6 +5,7 @@ import dev.muninn.model.Utf8Order;
 import dev.muninn.store.block.BlockMeta.Part;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Hash128;
+import dev.muninn.store.index.LongIntMap;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /** Collects the index of a block while its series are written. Confined to one thread. */
@@ -109,7 +109,8 @@ final class BlockIndexWriter {
         for (int i = 0; i < sorted.length; i++) {
             finalSymbols[symbols.getOrDefault(sorted[i], 0)] = i;
         }
-        TreeMap<Integer, TreeMap<Integer, MutableRoaringBitmap>> postings = new TreeMap<>();
+        LongIntMap postings = new LongIntMap();
+        List<MutableRoaringBitmap> lists = new ArrayList<>();
         int chunkStart = 0;
         for (int i = 0; i < seriesCount; i++) {
             seriesOffsets.u64(series.size());
@@ -119,23 +120,33 @@ final class BlockIndexWriter {
                 int name = finalSymbols[of[p]];
                 int value = finalSymbols[of[p + 1]];
                 series.varint(name).varint(value);
-                postings.computeIfAbsent(name, n -> new TreeMap<>())
-                        .computeIfAbsent(value, v -> new MutableRoaringBitmap())
-                        .add(i);
+                long pair = (long) name << 32 | value;
+                int list = postings.get(pair);
+                if (list == LongIntMap.NONE) {
+                    list = lists.size();
+                    lists.add(new MutableRoaringBitmap());
+                    postings.put(pair, list);
+                }
+                lists.get(list).add(i);
             }
             series.bytes(chunks.array(), chunkStart, chunkEnds[i] - chunkStart);
             chunkStart = chunkEnds[i];
         }
         seriesOffsets.u64(series.size());
-        int pair = 0;
-        for (var name : postings.entrySet()) {
-            names.u32(name.getKey()).u32(pair).u32(name.getValue().size());
-            for (var value : name.getValue().entrySet()) {
-                pairs.u32(value.getKey()).u32(value.getValue().getCardinality());
-                pairs.u64(bitmaps.size());
-                append(value.getValue());
-                pair++;
+        long[] sortedPairs = postings.sortedKeys();
+        int first = 0;
+        for (int i = 0; i < sortedPairs.length; i++) {
+            int name = (int) (sortedPairs[i] >>> 32);
+            boolean isNew = i == 0 || name != (int) (sortedPairs[i - 1] >>> 32);
+            if (isNew) {
+                names.u32(name).u32(i).u32(0);
             }
+            first = isNew ? i : first;
+            names.setU32(names.size() - 4, i + 1 - first);
+            MutableRoaringBitmap bitmap = lists.get(postings.get(sortedPairs[i]));
+            pairs.u32((int) sortedPairs[i]).u32(bitmap.getCardinality());
+            pairs.u64(bitmaps.size());
+            append(bitmap);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.muninn.store.block;
 
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleBuffer;
+import dev.muninn.model.TimeRange;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkCodec;
@@ -29,18 +30,21 @@ public final class BlockReading implements AutoCloseable {
     private record Column(int page, int offset, int count) {}
 
     private final Block block;
+    private final Tombstones tombstones;
     private final Consumer<String> warnings;
     private final @Nullable Page[] pages = new @Nullable Page[2 * SLOTS];
     private final Map<Column, long[]> columns = new ConcurrentHashMap<>();
 
-    private BlockReading(Block block, Consumer<String> warnings) {
+    private BlockReading(Block block, Tombstones tombstones, Consumer<String> warnings) {
         this.block = block;
+        this.tombstones = tombstones;
         this.warnings = warnings;
     }
 
     /** Begins to read a block that the caller has acquired; closing releases it. */
-    public static BlockReading of(Block acquired, Consumer<String> warnings) {
-        return new BlockReading(acquired, warnings);
+    public static BlockReading of(
+            Block acquired, Tombstones tombstones, Consumer<String> warnings) {
+        return new BlockReading(acquired, tombstones, warnings);
     }
 
     public Block block() {
@@ -50,13 +54,21 @@ public final class BlockReading implements AutoCloseable {
     /** Adds the chunks of a series that overlap the range. */
     public void collect(int series, long fromMillis, long toMillis, List<Chunk> into) {
         try {
+            List<TimeRange> deleted = deleted(series);
             for (BlockIndex.ChunkEntry entry :
                     block.blockIndex().chunks(series, fromMillis, toMillis)) {
-                into.add(new BlockChunk(entry));
+                Chunk chunk = new BlockChunk(entry);
+                into.add(deleted.isEmpty() ? chunk : new ErasedChunk(chunk, deleted));
             }
         } catch (MuninnException | IndexOutOfBoundsException e) {
             warn(String.valueOf(e.getMessage()), block.meta().minTime(), block.meta().maxTime());
         }
+    }
+
+    private List<TimeRange> deleted(int series) {
+        return tombstones.isEmpty()
+                ? List.of()
+                : tombstones.of(block.hash(series), block.meta().sequence());
     }
 
     private void warn(String what, long fromMillis, long toMillis) {

@@ -4,6 +4,8 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.disk.Disk;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,26 +17,32 @@ public final class Blocks implements AutoCloseable {
 
     private static final System.Logger logger = System.getLogger(Blocks.class.getName());
 
+    /** Where series are not looked up. */
+    private static final Hash128 ANY_SEED = new Hash128(0, 0);
+
     /** A file that is a block by its name but cannot be read. */
     public record Damaged(String file, long minTime, long maxTime, String reason) {}
 
     private final Disk disk;
+    private final Hash128 seed;
 
     /** Ascending by sequence; replaced as a whole. */
     private volatile List<Block> blocks = List.of();
 
     private volatile List<Damaged> damaged = List.of();
+    private volatile Tombstones tombstones = Tombstones.NONE;
     private long nextSequence = 1;
 
-    private Blocks(Disk disk) {
+    private Blocks(Disk disk, Hash128 seed) {
         this.disk = disk;
+        this.seed = seed;
     }
 
     /** Opens all blocks; removes what is unfinished or was replaced, sets aside what is damaged. */
-    public static Blocks open(Disk disk) throws IOException {
+    public static Blocks open(Disk disk, Hash128 seed) throws IOException {
         disk.createDirectory(BlockName.DIRECTORY);
         disk.forceDirectory("");
-        Blocks blocks = new Blocks(disk);
+        Blocks blocks = new Blocks(disk, seed);
         blocks.load();
         return blocks;
     }
@@ -52,7 +60,7 @@ public final class Blocks implements AutoCloseable {
             } else {
                 nextSequence = Math.max(nextSequence, name.sequence() + 1);
                 try {
-                    Block block = Block.open(disk, name);
+                    Block block = Block.open(disk, name, seed);
                     opened.add(block);
                     replaced.addAll(block.meta().parents());
                 } catch (MuninnException | IOException e) {
@@ -77,6 +85,13 @@ public final class Blocks implements AutoCloseable {
                     BlockName name = BlockName.parse(file.file());
                     return name != null && replaced.contains(name.sequence());
                 });
+        try {
+            tombstones = Tombstones.load(disk);
+        } catch (MuninnException e) {
+            String reason = e.getMessage() + ": deleted samples may show again";
+            logger.log(System.Logger.Level.ERROR, reason);
+            broken.add(new Damaged(Tombstones.FILE, Long.MIN_VALUE, Long.MAX_VALUE, reason));
+        }
         kept.sort((a, b) -> Long.compare(a.meta().sequence(), b.meta().sequence()));
         blocks = List.copyOf(kept);
         damaged = List.copyOf(broken);
@@ -134,9 +149,78 @@ public final class Blocks implements AutoCloseable {
         return blocks.stream().map(Block::meta).toList();
     }
 
+    /** What was deleted and is still in blocks. */
+    public Tombstones tombstones() {
+        return tombstones;
+    }
+
+    /** Number of the newest block begun. */
+    public synchronized long lastSequence() {
+        return nextSequence - 1;
+    }
+
+    /** Deletes samples; durable on return. */
+    public synchronized void bury(List<Tombstones.Stone> stones) throws IOException {
+        Tombstones more = tombstones.with(stones);
+        more.save(disk);
+        tombstones = more;
+    }
+
+    /** Lets go of tombstones whose samples are in no block any more. */
+    public synchronized void forgetTombstones() throws IOException {
+        long oldest = Long.MAX_VALUE;
+        for (Block block : blocks) {
+            oldest = Math.min(oldest, block.meta().sequence());
+        }
+        Tombstones left = tombstones.from(oldest);
+        if (left.size() < tombstones.size()) {
+            left.save(disk);
+            tombstones = left;
+        }
+    }
+
+    /** Reads every byte of the blocks of a disk; what is wrong, or an empty list. */
+    public static List<String> verify(Disk disk) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String file : disk.list(BlockName.DIRECTORY)) {
+            BlockName name = BlockName.parse(file);
+            if (name == null) {
+                wrong.add(file + " is no block");
+                continue;
+            }
+            try {
+                Block block = Block.open(disk, name, ANY_SEED);
+                wrong.addAll(block.verify());
+                block.release();
+            } catch (MuninnException e) {
+                wrong.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return wrong;
+    }
+
+    /** Puts the blocks of this moment to another place; their paths. */
+    public List<String> export(Path target) throws IOException {
+        List<Block> acquired = acquire(Long.MIN_VALUE, Long.MAX_VALUE);
+        try {
+            Files.createDirectories(target.resolve(BlockName.DIRECTORY));
+            List<String> paths = new ArrayList<>();
+            for (Block block : acquired) {
+                String path = BlockName.DIRECTORY + "/" + block.name();
+                // Names are never used twice: what is there already is the same.
+                if (!Files.exists(target.resolve(path))) {
+                    disk.export(path, target.resolve(path));
+                }
+                paths.add(path);
+            }
+            return paths;
+        } finally {
+            acquired.forEach(Block::release);
+        }
+    }
+
     /** Begins a block that replaces the parents when it is published. */
-    public synchronized BlockWriter writer(int level, Hash128 seed, List<Long> parents)
-            throws IOException {
+    public synchronized BlockWriter writer(int level, List<Long> parents) throws IOException {
         // The sequence decides who wins on equal times: a merged block stands where its parents
         // did.
         return BlockWriter.create(disk, nextSequence++, level, seed, parents);
@@ -146,7 +230,8 @@ public final class Blocks implements AutoCloseable {
     public synchronized void publish(BlockWriter writer) throws IOException {
         BlockMeta meta = writer.finish();
         Block block =
-                Block.open(disk, new BlockName(meta.sequence(), meta.minTime(), meta.maxTime()));
+                Block.open(
+                        disk, new BlockName(meta.sequence(), meta.minTime(), meta.maxTime()), seed);
         List<Block> changed = new ArrayList<>(blocks);
         changed.add(block);
         replace(changed, old -> meta.parents().contains(old.meta().sequence()));

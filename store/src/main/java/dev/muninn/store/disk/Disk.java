@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -34,9 +35,6 @@ public interface Disk {
     /** Renames within the disk; replaces the target. */
     void rename(String from, String to) throws IOException;
 
-    /** Gives a file a second name; the copy shares its bytes. */
-    void link(String existing, String name) throws IOException;
-
     /** Deletes a file or an empty directory; nothing happens where there is none. */
     void delete(String path) throws IOException;
 
@@ -45,6 +43,14 @@ public interface Disk {
 
     /** Bytes that can still be written. */
     long usableSpace() throws IOException;
+
+    /** Bytes that the disk has in all. */
+    long totalSpace() throws IOException;
+
+    /**
+     * Puts a file that does not change any more to a place outside, sharing its bytes if it can.
+     */
+    void export(String path, Path target) throws IOException;
 
     /**
      * Takes the directory for this process until the result is closed.

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -85,11 +86,6 @@ public final class LocalDisk implements Disk {
     }
 
     @Override
-    public void link(String existing, String name) throws IOException {
-        Files.createLink(path(name), path(existing));
-    }
-
-    @Override
     public void delete(String path) throws IOException {
         Files.deleteIfExists(path(path));
     }
@@ -104,6 +100,21 @@ public final class LocalDisk implements Disk {
     @Override
     public long usableSpace() throws IOException {
         return Files.getFileStore(root).getUsableSpace();
+    }
+
+    @Override
+    public long totalSpace() throws IOException {
+        return Files.getFileStore(root).getTotalSpace();
+    }
+
+    @Override
+    public void export(String path, Path target) throws IOException {
+        try {
+            Files.createLink(target, path(path));
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // Another file system, or one without hard links.
+            Files.copy(path(path), target, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     @Override

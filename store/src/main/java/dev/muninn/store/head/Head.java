@@ -4,6 +4,7 @@ import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.store.bytes.Hash128;
+import dev.muninn.store.bytes.Hasher;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.index.Matching;
 import java.util.ArrayList;
@@ -48,15 +49,20 @@ public final class Head {
         return tableLock.writeLock();
     }
 
+    /** Hashes label bytes as {@link #find} wants them; confined to one thread. */
+    public Hasher hasher() {
+        return new Hasher(seed);
+    }
+
     /**
-     * The number of the series with these label bytes, or -1. Wants the read lock.
+     * The number of the series whose label bytes were hashed, or -1. Wants the read lock.
      *
      * @param guess number to try first
      */
-    public int find(byte[] labels, int from, int to, int guess) {
-        long high = Hash128.high(seed, labels, from, to);
-        long low = Hash128.low(seed, labels, from, to);
-        return table.is(guess, high, low) ? guess : table.find(high, low);
+    public int find(Hasher labels, int guess) {
+        long high = labels.high();
+        long low = labels.low();
+        return guess >= 0 && table.is(guess, high, low) ? guess : table.find(high, low);
     }
 
     /** The number of the series, or -1. Wants the read lock. */
@@ -71,15 +77,19 @@ public final class Head {
     }
 
     /** Takes a series up under a new number. Wants the write lock. */
-    public int create(Labels labels) {
+    public int create(Labels labels, Hash128 hash) {
         int ref = table.next();
-        restore(ref, labels);
+        put(ref, labels, hash);
         return ref;
     }
 
     /** Takes a series up under the number it has in the log. Wants the write lock. */
     public void restore(int ref, Labels labels) {
-        table.put(ref, labels, hash(labels));
+        put(ref, labels, hash(labels));
+    }
+
+    private void put(int ref, Labels labels, Hash128 hash) {
+        table.put(ref, labels, hash);
         int stripe = ref >>> Stripe.SHIFT;
         Stripe[] old = stripes;
         if (stripe >= old.length) {
@@ -91,9 +101,9 @@ public final class Head {
         }
     }
 
-    /** Remembers another form of a series' labels. Wants the write lock. */
-    public void alias(byte[] labels, int from, int to, int ref) {
-        table.alias(Hash128.high(seed, labels, from, to), Hash128.low(seed, labels, from, to), ref);
+    /** Remembers the hash of another form of a series' labels. Wants the write lock. */
+    public void alias(Hash128 labels, int ref) {
+        table.alias(labels.high(), labels.low(), ref);
     }
 
     /** The stripe with a series' samples. */
@@ -186,6 +196,13 @@ public final class Head {
 
     /** All series, sorted by labels; without chunks. */
     public List<HeadSeries> sortedSeries() {
+        List<HeadSeries> series = allSeries();
+        series.sort((a, b) -> a.labels().compareTo(b.labels()));
+        return series;
+    }
+
+    /** All series by number; without chunks. */
+    public List<HeadSeries> allSeries() {
         List<HeadSeries> series = new ArrayList<>();
         tableLock.readLock().lock();
         try {
@@ -198,7 +215,6 @@ public final class Head {
         } finally {
             tableLock.readLock().unlock();
         }
-        series.sort((a, b) -> a.labels().compareTo(b.labels()));
         return series;
     }
 
@@ -231,6 +247,21 @@ public final class Head {
             stripe.lock().lock();
             try {
                 stripe.thaw();
+            } finally {
+                stripe.lock().unlock();
+            }
+        }
+    }
+
+    /**
+     * Forgets the last samples of series that hold none: after a deletion they may be gone, and the
+     * same sample is new again.
+     */
+    public void forgetLast() {
+        for (Stripe stripe : stripes) {
+            stripe.lock().lock();
+            try {
+                stripe.forgetLast();
             } finally {
                 stripe.lock().unlock();
             }

@@ -1,5 +1,6 @@
 package dev.muninn.store.head;
 
+import dev.muninn.store.index.LongIntMap;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

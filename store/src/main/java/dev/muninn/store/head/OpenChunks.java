@@ -232,6 +232,13 @@ final class OpenChunks {
         }
     }
 
+    /** Forgets the last sample of an empty chunk: it need not be in a block any more. */
+    void forgetLast(int slot) {
+        if (count(slot) == 0) {
+            records[slot * RECORD + LAST_TIME] = NEVER;
+        }
+    }
+
     /** Forgets a series. */
     void forget(int slot) {
         clear(slot);

@@ -302,6 +302,12 @@ public final class Stripe {
                         || sideBehindFreeze.containsKey(slot));
     }
 
+    void forgetLast() {
+        for (int slot = 0; slot < open.slots(); slot++) {
+            open.forgetLast(slot);
+        }
+    }
+
     void forget(int ref) {
         int slot = slot(ref);
         if (slot < open.slots()) {

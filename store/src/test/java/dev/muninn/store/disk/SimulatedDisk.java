@@ -5,6 +5,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -275,12 +277,6 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public synchronized void link(String existing, String name) {
-        step();
-        change(name, content(existing));
-    }
-
-    @Override
     public synchronized void delete(String path) {
         step();
         if (names.containsKey(path)) {
@@ -309,6 +305,16 @@ public final class SimulatedDisk implements Disk {
     @Override
     public synchronized long usableSpace() {
         return Math.max(0, capacity - used());
+    }
+
+    @Override
+    public synchronized long totalSpace() {
+        return capacity;
+    }
+
+    @Override
+    public synchronized void export(String path, Path target) throws IOException {
+        Files.write(target, content(path).now);
     }
 
     @Override

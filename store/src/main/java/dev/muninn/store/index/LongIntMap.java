@@ -1,19 +1,19 @@
-package dev.muninn.store.head;
+package dev.muninn.store.index;
 
 /** A map from non-negative longs to ints other than {@link #NONE}, without objects. */
-final class LongIntMap {
+public final class LongIntMap {
 
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     private long[] keys = new long[64];
     private int[] values = new int[64];
     private int size;
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int get(long key) {
+    public int get(long key) {
         int mask = keys.length - 1;
         for (int i = slot(key, mask); ; i = (i + 1) & mask) {
             if (keys[i] == 0) {
@@ -25,7 +25,7 @@ final class LongIntMap {
         }
     }
 
-    void put(long key, int value) {
+    public void put(long key, int value) {
         if (3L * size >= 2L * keys.length) {
             grow();
         }
@@ -39,6 +39,19 @@ final class LongIntMap {
             size++;
         }
         values[i] = value;
+    }
+
+    /** All keys, ascending. */
+    public long[] sortedKeys() {
+        long[] sorted = new long[size];
+        int count = 0;
+        for (long key : keys) {
+            if (key != 0) {
+                sorted[count++] = key - 1;
+            }
+        }
+        java.util.Arrays.sort(sorted);
+        return sorted;
     }
 
     private static int slot(long key, int mask) {

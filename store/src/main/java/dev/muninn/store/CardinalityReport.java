@@ -1,0 +1,79 @@
+package dev.muninn.store;
+
+import dev.muninn.model.Labels;
+import dev.muninn.store.Cardinality.Count;
+import dev.muninn.store.head.SeriesTable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Counts what the series of the head are made of. */
+final class CardinalityReport {
+
+    /** The largest counts seen, few of many. */
+    private static final class Top {
+        private static final Comparator<Count> ORDER =
+                Comparator.comparingLong(Count::value)
+                        .thenComparing(Count::name, Comparator.reverseOrder());
+
+        private final int limit;
+        private final PriorityQueue<Count> least = new PriorityQueue<>(ORDER);
+
+        Top(int limit) {
+            this.limit = limit;
+        }
+
+        void add(String name, long value) {
+            least.add(new Count(name, value));
+            if (least.size() > limit) {
+                least.remove();
+            }
+        }
+
+        List<Count> toList() {
+            List<Count> list = new ArrayList<>(least);
+            list.sort(ORDER.reversed());
+            return list;
+        }
+    }
+
+    private CardinalityReport() {}
+
+    static Cardinality of(StoreCore core, int limit) {
+        return core.head().withTable(table -> of(core, table, limit));
+    }
+
+    private static Cardinality of(StoreCore core, SeriesTable table, int limit) {
+        Top metrics = new Top(limit);
+        Top values = new Top(limit);
+        Top bytes = new Top(limit);
+        Top pairs = new Top(limit);
+        for (String name : table.names()) {
+            List<String> all = table.values(name);
+            long length = 0;
+            for (String value : all) {
+                int series = table.count(name, value);
+                if (name.equals(Labels.METRIC_NAME)) {
+                    metrics.add(value, series);
+                }
+                pairs.add(name + "=" + value, series);
+                length += value.getBytes(StandardCharsets.UTF_8).length;
+            }
+            values.add(name, all.size());
+            bytes.add(name, length);
+        }
+        boolean hasSamples = core.headOldest() <= core.headNewest();
+        return new Cardinality(
+                table.size(),
+                table.pairCount(),
+                core.head().sealedChunks(),
+                hasSamples ? core.headOldest() : 0,
+                hasSamples ? core.headNewest() : 0,
+                metrics.toList(),
+                values.toList(),
+                bytes.toList(),
+                pairs.toList());
+    }
+}

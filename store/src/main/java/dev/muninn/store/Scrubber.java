@@ -1,0 +1,61 @@
+package dev.muninn.store;
+
+import dev.muninn.store.block.Block;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Reads every block now and then, so that damage is found before somebody needs the data. */
+final class Scrubber {
+
+    private static final System.Logger logger = System.getLogger(Scrubber.class.getName());
+
+    /** Disks lose bits slowly; reading all of them costs little at this pace. */
+    private static final long ROUND_NANOS = TimeUnit.DAYS.toNanos(7);
+
+    private final StoreCore core;
+    private final Map<Long, Long> lastReadNanos = new HashMap<>();
+
+    Scrubber(StoreCore core) {
+        this.core = core;
+    }
+
+    /** Reads the block that was not read for longest, if that is a week ago. */
+    synchronized void scrubIfDue() {
+        List<Block> blocks = core.blocks().acquire(Long.MIN_VALUE, Long.MAX_VALUE);
+        try {
+            long now = core.clock().nanos();
+            Block oldest = null;
+            long longest = ROUND_NANOS;
+            Set<Long> present = new HashSet<>();
+            for (Block block : blocks) {
+                long sequence = block.meta().sequence();
+                present.add(sequence);
+                // New to this process: it was written lately or will have its turn in a round.
+                long age = now - lastReadNanos.computeIfAbsent(sequence, s -> now);
+                if (age >= longest) {
+                    longest = age;
+                    oldest = block;
+                }
+            }
+            lastReadNanos.keySet().retainAll(present);
+            if (oldest != null) {
+                scrub(oldest);
+                lastReadNanos.put(oldest.meta().sequence(), now);
+            }
+        } finally {
+            blocks.forEach(Block::release);
+        }
+    }
+
+    private void scrub(Block block) {
+        List<String> wrong = block.verify();
+        core.telemetry().scrubbed(wrong.size());
+        for (String what : wrong) {
+            logger.log(System.Logger.Level.ERROR, "scrub found damage: {0}", what);
+        }
+    }
+}
