@@ -74,6 +74,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.muninn.model.SystemClock")
+                .and()
+                .resideOutsideOfPackage("dev.muninn.bench..")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
