@@ -51,7 +51,7 @@ kib() {
 }
 
 cpu_ticks() {
-    sed 's/.*) //' "/proc/$pid/stat" | cut -d ' ' -f 12,13 | tr ' ' '+' | { read -r sum; echo $((sum)); }
+    sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $12 + $13 }'
 }
 
 # Prints "median (least to most)" of the numbers in the file $1.
