@@ -27,7 +27,7 @@ run_bench() { # class arguments…
 # Starts server $1 on data folder $2 and port $3; its process id is then in $pid.
 start_server() {
     case $1 in
-        muninn) "$root"/server/target/muninn-*/bin/muninn serve --data "$2" --listen "127.0.0.1:$3" \
+        muninn) env -u MUNINN_PEERS "$root"/server/target/muninn-*/bin/muninn serve --data "$2" --listen "127.0.0.1:$3" \
             --set collect.host=false --set collect.self=false ${muninn_options:-} >"$2.log" 2>&1 & ;;
         prometheus) GOMAXPROCS=2 "$prometheus" --config.file="$work/prometheus.yml" --storage.tsdb.path="$2" \
             --web.enable-remote-write-receiver --web.listen-address="127.0.0.1:$3" \
