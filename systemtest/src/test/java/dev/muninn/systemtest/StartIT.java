@@ -154,6 +154,10 @@ class StartIT {
         MuninnProcess muninn = MuninnProcess.start(data);
         HttpRequest ready = muninn.client().request("/-/ready").GET().build();
         assertThat(muninn.client().send(ready).statusCode()).isEqualTo(200);
+        Await.until(
+                "a first sample",
+                Duration.ofSeconds(20),
+                () -> firstValue(muninn.client().queryNow("count(node_load1)")) > 0);
         muninn.close();
         assertThat(muninn.isAlive()).isFalse();
         try (MuninnProcess again = MuninnProcess.start(data)) {
