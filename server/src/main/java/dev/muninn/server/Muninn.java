@@ -20,6 +20,7 @@ import dev.muninn.web.BuildFacts;
 import dev.muninn.web.PushReceivers;
 import dev.muninn.web.Queries;
 import dev.muninn.web.ScrapeTargets;
+import dev.muninn.web.StoreCare;
 import dev.muninn.web.WebParts;
 import dev.muninn.web.WebServer;
 import java.lang.System.Logger.Level;
@@ -82,6 +83,10 @@ final class Muninn implements AutoCloseable {
                                         push,
                                         () -> ScrapeTargets.of(scraper),
                                         rules::groups,
+                                        options.storeAdminApi()
+                                                ? Optional.of(
+                                                        new StoreCare(store::flush, store::compact))
+                                                : Optional.empty(),
                                         live,
                                         () -> Optional.ofNullable(store.writeRefusal()),
                                         metrics,

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,16 +151,17 @@ class StartIT {
     @Test
     void endsInOrderOnSigterm() {
         MuninnProcess muninn = MuninnProcess.start(data);
-        HttpRequest ready = muninn.client().request("/-/ready").GET().build();
-        assertThat(muninn.client().send(ready).statusCode()).isEqualTo(200);
         Await.until(
-                "a first sample",
+                "a sample of this machine",
                 Duration.ofSeconds(20),
-                () -> firstValue(muninn.client().queryNow("count(node_load1)")) > 0);
+                () -> firstValue(muninn.client().queryNow("count_over_time(node_load1[5m])")) > 0);
+        long stopped = System.currentTimeMillis();
         muninn.close();
-        assertThat(muninn.isAlive()).isFalse();
+        // 128 and the number of the signal, as for every process that SIGTERM ended.
+        assertThat(muninn.awaitEnd(Duration.ofSeconds(20))).isEqualTo(143);
+        assertThat(muninn.output()).contains("stopped in good order");
         try (MuninnProcess again = MuninnProcess.start(data)) {
-            assertThat(firstValue(again.client().queryNow("count_over_time(node_load1[5m])")))
+            assertThat(firstValue(again.client().query("count_over_time(node_load1[5m])", stopped)))
                     .isPositive();
         }
     }

@@ -7,6 +7,7 @@ import dev.muninn.model.SeriesIndex;
 import dev.muninn.model.SeriesSource;
 import dev.muninn.stream.LiveStreams;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  *
  * @param targets what is scraped at the moment
  * @param rules the rule groups with what became of them
+ * @param care what operators may ask of the store, where that is allowed
  * @param metrics what /metrics shows
  */
 public record WebParts(
@@ -24,6 +26,7 @@ public record WebParts(
         PushReceivers push,
         Supplier<ScrapeTargets> targets,
         Supplier<List<GroupStatus>> rules,
+        Optional<StoreCare> care,
         LiveStreams live,
         Readiness readiness,
         OwnMetrics metrics,

@@ -91,6 +91,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new IndexStatusRoute(parts.index()).routes());
         routes.addAll(new TargetRoutes(parts.targets()).routes());
         routes.addAll(new RuleRoutes(parts.rules()).routes());
+        routes.addAll(new StoreCareRoutes(parts.care()).routes());
         routes.addAll(new PushRoutes(parts.push(), parts.sink()).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());
         routes.addAll(

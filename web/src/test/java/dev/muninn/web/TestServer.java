@@ -1,5 +1,6 @@
 package dev.muninn.web;
 
+import dev.muninn.alert.GroupStatus;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.OtlpOptions;
 import dev.muninn.ingest.OwnMetrics;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on a free port of loopback over a memory store and set answers, and ways to ask it. */
 final class TestServer implements AutoCloseable {
@@ -33,6 +35,8 @@ final class TestServer implements AutoCloseable {
     volatile SampleSink.Session sink;
     volatile ScrapeTargets targets = ScrapeTargets.NONE;
     volatile Optional<String> obstacle = Optional.empty();
+    volatile List<GroupStatus> rules = List.of();
+    final AtomicInteger flushes = new AtomicInteger();
     final OwnMetrics metrics = new OwnMetrics();
     final LiveStreams live;
     final WebServer web;
@@ -90,7 +94,8 @@ final class TestServer implements AutoCloseable {
                                         OtlpOptions.defaults(),
                                         SystemClock.INSTANCE),
                                 () -> targets,
-                                java.util.List::of,
+                                () -> rules,
+                                Optional.of(new StoreCare(flushes::incrementAndGet, () -> {})),
                                 live,
                                 () -> obstacle,
                                 metrics,

@@ -188,15 +188,6 @@ class HistogramTest {
     }
 
     @Test
-    void meansDoNotOverflow() {
-        HistogramMean mean = new HistogramMean(Histograms.ofBuckets(0, 1, 1.5e308));
-        mean.add(Histograms.ofBuckets(0, 3, 1.5e308));
-
-        assertThat(mean.result().positiveBuckets()).containsExactly(1.5e308);
-        assertThat(mean.result().sum()).isEqualTo(2);
-    }
-
-    @Test
     void textsShowBucketsWithTheirBounds() {
         NativeHistogram histogram = Histograms.observed(0, 0.5, List.of(-3.0, 0.1, 1.5, 1.6, 4.0));
 

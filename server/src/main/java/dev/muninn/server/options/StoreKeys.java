@@ -117,6 +117,13 @@ final class StoreKeys {
                     DEFAULTS.maxPendingBytes(),
                     "Bytes that may wait for the disk before writes are refused.");
 
+    static final OptionKey<Boolean> ADMIN_API =
+            new OptionKey<>(
+                    "store.admin-api",
+                    new BooleanType(),
+                    false,
+                    "Whether POST /api/v1/admin/store/flush and /compact are there.");
+
     static final List<OptionKey<?>> ALL =
             List.of(
                     DATA,
@@ -133,7 +140,8 @@ final class StoreKeys {
                     MAX_EXEMPLARS,
                     HEAD_BYTES,
                     SEGMENT_BYTES,
-                    MAX_PENDING_BYTES);
+                    MAX_PENDING_BYTES,
+                    ADMIN_API);
 
     private StoreKeys() {}
 

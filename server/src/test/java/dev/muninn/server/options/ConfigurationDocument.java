@@ -44,6 +44,7 @@ final class ConfigurationDocument {
                     "collect", "Figures of this machine: `collect`",
                     "scrape", "Scraping: `scrape`",
                     "query", "Queries: `query`",
+                    "rules", "Rules: `rules`",
                     "stream", "Live views: `stream`",
                     "log", "Log: `log`");
 
