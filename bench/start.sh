@@ -5,6 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 runs=${1:-10}
+load=$(cut -d ' ' -f 1 /proc/loadavg)
 idle=${2:-60}
 launcher=$(ls -d server/target/muninn-*/bin/muninn | tail -n 1)
 work=$(mktemp -d)
@@ -50,6 +51,7 @@ kib() {
     sed -n "s/^$1:[^0-9]*\([0-9]*\) kB/\1/p" "/proc/$pid/$2"
 }
 
+# User and system time so far in hundredths of a second; the command's name is cut off first.
 cpu_ticks() {
     sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $12 + $13 }'
 }
@@ -97,7 +99,7 @@ Java $("$launcher" version | sed -n 's/^Java \([^ ]*\).*/\1/p').
 
 Start is the time from the launcher script's start to the first 200 from \`/-/ready\`, as seen from
 outside; median (least to most) of $runs starts. The server collects this machine's figures and its
-own once a second meanwhile.
+own once a second meanwhile. Load of the machine just before: $load.
 
 | figure | value |
 |---|---|

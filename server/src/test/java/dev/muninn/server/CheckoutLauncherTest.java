@@ -48,13 +48,16 @@ class CheckoutLauncherTest {
         }
         Files.writeString(
                 checkout.resolve("pom.xml"),
-                "<artifactId>muninn-parent</artifactId>\n<version>1.2.3</version>\n");
-        for (String module :
-                List.of(
-                        ".mvn", "model", "store", "ingest", "query", "stream", "web", "server",
-                        "ui")) {
-            Files.createDirectory(checkout.resolve(module));
-            Files.writeString(checkout.resolve(module).resolve("source"), "of " + module);
+                """
+                <artifactId>muninn-parent</artifactId>
+                <version>1.2.3</version>
+                  <module>model</module>
+                  <module>web</module>
+                  <module>testkit</module>
+                """);
+        for (String folder : List.of(".mvn", "model", "web", "testkit")) {
+            Files.createDirectory(checkout.resolve(folder));
+            Files.writeString(checkout.resolve(folder).resolve("source"), "of " + folder);
         }
         FakeTools.executable(checkout.resolve("mvnw"), BUILDS);
         FakeTools.executable(folder.resolve("path/node"), "echo v20.19.0");
@@ -102,7 +105,12 @@ class CheckoutLauncherTest {
     void doesNotBuildForWhatTheServerIsNotMadeOf() throws Exception {
         run();
         for (String file :
-                List.of("web/src/test/T", "web/target/c", "ui/node_modules/m", "docs/d")) {
+                List.of(
+                        "web/src/test/T",
+                        "web/target/c",
+                        "web/node_modules/m",
+                        "testkit/t",
+                        "docs/d")) {
             Path path = checkout.resolve(file);
             Files.createDirectories(path.getParent());
             Files.writeString(path, "x");
