@@ -14,6 +14,7 @@ test('goes on after the server was killed and started again @restart', async ({
   test.skip(!signal, 'nobody watches to kill and start the server again');
   await openBoard(page);
   await expect(page.getByRole('button', { name: /^Live/ })).toBeVisible();
+  const beforeTheEnd = Date.now() / 1000;
   writeFileSync(signal!, 'ready');
   await expect(
     page.getByRole('button', { name: /^(Reconnecting|Offline|Connecting)/ }),
@@ -23,9 +24,11 @@ test('goes on after the server was killed and started again @restart', async ({
   await expect(page.getByRole('button', { name: /^Live/ })).toBeVisible({ timeout: 35_000 });
   const before = await picture(panel(page, 'cpu'));
   await expect.poll(() => picture(panel(page, 'cpu'))).not.toBe(before);
-  const history = await page.request.get('/api/v1/query?query=count_over_time(node_load1[10m])');
+  const history = await page.request.get(
+    `/api/v1/query?query=count_over_time(node_load1[10m])&time=${beforeTheEnd}`,
+  );
   const { data } = await history.json();
-  expect(Number(data.result[0].value[1])).toBeGreaterThan(5);
+  expect(Number(data.result[0].value[1])).toBeGreaterThan(0);
   // What the browser itself says of a socket that ended or could not be opened is expected here.
   const expected = problems.filter((problem) => /WebSocket|ERR_CONNECTION/.test(problem));
   problems.splice(0, problems.length, ...problems.filter((problem) => !expected.includes(problem)));
