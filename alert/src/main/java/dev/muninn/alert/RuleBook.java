@@ -190,7 +190,9 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
         }
         groups.values().forEach(gone -> gone.next.cancel(false));
         groups = next;
-        LOGGER.log(System.Logger.Level.INFO, "{0} rule groups are evaluated", next.size());
+        if (!next.isEmpty()) {
+            LOGGER.log(System.Logger.Level.INFO, "{0} rule groups are evaluated", next.size());
+        }
     }
 
     private Planned plan(GroupRun run, long timeMillis) {
