@@ -13,6 +13,15 @@ public interface SeriesIndex {
 
     Lookup<String> labelValues(String name, List<Matcher> matchers, TimeRange range, int limit);
 
+    /**
+     * Values of a label that contain the text, upper and lower case of ASCII letters being the
+     * same: first those that begin with it, then others, both sorted; for completion while people
+     * type. Where there are more than the limit, which others are told is left to the index.
+     */
+    default Lookup<String> findLabelValues(String name, String text, TimeRange range, int limit) {
+        return Completion.of(labelValues(name, List.of(), range, 0), text, limit);
+    }
+
     Lookup<Labels> series(List<Matcher> matchers, TimeRange range, int limit);
 
     /** Metadata of the named metric, or of all where the name is empty; sorted by metric. */

@@ -19,6 +19,15 @@ public interface SeriesSet extends AutoCloseable {
      */
     void read(int index, SampleBuffer into);
 
+    /**
+     * The widest buckets that stand for samples in these answers, or 0. Where samples are past
+     * their retention, the last one of each bucket is told instead: a sample as it was, at its own
+     * time.
+     */
+    default long coarsestMillis() {
+        return 0;
+    }
+
     /** What people must know of these answers: parts that could not be read. Complete on close. */
     List<String> warnings();
 

@@ -10,4 +10,9 @@ public interface SeriesSource {
      * @throws MuninnException of kind LIMIT if more than the allowed number of series match
      */
     SeriesSet select(Selection selection);
+
+    /** The same series summed up in buckets, where the source has them. */
+    default RollupSource rollups() {
+        return RollupSource.NONE;
+    }
 }

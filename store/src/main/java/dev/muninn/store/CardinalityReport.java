@@ -1,7 +1,9 @@
 package dev.muninn.store;
 
+import dev.muninn.model.Cardinality;
+import dev.muninn.model.Cardinality.Count;
 import dev.muninn.model.Labels;
-import dev.muninn.store.Cardinality.Count;
+import dev.muninn.store.block.SeriesCount;
 import dev.muninn.store.head.SeriesTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,10 +44,13 @@ final class CardinalityReport {
     private CardinalityReport() {}
 
     static Cardinality of(StoreCore core, int limit) {
-        return core.head().withTable(table -> of(core, table, limit));
+        // Blocks first: reading their hashes must not hold up who creates series.
+        SeriesCount stored = core.blocks().seriesCount();
+        return core.head().withTable(table -> of(core, table, stored, limit));
     }
 
-    private static Cardinality of(StoreCore core, SeriesTable table, int limit) {
+    private static Cardinality of(
+            StoreCore core, SeriesTable table, SeriesCount stored, int limit) {
         Top metrics = new Top(limit);
         Top values = new Top(limit);
         Top bytes = new Top(limit);
@@ -64,6 +69,7 @@ final class CardinalityReport {
             values.add(name, all.size());
             bytes.add(name, length);
         }
+        table.all().forEach((int ref) -> stored.add(table.hashHigh(ref)));
         boolean hasSamples = core.headOldest() <= core.headNewest();
         return new Cardinality(
                 table.size(),
@@ -74,6 +80,8 @@ final class CardinalityReport {
                 metrics.toList(),
                 values.toList(),
                 bytes.toList(),
-                pairs.toList());
+                pairs.toList(),
+                core.churn().toList(),
+                stored.estimate());
     }
 }

@@ -45,6 +45,11 @@ final class Care {
     synchronized void run() {
         try {
             core.room().measure();
+            core.churn()
+                    .note(
+                            core.clock().millis(),
+                            core.head().seriesCreated(),
+                            core.head().seriesCount());
             core.log().probe();
             expireIfDue();
             if (core.log().refusal() == null) {

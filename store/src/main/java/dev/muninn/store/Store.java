@@ -1,5 +1,7 @@
 package dev.muninn.store;
 
+import dev.muninn.model.Cardinality;
+import dev.muninn.model.CardinalitySource;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Lookup;
@@ -37,7 +39,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The embedded time-series engine over one data directory. Safe for use by many threads. */
 public final class Store
-        implements SampleSink, SeriesSource, SeriesIndex, TelemetrySource, Closeable {
+        implements SampleSink,
+                SeriesSource,
+                SeriesIndex,
+                CardinalitySource,
+                TelemetrySource,
+                Closeable {
 
     /*
      * A write goes to the head (memory) and to the log (disk); a flush turns the head's older part
@@ -265,7 +272,7 @@ public final class Store
         return eraser.delete(matchers, range);
     }
 
-    /** What the series written now are made of; {@code limit} entries per list. */
+    @Override
     public Cardinality cardinality(int limit) {
         return CardinalityReport.of(core, limit);
     }

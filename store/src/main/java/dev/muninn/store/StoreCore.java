@@ -32,6 +32,7 @@ final class StoreCore {
     private final LabelLimits limits;
     private final StoreTelemetry telemetry;
     private final Room room;
+    private final ChurnLog churn;
     private final AtomicLong headOldest = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong headNewest = new AtomicLong(Long.MIN_VALUE);
 
@@ -54,6 +55,7 @@ final class StoreCore {
         limits = new LabelLimits(options);
         telemetry = new StoreTelemetry();
         room = new Room(disk, head, options.headBytes());
+        churn = new ChurnLog(head.seriesCreated(), head.seriesCount());
         noteTimes(recovered.oldest(), recovered.newest());
     }
 
@@ -104,6 +106,10 @@ final class StoreCore {
 
     Room room() {
         return room;
+    }
+
+    ChurnLog churn() {
+        return churn;
     }
 
     AcceptRules acceptRules() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.model.Append;
+import dev.muninn.model.Cardinality;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
@@ -417,6 +418,31 @@ final class StoreTest extends StoreContract<Store> {
                             new Cardinality.Count("__name__=up", 5),
                             new Cardinality.Count("instance=host1", 2));
         }
+    }
+
+    @Test
+    void countsTheSeriesThatCameAndWentByHour() {
+        try (Store store = reopen()) {
+            for (int i = 0; i < 5; i++) {
+                write(store, UP.with("instance", "host" + i), NOW, 1);
+            }
+            store.care();
+            assertThat(store.cardinality(1).churn())
+                    .containsExactly(new Cardinality.Churn(hour(NOW), 5, 0));
+            clock.advance(Duration.ofHours(4));
+            write(store, UP, clock.millis(), 1);
+            store.flush();
+            store.care();
+            assertThat(store.cardinality(1).churn())
+                    .containsExactly(
+                            new Cardinality.Churn(hour(NOW), 5, 0),
+                            new Cardinality.Churn(hour(clock.millis()), 1, 5));
+            assertThat(store.cardinality(1).storedSeries()).isEqualTo(6);
+        }
+    }
+
+    private static long hour(long millis) {
+        return millis / 3600_000 * 3600_000;
     }
 
     @Test

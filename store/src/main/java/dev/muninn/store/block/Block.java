@@ -45,6 +45,7 @@ public final class Block {
     private volatile boolean isDoomed;
     private volatile @Nullable BlockIndex index;
     private volatile @Nullable MemorySegment pageTable;
+    private volatile @Nullable SeriesCount seriesCount;
 
     private Block(
             Disk disk,
@@ -196,6 +197,19 @@ public final class Block {
         // A directory put together from backups may have blocks hashed with another seed.
         byte[] canonical = LabelBytes.encode(labels(series));
         return Hash128.of(seed, canonical, 0, canonical.length);
+    }
+
+    /** Adds the block's series to a count. */
+    void addSeries(SeriesCount to) {
+        SeriesCount known = seriesCount;
+        if (known == null) {
+            known = new SeriesCount();
+            for (int i = 0; i < meta.series(); i++) {
+                known.add(hash(i));
+            }
+            seriesCount = known;
+        }
+        to.addAll(known);
     }
 
     private MemorySegment section(Part part) {

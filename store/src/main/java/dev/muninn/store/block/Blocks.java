@@ -166,6 +166,24 @@ public final class Blocks implements AutoCloseable {
         tombstones = more;
     }
 
+    /** Counts the different series of all blocks, less those whose index is damaged. */
+    public SeriesCount seriesCount() {
+        SeriesCount count = new SeriesCount();
+        List<Block> acquired = acquire(Long.MIN_VALUE, Long.MAX_VALUE);
+        try {
+            for (Block block : acquired) {
+                try {
+                    block.addSeries(count);
+                } catch (MuninnException e) {
+                    logger.log(System.Logger.Level.DEBUG, "series not counted", e);
+                }
+            }
+        } finally {
+            acquired.forEach(Block::release);
+        }
+        return count;
+    }
+
     /** Lets go of tombstones whose samples are in no block any more. */
     public synchronized void forgetTombstones() throws IOException {
         long oldest = Long.MAX_VALUE;

@@ -318,6 +318,11 @@ public final class Head {
                 });
     }
 
+    /** How many series were ever created, those that were forgotten included. */
+    public int seriesCreated() {
+        return withTable(SeriesTable::next);
+    }
+
     public int seriesCount() {
         return withTable(SeriesTable::size);
     }

@@ -1,11 +1,11 @@
-package dev.muninn.store;
+package dev.muninn.model;
 
 import java.util.List;
 
 /**
  * Which names and values the series written now are made of, the most frequent first.
  *
- * @param series series of the head
+ * @param series series written now or lately
  * @param labelPairs different pairs of label and value
  * @param chunks sealed chunks in memory
  * @param minMillis time of the oldest sample in memory, or 0
@@ -14,6 +14,8 @@ import java.util.List;
  * @param valuesByLabel different values by label name
  * @param bytesByLabel bytes of different values by label name
  * @param seriesByPair series by {@code label=value}
+ * @param churn series that came and went, by hour, the newest last
+ * @param storedSeries different series in all that is stored, within a few percent
  */
 public record Cardinality(
         long series,
@@ -24,8 +26,19 @@ public record Cardinality(
         List<Count> seriesByMetric,
         List<Count> valuesByLabel,
         List<Count> bytesByLabel,
-        List<Count> seriesByPair) {
+        List<Count> seriesByPair,
+        List<Churn> churn,
+        long storedSeries) {
 
     /** A name and how often or how much. */
     public record Count(String name, long value) {}
+
+    /**
+     * The series of one hour.
+     *
+     * @param hourMillis when the hour began
+     * @param created series that were new
+     * @param gone series that were forgotten as nothing came for them
+     */
+    public record Churn(long hourMillis, long created, long gone) {}
 }
