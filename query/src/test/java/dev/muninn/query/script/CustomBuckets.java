@@ -5,6 +5,8 @@ import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.NativeHistogram.ResetHint;
 import dev.muninn.model.Staleness;
 import dev.muninn.query.histogram.HistogramMath;
+import dev.muninn.query.notation.SeriesNotation;
+import dev.muninn.query.notation.SeriesValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class CustomBuckets {
 
     private record Parts(
-            SortedMap<Double, List<@Nullable ScriptValue>> buckets,
-            List<List<@Nullable ScriptValue>> counts,
-            List<List<@Nullable ScriptValue>> sums) {}
+            SortedMap<Double, List<@Nullable SeriesValue>> buckets,
+            List<List<@Nullable SeriesValue>> counts,
+            List<List<@Nullable SeriesValue>> sums) {}
 
     private CustomBuckets() {}
 
@@ -57,21 +59,21 @@ final class CustomBuckets {
                 key, k -> new Parts(new TreeMap<>(), new ArrayList<>(), new ArrayList<>()));
     }
 
-    private static List<@Nullable ScriptValue> values(Parts parts) {
+    private static List<@Nullable SeriesValue> values(Parts parts) {
         int length = parts.buckets().values().stream().mapToInt(List::size).max().orElse(0);
-        List<@Nullable ScriptValue> values = new ArrayList<>();
+        List<@Nullable SeriesValue> values = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             values.add(value(parts, i));
         }
         return values;
     }
 
-    private static @Nullable ScriptValue value(Parts parts, int at) {
+    private static @Nullable SeriesValue value(Parts parts, int at) {
         SortedMap<Double, Double> cumulative = new TreeMap<>();
         parts.buckets()
                 .forEach(
                         (bound, series) -> {
-                            ScriptValue value = at < series.size() ? series.get(at) : null;
+                            SeriesValue value = at < series.size() ? series.get(at) : null;
                             if (value != null) {
                                 cumulative.put(bound, value.number());
                             }
@@ -107,13 +109,13 @@ final class CustomBuckets {
                         new int[0],
                         new double[0],
                         bounds);
-        return ScriptValue.of(HistogramMath.compact(histogram));
+        return SeriesValue.of(HistogramMath.compact(histogram));
     }
 
     private static double number(
-            List<List<@Nullable ScriptValue>> series, int at, double otherwise) {
-        for (List<@Nullable ScriptValue> values : series) {
-            ScriptValue value = at < values.size() ? values.get(at) : null;
+            List<List<@Nullable SeriesValue>> series, int at, double otherwise) {
+        for (List<@Nullable SeriesValue> values : series) {
+            SeriesValue value = at < values.size() ? values.get(at) : null;
             if (value != null) {
                 return value.number();
             }

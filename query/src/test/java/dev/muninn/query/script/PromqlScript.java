@@ -1,6 +1,7 @@
 package dev.muninn.query.script;
 
 import dev.muninn.model.Labels;
+import dev.muninn.query.notation.SeriesNotation;
 import dev.muninn.query.script.Expectation.Note;
 import dev.muninn.query.script.Expectation.Subject;
 import dev.muninn.query.script.Expectation.Times;

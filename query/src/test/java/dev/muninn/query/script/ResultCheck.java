@@ -9,6 +9,7 @@ import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
 import dev.muninn.query.histogram.HistogramMath;
 import dev.muninn.query.histogram.HistogramText;
+import dev.muninn.query.notation.SeriesValue;
 import dev.muninn.query.script.Expectation.Note;
 import dev.muninn.query.script.Expectation.Subject;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ final class ResultCheck {
         int at = 0;
         for (int i = 0; i < wanted.values().size(); i++) {
             long time = startMillis + i * stepMillis;
-            ScriptValue value = wanted.values().get(i);
+            SeriesValue value = wanted.values().get(i);
             boolean isThere = at < got.size() && got.timestamps()[at] == time;
             if (value == null) {
                 if (isThere) {
@@ -194,15 +195,15 @@ final class ResultCheck {
     }
 
     private static String shown(ResultSeries series, int at) {
-        return shown(new ScriptValue(series.values()[at], series.histogram(at)));
+        return shown(new SeriesValue(series.values()[at], series.histogram(at)));
     }
 
-    private static String shown(ScriptValue value) {
+    private static String shown(SeriesValue value) {
         NativeHistogram histogram = value.histogram();
         return histogram == null ? Double.toString(value.number()) : HistogramText.print(histogram);
     }
 
-    private static boolean isEqual(ScriptValue value, ResultSeries got, int at) {
+    private static boolean isEqual(SeriesValue value, ResultSeries got, int at) {
         NativeHistogram wanted = value.histogram();
         NativeHistogram histogram = got.histogram(at);
         if (wanted == null || histogram == null) {

@@ -13,6 +13,7 @@ import dev.muninn.query.QueryOptions;
 import dev.muninn.query.QueryResult;
 import dev.muninn.query.ResultValue;
 import dev.muninn.query.histogram.HistogramMath;
+import dev.muninn.query.notation.SeriesValue;
 import dev.muninn.testkit.ManualClock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ final class ScriptRunner {
         List<@Nullable Long> offsets = load.startOffsets().getOrDefault(series.labels(), List.of());
         NativeHistogram previous = null;
         for (int i = 0; i < series.values().size(); i++) {
-            ScriptValue value = series.values().get(i);
+            SeriesValue value = series.values().get(i);
             long time = i * load.stepMillis();
             if (value == null) {
                 continue;

@@ -1,12 +1,14 @@
 package dev.muninn.query.script;
 
 import dev.muninn.model.Labels;
+import dev.muninn.query.notation.SeriesNotation;
+import dev.muninn.query.notation.SeriesValue;
 import dev.muninn.query.syntax.Parser;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A line with a series: what it is called and its values, one per step. */
-record ScriptSeries(Labels labels, List<@Nullable ScriptValue> values) {
+record ScriptSeries(Labels labels, List<@Nullable SeriesValue> values) {
 
     static ScriptSeries parse(String line) {
         int end = labelsEnd(line);

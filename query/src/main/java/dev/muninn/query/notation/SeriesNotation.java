@@ -1,4 +1,4 @@
-package dev.muninn.query.script;
+package dev.muninn.query.notation;
 
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.Staleness;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the values of a series: {@code 1 2x3 0+10x5 _ _x2 stale {{count:1}}x4}. {@code axn} is a
  * and n more of it, {@code a+bxn} a and n more, each b larger; null stands for no sample.
  */
-final class SeriesNotation {
+public final class SeriesNotation {
 
     private final String text;
     private int at;
@@ -21,12 +21,17 @@ final class SeriesNotation {
         this.text = text;
     }
 
-    static List<@Nullable ScriptValue> parse(String text) {
+    /**
+     * The values of a text.
+     *
+     * @throws IllegalArgumentException if it is no such notation
+     */
+    public static List<@Nullable SeriesValue> parse(String text) {
         return new SeriesNotation(text).values();
     }
 
     /** Offsets in milliseconds from the samples' times; null where none is given. */
-    static List<@Nullable Long> parseOffsets(String text) {
+    public static List<@Nullable Long> parseOffsets(String text) {
         List<@Nullable Long> offsets = new ArrayList<>();
         for (String item : text.trim().split("\\s+")) {
             if (item.startsWith("_")) {
@@ -58,8 +63,8 @@ final class SeriesNotation {
         return text.startsWith("-") ? -millis : millis;
     }
 
-    private List<@Nullable ScriptValue> values() {
-        List<@Nullable ScriptValue> values = new ArrayList<>();
+    private List<@Nullable SeriesValue> values() {
+        List<@Nullable SeriesValue> values = new ArrayList<>();
         while (skipSpaces()) {
             if (text.startsWith("_", at)) {
                 at++;
@@ -69,7 +74,7 @@ final class SeriesNotation {
                 }
             } else if (text.startsWith("stale", at)) {
                 at += "stale".length();
-                values.add(ScriptValue.of(Staleness.MARKER));
+                values.add(SeriesValue.of(Staleness.MARKER));
             } else if (text.startsWith("{{", at)) {
                 addHistograms(values);
             } else {
@@ -86,17 +91,17 @@ final class SeriesNotation {
         return at < text.length();
     }
 
-    private void addNumbers(List<@Nullable ScriptValue> values) {
+    private void addNumbers(List<@Nullable SeriesValue> values) {
         double value = number();
         double step = isSign() ? number() : 0;
         int times = hasTimes() ? times() : 0;
         for (int i = 0; i <= times; i++) {
-            values.add(ScriptValue.of(value));
+            values.add(SeriesValue.of(value));
             value += step;
         }
     }
 
-    private void addHistograms(List<@Nullable ScriptValue> values) {
+    private void addHistograms(List<@Nullable SeriesValue> values) {
         NativeHistogram value = histogram();
         boolean isFalling = isSign() && text.charAt(at) == '-';
         NativeHistogram step = null;
@@ -106,7 +111,7 @@ final class SeriesNotation {
         }
         int times = hasTimes() ? times() : 0;
         for (int i = 0; i <= times; i++) {
-            values.add(ScriptValue.of(value));
+            values.add(SeriesValue.of(value));
             if (step != null) {
                 NativeHistogram next =
                         isFalling
@@ -119,6 +124,9 @@ final class SeriesNotation {
 
     private NativeHistogram histogram() {
         int end = text.indexOf("}}", at);
+        if (end < 0) {
+            throw new IllegalArgumentException("histogram without its end }}: " + text);
+        }
         NativeHistogram histogram = HistogramNotation.parse(text.substring(at + 2, end));
         at = end + 2;
         return histogram;
@@ -164,7 +172,7 @@ final class SeriesNotation {
     }
 
     /** A number as scripts write it; {@code Inf} and {@code NaN} in any case. */
-    static double number(String text) {
+    public static double number(String text) {
         String plain = text.replace("_", "");
         boolean isSigned = plain.startsWith("-") || plain.startsWith("+");
         String unsigned = isSigned ? plain.substring(1) : plain;

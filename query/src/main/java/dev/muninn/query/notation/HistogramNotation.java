@@ -1,4 +1,4 @@
-package dev.muninn.query.script;
+package dev.muninn.query.notation;
 
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.NativeHistogram.ResetHint;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code schema:1 count:4 sum:5 offset:1 buckets:[1 2 1]}. */
-final class HistogramNotation {
+public final class HistogramNotation {
 
     private static final Pattern FIELD = Pattern.compile("([a-z_]+):(\\[[^]]*]|\\S+)");
 
@@ -25,7 +25,12 @@ final class HistogramNotation {
         }
     }
 
-    static NativeHistogram parse(String text) {
+    /**
+     * The histogram of a text without its braces.
+     *
+     * @throws IllegalArgumentException if it is no such notation
+     */
+    public static NativeHistogram parse(String text) {
         return new HistogramNotation(text).build();
     }
 
