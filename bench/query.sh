@@ -1,34 +1,67 @@
 #!/usr/bin/env bash
-# The queries of dashboards over the same 24 h of data in Muninn, Prometheus and VictoriaMetrics,
-# asked in turn in one run; figures go to bench/results/query-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/query.sh [series] [hours] [repeats]     needs ./muninn built once
+# The queries of dashboards over the same data in Muninn, Prometheus and VictoriaMetrics, asked in
+# turn in one run: 24 h at 15 s and 30 d at 60 s; figures go to bench/results/query-<date>.md.
+# usage: MUNINN_PEERS=DIR bench/query.sh [series] [rounds] [spans]     needs ./muninn built once
+#   spans is any of "24h 30d". QUERY_BENCH_DATA names a folder that keeps the loaded data, so that
+#   further runs need not load it again.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
 series=${1:-18000}
-hours=${2:-24}
-repeats=${3:-15}
+rounds=${2:-7}
+spans=${3:-24h 30d}
+kept=${QUERY_BENCH_DATA:-$work}
 out="$root/bench/results/query-$(date +%Y-%m-%d).md"
-samples=120
-rounds=$((hours * 3600 / 15 / samples))
-arguments=()
+names="muninn ${prometheus:+prometheus} ${victoria:+victoria-metrics}"
 port=17400
-for server in muninn ${prometheus:+prometheus} ${victoria:+victoria-metrics}; do
+
+# Loads server $1's folder $2 with $3 hours at $4 seconds, unless it has them; all have one end.
+load() {
+    [ ! -e "$2.loaded" ] || return 0
+    rm -rf "$2"
+    mkdir -p "$2"
     port=$((port + 1))
-    mkdir -p "$work/$server"
-    start_server "$server" "$work/$server" "$port"
-    echo "loading $series series, $hours h, into $server" >&2
+    start_server "$1" "$2" "$port"
+    echo "loading $series series, $3 h at $4 s, into $1" >&2
     run_bench IngestLoad --write "http://127.0.0.1:$port/api/v1/write" --query "http://127.0.0.1:$port/api/v1/query" \
-        --pid "$pid" --data "$work/$server" --series "$series" --rounds "$rounds" \
-        --samples-per-request "$samples" --series-per-request 500 --run query >&2
-    arguments+=("$server=http://127.0.0.1:$port=$pid")
-done
+        --pid "$pid" --data "$2" --series "$series" --rounds $(($3 * 3600 / $4 / 120)) --step-ms "${4}000" \
+        --end-ms "$(cat "$folder/end")000" --samples-per-request 120 --series-per-request 500 --run query >&2
+    kill "$pid"
+    wait "$pid" || true
+    touch "$2.loaded"
+}
+
 {
     echo "# Dashboard queries, $(date +%Y-%m-%d)"
     echo
-    echo "Taken by \`bench/query.sh $series $hours $repeats\` on $(machine)."
-    echo "$series series, $hours h at 15 s, 240 points a query; result caches off (\`nocache\`, shifted ranges);"
-    echo "CPU is the server's own, by the kernel's clock of 10 ms, averaged over the repeats."
-    echo
-    run_bench QueryLoad "$hours" "$repeats" "${arguments[@]}"
-} | tee "$out"
+    echo "Taken by \`bench/query.sh $series $rounds \"$spans\"\` on $(machine)."
+    echo "240 points a query; result caches off (\`nocache=1\`, ranges shifted by a second from one to the"
+    echo "next); 25 warm-up passes; CPU is the server's own, user and system, per query."
+} >"$out"
+for span in $spans; do
+    case $span in
+        24h) hours=24 step=15 window=5m ;;
+        30d) hours=720 step=60 window=3h ;;
+    esac
+    folder="$kept/$span-$series"
+    mkdir -p "$folder"
+    [ -e "$folder/end" ] || date +%s >"$folder/end"
+    arguments=()
+    pids=()
+    for server in $names; do
+        load "$server" "$folder/$server" "$hours" "$step"
+        port=$((port + 1))
+        start_server "$server" "$folder/$server" "$port"
+        pids+=("$pid")
+        arguments+=("$server=http://127.0.0.1:$port=$pid")
+    done
+    {
+        echo
+        echo "## $span at $step s, $series series, rates over $window"
+        echo
+        run_bench QueryLoad "$hours" "$(cat "$folder/end")" "$window" "$rounds" "${arguments[@]}"
+    } | tee -a "$out"
+    kill "${pids[@]}"
+    wait "${pids[@]}" || true
+done
+echo "written to ${out#"$root"/}"

@@ -30,7 +30,7 @@ start_server() {
         muninn) env -u MUNINN_PEERS "$root"/server/target/muninn-*/bin/muninn serve --data "$2" --listen "127.0.0.1:$3" \
             --set collect.host=false --set collect.self=false ${muninn_options:-} >"$2.log" 2>&1 & ;;
         prometheus) GOMAXPROCS=2 "$prometheus" --config.file="$work/prometheus.yml" --storage.tsdb.path="$2" \
-            --web.enable-remote-write-receiver --web.listen-address="127.0.0.1:$3" \
+            --web.enable-remote-write-receiver --storage.tsdb.retention.time=10y --web.listen-address="127.0.0.1:$3" \
             --query.max-samples=500000000 >"$2.log" 2>&1 & ;;
         victoria-metrics) "$victoria" -storageDataPath="$2" -httpListenAddr="127.0.0.1:$3" -retentionPeriod=10y \
             -search.maxUniqueTimeseries=3000000 -search.maxSeries=3000000 >"$2.log" 2>&1 & ;;

@@ -39,6 +39,7 @@ public final class IngestLoad {
             int seriesPerRequest,
             int connections,
             long stepMillis,
+            long endMillis,
             String run) {
 
         static Plan parse(String[] args) {
@@ -57,6 +58,9 @@ public final class IngestLoad {
                     Integer.parseInt(options.getOrDefault("series-per-request", "2000")),
                     Integer.parseInt(options.getOrDefault("connections", "2")),
                     Long.parseLong(options.getOrDefault("step-ms", "15000")),
+                    Long.parseLong(
+                            options.getOrDefault(
+                                    "end-ms", Long.toString(System.currentTimeMillis()))),
                     options.getOrDefault("run", "r" + System.currentTimeMillis()));
         }
     }
@@ -75,9 +79,11 @@ public final class IngestLoad {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = workload.labels(i);
         }
-        long now = System.currentTimeMillis();
         startMillis =
-                (now - (long) plan.rounds() * plan.samplesPerRequest() * plan.stepMillis())
+                (plan.endMillis()
+                                - (long) plan.rounds()
+                                        * plan.samplesPerRequest()
+                                        * plan.stepMillis())
                         / plan.stepMillis()
                         * plan.stepMillis();
     }
@@ -201,7 +207,9 @@ public final class IngestLoad {
                                             plan.query()
                                                     + "?query="
                                                     + URLEncoder.encode(
-                                                            expr, StandardCharsets.UTF_8)))
+                                                            expr, StandardCharsets.UTF_8)
+                                                    + "&time="
+                                                    + plan.endMillis() / 1000))
                             .GET()
                             .build();
             String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
