@@ -4,6 +4,9 @@ import { DEFAULT_RANGE, type TimeRange } from '../time/range';
 /** What a change of the address does to the browser's history. */
 export type HistoryMode = 'push' | 'replace';
 
+/** What comes along to another page; the rest belongs to the page it was set on. */
+const KEPT = new Set(['from', 'to', 'host', 'kiosk']);
+
 /**
  * The address of the page as signals. It holds everything that a reload or a colleague should see
  * again: page, time range, host, the panel in full view, kiosk.
@@ -43,12 +46,31 @@ export class PageLocation {
     return this.#address.value.searchParams.get(name);
   }
 
+  /** All values of a parameter that may stand in the address several times. */
+  parameters(name: string): readonly string[] {
+    return this.#address.value.searchParams.getAll(name);
+  }
+
+  /** Sets all values of such a parameter; none takes it away. */
+  setAll(name: string, values: readonly string[], mode: HistoryMode = 'push'): void {
+    const url = new URL(this.#address.value);
+    url.searchParams.delete(name);
+    for (const value of values) url.searchParams.append(name, value);
+    if (url.href !== this.#address.value.href) this.#go(url, mode);
+  }
+
+  /** The address as it is. */
+  get href(): string {
+    return this.#address.value.href;
+  }
+
   /** Goes to a page; time range, host and kiosk come along, what belongs to one page does not. */
   open(path: string, parameters: Readonly<Record<string, string>> = {}): void {
     const url = new URL(this.#address.value);
     if (url.pathname === path) return;
     url.pathname = path;
-    for (const name of ['panel', 'expr']) url.searchParams.delete(name);
+    for (const name of [...url.searchParams.keys()])
+      if (!KEPT.has(name)) url.searchParams.delete(name);
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     this.#go(url, 'push');
   }

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
-import { axisLabels, isBinary } from '../units/units';
+import { axisLabels, formatBrief, isBinary } from '../units/units';
 import type { Palette } from './palette';
+import type { AxisOptions } from './series';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -52,19 +53,30 @@ export function timeAxis(palette: Palette): uPlot.Axis {
   };
 }
 
-export function valueAxis(palette: Palette, unit: string): uPlot.Axis {
+export function valueAxis(
+  palette: Palette,
+  { unit, log, label, isHidden }: AxisOptions,
+  scale: 'y' | 'y2',
+  hasMirror: boolean,
+): uPlot.Axis {
   return {
-    scale: 'y',
+    scale,
+    show: !isHidden,
+    side: scale === 'y' ? 3 : 1,
     font: `11px ${palette.font}`,
     stroke: palette.text,
     size: VALUE_AXIS_WIDTH,
     gap: 6,
     space: 32,
-    ...(isBinary(unit) ? { incrs: BINARY_STEPS } : {}),
-    grid: { show: true, stroke: palette.grid, width: 1 },
+    ...(label ? { label, labelFont: `11px ${palette.font}`, labelSize: 16, labelGap: 0 } : {}),
+    ...(isBinary(unit) && !log ? { incrs: BINARY_STEPS } : {}),
+    grid: { show: scale === 'y', stroke: palette.grid, width: 1 },
     ticks: { show: false },
     // Below zero stands the other direction, not a negative amount.
-    values: (_, splits) => axisLabels(splits.map(Math.abs), unit),
+    values: (_, splits) =>
+      log
+        ? splits.map((split) => (split === null ? '' : formatBrief(split, unit)))
+        : axisLabels(hasMirror ? splits.map(Math.abs) : splits, unit),
   };
 }
 

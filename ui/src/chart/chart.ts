@@ -1,34 +1,28 @@
 import uPlot from 'uplot';
 import { isBinary } from '../units/units';
+import { type Arranged, arrange } from './arrange';
 import { CHART_MARGIN, timeAxis, valueAxis } from './axes';
+import { drawAreas, drawLines, markNear } from './marks';
 import { type Palette, withAlpha } from './palette';
-import { linePaths } from './paths';
-import { CalmScale, extent } from './scale';
-
-export interface ChartOptions {
-  readonly unit: string;
-  readonly isStacked: boolean;
-  readonly min?: number;
-  readonly max?: number;
-}
-
-export interface ChartSeries {
-  readonly key: string;
-  readonly color: string;
-  readonly values: Float64Array;
-  readonly isMirrored: boolean;
-  readonly isLimit: boolean;
-}
+import { seriesPaths } from './paths';
+import { CalmScale, extent, positiveExtent } from './scale';
+import type { AxisOptions, ChartOptions, ChartSeries, Level, Mark } from './series';
 
 export interface ChartEvents {
   /** A span was marked by dragging. */
   zoomed(from: number, to: number): void;
   /** The pointer stands on a row; null when it has left. */
-  pointed(row: number | null, x: number, y: number): void;
+  pointed(row: number | null, x: number, y: number, mark: Mark | null): void;
 }
 
 /** A line that touched the upper edge would look cut off; a full stack may. */
 const HEADROOM = 1.05;
+
+interface ValueScale {
+  readonly name: 'y' | 'y2';
+  readonly options: AxisOptions;
+  readonly calm: CalmScale;
+}
 
 /** A time series chart on a canvas: the one place that knows uPlot. */
 export class Chart {
@@ -38,9 +32,11 @@ export class Chart {
   #palette: Palette;
   #plot: uPlot | null = null;
   #signature = '';
-  #scale = new CalmScale();
-  #drawn: Float64Array[] = [];
-  #bases: (Float64Array | null)[] = [];
+  #scales: readonly ValueScale[];
+  #series: readonly ChartSeries[] = [];
+  #arranged: Arranged = { drawn: [], bases: [] };
+  #levels: readonly Level[] = [];
+  #marks: readonly Mark[] = [];
   /** A crosshair that follows another chart's pointer must not be taken for our own. */
   #isHovered = false;
   #observer: ResizeObserver;
@@ -50,6 +46,12 @@ export class Chart {
     this.#options = options;
     this.#palette = palette;
     this.#events = events;
+    this.#scales = [
+      { name: 'y', options: options.left, calm: new CalmScale() },
+      ...(options.right
+        ? [{ name: 'y2' as const, options: options.right, calm: new CalmScale() }]
+        : []),
+    ];
     this.#observer = new ResizeObserver(() => this.#resize());
     this.#observer.observe(host);
   }
@@ -65,21 +67,32 @@ export class Chart {
     this.#signature = '';
   }
 
+  /** Levels and marks are part of the next draw. */
+  annotate(levels: readonly Level[], marks: readonly Mark[]): void {
+    this.#levels = levels;
+    this.#marks = marks;
+  }
+
   draw(times: Float64Array, series: readonly ChartSeries[], from: number, to: number): void {
-    const signature = series.map((each) => `${each.key}\u0000${each.color}`).join('\u0001');
+    this.#series = series;
+    const signature = series
+      .map(({ key, color, style }) => `${key}\u0000${color}\u0000${JSON.stringify(style)}`)
+      .join('\u0001');
     if (!this.#plot || signature !== this.#signature) {
       this.#signature = signature;
       this.#plot?.destroy();
       this.#plot = this.#build(series);
     }
-    this.#arrange(times.length, series);
+    this.#arranged = arrange(times.length, series);
     const plot = this.#plot;
-    const data = [times, ...this.#drawn] as unknown as uPlot.AlignedData;
+    const data = [times, ...this.#arranged.drawn] as unknown as uPlot.AlignedData;
     plot.batch(() => {
       plot.setData(data, false);
       plot.setScale('x', { min: from, max: to });
-      const [min, max] = this.#valueRange(times, from, to);
-      plot.setScale('y', { min, max });
+      for (const scale of this.#scales) {
+        const [min, max] = this.#valueRange(scale, times, from, to);
+        plot.setScale(scale.name, { min, max });
+      }
     });
   }
 
@@ -99,91 +112,99 @@ export class Chart {
   }
 
   #build(series: readonly ChartSeries[]): uPlot {
-    const hasAreas = this.#options.isStacked || staysClear(series);
+    const hasMirror = series.some(({ isMirrored }) => isMirrored);
     const options: uPlot.Options = {
       ...this.#size(),
       ms: 1,
       legend: { show: false },
-      padding: [8, CHART_MARGIN, 0, 0],
+      padding: [8, this.#options.right ? 0 : CHART_MARGIN, 0, 0],
       scales: {
         x: { time: true, auto: false },
-        y: { auto: false, range: (_, min, max) => [min, max] },
+        ...Object.fromEntries(
+          this.#scales.map(({ name, options: { log } }) => [
+            name,
+            {
+              auto: false,
+              range: (_: uPlot, min: number, max: number) => [min, max] as [number, number],
+              ...(log ? { distr: 3 as const, log } : {}),
+            },
+          ]),
+        ),
       },
-      axes: [timeAxis(this.#palette), valueAxis(this.#palette, this.#options.unit)],
+      axes: [
+        timeAxis(this.#palette),
+        ...this.#scales.map(({ name, options: axis }) =>
+          valueAxis(this.#palette, axis, name, hasMirror),
+        ),
+      ],
       cursor: {
         y: false,
         drag: { x: true, y: false, setScale: false, dist: 4 },
         points: { size: 7, width: 0 },
         bind: { dblclick: () => null },
       },
-      series: [{}, ...series.map((each, index) => this.#line(each, index, hasAreas))],
+      series: [{}, ...series.map((each, index) => this.#line(each, index))],
       hooks: {
         setCursor: [(plot) => this.#cursorMoved(plot)],
         setSelect: [(plot) => this.#selected(plot)],
+        drawAxes: [(plot) => drawAreas(plot, this.#levels)],
+        draw: [(plot) => drawLines(plot, this.#levels, this.#marks)],
       },
     };
     const plot = new uPlot(options, undefined, this.#host);
     plot.over.addEventListener('mouseenter', () => (this.#isHovered = true));
     plot.over.addEventListener('mouseleave', () => {
       this.#isHovered = false;
-      this.#events.pointed(null, 0, 0);
+      this.#events.pointed(null, 0, 0, null);
     });
     return plot;
   }
 
-  #line(series: ChartSeries, index: number, hasAreas: boolean): uPlot.Series {
-    const { isStacked } = this.#options;
-    const hasArea = hasAreas && !series.isLimit;
-    const alpha = isStacked ? 0.62 : 0.13;
+  #line({ key, color, style }: ChartSeries, index: number): uPlot.Series {
+    const alpha = style.draw === 'points' ? 1 : style.fill;
+    const fill = () => withAlpha(color, style.draw === 'bars' ? Math.max(0.05, alpha) : alpha);
     return {
-      label: series.key,
-      scale: 'y',
-      stroke: series.isLimit ? this.#palette.limit : series.color,
-      width: series.isLimit ? 1 : isStacked ? 1 : 1.5,
-      ...(series.isLimit ? { dash: [5, 5] } : {}),
-      ...(hasArea ? { fill: withAlpha(series.color, alpha) } : {}),
+      label: key,
+      scale: style.axis === 'right' && this.#options.right ? 'y2' : 'y',
+      stroke: color,
+      width: style.width,
+      ...(style.dash ? { dash: [...style.dash] } : {}),
+      ...(alpha > 0 || style.draw === 'bars'
+        ? { fill: style.isGradient ? (plot) => fade(plot, color, alpha) : fill }
+        : {}),
       points: { show: false },
       spanGaps: false,
       paths: (plot, seriesIndex, first, last) =>
-        linePaths(this.#bases[index], hasArea)(plot, seriesIndex, first, last),
+        seriesPaths(this.#arranged.bases[index], style)(plot, seriesIndex, first, last),
     };
   }
 
-  /** Turns measured values into drawn ones: mirrored below zero, or one upon the other. */
-  #arrange(rows: number, series: readonly ChartSeries[]): void {
-    this.#bases = series.map(() => null);
-    if (!this.#options.isStacked) {
-      this.#drawn = series.map(({ values, isMirrored }) =>
-        isMirrored ? values.map((value) => -value) : values,
-      );
-      return;
-    }
-    let top: Float64Array = new Float64Array(rows);
-    this.#drawn = series.map((each, index) => {
-      if (each.isLimit) return each.values;
-      const base = top;
-      this.#bases[index] = base;
-      top = base.map((value, row) =>
-        Number.isFinite(each.values[row]) ? value + each.values[row] : value,
-      );
-      return top.map((value, row) => (Number.isFinite(each.values[row]) ? value : NaN));
-    });
-  }
-
-  #valueRange(times: Float64Array, from: number, to: number): readonly [number, number] {
+  #valueRange(
+    { name, options, calm }: ValueScale,
+    times: Float64Array,
+    from: number,
+    to: number,
+  ): readonly [number, number] {
     let first = 0;
     let last = times.length - 1;
     while (first < last && times[first] < from) first++;
     while (last > first && times[last] > to) last--;
-    const found = extent(this.#drawn, first, last);
-    const { unit, min, max, isStacked } = this.#options;
-    const headroom = isStacked ? 1 : HEADROOM;
-    const [low, high] = this.#scale.fit(
+    const isOurs = (series: ChartSeries) =>
+      (series.style.axis === 'right' && this.#options.right ? 'y2' : 'y') === name;
+    const columns = this.#arranged.drawn.filter((_, index) => isOurs(this.#series[index]));
+    const { unit, min, max, isSoft, log } = options;
+    if (log) return logRange(columns, first, last, options);
+    const found = extent(columns, first, last);
+    const headroom = options.isTight ? 1 : HEADROOM;
+    const [low, high] = calm.fit(
       found?.min ?? 0,
-      (found?.max ?? 0) * headroom,
+      (found?.max ?? 0) * ((found?.max ?? 0) > 0 ? headroom : 1),
       isBinary(unit),
+      options.hasZero,
     );
-    return [min ?? low, max !== undefined ? Math.max(max, found?.max ?? max) : high];
+    const lowest = min === undefined ? low : isSoft ? Math.min(min, found?.min ?? min) : min;
+    const highest = max === undefined ? high : isSoft ? Math.max(max, found?.max ?? max) : max;
+    return lowest < highest ? [lowest, highest] : [lowest, lowest + 1];
   }
 
   #cursorMoved(plot: uPlot): void {
@@ -191,7 +212,8 @@ export class Chart {
     if (!this.#isHovered || left === undefined || left < 0 || idx === null || idx === undefined)
       return;
     const box = plot.over.getBoundingClientRect();
-    this.#events.pointed(idx, box.left + left, box.top + (plot.cursor.top ?? 0));
+    const mark = this.#marks.length > 0 ? markNear(plot, this.#marks, left) : null;
+    this.#events.pointed(idx, box.left + left, box.top + (plot.cursor.top ?? 0), mark);
   }
 
   #selected(plot: uPlot): void {
@@ -213,8 +235,24 @@ export class Chart {
   }
 }
 
-/** Areas of more than two lines on one side of zero would cover each other. */
-function staysClear(series: readonly ChartSeries[]): boolean {
-  const lines = series.filter(({ isLimit }) => !isLimit);
-  return lines.length <= 2 || lines.some(({ isMirrored }) => isMirrored);
+/** Whole powers around what is positive; the rest has no place on such an axis. */
+function logRange(
+  columns: readonly Float64Array[],
+  first: number,
+  last: number,
+  { log = 10, min, max }: AxisOptions,
+): readonly [number, number] {
+  const found = positiveExtent(columns, first, last) ?? { min: 1, max: log };
+  const power = (value: number) => Math.log(value) / Math.log(log);
+  const low = min !== undefined && min > 0 ? min : log ** Math.floor(power(found.min));
+  const high = max !== undefined && max > 0 ? max : log ** Math.ceil(power(found.max));
+  return [low, high > low ? high : low * log];
+}
+
+function fade(plot: uPlot, color: string, alpha: number): CanvasGradient {
+  const { top, height } = plot.bbox;
+  const gradient = plot.ctx.createLinearGradient(0, top, 0, top + Math.max(1, height));
+  gradient.addColorStop(0, withAlpha(color, Math.min(1, alpha * 1.6)));
+  gradient.addColorStop(1, withAlpha(color, alpha * 0.1));
+  return gradient;
 }

@@ -5,8 +5,11 @@ export interface Palette {
   readonly grid: string;
   readonly axis: string;
   readonly text: string;
+  readonly good: string;
   readonly warn: string;
   readonly bad: string;
+  /** What panels lie on. */
+  readonly surface: string;
   readonly font: string;
 }
 
@@ -27,8 +30,10 @@ export function readPalette(): Palette {
     grid: color('--chart-grid'),
     axis: color('--chart-axis'),
     text: color('--text-muted'),
+    good: color('--good'),
     warn: color('--warn'),
     bad: color('--bad'),
+    surface: color('--panel'),
     font: getComputedStyle(document.body).fontFamily,
   };
   probe.remove();

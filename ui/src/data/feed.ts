@@ -1,6 +1,5 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Playback } from '../app/playback';
-import type { Panel } from '../boards/model';
 import type { LiveConnection } from '../live/connection';
 import type { WireQuery } from '../live/frames';
 import type { LiveViews, Subscription } from '../live/views';
@@ -35,6 +34,15 @@ export interface Sources {
   readonly scope: QueryScope;
 }
 
+/** What a panel asks for. */
+export interface Asked {
+  readonly queries: readonly WireQuery[];
+  /** Only the newest values count. */
+  readonly isInstant?: boolean;
+  /** No two points are asked for that lie closer, in milliseconds. */
+  readonly leastStep?: number;
+}
+
 /** Brings one panel its data: live, held, or from the past, whatever the page shows. */
 export class PanelFeed {
   readonly state: Signal<FeedState> = signal<FeedState>({ kind: 'loading' });
@@ -42,7 +50,7 @@ export class PanelFeed {
   readonly notice: Signal<string> = signal('');
   readonly isSeen: Signal<boolean> = signal(false);
 
-  #panel: Panel;
+  #asked: Asked;
   #sources: Sources;
   #listeners = new Set<() => void>();
   #source: LiveSource | FixedSource | null = null;
@@ -52,8 +60,8 @@ export class PanelFeed {
   #unseenTimer: ReturnType<typeof setTimeout> | undefined;
   #stop: () => void;
 
-  constructor(panel: Panel, sources: Sources) {
-    this.#panel = panel;
+  constructor(asked: Asked, sources: Sources) {
+    this.#asked = asked;
     this.#sources = sources;
     this.#stop = effect(() => this.#follow());
   }
@@ -117,13 +125,15 @@ export class PanelFeed {
 
     const interval = playback.interval();
     const shownSpan = span ?? interval.to - interval.from;
-    const step = stepFor(shownSpan);
-    const context = { step, range: shownSpan, scrape, variables };
-    const queries = this.#panel.queries.map(({ ref, expr }) => ({
+    const { isInstant = false, leastStep = 0 } = this.#asked;
+    const step = Math.max(stepFor(shownSpan), leastStep);
+    const context = { step, range: shownSpan, scrape, variables, ...interval };
+    const write = scope.expand ?? expand;
+    const queries = this.#asked.queries.map(({ ref, expr }) => ({
       ref,
-      expr: expand(expr, context),
+      expr: write(expr, context),
     }));
-    const isLive = span !== null && heldAt === null;
+    const isLive = span !== null && heldAt === null && (scope.isLive?.value ?? true);
     const key = isLive
       ? `live ${span} ${refreshes} ${JSON.stringify(queries)}`
       : `fixed ${range.from} ${range.to} ${heldAt} ${refreshes} ${JSON.stringify(queries)}`;
@@ -141,8 +151,12 @@ export class PanelFeed {
     };
     this.#replace(
       isLive
-        ? new LiveSource(target, this.#sources.views, shownSpan)
-        : new FixedSource(target, this.#sources.connection, interval),
+        ? new LiveSource(target, this.#sources.views, isInstant ? step : shownSpan)
+        : new FixedSource(
+            target,
+            this.#sources.connection,
+            isInstant ? { from: interval.to, to: interval.to } : interval,
+          ),
     );
   }
 

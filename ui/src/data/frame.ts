@@ -8,6 +8,8 @@ export interface Series {
   readonly values: Float64Array;
   /** False once the server has said that the series ended. */
   readonly isLiving: boolean;
+  /** What a transformation called it, in the place of the query's legend. */
+  readonly name?: string;
 }
 
 /** The answer to a panel's queries: series over one shared, evenly spaced time column (ms). */

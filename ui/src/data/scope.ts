@@ -26,6 +26,10 @@ export interface QueryScope {
   readonly variables: ReadonlySignal<Readonly<Record<string, string>> | null>;
   /** Milliseconds between two samples. */
   readonly scrape: ReadonlySignal<number>;
+  /** Writes a query out; macros and variables by default. */
+  readonly expand?: typeof expand;
+  /** False where data are asked for again only at `refreshes`. */
+  readonly isLive?: ReadonlySignal<boolean>;
 }
 
 /** What a board's title says of the instance. */

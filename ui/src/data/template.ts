@@ -6,23 +6,39 @@ export interface QueryContext {
   readonly step: number;
   readonly range: number;
   readonly scrape: number;
+  /** Both ends of the range, where they are fixed. */
+  readonly from?: number;
+  readonly to?: number;
   /** Variables of the board, such as `$node`, as PromQL text. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Puts durations and variables in the place of `$__rate_interval`, `$node` and the like. */
 export function expand(expr: string, context: QueryContext): string {
-  const macros: Record<string, string> = {
-    __rate_interval: promDuration(rateInterval(context.step, context.scrape)),
-    __interval: promDuration(context.step),
-    __interval_ms: String(context.step),
-    __range: promDuration(context.range),
-    __range_s: String(Math.round(context.range / 1_000)),
-    ...context.variables,
-  };
+  const macros: Record<string, string> = { ...timeMacros(context), ...context.variables };
   return expr.replace(/\$(?:\{(\w+)\}|(\w+))/g, (text, braced, plain) => {
     return macros[braced ?? plain] ?? text;
   });
+}
+
+/** What the macros of time stand for. */
+export function timeMacros({
+  step,
+  range,
+  scrape,
+  from,
+  to,
+}: QueryContext): Record<string, string> {
+  return {
+    __rate_interval: promDuration(rateInterval(step, scrape)),
+    __interval: promDuration(step),
+    __interval_ms: String(step),
+    __range: promDuration(range),
+    __range_s: String(Math.round(range / 1_000)),
+    __range_ms: String(Math.round(range)),
+    ...(from === undefined ? {} : { __from: String(Math.round(from)) }),
+    ...(to === undefined ? {} : { __to: String(Math.round(to)) }),
+  };
 }
 
 /** A value between quotes of a PromQL string. */

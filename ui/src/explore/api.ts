@@ -1,5 +1,4 @@
-/** A request that the API refused; the message says why and often where. */
-export class ApiError extends Error {}
+import { callApi } from '../data/http';
 
 /** What an instant query answers. */
 export type InstantResult =
@@ -27,14 +26,14 @@ export interface MetricMetadata {
 type Labels = Readonly<Record<string, string>>;
 
 export function instantQuery(query: string, timeMillis: number): Promise<InstantResult> {
-  return call('query', new URLSearchParams({ query, time: String(timeMillis / 1_000) }));
+  return callApi('query', new URLSearchParams({ query, time: String(timeMillis / 1_000) }));
 }
 
 /** Names of all metrics with what is known of them. */
 export async function metrics(): Promise<Map<string, MetricMetadata | null>> {
   const [names, metadata] = await Promise.all([
-    call<string[]>('label/__name__/values'),
-    call<Record<string, MetricMetadata[]>>('metadata'),
+    callApi<string[]>('label/__name__/values'),
+    callApi<Record<string, MetricMetadata[]>>('metadata'),
   ]);
   return new Map(names.map((name) => [name, metadataOf(name, metadata)]));
 }
@@ -46,18 +45,4 @@ function metadataOf(
 ): MetricMetadata | null {
   const family = name.replace(/_(?:bucket|sum|count|total)$/, '');
   return metadata[name]?.[0] ?? metadata[family]?.[0] ?? null;
-}
-
-async function call<T>(path: string, body?: URLSearchParams): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(`/api/v1/${path}`, body ? { method: 'POST', body } : {});
-  } catch {
-    throw new ApiError('The server does not answer. Check that it runs, then try again.');
-  }
-  const answer = await response.json().catch(() => null);
-  if (answer?.status !== 'success') {
-    throw new ApiError(answer?.error ?? `The server answered ${response.status}.`);
-  }
-  return answer.data as T;
 }

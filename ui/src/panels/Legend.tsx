@@ -1,11 +1,5 @@
 import type { TimeSeriesPlot } from './plot';
-import { format, formatBare } from '../units/units';
-
-interface LegendProps {
-  readonly plot: TimeSeriesPlot;
-  readonly unit: string;
-  readonly decimals?: number;
-}
+import { calculationTitle } from '../data/reduce';
 
 /** Letters; longer names are cut off. */
 const LONGEST_NAME = 26;
@@ -14,7 +8,7 @@ const LONGEST_NAME = 26;
  * Figures of each series over the visible window; a click shows one alone, with Ctrl or Shift hides
  * it.
  */
-export function Legend({ plot, unit, decimals }: LegendProps) {
+export function Legend({ plot }: { plot: TimeSeriesPlot }) {
   const rows = plot.legend.value;
   const omitted = plot.omitted.value;
   const click = (name: string, event: MouseEvent) => {
@@ -30,14 +24,15 @@ export function Legend({ plot, unit, decimals }: LegendProps) {
             <th scope="col">
               <span class="sr-only">Series</span>
             </th>
-            <th scope="col">last</th>
-            <th scope="col">min</th>
-            <th scope="col">max</th>
-            <th scope="col">avg</th>
+            {plot.model.calculations.map((name) => (
+              <th scope="col" key={name}>
+                {name === 'mean' ? 'avg' : calculationTitle(name)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, color, statistics, isHidden, isStale }) => (
+          {rows.map(({ name, color, figures, isHidden, isStale }) => (
             <tr key={name} class={isHidden ? 'is-hidden' : isStale ? 'is-stale' : ''}>
               <th scope="row">
                 <button
@@ -50,10 +45,9 @@ export function Legend({ plot, unit, decimals }: LegendProps) {
                   <span class="legend-name">{name}</span>
                 </button>
               </th>
-              <td>{format(statistics.last, unit, decimals)}</td>
-              <td>{formatBare(statistics.min, unit, decimals)}</td>
-              <td>{formatBare(statistics.max, unit, decimals)}</td>
-              <td>{formatBare(statistics.avg, unit, decimals)}</td>
+              {figures.map((figure, column) => (
+                <td key={column}>{figure}</td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -2,11 +2,12 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { Menu, type MenuItem } from '../app/Menu';
 import { usePage } from '../app/page';
-import type { Panel } from '../boards/model';
+import type { Panel, TimeSeriesPanel } from '../boards/model';
 import { download, toCsv } from '../data/csv';
 import { PanelFeed } from '../data/feed';
 import type { QueryScope } from '../data/scope';
 import { Bars } from './Bars';
+import { BoardPlot } from './boardPlot';
 import { DataTable, namesOf } from './DataTable';
 import { Ranking } from './Ranking';
 import { Stat } from './Stat';
@@ -113,12 +114,17 @@ function Picture({ panel, feed }: { panel: Panel; feed: PanelFeed }) {
     case 'stat':
       return <Stat panel={panel} feed={feed} />;
     case 'timeseries':
-      return <TimeSeries panel={panel} feed={feed} />;
+      return <BoardTimeSeries panel={panel} feed={feed} />;
     case 'bars':
       return <Bars panel={panel} feed={feed} />;
     case 'table':
       return <Ranking panel={panel} feed={feed} />;
   }
+}
+
+function BoardTimeSeries({ panel, feed }: { panel: TimeSeriesPanel; feed: PanelFeed }) {
+  const model = useMemo(() => new BoardPlot(panel), [panel]);
+  return <TimeSeries model={model} feed={feed} />;
 }
 
 /** What is said while there is nothing to draw. */

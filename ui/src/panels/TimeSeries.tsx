@@ -1,9 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import { usePage } from '../app/page';
-import type { TimeSeriesPanel } from '../boards/model';
 import type { PanelFeed } from '../data/feed';
 import { Legend } from './Legend';
-import { TimeSeriesPlot } from './plot';
+import { type PlotModel, TimeSeriesPlot } from './plot';
 
 const STEPS: Record<string, number> = {
   ArrowLeft: -1,
@@ -14,11 +14,20 @@ const STEPS: Record<string, number> = {
   End: Infinity,
 };
 
-export function TimeSeries({ panel, feed }: { panel: TimeSeriesPanel; feed: PanelFeed }) {
+interface TimeSeriesProps {
+  readonly model: PlotModel;
+  readonly feed: PanelFeed;
+  /** What stands beside the graph; the usual legend if nothing is said. */
+  readonly legend?: (plot: TimeSeriesPlot) => ComponentChildren;
+  readonly className?: string;
+}
+
+/** A graph over time with its legend, read by pointer or arrow keys. */
+export function TimeSeries({ model, feed, legend, className = '' }: TimeSeriesProps) {
   const page = usePage();
   const host = useRef<HTMLDivElement>(null);
   const summaryId = useId();
-  const plot = useMemo(() => new TimeSeriesPlot(panel, feed, page), [panel, feed, page]);
+  const plot = useMemo(() => new TimeSeriesPlot(model, feed, page), [model, feed, page]);
   useEffect(() => {
     plot.open(host.current!);
     return () => plot.close();
@@ -32,18 +41,18 @@ export function TimeSeries({ panel, feed }: { panel: TimeSeriesPanel; feed: Pane
     plot.step(rows);
   };
   return (
-    <div class="timeseries">
+    <div class={`timeseries ${className}`}>
       <div
         class="chart"
         ref={host}
         tabIndex={0}
         role="img"
-        aria-label={`Graph of ${panel.title}. Arrow keys read its points.`}
+        aria-label={`Graph of ${model.title}. Arrow keys read its points.`}
         aria-describedby={summaryId}
         onKeyDown={keyPressed}
         onBlur={() => plot.leave()}
       />
-      <Legend plot={plot} unit={panel.unit} decimals={panel.decimals} />
+      {legend ? legend(plot) : <Legend plot={plot} />}
       <p class="sr-only" id={summaryId}>
         {plot.summary}
       </p>

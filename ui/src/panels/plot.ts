@@ -1,35 +1,60 @@
 import { type Signal, effect, signal } from '@preact/signals';
 import type { Page } from '../app/page';
-import type { TimeSeriesPanel } from '../boards/model';
-import { Chart, type ChartSeries } from '../chart/chart';
+import { Chart } from '../chart/chart';
+import type { Palette } from '../chart/palette';
 import { throttled } from '../chart/scheduler';
+import type { ChartOptions, ChartSeries, Level, Mark } from '../chart/series';
 import type { TooltipRow } from '../chart/tooltip';
 import type { PanelFeed } from '../data/feed';
 import type { Frame } from '../data/frame';
-import { seriesName } from '../data/template';
-import { statistics, type Statistics, trend } from '../data/statistics';
+import { calculation, rowsWithin } from '../data/reduce';
+import { statistics, trend } from '../data/statistics';
 import { momentText } from '../time/range';
-import { format } from '../units/units';
+
+/** A line of a chart with its name and the way to write its values. */
+export interface Line extends ChartSeries {
+  readonly name: string;
+  readonly isLiving: boolean;
+  /** Drawn but not named in the legend. */
+  readonly isUnlisted?: boolean;
+  /** Named nowhere in the tooltip. */
+  readonly isUntold?: boolean;
+  format(value: number): string;
+  /** Without the unit, where that stands beside it. */
+  formatBare(value: number): string;
+}
+
+/** What a panel's graph shows of a frame. */
+export interface PlotModel {
+  readonly title: string;
+  readonly chart: ChartOptions;
+  /** The tooltip ends with the sum. */
+  readonly isSummed: boolean;
+  /** Figures of the legend, by the names of their calculations. */
+  readonly calculations: readonly string[];
+  /** More lines are neither told apart nor drawn in time; the panel says so. */
+  readonly mostSeries: number;
+  /** How the tooltip is ordered, largest first by default; `single` shows the nearest line. */
+  readonly tooltip?: 'descending' | 'ascending' | 'none' | 'single' | 'hidden';
+  /** False where the panel does not show the others' crosshair. */
+  readonly hasSharedCursor?: boolean;
+  lines(frame: Frame, palette: Palette): readonly Line[];
+  levels?(palette: Palette): readonly Level[];
+  marks?(): readonly Mark[];
+}
 
 /** A line of the legend. */
 export interface LegendRow {
   readonly name: string;
   readonly color: string;
-  readonly statistics: Statistics;
+  readonly figures: readonly string[];
   readonly isHidden: boolean;
   /** The series has ended; its last points are still in the window. */
   readonly isStale: boolean;
 }
 
-/** More lines are neither told apart nor drawn in time; the panel says so. */
-const MOST_SERIES = 60;
 const LEGEND_MILLIS = 500;
 const SUMMARY_MILLIS = 5_000;
-
-interface Line extends ChartSeries {
-  readonly name: string;
-  readonly isLiving: boolean;
-}
 
 /** Joins a feed to a chart: names, colours, order, legend figures, crosshair. */
 export class TimeSeriesPlot {
@@ -39,33 +64,31 @@ export class TimeSeriesPlot {
   /** What the arrow keys point at. */
   readonly spoken: Signal<string> = signal('');
   readonly omitted: Signal<number> = signal(0);
+  readonly model: PlotModel;
 
-  #panel: TimeSeriesPanel;
   #feed: PanelFeed;
   #page: Page;
   #chart: Chart | null = null;
   #hidden = new Set<string>();
-  #slots = new Map<string, number>();
   #lines: readonly Line[] = [];
   #times = new Float64Array(0);
-  #pointedAt: { row: number; x: number; y: number } | null = null;
+  #pointedAt: { row: number; x: number; y: number; mark: Mark | null } | null = null;
   #closers: (() => void)[] = [];
   #draw = () => this.#drawNow();
   #legendTick = throttled(LEGEND_MILLIS, () => this.#updateLegend());
   #summaryTick = throttled(SUMMARY_MILLIS, () => this.#updateSummary());
 
-  constructor(panel: TimeSeriesPanel, feed: PanelFeed, page: Page) {
-    this.#panel = panel;
+  constructor(model: PlotModel, feed: PanelFeed, page: Page) {
+    this.model = model;
     this.#feed = feed;
     this.#page = page;
   }
 
   open(host: HTMLElement): void {
     const { scheduler, cursor, theme, playback } = this.#page;
-    const { unit, isStacked = false, min, max } = this.#panel;
-    const chart = new Chart(host, { unit, isStacked, min, max }, theme.palette.peek(), {
+    const chart = new Chart(host, this.model.chart, theme.palette.peek(), {
       zoomed: (from, to) => playback.zoomTo(from, to),
-      pointed: (row, x, y) => this.#point(row, x, y),
+      pointed: (row, x, y, mark) => this.#point(row, x, y, mark),
     });
     this.#chart = chart;
     this.#closers.push(
@@ -73,7 +96,7 @@ export class TimeSeriesPlot {
       () => scheduler.cancel(this.#draw),
       this.#feed.listen(() => scheduler.gather(this.#draw)),
       cursor.listen((time, owner) => {
-        if (owner !== this) chart.point(time);
+        if (owner !== this && this.model.hasSharedCursor !== false) chart.point(time);
       }),
       effect(() => {
         chart.recolor(theme.palette.value);
@@ -141,6 +164,8 @@ export class TimeSeriesPlot {
     this.#lines = this.#linesOf(frame);
     this.#times = frame.times as Float64Array<ArrayBuffer>;
     const shown = this.#lines.filter((line) => !this.#hidden.has(line.name));
+    const palette = this.#page.theme.palette.peek();
+    this.#chart.annotate(this.model.levels?.(palette) ?? [], this.model.marks?.() ?? []);
     this.#chart.draw(frame.times, shown, from, to);
     this.#legendTick.call();
     this.#summaryTick.call();
@@ -148,75 +173,44 @@ export class TimeSeriesPlot {
     else if (this.#page.cursor.time !== null) this.#chart.point(this.#page.cursor.time);
   }
 
-  #linesOf(frame: Frame): Line[] {
-    const palette = this.#page.theme.palette.peek();
-    const lines = frame.series.map((series) => {
-      const query = this.#panel.queries.find(({ ref }) => ref === series.ref);
-      const name = seriesName(query?.legend, series.labels);
-      return {
-        key: String(series.id),
-        name,
-        color: '',
-        values: series.values,
-        isMirrored: query?.isMirrored ?? false,
-        isLimit: query?.isLimit ?? false,
-        isLiving: series.isLiving,
-      };
-    });
-    lines.sort(
-      (a, b) =>
-        this.#rank(a.name) - this.#rank(b.name) ||
-        a.name.localeCompare(b.name, undefined, { numeric: true }),
-    );
-    this.omitted.value = Math.max(0, lines.length - MOST_SERIES);
-    return lines.slice(0, MOST_SERIES).map((line) => ({
-      ...line,
-      color: line.isLimit
-        ? palette.limit
-        : palette.series[this.#slot(line.name) % palette.series.length],
-    }));
-  }
-
-  #rank(name: string): number {
-    const place = this.#panel.order?.indexOf(name) ?? -1;
-    return place < 0 ? Number.MAX_SAFE_INTEGER : place;
-  }
-
-  /** A series keeps its colour while others come and go. */
-  #slot(name: string): number {
-    const fixed = this.#panel.colors?.[name];
-    if (fixed !== undefined) return fixed;
-    let slot = this.#slots.get(name);
-    if (slot === undefined) {
-      slot = this.#slots.size;
-      this.#slots.set(name, slot);
-    }
-    return slot;
+  #linesOf(frame: Frame): readonly Line[] {
+    const lines = this.model.lines(frame, this.#page.theme.palette.peek());
+    const { mostSeries } = this.model;
+    this.omitted.value = Math.max(0, lines.length - mostSeries);
+    return lines.length > mostSeries ? lines.slice(0, mostSeries) : lines;
   }
 
   #updateLegend(): void {
     const { from, to } = this.#feed.interval();
-    this.legend.value = this.#lines.map((line) => ({
-      name: line.name,
-      color: line.color,
-      statistics: statistics(this.#times, line.values, from, to),
-      isHidden: this.#hidden.has(line.name),
-      isStale: !line.isLiving,
-    }));
+    const [first, end] = rowsWithin(this.#times, from, to);
+    const calculations = this.model.calculations.map(calculation);
+    this.legend.value = this.#lines
+      .filter(({ isUnlisted }) => !isUnlisted)
+      .map((line) => {
+        const values = line.values.subarray(first, end);
+        return {
+          name: line.name,
+          color: line.color,
+          figures: calculations.map((calculate, column) =>
+            column === 0 ? line.format(calculate(values)) : line.formatBare(calculate(values)),
+          ),
+          isHidden: this.#hidden.has(line.name),
+          isStale: !line.isLiving,
+        };
+      });
   }
 
   #updateSummary(): void {
-    const { unit, title } = this.#panel;
     const { from, to } = this.#feed.interval();
     const parts = this.#lines.slice(0, 6).map((line) => {
       const { last, min, max } = statistics(this.#times, line.values, from, to);
-      const [now, low, high] = [last, min, max].map((value) => format(value, unit));
+      const [now, low, high] = [last, min, max].map((value) => line.format(value));
       return `${line.name}: now ${now}, from ${low} to ${high}, ${trend(line.values)}`;
     });
-    this.summary.value = `${title}. ${parts.join('. ')}`;
+    this.summary.value = `${this.model.title}. ${parts.join('. ')}`;
   }
 
-  #point(row: number | null, x: number, y: number): void {
+  #point(row: number | null, x: number, y: number, mark: Mark | null = null): void {
     const { cursor, tooltip } = this.#page;
     if (row === null) {
       if (this.#pointedAt) tooltip.hide();
@@ -224,31 +218,37 @@ export class TimeSeriesPlot {
       cursor.move(null, this);
       return;
     }
-    this.#pointedAt = { row, x, y };
+    this.#pointedAt = { row, x, y, mark };
     cursor.move(this.#times[row], this);
     this.#showTooltip();
   }
 
   #showTooltip(): void {
-    const { row, x, y } = this.#pointedAt!;
-    if (row >= this.#times.length) return;
+    const { row, x, y, mark } = this.#pointedAt!;
+    if (row >= this.#times.length || this.model.tooltip === 'hidden') return;
     const title = momentText(this.#times[row], this.#feed.interval());
-    this.#page.tooltip.show(title, this.#rowsAt(row), x, y);
+    const rows = this.#rowsAt(row);
+    const flagged = mark
+      ? [{ name: mark.title, color: mark.color, text: mark.text ?? '' }, ...rows]
+      : rows;
+    this.#page.tooltip.show(title, flagged, x, y);
   }
 
   #rowsAt(row: number): TooltipRow[] {
-    const { unit, decimals, isStacked } = this.#panel;
-    const present = this.#lines
-      .filter((line) => !this.#hidden.has(line.name) && !Number.isNaN(line.values[row]))
-      .sort((a, b) => b.values[row] - a.values[row]);
-    const rows = present.map(({ name, color, values }) => ({
+    const { isSummed, tooltip = 'descending' } = this.model;
+    const present = this.#lines.filter(
+      (line) => !line.isUntold && !this.#hidden.has(line.name) && !Number.isNaN(line.values[row]),
+    );
+    const direction = tooltip === 'none' ? 0 : tooltip === 'ascending' ? -1 : 1;
+    present.sort((a, b) => direction * (b.values[row] - a.values[row]));
+    const rows = present.map(({ name, color, values, format }) => ({
       name,
       color,
-      text: format(values[row], unit, decimals),
+      text: format(values[row]),
     }));
-    if (!isStacked || present.length < 2) return rows;
+    if (!isSummed || present.length < 2) return rows;
     const sum = present.reduce((total, { values }) => total + values[row], 0);
-    return [...rows, { name: 'together', color: 'transparent', text: format(sum, unit, decimals) }];
+    return [...rows, { name: 'together', color: 'transparent', text: present[0].format(sum) }];
   }
 }
 
