@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * seconds with two decimals, 6 sums at full precision, 14 memory gauges in pages, 7 percentages, 3
  * queue depths, 2 gauges at full precision.
  */
-final class Workload {
+public final class Workload {
 
     private enum Shape {
         CONSTANT("build_info", 20),
@@ -52,7 +52,7 @@ final class Workload {
     private final SplittableRandom random;
     private final String run;
 
-    Workload(int series, long seed, String run) {
+    public Workload(int series, long seed, String run) {
         this.run = run;
         random = new SplittableRandom(seed);
         shapes = new Shape[series];
@@ -86,12 +86,12 @@ final class Workload {
         throw new AssertionError("shares add up to less than 100");
     }
 
-    int series() {
+    public int series() {
         return shapes.length;
     }
 
     /** The encoded labels of a series; all have {@code run} as the value of label {@code run}. */
-    byte[] labels(int series) {
+    public byte[] labels(int series) {
         int instance = series / SERIES_PER_INSTANCE;
         // The 15 buckets of a histogram differ in their bound only.
         boolean isBucket = shapes[series] == Shape.BUCKET;
@@ -122,7 +122,7 @@ final class Workload {
     }
 
     /** The next value of a series. */
-    double next(int series) {
+    public double next(int series) {
         double value = state[series];
         state[series] =
                 switch (shapes[series]) {

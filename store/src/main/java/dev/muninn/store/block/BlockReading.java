@@ -138,14 +138,13 @@ public final class BlockReading implements AutoCloseable {
                 TimeSlice slice = TimeSlice.of(times, entry.count(), fromMillis, toMillis);
                 if (!slice.isEmpty()) {
                     byte[] bytes = page(entry.valuesPage(), 0);
-                    new ChunkCodec()
-                            .decode(
-                                    new ByteReader(bytes, entry.valuesOffset(), bytes.length),
-                                    times,
-                                    entry.count(),
-                                    slice.from(),
-                                    slice.to(),
-                                    into);
+                    ChunkCodec.decode(
+                            new ByteReader(bytes, entry.valuesOffset(), bytes.length),
+                            times,
+                            entry.count(),
+                            slice.from(),
+                            slice.to(),
+                            into);
                 }
             } catch (MuninnException | IndexOutOfBoundsException e) {
                 warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());

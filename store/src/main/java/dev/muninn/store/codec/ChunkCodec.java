@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes what a run of samples holds beside their times: floats, native histograms and start
- * times. Confined to one thread; memory is reused from call to call.
+ * Encodes the times of a run of samples, and what these hold: floats, native histograms and start
+ * times. Encoding is confined to one thread and reuses memory from call to call; decoding is not.
  */
 public final class ChunkCodec {
 
@@ -96,11 +96,8 @@ public final class ChunkCodec {
      * Reads what samples hold and appends those from {@code first} to before {@code last} to the
      * buffer, with the times given.
      */
-    public void decode(
+    public static void decode(
             ByteReader in, long[] times, int count, int first, int last, SampleBuffer into) {
-        if (scratch.length < count) {
-            scratch = new long[count];
-        }
         int flags = in.u8();
         if (flags == 0) {
             decodeFloats(in, times, count, first, last, into);
@@ -111,11 +108,11 @@ public final class ChunkCodec {
         }
     }
 
-    private void decodeFloats(
+    private static void decodeFloats(
             ByteReader in, long[] times, int count, int first, int last, SampleBuffer into) {
         into.reserve(count);
         int to = into.size();
-        ValueColumn.decode(in, count, into.values(), to, scratch);
+        ValueColumn.decode(in, count, into.values(), to);
         if (first > 0) {
             System.arraycopy(into.values(), to + first, into.values(), to, last - first);
         }
@@ -123,7 +120,7 @@ public final class ChunkCodec {
         into.added(last - first);
     }
 
-    private void decodeMixed(
+    private static void decodeMixed(
             ByteReader in,
             int flags,
             long[] times,
@@ -143,7 +140,7 @@ public final class ChunkCodec {
             }
         }
         double[] floats = new double[count - histogramCount];
-        ValueColumn.decode(in, floats.length, floats, 0, scratch);
+        ValueColumn.decode(in, floats.length, floats, 0);
         NativeHistogram[] found = HistogramColumn.decode(in, histogramCount);
         long[] starts = new long[count];
         if ((flags & HAS_STARTS) != 0) {

@@ -109,9 +109,8 @@ final class HistogramColumn {
         int positive = covered(positiveSpans, in);
         int negative = covered(negativeSpans, in);
         double[][] columns = new double[3 + positive + negative][run];
-        long[] scratch = new long[run];
         for (double[] column : columns) {
-            ValueColumn.decode(in, run, column, 0, scratch);
+            ValueColumn.decode(in, run, column, 0);
         }
         for (int i = 0; i < run; i++) {
             out[from + i] =

@@ -112,34 +112,88 @@ public final class IntegerColumn {
     }
 
     /**
-     * Reads {@code count} numbers; the reader's array needs {@link #SLACK} bytes behind its end.
+     * Reads {@code count} numbers; the reader's array needs {@link #SLACK} bytes behind its end to
+     * be read fast.
      */
     public static void decode(ByteReader in, int count, long[] out) {
+        int order = order(in, count);
+        long last = 0;
+        long step = 0;
+        for (int i = 0; i < order; i++) {
+            long head = in.zigzag();
+            last = i == 0 ? head : last + head;
+            step = head;
+            out[i] = last;
+        }
+        for (int from = order; from < count; from += GROUP) {
+            int to = Math.min(from + GROUP, count);
+            decodeGroup(in, to - from, out, from);
+            if (order == 1) {
+                for (int i = from; i < to; i++) {
+                    last += out[i];
+                    out[i] = last;
+                }
+            } else if (order == 2) {
+                for (int i = from; i < to; i++) {
+                    step += out[i];
+                    last += step;
+                    out[i] = last;
+                }
+            }
+        }
+    }
+
+    /** Reads {@code count} numbers, each divided by the scale. */
+    static void decode(ByteReader in, int count, double scale, double[] out, int at) {
+        int order = order(in, count);
+        long last = 0;
+        long step = 0;
+        for (int i = 0; i < order; i++) {
+            long head = in.zigzag();
+            last = i == 0 ? head : last + head;
+            step = head;
+            out[at + i] = last / scale;
+        }
+        // Group by group, so that the integers stay in the nearest cache.
+        long[] group = new long[Math.min(GROUP, count)];
+        for (int from = order; from < count; from += GROUP) {
+            int length = Math.min(GROUP, count - from);
+            decodeGroup(in, length, group, 0);
+            if (order == 1) {
+                for (int i = 0; i < length; i++) {
+                    last += group[i];
+                    group[i] = last;
+                }
+            } else if (order == 2) {
+                for (int i = 0; i < length; i++) {
+                    step += group[i];
+                    last += step;
+                    group[i] = last;
+                }
+            }
+            scale(group, length, scale, out, at + from);
+        }
+    }
+
+    private static void scale(long[] group, int length, double scale, double[] out, int at) {
+        if (scale == 1) {
+            for (int i = 0; i < length; i++) {
+                out[at + i] = group[i];
+            }
+        } else {
+            for (int i = 0; i < length; i++) {
+                out[at + i] = group[i] / scale;
+            }
+        }
+    }
+
+    private static int order(ByteReader in, int count) {
         int order = in.u8();
         if (order > 2 || order > count) {
             throw new MuninnException(
                     MuninnException.Kind.CORRUPT, "integer column of order " + order);
         }
-        for (int i = 0; i < order; i++) {
-            out[i] = in.zigzag();
-        }
-        for (int from = order; from < count; from += GROUP) {
-            decodeGroup(in, Math.min(GROUP, count - from), out, from);
-        }
-        if (order == 2) {
-            long step = out[1];
-            for (int i = 2; i < count; i++) {
-                step += out[i];
-                out[i] = step;
-            }
-        }
-        if (order >= 1) {
-            long sum = out[0];
-            for (int i = 1; i < count; i++) {
-                sum += out[i];
-                out[i] = sum;
-            }
-        }
+        return order;
     }
 
     private static void decodeGroup(ByteReader in, int count, long[] out, int from) {

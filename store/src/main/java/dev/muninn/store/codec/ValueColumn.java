@@ -145,20 +145,15 @@ public final class ValueColumn {
     }
 
     /**
-     * Reads {@code count} values; {@code scratch} holds as many. The reader's array needs {@link
-     * IntegerColumn#SLACK} bytes behind its end to be read fast.
+     * Reads {@code count} values. The reader's array needs {@link IntegerColumn#SLACK} bytes behind
+     * its end to be read fast.
      */
-    public static void decode(ByteReader in, int count, double[] out, int to, long[] scratch) {
+    static void decode(ByteReader in, int count, double[] out, int to) {
         int head = in.u8();
         switch (head & 3) {
             case CONSTANT -> Arrays.fill(out, to, to + count, Double.longBitsToDouble(in.u64()));
-            case DECIMAL -> decodeDecimal(in, count, head >>> 2, out, to, scratch);
-            case XOR -> {
-                XorColumn.decode(in, count, scratch);
-                for (int i = 0; i < count; i++) {
-                    out[to + i] = Double.longBitsToDouble(scratch[i]);
-                }
-            }
+            case DECIMAL -> decodeDecimal(in, count, head >>> 2, out, to);
+            case XOR -> XorColumn.decode(in, count, out, to);
             default ->
                     throw new MuninnException(
                             MuninnException.Kind.CORRUPT, "value column of unknown mode " + head);
@@ -166,7 +161,7 @@ public final class ValueColumn {
     }
 
     private static void decodeDecimal(
-            ByteReader in, int count, int exponent, double[] out, int to, long[] scratch) {
+            ByteReader in, int count, int exponent, double[] out, int to) {
         if (exponent >= POWERS.length) {
             throw new MuninnException(MuninnException.Kind.CORRUPT, "decimal exponent " + exponent);
         }
@@ -176,22 +171,18 @@ public final class ValueColumn {
             in.varint();
             in.skip(8);
         }
-        IntegerColumn.decode(in, count, scratch);
-        if (exponent == 0) {
-            for (int i = 0; i < count; i++) {
-                out[to + i] = scratch[i];
-            }
-        } else {
-            double power = POWERS[exponent];
-            for (int i = 0; i < count; i++) {
-                out[to + i] = scratch[i] / power;
-            }
+        IntegerColumn.decode(in, count, POWERS[exponent], out, to);
+        if (outside > 0) {
+            decodeExceptions(new ByteReader(in.array(), list, in.end()), outside, count, out, to);
         }
-        ByteReader again = new ByteReader(in.array(), list, in.end());
+    }
+
+    private static void decodeExceptions(
+            ByteReader in, int outside, int count, double[] out, int to) {
         int position = 0;
         for (int i = 0; i < outside; i++) {
-            position += again.count(count - 1 - position);
-            out[to + position] = Double.longBitsToDouble(again.u64());
+            position += in.count(count - 1 - position);
+            out[to + position] = Double.longBitsToDouble(in.u64());
         }
     }
 }

@@ -51,20 +51,29 @@ final class XorColumn {
         bits.finish();
     }
 
-    static void decode(ByteReader in, int count, long[] out) {
+    static void decode(ByteReader in, int count, double[] out, int to) {
         BitReader bits = new BitReader(in.array(), in.position(), in.end());
         int lead = 0;
         int length = 0;
         long value = count == 0 ? 0 : bits.read(64);
-        for (int i = 0; i < count; i++) {
-            if (i > 0 && bits.readBit()) {
-                if (bits.readBit()) {
-                    lead = (int) bits.read(6);
-                    length = (int) bits.read(6) + 1;
+        for (int i = to; i < to + count; i++) {
+            if (i > to) {
+                // Both flags and a new window lie in the first 14 bits.
+                int next = bits.peek(14);
+                if ((next & 1 << 13) == 0) {
+                    bits.skip(1);
+                } else {
+                    if ((next & 1 << 12) == 0) {
+                        bits.skip(2);
+                    } else {
+                        bits.skip(14);
+                        lead = next >>> 6 & 63;
+                        length = (next & 63) + 1;
+                    }
+                    value ^= bits.read(length) << (64 - lead - length);
                 }
-                value ^= bits.read(length) << (64 - lead - length);
             }
-            out[i] = value;
+            out[i] = Double.longBitsToDouble(value);
         }
         in.skip(bits.bytePosition() - in.position());
     }

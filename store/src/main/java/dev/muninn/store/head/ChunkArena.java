@@ -167,14 +167,13 @@ final class ChunkArena {
                     times);
             TimeSlice slice = TimeSlice.of(times, count, fromMillis, toMillis);
             if (!slice.isEmpty()) {
-                new ChunkCodec()
-                        .decode(
-                                new ByteReader(page, values, values + length),
-                                times,
-                                count,
-                                slice.from(),
-                                slice.to(),
-                                into);
+                ChunkCodec.decode(
+                        new ByteReader(page, values, values + length),
+                        times,
+                        count,
+                        slice.from(),
+                        slice.to(),
+                        into);
             }
         }
     }

@@ -161,14 +161,13 @@ final class SideRun {
             ChunkCodec.decodeTimes(new ByteReader(bytes, 0, values), count, times);
             TimeSlice slice = TimeSlice.of(times, count, fromMillis, toMillis);
             if (!slice.isEmpty()) {
-                new ChunkCodec()
-                        .decode(
-                                new ByteReader(bytes, values, bytes.length),
-                                times,
-                                count,
-                                slice.from(),
-                                slice.to(),
-                                into);
+                ChunkCodec.decode(
+                        new ByteReader(bytes, values, bytes.length),
+                        times,
+                        count,
+                        slice.from(),
+                        slice.to(),
+                        into);
             }
         }
     }

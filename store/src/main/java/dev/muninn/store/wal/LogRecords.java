@@ -86,7 +86,7 @@ public final class LogRecords {
                 long[] times = new long[count];
                 ChunkCodec.decodeTimes(in, count, times);
                 SampleBuffer samples = new SampleBuffer();
-                new ChunkCodec().decode(in, times, count, 0, count, samples);
+                ChunkCodec.decode(in, times, count, 0, count, samples);
                 visitor.run(ref, samples);
             }
             case EXEMPLAR -> {

@@ -61,7 +61,7 @@ final class ChunkCodecProperties {
         new ValueColumn().encode(bits, bits.length, out);
         double[] back = new double[bits.length];
         ByteReader in = new ByteReader(out.toByteArray());
-        ValueColumn.decode(in, bits.length, back, 0, new long[bits.length]);
+        ValueColumn.decode(in, bits.length, back, 0);
         assertThat(in.remaining()).isZero();
         long[] found = new long[bits.length];
         for (int i = 0; i < back.length; i++) {
@@ -116,14 +116,8 @@ final class ChunkCodecProperties {
         int first = random.nextInt(count);
         int last = first + random.nextInt(count - first + 1);
         SampleBuffer back = new SampleBuffer();
-        new ChunkCodec()
-                .decode(
-                        new ByteReader(out.toByteArray()),
-                        samples.timestamps(),
-                        count,
-                        first,
-                        last,
-                        back);
+        ChunkCodec.decode(
+                new ByteReader(out.toByteArray()), samples.timestamps(), count, first, last, back);
         assertThat(back.size()).isEqualTo(last - first);
         for (int i = 0; i < back.size(); i++) {
             assertThat(back.timestamps()[i]).isEqualTo(samples.timestamps()[first + i]);

@@ -1,0 +1,110 @@
+package dev.muninn.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muninn.model.Labels;
+import dev.muninn.model.NativeHistogram;
+import dev.muninn.model.SampleSink.Durability;
+import dev.muninn.model.Staleness;
+import dev.muninn.model.TimeRange;
+import dev.muninn.model.WriteBatch;
+import dev.muninn.testkit.ManualClock;
+import dev.muninn.testkit.MemoryStore;
+import dev.muninn.testkit.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Blocks of every version that was ever written can be read for ever. */
+final class FormatCompatTest {
+
+    private static final long START = 1_700_006_400_000L;
+    private static final int SAMPLES = 470;
+
+    /** A file of each version, written by {@link #main} of that time and never again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v1"})
+    void readsBlocksOfEveryVersion(String version, @TempDir Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("blocks"));
+        String file = "0000000001_" + START + "_" + (START + (SAMPLES - 1) * 15_000L) + ".block";
+        try (InputStream block = getClass().getResourceAsStream("/blocks/" + version + ".block")) {
+            assertThat(block).isNotNull();
+            Files.copy(block, directory.resolve("blocks").resolve(file));
+        }
+        MemoryStore expected = new MemoryStore();
+        expected.session("s").write(samples(), Durability.SYNC);
+        try (Store store = open(directory)) {
+            assertThat(Reading.all(store)).isEqualTo(Reading.all(expected));
+            TimeRange part = new TimeRange(START + 100_000, START + 3_000_000);
+            assertThat(Reading.of(store, part)).isEqualTo(Reading.of(expected, part));
+        }
+    }
+
+    /** Writes the block of the present version to a file. */
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Files.createTempDirectory("muninn-format");
+        try (Store store = open(directory)) {
+            store.session("s").write(samples(), Durability.SYNC);
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("blocks"))) {
+            for (Path file : files) {
+                Files.copy(file, Path.of(arguments[0]));
+            }
+        }
+    }
+
+    private static Store open(Path directory) {
+        return Store.open(
+                directory,
+                StoreOptions.defaults().withOutOfOrderWindow(java.time.Duration.ofDays(1)),
+                new ManualClock(START + SAMPLES * 15_000L));
+    }
+
+    /** Seven series, one for each way in which samples are packed. */
+    private static WriteBatch samples() {
+        WriteBatch batch = new WriteBatch();
+        for (int kind = 0; kind < 7; kind++) {
+            batch.addSeries(Labels.of("__name__", "kind_" + kind, "job", "a" + kind % 2));
+            for (int i = 0; i < SAMPLES; i++) {
+                add(batch, kind, i);
+            }
+        }
+        return batch;
+    }
+
+    private static void add(WriteBatch batch, int kind, int i) {
+        long time = START + i * 15_000L;
+        switch (kind) {
+            case 0 -> batch.addSample(time, 1);
+            case 1 -> batch.addSample(time, i % 300 * 7);
+            case 2 -> batch.addSample(time, (i * 31 % 1000) / 100.0);
+            case 3 -> batch.addSample(time, Math.sqrt(i));
+            case 4 -> batch.addSample(time, i % 50 == 9 ? Staleness.MARKER : 4096.0 * (i % 17));
+            case 5 -> {
+                batch.addSample(time, i * 2.5);
+                batch.startedAt(START - 1000);
+            }
+            default -> batch.addHistogram(time, histogram(i));
+        }
+    }
+
+    private static NativeHistogram histogram(int i) {
+        return new NativeHistogram(
+                NativeHistogram.ResetHint.UNKNOWN,
+                0,
+                0.001,
+                1,
+                i + 1,
+                i * 3.25,
+                new int[] {0, 1},
+                new double[] {i},
+                new int[0],
+                new double[0],
+                new double[0]);
+    }
+}
