@@ -15,4 +15,9 @@ public interface SeriesSource {
     default RollupSource rollups() {
         return RollupSource.NONE;
     }
+
+    /** What of the samples has changed behind its readers, if the source knows. */
+    default Generations generations() {
+        return Generations.UNKNOWN;
+    }
 }

@@ -28,7 +28,7 @@ public record QueryOptions(
             new QueryOptions(
                     Duration.ofMinutes(5),
                     Duration.ofMinutes(2),
-                    50_000_000,
+                    500_000_000,
                     500_000,
                     11_000,
                     256L << 20,

@@ -1,6 +1,7 @@
 package dev.muninn.store;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.TimeRange;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
@@ -104,8 +105,11 @@ final class Care {
         // A clock that jumped ahead must not delete anything: there has to be data that new.
         long now = Math.min(core.clock().millis(), core.newest());
         if (now != Long.MIN_VALUE) {
-            int gone =
-                    core.blocks().deleteOlderThan(now - core.options().rawRetention().toMillis());
+            long oldest = now - core.options().rawRetention().toMillis();
+            int gone = core.blocks().deleteOlderThan(oldest);
+            if (gone > 0) {
+                core.changes().noteEverywhere(new TimeRange(Long.MIN_VALUE, oldest));
+            }
             core.telemetry().expired(gone);
         }
     }

@@ -52,6 +52,7 @@ final class Eraser {
             }
             core.blocks().bury(stones);
             core.head().forgetLast();
+            core.changes().noteEverywhere(range);
             return found.size();
         } catch (IOException e) {
             throw new MuninnException(

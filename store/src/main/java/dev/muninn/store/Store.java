@@ -3,6 +3,7 @@ package dev.muninn.store;
 import dev.muninn.model.Cardinality;
 import dev.muninn.model.CardinalitySource;
 import dev.muninn.model.Clock;
+import dev.muninn.model.Generations;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Lookup;
 import dev.muninn.model.Matcher;
@@ -183,6 +184,11 @@ public final class Store
     @Override
     public SeriesSet select(Selection selection) {
         return reader.select(selection);
+    }
+
+    @Override
+    public Generations generations() {
+        return core.changes();
     }
 
     @Override

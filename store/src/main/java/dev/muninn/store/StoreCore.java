@@ -32,6 +32,7 @@ final class StoreCore {
     private final LabelLimits limits;
     private final StoreTelemetry telemetry;
     private final Room room;
+    private final Changes changes;
     private final ChurnLog churn;
     private final AtomicLong headOldest = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong headNewest = new AtomicLong(Long.MIN_VALUE);
@@ -55,6 +56,7 @@ final class StoreCore {
         limits = new LabelLimits(options);
         telemetry = new StoreTelemetry();
         room = new Room(disk, head, options.headBytes());
+        changes = new Changes(clock.millis());
         churn = new ChurnLog(head.seriesCreated(), head.seriesCount());
         noteTimes(recovered.oldest(), recovered.newest());
     }
@@ -110,6 +112,11 @@ final class StoreCore {
 
     ChurnLog churn() {
         return churn;
+    }
+
+    /** What late samples and deletions did to times that were read. */
+    Changes changes() {
+        return changes;
     }
 
     AcceptRules acceptRules() {

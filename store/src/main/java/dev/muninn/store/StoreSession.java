@@ -83,6 +83,9 @@ final class StoreSession implements SampleSink.Session {
         lockResolved(batch);
         try {
             append(batch, core.acceptRules());
+            if (core.changes().isReliedOn(oldest)) {
+                noteChanges(batch);
+            }
             addExemplars(batch);
         } finally {
             head.readLock().unlock();
@@ -295,6 +298,21 @@ final class StoreSession implements SampleSink.Session {
             newest = Math.max(newest, record.newest());
             group = log.append(record);
             record.clear();
+        }
+    }
+
+    /** Tells whoever read these times before that there is more now. */
+    private void noteChanges(WriteBatch batch) {
+        for (int i = 0; i < batch.seriesCount(); i++) {
+            long from = Long.MAX_VALUE;
+            long to = Long.MIN_VALUE;
+            for (int j = batch.firstSample(i); j < batch.endSample(i); j++) {
+                from = Math.min(from, batch.timestamp(j));
+                to = Math.max(to, batch.timestamp(j));
+            }
+            if (refs[i] >= 0 && core.changes().isReliedOn(from)) {
+                core.changes().note(head.table().labels(refs[i]).metricName(), from, to);
+            }
         }
     }
 

@@ -363,7 +363,11 @@ final class StoreTest extends StoreContract<Store> {
             Labels other = UP.with("instance", "b");
             writeMany(store, other, NOW - 3600_000, 100);
             TimeRange half = new TimeRange(0, NOW - 3600_000 + 49 * 15_000L);
+            long generation = store.generations().generation("up", NOW);
             assertThat(store.delete(List.of(Matcher.equal("instance", "a")), half)).isEqualTo(1);
+            assertThat(store.generations().firstChange("up", TimeRange.ALL, generation))
+                    .as("who read these samples learns that they are gone")
+                    .isLessThanOrEqualTo(NOW - 3600_000);
             assertThat(Reading.all(store).of(UP)).hasSize(50);
             write(store, UP, NOW - 1_700_000, 5);
             assertThat(Reading.all(store).of(UP)).hasSize(51);

@@ -2,6 +2,7 @@ package dev.muninn.testkit;
 
 import dev.muninn.model.Append;
 import dev.muninn.model.Exemplar;
+import dev.muninn.model.Generations;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Lookup;
 import dev.muninn.model.Matcher;
@@ -49,6 +50,7 @@ public final class MemoryStore implements SampleSink, SeriesSource, SeriesIndex,
     private final NavigableMap<Labels, NavigableMap<Long, Point>> series = new TreeMap<>();
     private final Map<Labels, List<Exemplar>> exemplars = new TreeMap<>();
     private final NavigableMap<String, MetricMetadata> metadata = new TreeMap<>();
+    private final ChangeList changes = new ChangeList();
 
     /** Adds one float sample; one already there at that time stays. */
     public void add(Labels labels, long timestampMillis, double value) {
@@ -70,6 +72,7 @@ public final class MemoryStore implements SampleSink, SeriesSource, SeriesIndex,
     }
 
     private synchronized Append put(Labels labels, long timestampMillis, Point point) {
+        changes.add(labels.metricName(), timestampMillis);
         Point there =
                 series.computeIfAbsent(labels, key -> new TreeMap<>())
                         .putIfAbsent(timestampMillis, point);
@@ -81,9 +84,17 @@ public final class MemoryStore implements SampleSink, SeriesSource, SeriesIndex,
         series.forEach(
                 (labels, points) -> {
                     if (Matcher.allMatch(matchers, labels)) {
+                        points.keySet().stream()
+                                .filter(range::contains)
+                                .forEach(time -> changes.add(labels.metricName(), time));
                         points.keySet().removeIf(range::contains);
                     }
                 });
+    }
+
+    @Override
+    public Generations generations() {
+        return changes;
     }
 
     @Override

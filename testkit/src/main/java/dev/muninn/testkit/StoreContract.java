@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.Append;
 import dev.muninn.model.Exemplar;
+import dev.muninn.model.Generations;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
@@ -338,6 +339,64 @@ public abstract class StoreContract<S extends SampleSink & SeriesSource & Series
                             .toList();
             assertThat(sizes).hasSize(40).containsOnly(1);
             assertThat(set.warnings()).isEmpty();
+        }
+    }
+
+    private long generation(long until) {
+        return store.generations().generation("up", until);
+    }
+
+    private long firstChange(TimeRange range, long generation) {
+        return store.generations().firstChange("up", range, generation);
+    }
+
+    @Test
+    void samplesAfterWhatWasReadAreNoChange() {
+        write(batch(UP, NOW - 10_000, 1));
+        long generation = generation(NOW - 10_000);
+        write(batch(UP, NOW, 2));
+        assertThat(firstChange(new TimeRange(NOW - 60_000, NOW - 10_000), generation))
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void lateSampleChangesItsTimeForItsMetric() {
+        write(batch(UP, NOW, 1));
+        TimeRange read = new TimeRange(NOW - 120_000, NOW);
+        long generation = generation(NOW);
+        long ofOther = store.generations().generation("down", NOW);
+        long ofAny = store.generations().generation(Generations.ANY_METRIC, NOW);
+        write(batch(UP, NOW - 30_000, 2));
+        assertThat(firstChange(read, generation)).isBetween(NOW - 120_000, NOW - 30_000);
+        assertThat(firstChange(new TimeRange(NOW - 29_000, NOW), generation))
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(store.generations().firstChange("down", read, ofOther))
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(store.generations().firstChange(Generations.ANY_METRIC, read, ofAny))
+                .isBetween(NOW - 120_000, NOW - 30_000);
+        assertThat(firstChange(read, generation(NOW))).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void newSeriesWithinWhatWasReadIsAChange() {
+        long generation = generation(NOW);
+        write(batch(UP.with("zone", "c"), NOW - 5_000, 1));
+        assertThat(firstChange(new TimeRange(NOW - 120_000, NOW), generation))
+                .isBetween(NOW - 120_000, NOW - 5_000);
+    }
+
+    @Test
+    void manyLateSamplesAreNeverForgotten() {
+        write(batch(UP, NOW, 1));
+        long generation = generation(NOW);
+        for (int i = 1; i < 300; i++) {
+            write(batch(UP, NOW - 5_000L * (i * 7 % 300), i));
+        }
+        for (int i = 1; i < 300; i++) {
+            long time = NOW - 5_000L * i;
+            assertThat(firstChange(new TimeRange(time, time), generation))
+                    .as("change at %d", time)
+                    .isEqualTo(time);
         }
     }
 }
