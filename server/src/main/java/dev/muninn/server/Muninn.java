@@ -1,6 +1,7 @@
 package dev.muninn.server;
 
 import dev.muninn.alert.RuleBook;
+import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.HostCollector;
 import dev.muninn.ingest.JvmTelemetry;
 import dev.muninn.ingest.OtlpOptions;
@@ -66,6 +67,8 @@ final class Muninn implements AutoCloseable {
     private void start() {
         Store store = started(Store.open(options.data(), options.store(), clock));
         QueryEngine queries = started(QueryEngine.open(store, options.query(), clock));
+        CatalogDatabase catalog = started(CatalogDatabase.open(options.catalog(), options.data()));
+        catalog.migrate("catalog");
         RuleBook rules = started(RuleBook.open(options.rules(), queries, store, clock));
         LiveStreams live =
                 started(LiveStreams.open(options.stream(), queries::range, queries::format, clock));
@@ -93,7 +96,7 @@ final class Muninn implements AutoCloseable {
                                         new BuildFacts(Version.NUMBER, "", "")),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries);
-        tell(push, scraper, rules, live, web);
+        tell(push, scraper, catalog, rules, live, web);
         startCollectors(store, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();

@@ -1,6 +1,7 @@
 package dev.muninn.server.options;
 
 import dev.muninn.alert.RuleOptions;
+import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.ingest.CollectOptions;
 import dev.muninn.ingest.CollectTargets;
 import dev.muninn.ingest.IngestOptions;
@@ -29,6 +30,7 @@ public record MuninnOptions(
         CollectOptions collect,
         CollectTargets targets,
         QueryOptions query,
+        CatalogOptions catalog,
         RuleOptions rules,
         StreamOptions stream,
         LogOptions log) {
@@ -48,6 +50,7 @@ public record MuninnOptions(
         CollectOptions collect = reading.read(CollectKeys::read);
         CollectTargets targets = reading.read(TargetKeys::read);
         QueryOptions query = reading.read(QueryKeys::read);
+        CatalogOptions catalog = reading.read(CatalogKeys::read);
         RuleOptions rules = reading.read(RuleKeys::read);
         StreamOptions stream = reading.read(StreamKeys::read);
         LogOptions log = reading.read(LogKeys::read);
@@ -58,6 +61,7 @@ public record MuninnOptions(
                 || collect == null
                 || targets == null
                 || query == null
+                || catalog == null
                 || rules == null
                 || stream == null
                 || log == null) {
@@ -73,6 +77,7 @@ public record MuninnOptions(
                 collect,
                 targets,
                 query,
+                catalog,
                 rules,
                 stream,
                 log);

@@ -21,6 +21,7 @@ public final class OptionTable {
                                     CollectKeys.ALL,
                                     TargetKeys.ALL,
                                     QueryKeys.ALL,
+                                    CatalogKeys.ALL,
                                     RuleKeys.ALL,
                                     StreamKeys.ALL,
                                     LogKeys.ALL)

@@ -1,5 +1,7 @@
 package dev.muninn.server.options;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +38,18 @@ final class ConfigurationDocument {
             """;
 
     private static final Map<String, String> TITLES =
-            Map.of(
-                    "profile", "Profile",
-                    "web", "Pages, API and push: `web`",
-                    "store", "Storage: `store`",
-                    "ingest", "Intake: `ingest`",
-                    "collect", "Figures of this machine: `collect`",
-                    "scrape", "Scraping: `scrape`",
-                    "query", "Queries: `query`",
-                    "rules", "Rules: `rules`",
-                    "stream", "Live views: `stream`",
-                    "log", "Log: `log`");
+            Map.ofEntries(
+                    entry("profile", "Profile"),
+                    entry("web", "Pages, API and push: `web`"),
+                    entry("store", "Storage: `store`"),
+                    entry("ingest", "Intake: `ingest`"),
+                    entry("collect", "Figures of this machine: `collect`"),
+                    entry("scrape", "Scraping: `scrape`"),
+                    entry("query", "Queries: `query`"),
+                    entry("catalog", "Dashboards and their like: `catalog`"),
+                    entry("rules", "Rules: `rules`"),
+                    entry("stream", "Live views: `stream`"),
+                    entry("log", "Log: `log`"));
 
     private ConfigurationDocument() {}
 

@@ -1,0 +1,4 @@
+CREATE TABLE raven (
+    id ${identity},
+    name TEXT NOT NULL
+);
