@@ -3,12 +3,13 @@ package dev.muninn.ingest;
 import dev.muninn.model.MuninnException;
 
 /**
- * Limits of what is taken in; keys start with {@code ingest.}.
+ * What is taken in and how much; keys start with {@code ingest.}.
  *
  * @param maxBodyBytes largest body as it arrives, compressed or not
  * @param maxDecompressedBytes largest body after decompression
  */
-public record IngestOptions(int maxBodyBytes, int maxDecompressedBytes) {
+public record IngestOptions(
+        int maxBodyBytes, int maxDecompressedBytes, AdmissionOptions admission, OtlpOptions otlp) {
 
     /** Sixteen times what Prometheus sends at once with its defaults. */
     private static final int DEFAULT_MAX_BODY_BYTES = 32 << 20;
@@ -21,6 +22,10 @@ public record IngestOptions(int maxBodyBytes, int maxDecompressedBytes) {
     public IngestOptions {
         check("ingest.max-body-bytes", maxBodyBytes);
         check("ingest.max-decompressed-bytes", maxDecompressedBytes);
+    }
+
+    public IngestOptions(int maxBodyBytes, int maxDecompressedBytes) {
+        this(maxBodyBytes, maxDecompressedBytes, AdmissionOptions.DEFAULTS, OtlpOptions.defaults());
     }
 
     public static IngestOptions defaults() {

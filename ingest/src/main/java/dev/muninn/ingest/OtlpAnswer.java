@@ -1,9 +1,10 @@
 package dev.muninn.ingest;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
+import dev.muninn.ingest.wire.ProtobufOutput;
 import dev.muninn.model.WriteResult;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+
 import java.nio.charset.StandardCharsets;
 
 /** What an OpenTelemetry sender hears of its request, in the form in which it was sent. */
@@ -13,14 +14,14 @@ public final class OtlpAnswer {
 
     /** The body of the answer in protobuf's binary form. */
     public static byte[] protobuf(WriteResult result) {
-        ExportMetricsServiceResponse.Builder response = ExportMetricsServiceResponse.newBuilder();
+        ProtobufOutput response = new ProtobufOutput();
         if (result.rejectedSamples() > 0) {
-            response.setPartialSuccess(
-                    ExportMetricsPartialSuccess.newBuilder()
-                            .setRejectedDataPoints(result.rejectedSamples())
-                            .setErrorMessage(reasons(result)));
+            int partialSuccess = response.begin(1);
+            response.varintField(1, result.rejectedSamples());
+            response.textField(2, reasons(result));
+            response.end(partialSuccess);
         }
-        return response.build().toByteArray();
+        return response.toByteArray();
     }
 
     /** The body of the answer as JSON. */

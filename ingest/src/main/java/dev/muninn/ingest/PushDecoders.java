@@ -11,11 +11,13 @@ import dev.muninn.ingest.json.JsonBatchDecoder;
 import dev.muninn.ingest.otlp.DeltaSums;
 import dev.muninn.ingest.otlp.Naming;
 import dev.muninn.ingest.otlp.OtlpDecoder;
+import dev.muninn.ingest.otlp.OtlpSeries;
 import dev.muninn.ingest.remotewrite.RemoteWriteVersion;
 import dev.muninn.ingest.remotewrite.SymbolizedRequestDecoder;
 import dev.muninn.ingest.remotewrite.WriteRequestDecoder;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
+
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -37,10 +39,15 @@ final class PushDecoders {
     }
 
     static Supplier<PushDecoder> otlp(OtlpOptions options) {
-        DeltaSums deltas = new DeltaSums(options.maxDeltaSeries());
-        Naming naming = options.translatesNames() ? Naming.UNDERSCORES : Naming.AS_SENT;
+        DeltaSums deltas = options.addsUpDeltas() ? new DeltaSums(options.maxDeltaSeries()) : null;
+        Naming naming =
+                switch (options.translation()) {
+                    case UNDERSCORES -> Naming.UNDERSCORES;
+                    case NONE -> Naming.AS_SENT;
+                };
+        OtlpSeries series = new OtlpSeries(options.promotedAttributes(), naming, deltas);
         return () -> {
-            OtlpDecoder decoder = new OtlpDecoder(options.promotedAttributes(), naming, deltas);
+            OtlpDecoder decoder = new OtlpDecoder(series);
             return (request, body, into, rejections) -> {
                 switch (mediaType(request)) {
                     case "application/x-protobuf", "application/protobuf" ->

@@ -11,6 +11,7 @@ import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
+
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,8 +55,8 @@ public final class PushReceiver implements TelemetrySource {
     }
 
     /** OpenTelemetry's metrics over HTTP, as protobuf or JSON; {@link OtlpAnswer} is the answer. */
-    public static PushReceiver otlp(IngestOptions options, OtlpOptions otlp) {
-        return new PushReceiver("otlp", "", options, PushDecoders.otlp(otlp));
+    public static PushReceiver otlp(IngestOptions options) {
+        return new PushReceiver("otlp", "", options, PushDecoders.otlp(options.otlp()));
     }
 
     /** InfluxDB's line protocol; parameter {@code precision} is the unit of timestamps. */

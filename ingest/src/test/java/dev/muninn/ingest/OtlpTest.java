@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+
 import dev.muninn.model.Append;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
@@ -11,6 +12,7 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.WriteResult;
 import dev.muninn.testkit.MemoryStore;
+
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -31,20 +33,31 @@ import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.metrics.v1.Summary;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.opentelemetry.proto.resource.v1.Resource;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class OtlpTest {
 
     private static final long SECOND = 1_000_000_000L;
 
     private final MemoryStore store = new MemoryStore();
-    private final PushReceiver receiver =
-            PushReceiver.otlp(IngestOptions.defaults(), OtlpOptions.defaults());
+    private final PushReceiver receiver = PushReceiver.otlp(IngestOptions.defaults());
+
+    private static PushReceiver otlp(
+            List<String> promoted, OtlpOptions.Translation translation, int maxDeltaSeries) {
+        return PushReceiver.otlp(
+                new IngestOptions(
+                        1 << 20,
+                        1 << 20,
+                        AdmissionOptions.DEFAULTS,
+                        new OtlpOptions(promoted, translation, true, maxDeltaSeries)));
+    }
 
     private static KeyValue attribute(String key, String value) {
         return KeyValue.newBuilder()
@@ -158,8 +171,7 @@ class OtlpTest {
                         .build()
                         .toByteArray();
         PushReceiver promoting =
-                PushReceiver.otlp(
-                        IngestOptions.defaults(), new OtlpOptions(List.of("host.name"), true, 10));
+                otlp(List.of("host.name"), OtlpOptions.Translation.UNDERSCORES, 10);
         push(promoting, "application/x-protobuf", body);
         assertThat(StoredSamples.of(store))
                 .containsExactlyInAnyOrder(
@@ -184,8 +196,7 @@ class OtlpTest {
 
     @Test
     void boundsTheNumberOfDeltaSeries() {
-        PushReceiver small =
-                PushReceiver.otlp(IngestOptions.defaults(), new OtlpOptions(List.of(), true, 1));
+        PushReceiver small = otlp(List.of(), OtlpOptions.Translation.UNDERSCORES, 1);
         AggregationTemporality delta = AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
         byte[] body =
                 request(
@@ -340,8 +351,7 @@ class OtlpTest {
 
     @Test
     void keepsNamesAsSentWhereThatIsWanted() {
-        PushReceiver asSent =
-                PushReceiver.otlp(IngestOptions.defaults(), new OtlpOptions(List.of(), false, 10));
+        PushReceiver asSent = otlp(List.of(), OtlpOptions.Translation.NONE, 10);
         push(
                 asSent,
                 "application/x-protobuf",

@@ -14,6 +14,8 @@ public enum Append {
     INVALID_LABELS("invalid-labels"),
     /** The histogram's parts contradict each other. */
     INVALID_HISTOGRAM("invalid-histogram"),
+    /** A form of sample that cannot be stored as it is. */
+    UNSUPPORTED("unsupported"),
     /** One series more than allowed. */
     SERIES_LIMIT("series-limit");
 

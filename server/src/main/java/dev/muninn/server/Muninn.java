@@ -4,7 +4,6 @@ import dev.muninn.alert.RuleBook;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.HostCollector;
 import dev.muninn.ingest.JvmTelemetry;
-import dev.muninn.ingest.OtlpOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.ingest.ScrapeConfig;
 import dev.muninn.ingest.Scraper;
@@ -24,6 +23,7 @@ import dev.muninn.web.ScrapeTargets;
 import dev.muninn.web.StoreCare;
 import dev.muninn.web.WebParts;
 import dev.muninn.web.WebServer;
+
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -73,7 +73,7 @@ final class Muninn implements AutoCloseable {
         LiveStreams live =
                 started(LiveStreams.open(options.stream(), queries::range, queries::format, clock));
         Scraper scraper = started(new Scraper(options.ingest(), store, clock));
-        PushReceivers push = PushReceivers.of(options.ingest(), OtlpOptions.defaults(), clock);
+        PushReceivers push = PushReceivers.of(options.ingest(), clock);
         WebServer web =
                 started(
                         WebServer.open(

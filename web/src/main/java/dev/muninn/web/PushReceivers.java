@@ -1,14 +1,15 @@
 package dev.muninn.web;
 
+import dev.muninn.ingest.Admission;
 import dev.muninn.ingest.IngestOptions;
-import dev.muninn.ingest.OtlpOptions;
 import dev.muninn.ingest.PushReceiver;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 
-/** A receiver for each protocol that is pushed over HTTP. */
+/** A receiver for each protocol that is pushed over HTTP, and who may send how much. */
 public record PushReceivers(
+        Admission admission,
         PushReceiver remoteWrite,
         PushReceiver otlp,
         PushReceiver influx,
@@ -16,10 +17,11 @@ public record PushReceivers(
         PushReceiver text)
         implements TelemetrySource {
 
-    public static PushReceivers of(IngestOptions options, OtlpOptions otlp, Clock clock) {
+    public static PushReceivers of(IngestOptions options, Clock clock) {
         return new PushReceivers(
+                new Admission(options.admission(), clock),
                 PushReceiver.remoteWrite(options),
-                PushReceiver.otlp(options, otlp),
+                PushReceiver.otlp(options),
                 PushReceiver.influx(options, clock),
                 PushReceiver.json(options, clock),
                 PushReceiver.text(options, clock));
@@ -27,6 +29,7 @@ public record PushReceivers(
 
     @Override
     public void report(Telemetry to) {
+        admission.report(to);
         remoteWrite.report(to);
         otlp.report(to);
         influx.report(to);

@@ -4,6 +4,7 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
+
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -13,6 +14,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
+
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -117,7 +119,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new TargetRoutes(parts.targets()).routes());
         routes.addAll(new RuleRoutes(parts.rules()).routes());
         routes.addAll(new StoreCareRoutes(parts.care()).routes());
-        routes.addAll(new PushRoutes(parts.push(), parts.sink()).routes());
+        routes.addAll(new PushRoutes(parts.push(), pushDoor(parts)).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());
         routes.addAll(
                 new LiveRoute(parts.live(), parts.queries(), clock, threads, connections).routes());
@@ -132,6 +134,10 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 clock,
                 threads,
                 pushThreads);
+    }
+
+    private static PushDoor pushDoor(WebParts parts) {
+        return new PushDoor(parts.push().admission(), parts.sink());
     }
 
     private void listen(WebParts parts, Clock clock) {

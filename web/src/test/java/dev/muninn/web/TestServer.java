@@ -2,7 +2,6 @@ package dev.muninn.web;
 
 import dev.muninn.alert.GroupStatus;
 import dev.muninn.ingest.IngestOptions;
-import dev.muninn.ingest.OtlpOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
@@ -11,6 +10,7 @@ import dev.muninn.query.QueryOptions;
 import dev.muninn.stream.LiveStreams;
 import dev.muninn.stream.StreamOptions;
 import dev.muninn.testkit.MemoryStore;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,9 +90,7 @@ final class TestServer implements AutoCloseable {
                                 store,
                                 sender -> (batch, durability) -> sink.write(batch, durability),
                                 PushReceivers.of(
-                                        new IngestOptions(200_000, 400_000),
-                                        OtlpOptions.defaults(),
-                                        SystemClock.INSTANCE),
+                                        new IngestOptions(200_000, 400_000), SystemClock.INSTANCE),
                                 () -> targets,
                                 () -> rules,
                                 Optional.of(new StoreCare(flushes::incrementAndGet, () -> {})),

@@ -1,6 +1,8 @@
 package dev.muninn.ingest.influx;
 
+import dev.muninn.ingest.wire.Utf8;
 import dev.muninn.model.MuninnException;
+
 import java.nio.charset.StandardCharsets;
 
 /** A position in one line; confined to one thread. */
@@ -56,7 +58,7 @@ final class LineCursor {
             }
             at++;
         }
-        String text = new String(bytes, start, at - start, StandardCharsets.UTF_8);
+        String text = Utf8.text(bytes, start, Math.min(at, end));
         return escaped ? unescaped(text) : text;
     }
 

@@ -3,6 +3,7 @@ package dev.muninn.ingest.influx;
 import dev.muninn.ingest.exposition.FloatReader;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ record LineFields(String measurement, Labels tags, List<Field> fields, long time
             String name = line.readName("=, ");
             line.require('=', "a tag is written name=value");
             String value = line.readName("=, ");
-            if (name.isEmpty()) {
-                throw MuninnException.badInput("tag without a name");
+            if (name.isEmpty() || !tags.get(name).isEmpty()) {
+                throw MuninnException.badInput("tag without a name, or one twice");
             }
             tags.set(name, value);
         }
@@ -41,6 +42,9 @@ record LineFields(String measurement, Labels tags, List<Field> fields, long time
         do {
             String name = line.readName("=, ");
             line.require('=', "a field is written name=value");
+            if (name.isEmpty()) {
+                throw MuninnException.badInput("field without a name");
+            }
             if (line.peek() == '"') {
                 line.skipQuoted();
             } else {

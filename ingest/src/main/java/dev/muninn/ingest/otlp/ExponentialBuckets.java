@@ -3,7 +3,7 @@ package dev.muninn.ingest.otlp;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.Staleness;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
+
 import java.util.Arrays;
 
 /** Exponential histograms of OpenTelemetry as native ones. */
@@ -29,25 +29,24 @@ final class ExponentialBuckets {
      *
      * @throws MuninnException of kind BAD_INPUT if they are too coarse or too many
      */
-    static NativeHistogram convert(ExponentialHistogramDataPoint point) {
-        if (point.getScale() < MIN_SCHEMA) {
+    static NativeHistogram convert(ExponentialPoint point) {
+        if (point.scale < MIN_SCHEMA) {
             throw MuninnException.badInput(
                     "exponential histogram of scale "
-                            + point.getScale()
+                            + point.scale
                             + ": native histograms go down to "
                             + MIN_SCHEMA);
         }
-        int coarser = Math.max(0, point.getScale() - MAX_SCHEMA);
-        Side positive = side(point.getPositive(), coarser);
-        Side negative = side(point.getNegative(), coarser);
-        boolean isEmpty = (point.getFlags() & OtlpDecoder.NO_VALUE) != 0;
+        int coarser = Math.max(0, point.scale - MAX_SCHEMA);
+        Side positive = side(point.positive, coarser);
+        Side negative = side(point.negative, coarser);
         return new NativeHistogram(
                 NativeHistogram.ResetHint.UNKNOWN,
-                Math.min(point.getScale(), MAX_SCHEMA),
-                point.getZeroThreshold(),
-                point.getZeroCount(),
-                point.getCount(),
-                isEmpty ? Staleness.MARKER : point.getSum(),
+                Math.min(point.scale, MAX_SCHEMA),
+                point.zeroThreshold,
+                point.zeroCount,
+                point.count,
+                point.isEnd ? Staleness.MARKER : point.sum,
                 positive.spans,
                 positive.counts,
                 negative.spans,
@@ -55,8 +54,8 @@ final class ExponentialBuckets {
                 new double[0]);
     }
 
-    private static Side side(ExponentialHistogramDataPoint.Buckets buckets, int coarser) {
-        int size = buckets.getBucketCountsCount();
+    private static Side side(ExponentialPoint.Side buckets, int coarser) {
+        int size = buckets.counts.size();
         if (size > MAX_BUCKETS) {
             throw MuninnException.badInput(
                     "exponential histogram has " + size + " buckets, limit " + MAX_BUCKETS);
@@ -64,11 +63,11 @@ final class ExponentialBuckets {
         if (size == 0) {
             return new Side(new int[0], new double[0]);
         }
-        int first = buckets.getOffset() >> coarser;
-        int last = buckets.getOffset() + size - 1 >> coarser;
+        int first = buckets.offset >> coarser;
+        int last = (int) ((long) buckets.offset + size - 1 >> coarser);
         double[] merged = new double[last - first + 1];
         for (int i = 0; i < size; i++) {
-            merged[(buckets.getOffset() + i >> coarser) - first] += buckets.getBucketCounts(i);
+            merged[(buckets.offset + i >> coarser) - first] += buckets.counts.get(i);
         }
         // OpenTelemetry numbers a bucket by its lower bound, native histograms by the upper one.
         return spans(merged, first + 1);

@@ -1,6 +1,8 @@
 package dev.muninn.ingest.otlp;
 
-import io.opentelemetry.proto.metrics.v1.Metric;
+import dev.muninn.ingest.otlp.AttributeReader.Attribute;
+import dev.muninn.model.Labels;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,15 +12,15 @@ public enum Naming {
     /** Letters, digits and underscores only, with unit and {@code _total} at the end. */
     UNDERSCORES {
         @Override
-        String metric(Metric metric) {
-            List<String> words = words(metric.getName());
-            UnitWords unit = UnitWords.of(metric.getUnit());
+        String metric(String sent, String sentUnit, MetricKind kind) {
+            List<String> words = words(sent);
+            UnitWords unit = UnitWords.of(sentUnit);
             addMissing(words, unit.main());
             addMissing(words, unit.per());
-            if (isCounter(metric)) {
+            if (kind == MetricKind.COUNTER) {
                 words.removeIf("total"::equals);
                 words.add("total");
-            } else if (metric.hasGauge() && metric.getUnit().equals("1")) {
+            } else if (kind == MetricKind.GAUGE && sentUnit.equals("1")) {
                 words.removeIf("ratio"::equals);
                 words.add("ratio");
             }
@@ -49,8 +51,8 @@ public enum Naming {
     /** As the sender writes them; queries then put them in quotes. */
     AS_SENT {
         @Override
-        String metric(Metric metric) {
-            return metric.getName();
+        String metric(String sent, String sentUnit, MetricKind kind) {
+            return sent;
         }
 
         @Override
@@ -59,12 +61,24 @@ public enum Naming {
         }
     };
 
-    abstract String metric(Metric metric);
+    /** The name of a metric as it is stored. */
+    abstract String metric(String sent, String sentUnit, MetricKind kind);
 
     abstract String label(String attribute);
 
-    private static boolean isCounter(Metric metric) {
-        return metric.hasSum() && metric.getSum().getIsMonotonic();
+    /** The attributes as labels; values of names that become the same are joined. */
+    Labels.Builder labels(List<Attribute> attributes) {
+        Labels.Builder labels = Labels.builder();
+        for (Attribute attribute : attributes) {
+            String name = label(attribute.key());
+            if (!name.isEmpty()) {
+                String before = labels.get(name);
+                labels.set(
+                        name,
+                        before.isEmpty() ? attribute.value() : before + ";" + attribute.value());
+            }
+        }
+        return labels;
     }
 
     private static boolean isWordChar(char c) {

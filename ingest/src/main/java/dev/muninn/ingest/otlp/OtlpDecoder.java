@@ -1,46 +1,50 @@
 package dev.muninn.ingest.otlp;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.muninn.ingest.wire.BodyBuffer;
+import dev.muninn.ingest.wire.ProtobufCursor;
+import dev.muninn.ingest.wire.ProtobufOutput;
 import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Append;
-import dev.muninn.model.Labels;
-import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.WriteBatch;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
-import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
-import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
-import java.io.IOException;
-import java.util.List;
 
 /** Decodes metrics requests of OpenTelemetry's protocol; confined to one thread. */
 public final class OtlpDecoder {
 
-    /** The flag of a point that says only that its series has ended. */
-    static final int NO_VALUE = 1;
+    /*
+     * The binary form is walked as it stands; no message becomes an object. Series that were seen
+     * before are found by the hash of their bytes. JSON is written anew in the binary form first,
+     * so that there is one decoder.
+     */
 
-    /** Values nest in lists and maps; the deepest anybody uses is a few. */
-    private static final int MAX_NESTING = 32;
+    private static final int RESOURCE_METRICS = 1 << 3 | ProtobufCursor.BYTES;
+    private static final int RESOURCE = 1 << 3 | ProtobufCursor.BYTES;
+    private static final int SCOPE_METRICS = 2 << 3 | ProtobufCursor.BYTES;
+    private static final int METRIC = 2 << 3 | ProtobufCursor.BYTES;
+    private static final int ATTRIBUTE = 1 << 3 | ProtobufCursor.BYTES;
+    private static final int DATA_POINT = 1 << 3 | ProtobufCursor.BYTES;
 
-    private final List<String> promotedAttributes;
-    private final Naming naming;
-    private final DeltaSums deltas;
+    private final OtlpSeries series;
+    private final TextHash hash;
+    private final ProtobufCursor request = new ProtobufCursor();
+    private final ProtobufCursor data = new ProtobufCursor();
+    private final AttributeRun resourceAttributes = new AttributeRun();
+    private final MetricHeader header = new MetricHeader();
+    private final NumberPoint number = new NumberPoint();
+    private final HistogramPoint histogram = new HistogramPoint();
+    private final ExponentialPoint exponential = new ExponentialPoint();
+    private final SummaryPoint summary = new SummaryPoint();
+    private final ProtobufOutput fromJson = new ProtobufOutput();
 
     /**
      * A decoder.
      *
-     * @param promotedAttributes resource attributes that become labels of every series
-     * @param deltas shared by all decoders of one way in
+     * @param series shared by all decoders of one way in
      */
-    public OtlpDecoder(List<String> promotedAttributes, Naming naming, DeltaSums deltas) {
-        this.promotedAttributes = promotedAttributes;
-        this.naming = naming;
-        this.deltas = deltas;
+    public OtlpDecoder(OtlpSeries series) {
+        this.series = series;
+        hash = series.newHash();
     }
 
     /**
@@ -49,18 +53,7 @@ public final class OtlpDecoder {
      * @throws MuninnException of kind BAD_INPUT if it is broken
      */
     public void decodeProtobuf(BodyBuffer body, WriteBatch into, Rejections rejections) {
-        try {
-            CodedInputStream in = CodedInputStream.newInstance(body.bytes(), 0, body.length());
-            in.setRecursionLimit(MAX_NESTING);
-            decode(ExportMetricsServiceRequest.parseFrom(in), into, rejections);
-        } catch (InvalidProtocolBufferException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT,
-                    "body is no OTLP metrics request: " + e.getMessage(),
-                    e);
-        } catch (IOException e) {
-            throw new IllegalStateException("an array does not fail to be read", e);
-        }
+        decode(body.bytes(), body.length(), into, rejections);
     }
 
     /**
@@ -69,114 +62,140 @@ public final class OtlpDecoder {
      * @throws MuninnException of kind BAD_INPUT if it is broken
      */
     public void decodeJson(BodyBuffer body, WriteBatch into, Rejections rejections) {
-        ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
-        new ProtobufJson(MAX_NESTING).read(body, request);
-        decode(request.build(), into, rejections);
+        fromJson.clear();
+        JsonTranscoder.METRICS.transcode(body, fromJson);
+        decode(fromJson.bytes(), fromJson.length(), into, rejections);
     }
 
-    private void decode(
-            ExportMetricsServiceRequest request, WriteBatch into, Rejections rejections) {
+    private void decode(byte[] bytes, int length, WriteBatch into, Rejections rejections) {
         into.clear();
-        for (ResourceMetrics ofResource : request.getResourceMetricsList()) {
-            List<KeyValue> resource = ofResource.getResource().getAttributesList();
-            Labels shared = ResourceLabels.ofSeries(resource, promotedAttributes, naming);
-            PointWriter points = new PointWriter(shared, naming, deltas, into, rejections);
-            for (ScopeMetrics ofScope : ofResource.getScopeMetricsList()) {
-                for (Metric metric : ofScope.getMetricsList()) {
-                    decode(metric, points, into, rejections);
+        PointWriter points = series.writer(hash, into, rejections);
+        request.reset(bytes, 0, length);
+        while (request.hasMore()) {
+            int tag = request.tag();
+            if (tag == RESOURCE_METRICS) {
+                resourceMetrics(points, into, rejections);
+            } else {
+                request.skip(tag);
+            }
+        }
+    }
+
+    private void resourceMetrics(PointWriter points, WriteBatch into, Rejections rejections) {
+        int outer = request.enter();
+        int start = request.position();
+        ResourceContext resource = resource();
+        request.moveTo(start);
+        points.beginResource();
+        while (request.hasMore()) {
+            int tag = request.tag();
+            if (tag == SCOPE_METRICS) {
+                scopeMetrics(resource, points, into, rejections);
+            } else {
+                request.skip(tag);
+            }
+        }
+        request.leave(outer);
+        points.endResource(resource);
+    }
+
+    /** Looks for the resource, which may stand behind what belongs to it. */
+    private ResourceContext resource() {
+        resourceAttributes.clear();
+        while (request.hasMore()) {
+            int tag = request.tag();
+            if (tag != RESOURCE) {
+                request.skip(tag);
+                continue;
+            }
+            int outer = request.enter();
+            while (request.hasMore()) {
+                int tagStart = request.position();
+                int inner = request.tag();
+                if (inner == ATTRIBUTE) {
+                    resourceAttributes.take(request, tagStart);
+                } else {
+                    request.skip(inner);
                 }
             }
-            Labels info = ResourceLabels.ofTargetInfo(resource, naming);
-            if (!info.isEmpty() && points.newestMillis() > 0) {
-                into.addSeries(info);
-                into.addSample(points.newestMillis(), 1);
+            request.leave(outer);
+        }
+        return series.contexts().resource(resourceAttributes, hash);
+    }
+
+    private void scopeMetrics(
+            ResourceContext resource, PointWriter points, WriteBatch into, Rejections rejections) {
+        int outer = request.enter();
+        while (request.hasMore()) {
+            int tag = request.tag();
+            if (tag != METRIC) {
+                request.skip(tag);
+                continue;
+            }
+            int scope = request.enter();
+            header.read(request);
+            request.leave(scope);
+            if (header.hasData()) {
+                metric(resource, points, into, rejections);
             }
         }
+        request.leave(outer);
     }
 
-    private void decode(Metric metric, PointWriter points, WriteBatch into, Rejections rejections) {
-        String name = naming.metric(metric);
-        if (name.isEmpty()) {
-            rejections.add(Append.INVALID_LABELS, pointCount(metric), "metric without a name");
-            return;
+    private void metric(
+            ResourceContext resource, PointWriter points, WriteBatch into, Rejections rejections) {
+        MetricContext metric = series.contexts().metric(resource, header, hash);
+        boolean isNameless = metric.name().isEmpty();
+        int refused = 0;
+        header.openData(data);
+        while (data.hasMore()) {
+            int tag = data.tag();
+            if (tag != DATA_POINT) {
+                data.skip(tag);
+                continue;
+            }
+            int outer = data.enter();
+            if (isNameless) {
+                refused++;
+            } else {
+                point(metric, points, rejections);
+            }
+            data.leave(outer);
         }
-        MetricMetadata.Type type =
-                switch (metric.getDataCase()) {
-                    case GAUGE -> {
-                        metric.getGauge().getDataPointsList().forEach(p -> points.gauge(name, p));
-                        yield MetricMetadata.Type.GAUGE;
-                    }
-                    case SUM -> {
-                        boolean isDelta = isDelta(metric.getSum().getAggregationTemporality());
-                        metric.getSum()
-                                .getDataPointsList()
-                                .forEach(
-                                        isDelta
-                                                ? p -> points.deltaSum(name, p)
-                                                : p -> points.sum(name, p));
-                        yield metric.getSum().getIsMonotonic()
-                                ? MetricMetadata.Type.COUNTER
-                                : MetricMetadata.Type.GAUGE;
-                    }
-                    case HISTOGRAM -> {
-                        boolean isDelta =
-                                isDelta(metric.getHistogram().getAggregationTemporality());
-                        metric.getHistogram()
-                                .getDataPointsList()
-                                .forEach(
-                                        isDelta
-                                                ? p -> points.deltaHistogram(name, p)
-                                                : p -> points.histogram(name, p));
-                        yield MetricMetadata.Type.HISTOGRAM;
-                    }
-                    case EXPONENTIAL_HISTOGRAM -> {
-                        exponential(name, metric, points, rejections);
-                        yield MetricMetadata.Type.HISTOGRAM;
-                    }
-                    case SUMMARY -> {
-                        metric.getSummary()
-                                .getDataPointsList()
-                                .forEach(p -> points.summary(name, p));
-                        yield MetricMetadata.Type.SUMMARY;
-                    }
-                    case DATA_NOT_SET -> MetricMetadata.Type.UNKNOWN;
-                };
-        into.addMetadata(
-                new MetricMetadata(
-                        name,
-                        type,
-                        metric.getDescription(),
-                        UnitWords.of(metric.getUnit()).main()));
-    }
-
-    private static void exponential(
-            String name, Metric metric, PointWriter points, Rejections rejections) {
-        if (isDelta(metric.getExponentialHistogram().getAggregationTemporality())) {
-            rejections.add(
-                    Append.INVALID_HISTOGRAM,
-                    pointCount(metric),
-                    "exponential histogram "
-                            + name
-                            + " has delta temporality: set the sender to cumulative");
-            return;
+        if (isNameless) {
+            rejections.add(Append.INVALID_LABELS, refused, "metric without a name");
+        } else {
+            into.addMetadata(metric.metadata());
         }
-        metric.getExponentialHistogram()
-                .getDataPointsList()
-                .forEach(p -> points.exponentialHistogram(name, p));
     }
 
-    private static boolean isDelta(AggregationTemporality temporality) {
-        return temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA;
-    }
-
-    private static int pointCount(Metric metric) {
-        return switch (metric.getDataCase()) {
-            case GAUGE -> metric.getGauge().getDataPointsCount();
-            case SUM -> metric.getSum().getDataPointsCount();
-            case HISTOGRAM -> metric.getHistogram().getDataPointsCount();
-            case EXPONENTIAL_HISTOGRAM -> metric.getExponentialHistogram().getDataPointsCount();
-            case SUMMARY -> metric.getSummary().getDataPointsCount();
-            case DATA_NOT_SET -> 0;
-        };
+    private void point(MetricContext metric, PointWriter points, Rejections rejections) {
+        switch (header.kind()) {
+            case GAUGE, COUNTER, UP_DOWN_COUNTER -> {
+                number.read(data);
+                points.number(metric, number, header.isDelta());
+            }
+            case HISTOGRAM -> {
+                histogram.read(data);
+                points.histogram(metric, histogram, header.isDelta());
+            }
+            case EXPONENTIAL_HISTOGRAM -> {
+                if (header.isDelta()) {
+                    rejections.add(
+                            Append.UNSUPPORTED,
+                            1,
+                            "exponential histogram "
+                                    + metric.name()
+                                    + " has delta temporality: set the sender to cumulative");
+                } else {
+                    exponential.read(data);
+                    points.exponentialHistogram(metric, exponential);
+                }
+            }
+            case SUMMARY -> {
+                summary.read(data);
+                points.summary(metric, summary);
+            }
+        }
     }
 }

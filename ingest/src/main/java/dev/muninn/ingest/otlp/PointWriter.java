@@ -1,92 +1,241 @@
 package dev.muninn.ingest.otlp;
 
-import com.google.protobuf.ByteString;
 import dev.muninn.ingest.wire.GoFloat;
 import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Append;
-import dev.muninn.model.Exemplar;
+import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.Staleness;
 import dev.muninn.model.WriteBatch;
-import io.opentelemetry.proto.common.v1.KeyValue;
-import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
-import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
-import java.util.HexFormat;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
-/** Writes the points of one resource into a batch; confined to one thread. */
+/** Writes points into a batch; confined to one thread. */
 final class PointWriter {
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final double[] NO_BOUNDS = {};
 
-    private final Labels shared;
     private final Naming naming;
-    private final DeltaSums deltas;
+    private final SeriesCache cache;
+    private final @Nullable DeltaSums deltas;
+    private final TextHash hash;
     private final WriteBatch into;
     private final Rejections rejections;
+    private final Column none = new Column();
     private long newestMillis;
 
+    /**
+     * A writer of one request.
+     *
+     * @param deltas null where points of delta temporality are refused
+     */
     PointWriter(
-            Labels shared,
             Naming naming,
-            DeltaSums deltas,
+            SeriesCache cache,
+            @Nullable DeltaSums deltas,
+            TextHash hash,
             WriteBatch into,
             Rejections rejections) {
-        this.shared = shared;
         this.naming = naming;
+        this.cache = cache;
         this.deltas = deltas;
+        this.hash = hash;
         this.into = into;
         this.rejections = rejections;
     }
 
-    /** The time of the newest point so far, 0 before the first. */
-    long newestMillis() {
-        return newestMillis;
+    void beginResource() {
+        newestMillis = 0;
     }
 
-    void gauge(String name, NumberDataPoint point) {
-        number(name, point, 0);
-    }
-
-    void sum(String name, NumberDataPoint point) {
-        number(name, point, millis(point.getStartTimeUnixNano()));
-    }
-
-    private void number(String name, NumberDataPoint point, long startMillis) {
-        into.addSeries(labels(name, point.getAttributesList()));
-        add(point.getTimeUnixNano(), value(point), startMillis);
-        point.getExemplarsList().forEach(this::exemplar);
-    }
-
-    private static double value(NumberDataPoint point) {
-        if ((point.getFlags() & OtlpDecoder.NO_VALUE) != 0) {
-            return Staleness.MARKER;
-        }
-        return point.hasAsInt() ? (double) point.getAsInt() : point.getAsDouble();
-    }
-
-    void deltaSum(String name, NumberDataPoint point) {
-        Labels labels = labels(name, point.getAttributesList());
-        DeltaSums.Sum sum =
-                accumulate(
-                        labels,
-                        point.getStartTimeUnixNano(),
-                        point.getTimeUnixNano(),
-                        new double[] {value(point)});
-        if (sum != null) {
-            into.addSeries(labels);
-            add(point.getTimeUnixNano(), sum.totals()[0], sum.startMillis());
-            point.getExemplarsList().forEach(this::exemplar);
+    /** Writes {@code target_info}, as new as the newest point of its resource. */
+    void endResource(ResourceContext resource) {
+        if (newestMillis > 0 && resource.info().length > 0) {
+            into.addSeries(resource.info());
+            into.addSample(newestMillis, 1);
         }
     }
 
-    private DeltaSums.@Nullable Sum accumulate(
-            Labels labels, long startNanos, long timeNanos, double[] values) {
-        long timeMillis = millis(timeNanos);
+    void number(MetricContext metric, NumberPoint point, boolean isDelta) {
+        SeriesCache.Entry entry = find(metric, point.attributes, none);
+        if (entry == null) {
+            entry = remember(NO_BOUNDS, LabelBytes.encode(labels(metric, point.attributes)));
+        }
+        double value = point.value;
+        long startMillis =
+                metric.metadata().type() == MetricKind.GAUGE.type()
+                        ? 0
+                        : Nanos.toMillis(point.startNanos);
+        if (isDelta) {
+            DeltaSums.Sum sum =
+                    addUp(entry.series(0), point.startNanos, point.timeNanos, new double[] {value});
+            if (sum == null) {
+                return;
+            }
+            value = sum.totals()[0];
+            startMillis = sum.startMillis();
+        }
+        add(entry.series(0), point.timeNanos, value, startMillis);
+        point.exemplars.addTo(into, naming);
+    }
+
+    void histogram(MetricContext metric, HistogramPoint point, boolean isDelta) {
+        if (point.buckets.size() > 0 && point.buckets.size() != point.bounds.size() + 1) {
+            rejections.add(
+                    Append.INVALID_HISTOGRAM,
+                    1,
+                    "histogram "
+                            + metric.name()
+                            + " has "
+                            + point.bounds.size()
+                            + " bounds, "
+                            + point.buckets.size()
+                            + " buckets");
+            return;
+        }
+        int bounds = point.bounds.size();
+        SeriesCache.Entry entry = find(metric, point.attributes, point.bounds);
+        if (entry == null) {
+            entry = remember(point.bounds.toArray(), histogramSeries(metric, point));
+        }
+        long startMillis = Nanos.toMillis(point.startNanos);
+        if (isDelta) {
+            DeltaSums.Sum sum =
+                    addUp(
+                            entry.series(bounds + 2),
+                            point.startNanos,
+                            point.timeNanos,
+                            point.totals());
+            if (sum == null) {
+                return;
+            }
+            point.become(sum.totals());
+            startMillis = sum.startMillis();
+        }
+        double running = 0;
+        for (int i = 0; i < bounds; i++) {
+            running += point.buckets.size() > 0 ? point.buckets.get(i) : 0;
+            add(entry.series(i), point.timeNanos, ended(point.isEnd, running), startMillis);
+        }
+        double count = ended(point.isEnd, point.count);
+        add(entry.series(bounds), point.timeNanos, count, startMillis);
+        point.exemplars.addTo(into, naming);
+        if (point.hasSum) {
+            double sum = ended(point.isEnd, point.sum);
+            add(entry.series(bounds + 1), point.timeNanos, sum, startMillis);
+        }
+        add(entry.series(bounds + 2), point.timeNanos, count, startMillis);
+    }
+
+    /** One series for each bucket, then those of infinity, sum and count. */
+    private byte[][] histogramSeries(MetricContext metric, HistogramPoint point) {
+        Labels base = labels(metric, point.attributes);
+        int bounds = point.bounds.size();
+        byte[][] series = new byte[bounds + 3][];
+        for (int i = 0; i < bounds; i++) {
+            series[i] = part(base, "_bucket", "le", GoFloat.format(point.bounds.get(i)));
+        }
+        series[bounds] = part(base, "_bucket", "le", "+Inf");
+        series[bounds + 1] = part(base, "_sum", "", "");
+        series[bounds + 2] = part(base, "_count", "", "");
+        return series;
+    }
+
+    void exponentialHistogram(MetricContext metric, ExponentialPoint point) {
+        NativeHistogram histogram;
+        try {
+            histogram = ExponentialBuckets.convert(point);
+        } catch (MuninnException e) {
+            rejections.add(Append.INVALID_HISTOGRAM, 1, metric.name() + ": " + e.getMessage());
+            return;
+        }
+        SeriesCache.Entry entry = find(metric, point.attributes, none);
+        if (entry == null) {
+            entry = remember(NO_BOUNDS, LabelBytes.encode(labels(metric, point.attributes)));
+        }
+        into.addSeries(entry.series(0));
+        into.addHistogram(Nanos.toMillis(point.timeNanos), histogram);
+        note(point.timeNanos, Nanos.toMillis(point.startNanos));
+        point.exemplars.addTo(into, naming);
+    }
+
+    void summary(MetricContext metric, SummaryPoint point) {
+        int quantiles = point.quantiles.size();
+        SeriesCache.Entry entry = find(metric, point.attributes, point.quantiles);
+        if (entry == null) {
+            entry = remember(point.quantiles.toArray(), summarySeries(metric, point));
+        }
+        for (int i = 0; i < quantiles; i++) {
+            add(entry.series(i), point.timeNanos, ended(point.isEnd, point.values.get(i)), 0);
+        }
+        long startMillis = Nanos.toMillis(point.startNanos);
+        double sum = ended(point.isEnd, point.sum);
+        add(entry.series(quantiles), point.timeNanos, sum, startMillis);
+        double count = ended(point.isEnd, point.count);
+        add(entry.series(quantiles + 1), point.timeNanos, count, startMillis);
+    }
+
+    /** One series for each quantile, then those of sum and count. */
+    private byte[][] summarySeries(MetricContext metric, SummaryPoint point) {
+        Labels base = labels(metric, point.attributes);
+        int quantiles = point.quantiles.size();
+        byte[][] series = new byte[quantiles + 2][];
+        for (int i = 0; i < quantiles; i++) {
+            series[i] = part(base, "", "quantile", GoFloat.format(point.quantiles.get(i)));
+        }
+        series[quantiles] = part(base, "_sum", "", "");
+        series[quantiles + 1] = part(base, "_count", "", "");
+        return series;
+    }
+
+    private SeriesCache.@Nullable Entry find(
+            MetricContext metric, AttributeRun attributes, Column bounds) {
+        hash.take(attributes.bytes(), attributes.from(), attributes.to(), bounds.size());
+        hash.combine(metric.high(), metric.low());
+        return cache.find(hash, bounds);
+    }
+
+    private SeriesCache.Entry remember(double[] bounds, byte[]... series) {
+        SeriesCache.Entry entry = new SeriesCache.Entry(hash, bounds, series);
+        cache.add(entry);
+        return entry;
+    }
+
+    private Labels labels(MetricContext metric, AttributeRun attributes) {
+        Labels.Builder labels = naming.labels(AttributeReader.read(attributes));
+        Labels shared = metric.shared();
+        for (int i = 0; i < shared.size(); i++) {
+            labels.set(shared.name(i), shared.value(i));
+        }
+        return labels.set(Labels.METRIC_NAME, metric.name()).build();
+    }
+
+    /** A series of a metric that consists of several; the label may be none. */
+    private static byte[] part(Labels base, String suffix, String label, String value) {
+        Labels.Builder labels =
+                base.toBuilder().set(Labels.METRIC_NAME, base.metricName() + suffix);
+        if (!label.isEmpty()) {
+            labels.set(label, value);
+        }
+        return LabelBytes.encode(labels.build());
+    }
+
+    private DeltaSums.@Nullable Sum addUp(
+            byte[] series, long startNanos, long timeNanos, double[] values) {
+        Labels labels = LabelBytes.decode(series, 0, series.length);
+        if (deltas == null) {
+            rejections.add(
+                    Append.UNSUPPORTED,
+                    1,
+                    labels
+                            + " has delta temporality: set the sender to cumulative, or set"
+                            + " ingest.otlp-delta-to-cumulative");
+            return null;
+        }
+        long timeMillis = Nanos.toMillis(timeNanos);
         if (!deltas.hasRoom(labels, timeMillis)) {
             rejections.add(
                     Append.SERIES_LIMIT,
@@ -94,7 +243,7 @@ final class PointWriter {
                     "too many series of delta temporality: set the sender to cumulative");
             return null;
         }
-        DeltaSums.Sum sum = deltas.add(labels, millis(startNanos), timeMillis, values);
+        DeltaSums.Sum sum = deltas.add(labels, Nanos.toMillis(startNanos), timeMillis, values);
         if (sum == null) {
             rejections.add(
                     Append.TOO_OLD,
@@ -104,117 +253,13 @@ final class PointWriter {
         return sum;
     }
 
-    void histogram(String name, HistogramDataPoint point) {
-        double[] values = new double[point.getBucketCountsCount() + 2];
-        fill(values, point);
-        classicHistogram(name, point, values, millis(point.getStartTimeUnixNano()));
+    private static double ended(boolean isEnd, double value) {
+        return isEnd ? Staleness.MARKER : value;
     }
 
-    void deltaHistogram(String name, HistogramDataPoint point) {
-        double[] values = new double[point.getBucketCountsCount() + 2];
-        fill(values, point);
-        DeltaSums.Sum sum =
-                accumulate(
-                        labels(name, point.getAttributesList()),
-                        point.getStartTimeUnixNano(),
-                        point.getTimeUnixNano(),
-                        values);
-        if (sum != null) {
-            classicHistogram(name, point, sum.totals(), sum.startMillis());
-        }
-    }
-
-    /** Count, sum, and the buckets' own counts. */
-    private static void fill(double[] values, HistogramDataPoint point) {
-        values[0] = point.getCount();
-        values[1] = point.getSum();
-        for (int i = 0; i < point.getBucketCountsCount(); i++) {
-            values[i + 2] = point.getBucketCounts(i);
-        }
-    }
-
-    private void classicHistogram(
-            String name, HistogramDataPoint point, double[] values, long startMillis) {
-        if (point.getBucketCountsCount() > 0
-                && point.getBucketCountsCount() != point.getExplicitBoundsCount() + 1) {
-            rejections.add(
-                    Append.INVALID_HISTOGRAM,
-                    1,
-                    "histogram "
-                            + name
-                            + " has "
-                            + point.getExplicitBoundsCount()
-                            + " bounds, "
-                            + point.getBucketCountsCount()
-                            + " buckets");
-            return;
-        }
-        boolean isEmpty = (point.getFlags() & OtlpDecoder.NO_VALUE) != 0;
-        long time = point.getTimeUnixNano();
-        Labels base = labels(name, point.getAttributesList());
-        double running = 0;
-        for (int i = 0; i < point.getExplicitBoundsCount(); i++) {
-            running += point.getBucketCountsCount() > 0 ? values[i + 2] : 0;
-            part(base, name + "_bucket", "le", GoFloat.format(point.getExplicitBounds(i)));
-            add(time, isEmpty ? Staleness.MARKER : running, startMillis);
-        }
-        part(base, name + "_bucket", "le", "+Inf");
-        add(time, isEmpty ? Staleness.MARKER : values[0], startMillis);
-        point.getExemplarsList().forEach(this::exemplar);
-        if (point.hasSum()) {
-            part(base, name + "_sum", "", "");
-            add(time, isEmpty ? Staleness.MARKER : values[1], startMillis);
-        }
-        part(base, name + "_count", "", "");
-        add(time, isEmpty ? Staleness.MARKER : values[0], startMillis);
-    }
-
-    void exponentialHistogram(String name, ExponentialHistogramDataPoint point) {
-        into.addSeries(labels(name, point.getAttributesList()));
-        try {
-            into.addHistogram(millis(point.getTimeUnixNano()), ExponentialBuckets.convert(point));
-        } catch (MuninnException e) {
-            rejections.add(Append.INVALID_HISTOGRAM, 1, name + ": " + e.getMessage());
-            return;
-        }
-        note(point.getTimeUnixNano(), millis(point.getStartTimeUnixNano()));
-        point.getExemplarsList().forEach(this::exemplar);
-    }
-
-    void summary(String name, SummaryDataPoint point) {
-        boolean isEmpty = (point.getFlags() & OtlpDecoder.NO_VALUE) != 0;
-        long time = point.getTimeUnixNano();
-        long startMillis = millis(point.getStartTimeUnixNano());
-        Labels base = labels(name, point.getAttributesList());
-        for (SummaryDataPoint.ValueAtQuantile quantile : point.getQuantileValuesList()) {
-            part(base, name, "quantile", GoFloat.format(quantile.getQuantile()));
-            add(time, isEmpty ? Staleness.MARKER : quantile.getValue(), 0);
-        }
-        part(base, name + "_sum", "", "");
-        add(time, isEmpty ? Staleness.MARKER : point.getSum(), startMillis);
-        part(base, name + "_count", "", "");
-        add(time, isEmpty ? Staleness.MARKER : (double) point.getCount(), startMillis);
-    }
-
-    private Labels labels(String name, List<KeyValue> attributes) {
-        Labels.Builder labels = AttributeLabels.of(attributes, naming);
-        for (int i = 0; i < shared.size(); i++) {
-            labels.set(shared.name(i), shared.value(i));
-        }
-        return labels.set(Labels.METRIC_NAME, name).build();
-    }
-
-    /** Starts a series of a metric that consists of several; the label may be none. */
-    private void part(Labels base, String name, String label, String value) {
-        Labels.Builder labels = base.toBuilder().set(Labels.METRIC_NAME, name);
-        if (!label.isEmpty()) {
-            labels.set(label, value);
-        }
-        into.addSeries(labels.build());
-    }
-
-    private void add(long timeNanos, double value, long startMillis) {
-        into.addSample(millis(timeNanos), value);
+    private void add(byte[] series, long timeNanos, double value, long startMillis) {
+        into.addSeries(series, 0, series.length);
+        into.addSample(Nanos.toMillis(timeNanos), value);
         note(timeNanos, startMillis);
     }
 
@@ -222,23 +267,6 @@ final class PointWriter {
         if (startMillis > 0) {
             into.startedAt(startMillis);
         }
-        newestMillis = Math.max(newestMillis, millis(timeNanos));
-    }
-
-    private void exemplar(io.opentelemetry.proto.metrics.v1.Exemplar exemplar) {
-        Labels.Builder labels = AttributeLabels.of(exemplar.getFilteredAttributesList(), naming);
-        setId(labels, "trace_id", exemplar.getTraceId());
-        setId(labels, "span_id", exemplar.getSpanId());
-        double value = exemplar.hasAsInt() ? (double) exemplar.getAsInt() : exemplar.getAsDouble();
-        into.addExemplar(new Exemplar(labels.build(), value, millis(exemplar.getTimeUnixNano())));
-    }
-
-    private static void setId(Labels.Builder labels, String name, ByteString id) {
-        labels.set(name, HexFormat.of().formatHex(id.toByteArray()));
-    }
-
-    /** Nanoseconds are unsigned on the wire; a century has less than half of their range. */
-    private static long millis(long nanos) {
-        return Long.divideUnsigned(nanos, NANOS_PER_MILLI);
+        newestMillis = Math.max(newestMillis, Nanos.toMillis(timeNanos));
     }
 }

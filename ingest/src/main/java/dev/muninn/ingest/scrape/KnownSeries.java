@@ -1,11 +1,14 @@
 package dev.muninn.ingest.scrape;
 
 import dev.muninn.ingest.exposition.SeriesText;
+import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /**
  * What one target has offered: from the text of a series to the bytes of its final labels. Confined

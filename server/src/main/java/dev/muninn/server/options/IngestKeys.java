@@ -2,6 +2,7 @@ package dev.muninn.server.options;
 
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.ScrapeConfig;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,9 @@ final class IngestKeys {
     static IngestOptions read(Configuration configuration) {
         return new IngestOptions(
                 configuration.get(MAX_BODY_BYTES).intValue(),
-                configuration.get(MAX_DECOMPRESSED_BYTES).intValue());
+                configuration.get(MAX_DECOMPRESSED_BYTES).intValue(),
+                PushKeys.readAdmission(configuration),
+                PushKeys.readOtlp(configuration));
     }
 
     /** The scrape targets of the file that is named, if one is. */

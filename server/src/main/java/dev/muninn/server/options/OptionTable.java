@@ -1,12 +1,13 @@
 package dev.muninn.server.options;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** All keys there are, in the order of the documentation. */
 public final class OptionTable {
@@ -18,6 +19,7 @@ public final class OptionTable {
                                     WebKeys.ALL,
                                     StoreKeys.ALL,
                                     IngestKeys.ALL,
+                                    PushKeys.ALL,
                                     CollectKeys.ALL,
                                     TargetKeys.ALL,
                                     QueryKeys.ALL,

@@ -1,4 +1,4 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * A seeded 128-bit hash of bytes, so wide that equal hashes count as equal bytes; holds the hash
  * taken last. Confined to one thread.
  */
-final class TextHash {
+public final class TextHash {
 
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -23,20 +23,20 @@ final class TextHash {
     private long low;
 
     /** The seed is random, so that nobody outside can make two texts with one hash. */
-    TextHash(long seed) {
+    public TextHash(long seed) {
         this.seed = seed;
     }
 
-    long high() {
+    public long high() {
         return high;
     }
 
-    long low() {
+    public long low() {
         return low;
     }
 
     /** Takes the hash of a range; {@code salt} tells apart equal bytes of different meaning. */
-    void take(byte[] bytes, int from, int to, int salt) {
+    public void take(byte[] bytes, int from, int to, int salt) {
         long a = seed ^ ((long) salt << 32 | (to - from));
         long b = Long.rotateLeft(seed, 32) + a;
         int at = from;
@@ -53,6 +53,12 @@ final class TextHash {
         b = mix(b + last, PI);
         high = mix(a, PI) ^ b;
         low = mix(b, GOLDEN) ^ a;
+    }
+
+    /** Makes the hash one of the bytes taken and of what another hash was taken of. */
+    public void combine(long otherHigh, long otherLow) {
+        high = mix(high ^ otherHigh, GOLDEN) + otherLow;
+        low = mix(low + otherLow, PI) ^ otherHigh;
     }
 
     private static long mix(long value, long factor) {

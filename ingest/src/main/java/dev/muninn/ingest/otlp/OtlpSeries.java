@@ -1,0 +1,46 @@
+package dev.muninn.ingest.otlp;
+
+import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.ingest.wire.TextHash;
+import dev.muninn.model.WriteBatch;
+
+import org.jspecify.annotations.Nullable;
+
+import java.security.SecureRandom;
+import java.util.List;
+
+/** What is known of the series of one way in. Safe for use by many threads. */
+public final class OtlpSeries {
+
+    private final Naming naming;
+    private final @Nullable DeltaSums deltas;
+    private final Contexts contexts;
+    private final SeriesCache cache = new SeriesCache();
+
+    /** Nobody outside knows it, so nobody can make two series with one hash. */
+    private final long seed = new SecureRandom().nextLong();
+
+    /**
+     * Nothing known yet.
+     *
+     * @param promotedAttributes resource attributes that become labels of every series
+     * @param deltas null where points of delta temporality are refused
+     */
+    public OtlpSeries(List<String> promotedAttributes, Naming naming, @Nullable DeltaSums deltas) {
+        this.naming = naming;
+        this.deltas = deltas;
+        contexts = new Contexts(promotedAttributes, naming);
+    }
+
+    Contexts contexts() {
+        return contexts;
+    }
+
+    TextHash newHash() {
+        return new TextHash(seed);
+    }
+
+    PointWriter writer(TextHash hash, WriteBatch into, Rejections rejections) {
+        return new PointWriter(naming, cache, deltas, hash, into, rejections);
+    }
+}
