@@ -23,8 +23,11 @@ import org.xerial.snappy.Snappy;
 
 /**
  * Sends a {@link Workload} to a server and prints one line of tab-separated figures: samples,
- * seconds, server CPU seconds per million samples, peak resident MB, bytes on disk per sample,
- * bytes written per sample, failed requests, samples found by query.
+ * seconds, server CPU seconds per million samples while cold and after that, peak resident MB,
+ * bytes on disk per sample, bytes written per sample, failed requests, samples found by query.
+ *
+ * <p>A load may begin with rounds of other series of the same shape, sent to a server that has just
+ * started: their CPU is the cold figure, and code compiled meanwhile is not in the other one.
  */
 public final class IngestLoad {
 
@@ -35,6 +38,7 @@ public final class IngestLoad {
             Path data,
             int series,
             int rounds,
+            int warmUpRounds,
             int samplesPerRequest,
             int seriesPerRequest,
             int connections,
@@ -54,6 +58,7 @@ public final class IngestLoad {
                     Path.of(options.getOrDefault("data", "data")),
                     Integer.parseInt(options.getOrDefault("series", "100000")),
                     Integer.parseInt(options.getOrDefault("rounds", "20")),
+                    Integer.parseInt(options.getOrDefault("warm-up-rounds", "0")),
                     Integer.parseInt(options.getOrDefault("samples-per-request", "1")),
                     Integer.parseInt(options.getOrDefault("series-per-request", "2000")),
                     Integer.parseInt(options.getOrDefault("connections", "2")),
@@ -65,27 +70,85 @@ public final class IngestLoad {
         }
     }
 
+    /** Series of the rounds before the measured ones. */
+    private static final int WARM_UP_SERIES = 100_000;
+
+    /** What sending cost. */
+    private record Cost(long samples, double seconds, double cpuSeconds, long failed) {
+
+        double cpuPerMillion() {
+            return samples == 0 ? Double.NaN : cpuSeconds / samples * 1e6;
+        }
+    }
+
+    /** Series that are sent in rounds, each with the times behind the round before. */
+    private final class Rounds {
+
+        private final Workload workload;
+        private final byte[][] labels;
+        private final int count;
+        private final long startMillis;
+
+        Rounds(int series, int count, String run) {
+            this.count = count;
+            workload = new Workload(series, 42, run);
+            labels = new byte[series][];
+            for (int i = 0; i < series; i++) {
+                labels[i] = workload.labels(i);
+            }
+            long span = (long) count * plan.samplesPerRequest() * plan.stepMillis();
+            startMillis = (plan.endMillis() - span) / plan.stepMillis() * plan.stepMillis();
+        }
+
+        Cost send(ExecutorService pool) throws Exception {
+            long failed = 0;
+            double cpu = 0;
+            double seconds = 0;
+            for (int round = 0; round < count; round++) {
+                // Built before the clock runs: the generator's own cost is nobody's figure.
+                byte[][] bodies = bodies(round);
+                double cpuBefore = plan.server().cpuSeconds();
+                long before = System.nanoTime();
+                failed += IngestLoad.this.send(pool, bodies);
+                seconds += (System.nanoTime() - before) / 1e9;
+                cpu += plan.server().cpuSeconds() - cpuBefore;
+            }
+            long samples = (long) labels.length * count * plan.samplesPerRequest();
+            return new Cost(samples, seconds, cpu, failed);
+        }
+
+        private byte[][] bodies(int round) throws IOException {
+            int perRound = (labels.length + plan.seriesPerRequest() - 1) / plan.seriesPerRequest();
+            byte[][] bodies = new byte[perRound][];
+            RemoteWriteEncoder request = new RemoteWriteEncoder();
+            for (int r = 0; r < perRound; r++) {
+                bodies[r] = body(request, r, round);
+            }
+            return bodies;
+        }
+
+        private byte[] body(RemoteWriteEncoder request, int index, int round) throws IOException {
+            int samples = plan.samplesPerRequest();
+            int from = index * plan.seriesPerRequest();
+            int to = Math.min(labels.length, from + plan.seriesPerRequest());
+            for (int i = from; i < to; i++) {
+                request.series(labels[i]);
+                for (int k = 0; k < samples; k++) {
+                    request.sample(
+                            startMillis + ((long) round * samples + k) * plan.stepMillis(),
+                            workload.next(i));
+                }
+            }
+            return Snappy.compress(request.encode());
+        }
+    }
+
     private final Plan plan;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final byte[][] labels;
-    private final Workload workload;
-    private final long startMillis;
 
     private IngestLoad(Plan plan) {
         this.plan = plan;
-        workload = new Workload(plan.series(), 42, plan.run());
-        labels = new byte[plan.series()][];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = workload.labels(i);
-        }
-        startMillis =
-                (plan.endMillis()
-                                - (long) plan.rounds()
-                                        * plan.samplesPerRequest()
-                                        * plan.stepMillis())
-                        / plan.stepMillis()
-                        * plan.stepMillis();
     }
 
     public static void main(String[] args) throws Exception {
@@ -94,54 +157,28 @@ public final class IngestLoad {
     }
 
     private void run() throws Exception {
-        int perRound = (plan.series() + plan.seriesPerRequest() - 1) / plan.seriesPerRequest();
-        long failed = 0;
-        double cpu = 0;
-        double seconds = 0;
         long writtenBefore = plan.server().writtenBytes();
+        int warmUpSeries = Math.min(plan.series(), WARM_UP_SERIES);
+        Cost cold;
+        Cost warm;
         try (ExecutorService pool = Executors.newFixedThreadPool(plan.connections())) {
-            for (int round = 0; round < plan.rounds(); round++) {
-                // Built before the clock runs: the generator's own cost is nobody's figure.
-                byte[][] bodies = new byte[perRound][];
-                RemoteWriteEncoder request = new RemoteWriteEncoder();
-                for (int r = 0; r < perRound; r++) {
-                    bodies[r] = body(request, r, round);
-                }
-                double cpuBefore = plan.server().cpuSeconds();
-                long before = System.nanoTime();
-                failed += send(pool, bodies);
-                seconds += (System.nanoTime() - before) / 1e9;
-                cpu += plan.server().cpuSeconds() - cpuBefore;
-            }
+            cold = new Rounds(warmUpSeries, plan.warmUpRounds(), "warm-up").send(pool);
+            warm = new Rounds(plan.series(), plan.rounds(), plan.run()).send(pool);
         }
-        long samples = (long) plan.series() * plan.rounds() * plan.samplesPerRequest();
         long found = count();
+        long all = cold.samples() + warm.samples();
         System.out.printf(
                 Locale.ROOT,
-                "%d\t%.2f\t%.3f\t%.0f\t%.3f\t%.2f\t%d\t%d%n",
-                samples,
-                seconds,
-                cpu / samples * 1e6,
+                "%d\t%.2f\t%.3f\t%.3f\t%.0f\t%.3f\t%.2f\t%d\t%d%n",
+                warm.samples(),
+                warm.seconds(),
+                cold.cpuPerMillion(),
+                warm.cpuPerMillion(),
                 plan.server().peakResidentBytes() / 1e6,
-                (double) ServerProcess.bytesOnDisk(plan.data()) / samples,
-                (double) (plan.server().writtenBytes() - writtenBefore) / samples,
-                failed,
+                (double) ServerProcess.bytesOnDisk(plan.data()) / all,
+                (double) (plan.server().writtenBytes() - writtenBefore) / all,
+                cold.failed() + warm.failed(),
                 found);
-    }
-
-    private byte[] body(RemoteWriteEncoder request, int index, int round) throws IOException {
-        int count = plan.samplesPerRequest();
-        int from = index * plan.seriesPerRequest();
-        int to = Math.min(plan.series(), from + plan.seriesPerRequest());
-        for (int i = from; i < to; i++) {
-            request.series(labels[i]);
-            for (int k = 0; k < count; k++) {
-                request.sample(
-                        startMillis + ((long) round * count + k) * plan.stepMillis(),
-                        workload.next(i));
-            }
-        }
-        return Snappy.compress(request.encode());
     }
 
     /** Sends each body, always the same part of the series by the same connection. */
