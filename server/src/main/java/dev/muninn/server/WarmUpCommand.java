@@ -51,7 +51,9 @@ final class WarmUpCommand implements Callable<Integer> {
         MuninnOptions options = MuninnOptions.of(Configuration.load(source));
         Logging.install(options.log(), System.err, false);
         try (Muninn muninn = Muninn.open(options, SystemClock.INSTANCE);
+                FirstSender sender = new FirstSender(muninn.address());
                 FirstVisitor visitor = new FirstVisitor(muninn.address())) {
+            sender.send(SystemClock.INSTANCE.millis());
             visitor.look();
         }
     }

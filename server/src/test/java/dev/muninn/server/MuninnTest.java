@@ -100,4 +100,14 @@ class MuninnTest {
             assertThat(get(muninn, "/api/v1/labels").body()).contains("\"instance\"");
         }
     }
+
+    @Test
+    void theSenderOfTheWarmUpIsHeard() throws Exception {
+        try (Muninn muninn = open("profile", "test");
+                FirstSender sender = new FirstSender(muninn.address())) {
+            sender.send(SystemClock.INSTANCE.millis());
+            assertThat(get(muninn, "/api/v1/label/__name__/values").body())
+                    .contains("muninn_warm_up_total");
+        }
+    }
 }
