@@ -12,7 +12,7 @@ import dev.muninn.model.TelemetrySource;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -29,7 +29,10 @@ public final class PushReceiver implements TelemetrySource {
     private final String usualEncoding;
     private final Supplier<PushDecoder> decoders;
     private final PushFigures figures;
-    private final ConcurrentLinkedQueue<Workspace> idle = new ConcurrentLinkedQueue<>();
+
+    /** The one used last is taken first: its bytes are in the processor's cache still. */
+    private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
+
     private final AtomicInteger idleCount = new AtomicInteger();
 
     private PushReceiver(
@@ -142,7 +145,7 @@ public final class PushReceiver implements TelemetrySource {
         if (idleCount.incrementAndGet() > KEPT_WORKSPACES) {
             idleCount.decrementAndGet();
         } else {
-            idle.add(workspace);
+            idle.addFirst(workspace);
         }
     }
 

@@ -33,6 +33,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     private final Connections connections;
     private final Clock clock;
     private final ExecutorService threads;
+    private final ExecutorService pushThreads;
     private final Semaphore room;
 
     FrontDoor(
@@ -44,7 +45,8 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             WebFigures figures,
             Connections connections,
             Clock clock,
-            ExecutorService threads) {
+            ExecutorService threads,
+            ExecutorService pushThreads) {
         this.vertx = vertx;
         this.options = options;
         this.maxPushBytes = maxPushBytes;
@@ -54,6 +56,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         this.connections = connections;
         this.clock = clock;
         this.threads = threads;
+        this.pushThreads = pushThreads;
         gate = new OriginGate(options);
         room = new Semaphore(options.maxRequests());
     }
@@ -139,15 +142,17 @@ final class FrontDoor implements Handler<HttpServerRequest> {
                                             .formatted(options.maxRequests()))));
             return;
         }
+        boolean isPush = match.route().access() == Route.Access.PUSH;
         try {
-            threads.execute(
-                    () -> {
-                        try {
-                            answer(request, match, endpoint, body, reply);
-                        } finally {
-                            room.release();
-                        }
-                    });
+            (isPush ? pushThreads : threads)
+                    .execute(
+                            () -> {
+                                try {
+                                    answer(request, match, endpoint, body, reply);
+                                } finally {
+                                    room.release();
+                                }
+                            });
         } catch (RejectedExecutionException e) {
             room.release();
             reply.refuse(new Refusal(503, "unavailable", "the server stops"));
