@@ -3,7 +3,6 @@ package dev.muninn.ingest;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,10 +1,8 @@
 package dev.muninn.ingest;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-
 import dev.muninn.ingest.wire.ProtobufOutput;
 import dev.muninn.model.WriteResult;
-
 import java.nio.charset.StandardCharsets;
 
 /** What an OpenTelemetry sender hears of its request, in the form in which it was sent. */

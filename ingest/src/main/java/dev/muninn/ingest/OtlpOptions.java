@@ -1,7 +1,6 @@
 package dev.muninn.ingest;
 
 import dev.muninn.model.MuninnException;
-
 import java.util.List;
 
 /**

@@ -17,7 +17,6 @@ import dev.muninn.ingest.remotewrite.SymbolizedRequestDecoder;
 import dev.muninn.ingest.remotewrite.WriteRequestDecoder;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-
 import java.util.Locale;
 import java.util.function.Supplier;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.ingest.Admission.Decision;
 import dev.muninn.testkit.ManualClock;
-
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {

@@ -23,7 +23,6 @@ import dev.muninn.web.ScrapeTargets;
 import dev.muninn.web.StoreCare;
 import dev.muninn.web.WebParts;
 import dev.muninn.web.WebServer;
-
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;

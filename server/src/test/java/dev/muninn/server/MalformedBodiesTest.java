@@ -10,10 +10,6 @@ import dev.muninn.server.options.Origin;
 import dev.muninn.server.options.Setting;
 import dev.muninn.testkit.MalformedBodies;
 import dev.muninn.testkit.MalformedBodies.Protocol;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every way in refuses what is broken with a reason, while a good sender goes on beside it. */
 class MalformedBodiesTest {

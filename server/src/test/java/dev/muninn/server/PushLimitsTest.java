@@ -8,10 +8,6 @@ import dev.muninn.server.options.ConfigurationSource;
 import dev.muninn.server.options.MuninnOptions;
 import dev.muninn.server.options.Origin;
 import dev.muninn.server.options.Setting;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A source that sends too fast is told when to come back; others do not notice. */
 class PushLimitsTest {

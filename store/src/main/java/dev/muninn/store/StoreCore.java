@@ -174,7 +174,7 @@ final class StoreCore {
                             + options.futureLimit()
                             + ") ahead of this machine's clock: compare the clocks";
             case DUPLICATE -> sample + ": another value is stored for this time already";
-            case STORED, INVALID_LABELS, INVALID_HISTOGRAM, SERIES_LIMIT ->
+            case STORED, INVALID_LABELS, INVALID_HISTOGRAM, SERIES_LIMIT, UNSUPPORTED ->
                     sample + ": " + reason.reason();
         };
     }

@@ -1,6 +1,7 @@
 package dev.muninn.stream;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -28,6 +29,6 @@ final class Audience<T> {
 
     /** Does something with each member, on the loop; members may leave meanwhile. */
     void tell(Consumer<? super T> message) {
-        loop.execute(() -> Set.copyOf(members).forEach(message));
+        loop.execute(() -> List.copyOf(members).forEach(message));
     }
 }

@@ -1,79 +1,88 @@
 package dev.muninn.stream;
 
+import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of one live socket: takes the client's requests and keeps its subscriptions. To
- * be used on the viewer's loop only. An {@code id} is the client's, as a JSON token.
+ * The server's side of one live connection: takes the client's requests and keeps its
+ * subscriptions. To be used on the viewer's loop only. An {@code id} is the client's, as a JSON
+ * token.
  */
 public final class LiveConnection {
 
-    /** Answers that wait for the socket; a client that asks more without reading is given up. */
-    private static final int MAX_WAITING = 64;
-
-    private static final int MAX_REF_LENGTH = 64;
-
-    /** Ten years, and a little. */
-    private static final long MAX_RANGE_MILLIS = 3_660L * 86_400_000;
+    /** So often late within a minute, and the connection is too slow for its tier. */
+    private static final int MAX_LATE = 3;
 
     private final long number;
     private final Viewer viewer;
     private final LiveStreams streams;
+    private final Admission admission;
     private final StreamOptions options;
     private final LiveFigures figures;
+    private final Clock clock;
     private final Executor loop;
+    private Form form;
+    private final Outbox outbox;
 
     private final Map<String, Subscription> subscriptions = new HashMap<>();
-    private final Queue<Frame> waiting = new ArrayDeque<>();
     private Map<String, Resume> resumes = Map.of();
-    private int queries;
-    private int pendingViews;
+    private Tier tier = Tier.HIGH_BANDWIDTH;
     private boolean isGreeted;
     private boolean isClosed;
     private final long openedNanos;
-    private long lastSentNanos;
+    private int lateCount;
+    private long lateSinceNanos;
 
-    /** Since when the socket takes nothing, or null while it does. */
-    private @Nullable Long blockedSinceNanos;
-
-    LiveConnection(
-            long number,
-            Viewer viewer,
-            LiveStreams streams,
-            StreamOptions options,
-            LiveFigures figures,
-            long nowNanos) {
+    LiveConnection(long number, Viewer viewer, LiveStreams streams, StreamOptions options) {
         this.number = number;
         this.viewer = viewer;
         this.streams = streams;
         this.options = options;
-        this.figures = figures;
+        figures = streams.figures();
+        clock = streams.clock();
         loop = viewer.loop();
-        openedNanos = nowNanos;
-        lastSentNanos = nowNanos;
+        form = viewer.transport().form();
+        outbox = new Outbox(viewer, clock, figures);
+        admission = new Admission(options);
+        openedNanos = clock.nanos();
     }
 
-    /** The client's introduction, once; {@code known} says what it still has from before. */
-    public void hello(String id, List<Resume> known) {
+    Form form() {
+        return form;
+    }
+
+    Transport transport() {
+        return viewer.transport();
+    }
+
+    /**
+     * The client's introduction, once.
+     *
+     * @param inflates whether it can unpack what was deflated
+     * @param known what it still has from before
+     */
+    public void hello(String id, Tier wanted, boolean inflates, List<Resume> known) {
         if (isGreeted) {
             send(ServerFrames.error(id, MuninnException.badInput("hello was said already")));
             return;
         }
         isGreeted = true;
+        tier = wanted;
+        form = inflates && form == Form.BINARY ? Form.BINARY_DEFLATED : form;
         resumes = new HashMap<>();
         known.forEach(resume -> resumes.put(resume.view(), resume));
-        send(ServerFrames.welcome(id, number, streams.clock().millis(), options));
+        send(ServerFrames.welcome(id, number, clock.millis(), tier, options));
+        figures.handshakeSeconds.add((clock.nanos() - openedNanos) / 1e9);
     }
 
     /** Whether hello was said; if not, closes the connection. */
@@ -88,21 +97,25 @@ public final class LiveConnection {
      * Begins to send a view's values, or, if its view is there already, takes the new range.
      *
      * @param maxPoints points per series of a snapshot, 0 for as many as allowed
+     * @param wanted the tier, null for the connection's
      */
     public void subscribe(
-            String id, List<LiveQuery> wanted, long stepMillis, long rangeMillis, int maxPoints) {
+            String id,
+            List<LiveQuery> queries,
+            long stepMillis,
+            long rangeMillis,
+            int maxPoints,
+            @Nullable Tier wanted) {
         try {
-            check(wanted, stepMillis, rangeMillis);
+            admission.check(queries, stepMillis, rangeMillis);
         } catch (MuninnException e) {
             send(ServerFrames.error(id, e));
             return;
         }
-        pendingViews++;
-        queries += wanted.size();
+        admission.add(queries.size());
         BiConsumer<@Nullable View, @Nullable Throwable> onAcquired =
                 (view, failure) -> {
-                    pendingViews--;
-                    queries -= wanted.size();
+                    admission.remove(queries.size());
                     if (view == null) {
                         send(ServerFrames.error(id, failureOf(failure)));
                     } else {
@@ -110,48 +123,10 @@ public final class LiveConnection {
                     }
                 };
         var _ =
-                streams.acquire(wanted, stepMillis)
+                streams.acquire(queries, stepMillis, wanted == null ? tier : wanted)
                         .whenComplete(
                                 (view, failure) ->
                                         loop.execute(() -> onAcquired.accept(view, failure)));
-    }
-
-    private void check(List<LiveQuery> wanted, long stepMillis, long rangeMillis) {
-        if (subscriptions.size() + pendingViews >= options.maxViews()) {
-            throw tooMany("views", options.maxViews(), "stream.max-views");
-        }
-        if (queries + wanted.size() > options.maxQueries()) {
-            throw tooMany("queries", options.maxQueries(), "stream.max-queries");
-        }
-        Set<String> refs = new HashSet<>();
-        for (LiveQuery query : wanted) {
-            if (query.ref().length() > MAX_REF_LENGTH || !refs.add(query.ref())) {
-                throw MuninnException.badInput(
-                        "queries need different refs of at most 64 characters, not " + query.ref());
-            }
-        }
-        if (wanted.isEmpty()) {
-            throw MuninnException.badInput("a view needs at least one query");
-        }
-        if (stepMillis < options.minStep().toMillis() || stepMillis > 86_400_000) {
-            throw MuninnException.badInput(
-                    "step is %d ms, allowed are %d to 86400000"
-                            .formatted(stepMillis, options.minStep().toMillis()));
-        }
-        checkRange(rangeMillis);
-    }
-
-    private static void checkRange(long rangeMillis) {
-        if (rangeMillis < 1 || rangeMillis > MAX_RANGE_MILLIS) {
-            throw MuninnException.badInput(
-                    "range is %d ms, allowed are 1 to %d".formatted(rangeMillis, MAX_RANGE_MILLIS));
-        }
-    }
-
-    private static MuninnException tooMany(String what, int limit, String key) {
-        return MuninnException.limit(
-                "a connection has at most %d %s: end some, or raise %s"
-                        .formatted(limit, what, key));
     }
 
     private int points(int maxPoints) {
@@ -166,24 +141,34 @@ public final class LiveConnection {
         if (isClosed) {
             return;
         }
-        send(ServerFrames.ok(id, view.name()));
+        send(ServerFrames.ok(id, view));
         if (known != null) {
-            known.change(rangeMillis, maxPoints);
+            Tier asked = view.spec().tier();
+            known.change(new ViewChange(rangeMillis, maxPoints, asked, null, null));
             return;
         }
-        queries += view.queryCount();
-        Subscription subscription = new Subscription(this, view, loop);
+        admission.add(view.queryCount());
+        Subscription subscription = new Subscription(this, streams, view, loop);
         subscriptions.put(view.name(), subscription);
         subscription.begin(rangeMillis, maxPoints, resumes.remove(view.name()));
     }
 
-    /** Takes another range for a view. */
-    public void change(String id, String view, long rangeMillis, int maxPoints) {
+    /** Takes what a client wants otherwise of a view. */
+    public void change(String id, String view, ViewChange change) {
         try {
             Subscription subscription = subscribed(view);
-            checkRange(rangeMillis);
+            if (change.rangeMillis() != null) {
+                Admission.checkRange(change.rangeMillis());
+            }
             send(ServerFrames.ok(id, view));
-            subscription.change(rangeMillis, points(maxPoints));
+            Integer points = change.maxPoints();
+            subscription.change(
+                    new ViewChange(
+                            change.rangeMillis(),
+                            points == null ? null : Integer.valueOf(points(points)),
+                            change.tier(),
+                            change.paused(),
+                            change.visible()));
         } catch (MuninnException e) {
             send(ServerFrames.error(id, e));
         }
@@ -210,90 +195,132 @@ public final class LiveConnection {
 
     private void end(Subscription subscription) {
         subscription.end();
-        queries -= subscription.view().queryCount();
-        streams.release(subscription.view());
+        admission.remove(subscription.spec().queries().size());
+    }
+
+    /** The client says how far it has come; a view that is gone meanwhile is no mistake. */
+    public void acknowledge(String view, long seq) {
+        Subscription subscription = subscriptions.get(view);
+        if (subscription != null) {
+            subscription.acknowledge(seq);
+        }
     }
 
     public void ping() {
-        send(ServerFrames.heartbeat(streams.clock().millis()));
+        send(ServerFrames.heartbeat(clock.millis()));
     }
 
-    /** Sends an answer, behind those that wait for the socket. */
+    /** Sends an answer, behind those that wait for the transport. */
     public void send(Frame frame) {
-        if (isClosed) {
-            return;
+        if (!outbox.send(frame)) {
+            close(
+                    CloseCode.TOO_SLOW,
+                    "more than " + Outbox.MAX_WAITING + " answers wait to be read");
         }
-        if (waiting.isEmpty() && viewer.isWritable()) {
-            sendNow(frame);
-        } else if (waiting.size() < MAX_WAITING) {
-            waiting.add(frame);
-        } else {
-            closeSlow("more than " + MAX_WAITING + " answers wait to be read");
-        }
+    }
+
+    /** Sends an answer in parts, no faster than they are taken. */
+    public void sendAll(Iterator<Frame> parts) {
+        outbox.sendAll(parts);
     }
 
     void sendNow(Frame frame) {
-        if (!isClosed) {
-            lastSentNanos = streams.clock().nanos();
-            figures.framesSent.increment();
-            figures.bytesSent.add(frame.size());
-            viewer.send(frame);
-        }
+        outbox.sendNow(frame);
     }
 
-    /** Whether data may be sent: the socket takes it, and no answer has to go before. */
+    void flush() {
+        outbox.flush();
+    }
+
     boolean isWritable() {
-        return waiting.isEmpty() && viewer.isWritable();
+        return outbox.isWritable();
     }
 
-    void skipTick() {
-        figures.skippedTicks.increment();
-        if (blockedSinceNanos == null) {
-            blockedSinceNanos = streams.clock().nanos();
+    void onSkipped() {
+        outbox.onSkipped();
+    }
+
+    /** A view had to be brought up from far behind; often, and the tier goes down. */
+    void onLate() {
+        long now = clock.nanos();
+        if (lateCount == 0 || now - lateSinceNanos > TimeUnit.MINUTES.toNanos(1)) {
+            lateCount = 0;
+            lateSinceNanos = now;
         }
+        if (++lateCount < MAX_LATE || tier == Tier.MINIMAL_RESOURCES) {
+            return;
+        }
+        lateCount = 0;
+        Tier lower = tier.lower();
+        tier = lower;
+        figures.loweredTiers.increment();
+        // The caller is still busy with one of them.
+        loop.execute(
+                () ->
+                        List.copyOf(subscriptions.values()).stream()
+                                .filter(each -> each.spec().tier().compareTo(lower) < 0)
+                                .forEach(each -> each.move(lower, "the connection is slow")));
     }
 
     /** The transport can take more again. */
     public void onWritable() {
-        while (!waiting.isEmpty() && viewer.isWritable()) {
-            sendNow(waiting.remove());
-        }
-        if (isWritable()) {
-            blockedSinceNanos = null;
+        outbox.drain();
+        if (outbox.isWritable()) {
             List.copyOf(subscriptions.values()).forEach(Subscription::catchUp);
         }
     }
 
+    /** How far each view has come, for a client that will ask to go on from there. */
+    public List<Resume> positions() {
+        List<Resume> positions = new ArrayList<>(subscriptions.size());
+        for (Subscription subscription : subscriptions.values()) {
+            Resume position = subscription.position();
+            if (position != null) {
+                positions.add(position);
+            }
+        }
+        return positions;
+    }
+
+    /** The transport was replaced, and this is what had arrived by the old one. */
+    public void goBack(List<Resume> known) {
+        Map<String, Resume> byView = new HashMap<>();
+        known.forEach(resume -> byView.put(resume.view(), resume));
+        subscriptions.forEach(
+                (name, subscription) ->
+                        subscription.goBack(byView.getOrDefault(name, new Resume(name, 0, 0))));
+        onWritable();
+    }
+
     /** What is to be done once a second. */
     void beat() {
-        long now = streams.clock().nanos();
+        long now = clock.nanos();
         if (!isGreeted && now - openedNanos > options.helloTimeout().toNanos()) {
             close(CloseCode.NO_HELLO, "no hello within " + options.helloTimeout());
             return;
         }
-        if (isWritable()) {
-            blockedSinceNanos = null;
-        } else if (viewer.isWritable()) {
-            onWritable();
-        } else if (blockedSinceNanos == null) {
-            blockedSinceNanos = now;
-        } else if (now - blockedSinceNanos > options.slowTimeout().toNanos()) {
-            closeSlow("nothing was read for " + options.slowTimeout());
+        if (outbox.blockedNanos() > options.slowTimeout().toNanos()) {
+            close(CloseCode.TOO_SLOW, "nothing was read for " + options.slowTimeout());
             return;
         }
-        if (isWritable() && now - lastSentNanos >= options.heartbeat().toNanos()) {
+        if (viewer.isWritable() && !outbox.isWritable()) {
+            onWritable();
+        }
+        if (outbox.isWritable() && outbox.silentNanos() >= heartbeatNanos()) {
             ping();
         }
     }
 
-    private void closeSlow(String reason) {
-        figures.slowViewers.increment();
-        close(CloseCode.TOO_SLOW, reason);
+    /** A fifth more or less by connection, so that not all beat at once. */
+    private long heartbeatNanos() {
+        long least = options.heartbeat().toNanos() / 5 * 4;
+        return least + least / 2 * (number * 7_919 % 1_000) / 1_000;
     }
 
     /** Ends the connection from this side. */
     public void close(CloseCode code, String reason) {
         if (!isClosed) {
+            figures.closes(code).increment();
             onClosed();
             viewer.close(code, reason);
         }
@@ -302,7 +329,8 @@ public final class LiveConnection {
     /** Says good-bye: the server stops. */
     void goAway(String reason, long reconnectAfterMillis) {
         if (!isClosed) {
-            sendNow(ServerFrames.goAway(reason, reconnectAfterMillis));
+            outbox.sendNow(ServerFrames.goAway(reason, reconnectAfterMillis));
+            outbox.flush();
             close(CloseCode.SHUTTING_DOWN, reason);
         }
     }
@@ -313,7 +341,7 @@ public final class LiveConnection {
             isClosed = true;
             subscriptions.values().forEach(this::end);
             subscriptions.clear();
-            waiting.clear();
+            outbox.close();
             streams.disconnect(this, loop);
         }
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** All live views and those who look at them; safe for use by many threads. */
@@ -40,7 +41,10 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
     private final Executor snapshotWorkers;
     private final LiveFigures figures = new LiveFigures();
     private final Views views;
+    private final Allowance handshakes;
     private final Map<Executor, Audience<LiveConnection>> audiences = new ConcurrentHashMap<>();
+    private final AtomicInteger vids = new AtomicInteger();
+    private final AtomicLong lastEpoch = new AtomicLong();
     private final AtomicLong connectionNumbers = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Runnable> closers = new ArrayList<>();
@@ -62,6 +66,7 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
         this.tickWorkers = tickWorkers;
         this.snapshotWorkers = snapshotWorkers;
         views = new Views(options, clock);
+        handshakes = new Allowance(options.handshakesPerSecond(), clock);
     }
 
     /**
@@ -141,14 +146,9 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
     /** Takes in a new viewer; called on its loop. */
     public LiveConnection connect(Viewer viewer) {
         LiveConnection connection =
-                new LiveConnection(
-                        connectionNumbers.incrementAndGet(),
-                        viewer,
-                        this,
-                        options,
-                        figures,
-                        clock.nanos());
+                new LiveConnection(connectionNumbers.incrementAndGet(), viewer, this, options);
         connections.incrementAndGet();
+        figures.connections(viewer.transport()).incrementAndGet();
         audiences.computeIfAbsent(viewer.loop(), Audience::new).add(connection);
         if (isClosed) {
             connection.goAway("the server stops", reconnectMillis(connection));
@@ -158,6 +158,7 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
 
     void disconnect(LiveConnection connection, Executor loop) {
         connections.decrementAndGet();
+        figures.connections(connection.transport()).decrementAndGet();
         Audience<LiveConnection> audience = audiences.get(loop);
         if (audience != null) {
             audience.remove(connection);
@@ -165,17 +166,25 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
     }
 
     /** The running view of these queries, once its first tick was tried; to be released. */
-    CompletableFuture<View> acquire(List<LiveQuery> queries, long stepMillis) {
+    CompletableFuture<View> acquire(List<LiveQuery> queries, long stepMillis, Tier tier) {
+        return acquire(() -> canonicalSpec(queries, stepMillis, tier));
+    }
+
+    /** The running view of a specification that was running before; to be released. */
+    CompletableFuture<View> acquire(ViewSpec spec) {
+        return acquire(() -> spec);
+    }
+
+    private CompletableFuture<View> acquire(Supplier<ViewSpec> spec) {
         try {
-            return CompletableFuture.supplyAsync(
-                            () -> hold(canonicalSpec(queries, stepMillis)), snapshotWorkers)
+            return CompletableFuture.supplyAsync(() -> hold(spec.get()), snapshotWorkers)
                     .thenCompose(View::firstTick);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(overloaded());
         }
     }
 
-    private ViewSpec canonicalSpec(List<LiveQuery> queries, long stepMillis) {
+    private ViewSpec canonicalSpec(List<LiveQuery> queries, long stepMillis, Tier tier) {
         List<LiveQuery> parsed = new ArrayList<>(queries.size());
         for (LiveQuery query : queries) {
             try {
@@ -184,20 +193,21 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
                 throw new MuninnException(e.kind(), Evaluations.describe(query, e), e);
             }
         }
-        return new ViewSpec(List.copyOf(parsed), stepMillis);
+        return new ViewSpec(List.copyOf(parsed), stepMillis, tier);
     }
 
     private View hold(ViewSpec spec) {
         long now = clock.millis();
         return views.hold(
                 spec,
-                name -> {
+                () -> {
                     View view =
                             new View(
-                                    name,
+                                    vids.incrementAndGet(),
                                     spec,
                                     options,
                                     evaluations,
+                                    this::nextEpoch,
                                     now,
                                     tickWorkers,
                                     snapshotWorkers,
@@ -205,6 +215,11 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
                     view.tickIfDue(now);
                     return view;
                 });
+    }
+
+    /** Rises over restarts too, as long as the clock does. */
+    private long nextEpoch() {
+        return lastEpoch.updateAndGet(last -> Math.max(last + 1, clock.millis()));
     }
 
     void release(View view) {
@@ -220,11 +235,31 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
         return clock;
     }
 
+    LiveFigures figures() {
+        return figures;
+    }
+
     @Override
     public void report(Telemetry to) {
-        to.gauge("muninn_live_connections", "Open live sockets.", connections.get());
         to.gauge("muninn_live_views", "Live views that are being evaluated.", views.size());
         figures.report(to);
+    }
+
+    /**
+     * Whether one more connection may begin now.
+     *
+     * @throws MuninnException of kind BUSY if there are too many, or too many at once
+     */
+    public void admit() {
+        if (connections.get() >= options.maxConnections()) {
+            throw new MuninnException(
+                    MuninnException.Kind.BUSY,
+                    "%d live connections are open: try later, or raise stream.max-connections"
+                            .formatted(options.maxConnections()));
+        }
+        if (isClosed || !handshakes.tryTake()) {
+            throw overloaded();
+        }
     }
 
     /** Ends all connections, telling them to come back; ticks stop. */
@@ -245,8 +280,12 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
         }
     }
 
-    /** Half a second to three, different for neighbours: not all are to come back at once. */
-    private static long reconnectMillis(LiveConnection connection) {
-        return 500 + connection.number() * 7_919 % 2_500;
+    /**
+     * Half a second and more, spread as far as it takes to greet all again, so that they do not all
+     * come at once.
+     */
+    private long reconnectMillis(LiveConnection connection) {
+        long spread = 2_500 + 1_000L * connections.get() / options.handshakesPerSecond();
+        return 500 + connection.number() * 7_919 % spread;
     }
 }

@@ -31,6 +31,9 @@ final class SeriesTable {
         int position;
         long lastSeen;
 
+        /** What its next value is written against. */
+        double base;
+
         Column(LiveSeries series, int query) {
             this.series = series;
             this.query = query;
@@ -128,8 +131,46 @@ final class SeriesTable {
         columns.subList(kept, columns.size()).clear();
     }
 
-    byte[] encodeRow() {
-        return ServerFrames.row(row, columns.size());
+    /** Tells the scales what values this row has. */
+    void show(Scales scales) {
+        for (Column column : columns) {
+            scales.see(column.query, row[column.position]);
+        }
+    }
+
+    /** Makes the values of a query start from nothing again, as their scale has changed. */
+    void forgetBases(int query) {
+        for (Column column : columns) {
+            column.base = column.query == query ? 0 : column.base;
+        }
+    }
+
+    /** The row as it is sent; to be called once a row, as the next one builds on it. */
+    Row encode(Coding coding) {
+        int count = columns.size();
+        double[] values = new double[count];
+        double[] bases = new double[count];
+        BinaryBuffer out = new BinaryBuffer(16 + 9 * count);
+        int present = out.bitmap(count);
+        for (int i = 0; i < count; i++) {
+            Column column = columns.get(i);
+            values[i] = coding.seen(column.query, row[i]);
+            if (coding.takes(row[i])) {
+                out.setBit(present, i);
+                column.base = coding.put(out, column.query, row[i], column.base);
+            }
+            bases[i] = column.base;
+        }
+        return new Row(values, out.toBytes(), bases);
+    }
+
+    /** Writes what became of each query in this row, as the least tier is told. */
+    void summarize(JsonBuffer json) {
+        int[] queryOf = columns.stream().mapToInt(column -> column.query).toArray();
+        for (int i = 0; i < queries.size(); i++) {
+            json.raw(i == 0 ? "" : ",");
+            SummaryFrames.query(json, queries.get(i).ref(), row, queryOf, i);
+        }
     }
 
     boolean hasChanged() {

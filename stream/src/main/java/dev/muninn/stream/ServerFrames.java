@@ -4,6 +4,7 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Staleness;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the frames of the live protocol that the server sends. An {@code id} is the client's own,
@@ -16,8 +17,9 @@ public final class ServerFrames {
 
     private ServerFrames() {}
 
-    static Frame welcome(String id, long connection, long serverTime, StreamOptions options) {
-        return new Frame(
+    static Frame welcome(
+            String id, long connection, long serverTime, Tier tier, StreamOptions options) {
+        return Frame.text(
                 new JsonBuffer()
                         .raw("{\"type\":\"welcome\",\"id\":")
                         .raw(id)
@@ -27,7 +29,9 @@ public final class ServerFrames {
                         .number(serverTime)
                         .raw(",\"heartbeat\":")
                         .number(options.heartbeat().toMillis())
-                        .raw(",\"tier\":\"high_bandwidth\",\"limits\":{\"views\":")
+                        .raw(",\"tier\":\"")
+                        .raw(tier.wireName())
+                        .raw("\",\"limits\":{\"views\":")
                         .number(options.maxViews())
                         .raw(",\"queries\":")
                         .number(options.maxQueries())
@@ -36,16 +40,44 @@ public final class ServerFrames {
     }
 
     static Frame ok(String id) {
-        return new Frame(openOk(id).raw('}').toBytes());
+        return Frame.text(openOk(id).raw('}').toBytes());
     }
 
     static Frame ok(String id, String view) {
-        return new Frame(openOk(id).raw(",\"view\":").string(view).raw('}').toBytes());
+        return Frame.text(openOk(id).raw(",\"view\":").string(view).raw('}').toBytes());
+    }
+
+    static Frame ok(String id, View view) {
+        return Frame.text(placed(openOk(id), view).raw('}').toBytes());
+    }
+
+    /** Tells that a view goes on in another tier. */
+    static Frame tier(View view, String reason) {
+        JsonBuffer json = new JsonBuffer(160).raw("{\"type\":\"tier\"");
+        return Frame.text(placed(json, view).raw(",\"reason\":").string(reason).raw('}').toBytes());
+    }
+
+    private static JsonBuffer placed(JsonBuffer json, View view) {
+        json.raw(",\"view\":").string(view.name()).raw(",\"vid\":").number(view.vid());
+        json.raw(",\"step\":").number(view.spec().stepMillis());
+        return json.raw(",\"tier\":\"").raw(view.spec().tier().wireName()).raw('"');
+    }
+
+    /** A piece of the answer to a one-shot query: JSON of series, with commas between them. */
+    public static Frame part(String id, JsonBuffer json) {
+        return Frame.text(
+                new JsonBuffer(json.size() + 64)
+                        .raw("{\"type\":\"part\",\"id\":")
+                        .raw(id)
+                        .raw(",\"series\":[")
+                        .raw(json.array(), 0, json.size())
+                        .raw("]}")
+                        .toBytes());
     }
 
     /** The answer to a one-shot query. */
     public static Frame result(String id, JsonBuffer json) {
-        return new Frame(
+        return Frame.text(
                 new JsonBuffer(json.size() + 64)
                         .raw("{\"type\":\"ok\",\"id\":")
                         .raw(id)
@@ -80,7 +112,7 @@ public final class ServerFrames {
         if (kind == MuninnException.Kind.BUSY) {
             json.raw(",\"retryAfter\":1000");
         }
-        return new Frame(json.raw('}').toBytes());
+        return Frame.text(json.raw('}').toBytes());
     }
 
     static String text(MuninnException failure) {
@@ -103,7 +135,7 @@ public final class ServerFrames {
     }
 
     static Frame heartbeat(long timeMillis) {
-        return new Frame(
+        return Frame.text(
                 new JsonBuffer(64)
                         .raw("{\"type\":\"hb\",\"t\":")
                         .number(timeMillis)
@@ -112,7 +144,7 @@ public final class ServerFrames {
     }
 
     static Frame goAway(String reason, long reconnectAfterMillis) {
-        return new Frame(
+        return Frame.text(
                 new JsonBuffer(128)
                         .raw("{\"type\":\"goaway\",\"reason\":")
                         .string(reason)
@@ -122,8 +154,17 @@ public final class ServerFrames {
                         .toBytes());
     }
 
-    /** Tells which series begin and which have no further values. */
-    static Frame series(String view, long epoch, List<LiveSeries> add, List<LiveSeries> drop) {
+    /**
+     * Tells which series begin and which have no further values.
+     *
+     * @param scales the digits to which values of a ref are rounded from here on, where they are
+     */
+    static Frame series(
+            String view,
+            long epoch,
+            List<LiveSeries> add,
+            List<LiveSeries> drop,
+            Map<String, Integer> scales) {
         JsonBuffer json = new JsonBuffer(256 + 128 * add.size());
         json.raw("{\"type\":\"series\",\"view\":").string(view);
         json.raw(",\"epoch\":").number(epoch).raw(",\"add\":[");
@@ -138,7 +179,23 @@ public final class ServerFrames {
         for (int i = 0; i < drop.size(); i++) {
             json.raw(i == 0 ? "" : ",").number(drop.get(i).sid());
         }
-        return new Frame(json.raw("]}").toBytes());
+        json.raw(']');
+        scales(json, scales);
+        return Frame.sharedText(json.raw('}').toBytes());
+    }
+
+    private static void scales(JsonBuffer json, Map<String, Integer> scales) {
+        if (scales.isEmpty()) {
+            return;
+        }
+        json.raw(",\"scales\":[");
+        boolean isFirst = true;
+        for (Map.Entry<String, Integer> scale : scales.entrySet()) {
+            json.raw(isFirst ? "{\"ref\":" : ",{\"ref\":").string(scale.getKey());
+            json.raw(",\"digits\":").number(scale.getValue()).raw('}');
+            isFirst = false;
+        }
+        json.raw(']');
     }
 
     private static void labels(JsonBuffer json, Labels labels) {
@@ -147,39 +204,5 @@ public final class ServerFrames {
             json.raw(i == 0 ? "" : ",").string(labels.name(i)).raw(':').string(labels.value(i));
         }
         json.raw('}');
-    }
-
-    /** Encodes one tick's values, {@link #NONE} for none, as the part of a delta it will be. */
-    static byte[] row(double[] values, int count) {
-        JsonBuffer json = new JsonBuffer(16 + 12 * count);
-        json.raw('[');
-        for (int i = 0; i < count; i++) {
-            value(i == 0 ? json : json.raw(','), values[i]);
-        }
-        return json.raw(']').toBytes();
-    }
-
-    static void value(JsonBuffer json, double value) {
-        if (Staleness.isMarker(value)) {
-            json.raw("null");
-        } else if (Double.isNaN(value) || Double.isInfinite(value)) {
-            json.raw('"').number(value).raw('"');
-        } else {
-            json.number(value);
-        }
-    }
-
-    /** A delta of ticks that follow each other, {@code to} not included. */
-    static Frame delta(String view, long stepMillis, Tick[] ticks, int from, int to) {
-        Tick last = ticks[to - 1];
-        JsonBuffer json = new JsonBuffer(128 + (to - from) * (last.row().length + 1));
-        json.raw("{\"type\":\"delta\",\"view\":").string(view);
-        json.raw(",\"seq\":").number(last.seq());
-        json.raw(",\"t\":").number(last.timeMillis());
-        json.raw(",\"step\":").number(stepMillis).raw(",\"ticks\":[");
-        for (int i = from; i < to; i++) {
-            json.raw(i == from ? "" : ",").raw(ticks[i].row());
-        }
-        return new Frame(json.raw("]}").toBytes());
     }
 }

@@ -4,6 +4,7 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.ResultSeries;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshots of one view: one evaluation for all who ask for the same range within a few ticks.
@@ -54,9 +57,34 @@ final class Snapshots {
         this.workers = workers;
     }
 
-    /** The values over the range that ends with the timeline's last tick, or one shortly before. */
-    CompletableFuture<Snapshot> get(Timeline now, long rangeMillis, int maxPoints) {
-        Key key = new Key(rangeMillis, maxPoints);
+    /**
+     * The values over the range that ends with the timeline's last tick, or one shortly before;
+     * written in a form by then.
+     */
+    CompletableFuture<Snapshot> get(Timeline now, long rangeMillis, int maxPoints, Form form) {
+        return get(now, new Key(rangeMillis, maxPoints), form)
+                .thenCompose(snapshot -> written(snapshot, form));
+    }
+
+    private CompletableFuture<Snapshot> written(Snapshot snapshot, Form form) {
+        return snapshot.isWritten(form)
+                ? CompletableFuture.completedFuture(snapshot)
+                : onWorker(
+                        () -> {
+                            var _ = snapshot.frames(form);
+                            return snapshot;
+                        });
+    }
+
+    private CompletableFuture<Snapshot> onWorker(Supplier<Snapshot> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, workers);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(LiveStreams.overloaded());
+        }
+    }
+
+    private CompletableFuture<Snapshot> get(Timeline now, Key key, Form form) {
         CompletableFuture<Snapshot> snapshot = new CompletableFuture<>();
         synchronized (entries) {
             Entry entry = entries.get(key);
@@ -73,7 +101,7 @@ final class Snapshots {
             entries.put(key, new Entry(now, snapshot));
         }
         try {
-            workers.execute(() -> complete(snapshot, now, key));
+            workers.execute(() -> complete(snapshot, now, key, form));
         } catch (RejectedExecutionException e) {
             snapshot.completeExceptionally(LiveStreams.overloaded());
         }
@@ -87,9 +115,11 @@ final class Snapshots {
         }
     }
 
-    private void complete(CompletableFuture<Snapshot> snapshot, Timeline at, Key key) {
+    private void complete(CompletableFuture<Snapshot> snapshot, Timeline at, Key key, Form form) {
         try {
-            snapshot.complete(evaluate(at, key));
+            Snapshot evaluated = evaluate(at, key);
+            var _ = evaluated.frames(form);
+            snapshot.complete(evaluated);
         } catch (RuntimeException e) {
             snapshot.completeExceptionally(Evaluations.asMuninn(e));
         }
@@ -118,43 +148,66 @@ final class Snapshots {
             }
             values.add(byLabels);
         }
-        return encode(at, values, failures, new SnapshotWriter(view, at, t0, step, points));
+        List<PointColumn> columns = livingColumns(at, values, t0, step);
+        List<LiveSeries> ended = endedColumns(at, values, t0, step, columns);
+        return new Snapshot(
+                view,
+                spec,
+                at,
+                ended,
+                new PointGrid(t0, step, points, List.copyOf(columns)),
+                List.copyOf(failures));
     }
 
-    private Snapshot encode(
-            Timeline at,
-            List<Map<Labels, ResultSeries>> values,
-            List<Frame> failures,
-            SnapshotWriter writer) {
-        List<LiveSeries> add = new ArrayList<>(at.living());
-        Map<String, Map<Labels, ResultSeries>> byRef = new HashMap<>();
+    /** A column for each living series; takes its values out of those given. */
+    private List<PointColumn> livingColumns(
+            Timeline at, List<Map<Labels, ResultSeries>> values, long t0, long step) {
+        Map<String, Integer> byRef = new HashMap<>();
         for (int i = 0; i < values.size(); i++) {
-            byRef.put(spec.queries().get(i).ref(), values.get(i));
+            byRef.put(spec.queries().get(i).ref(), i);
         }
+        List<PointColumn> columns = new ArrayList<>();
         for (LiveSeries series : at.living()) {
-            Map<Labels, ResultSeries> ofQuery = byRef.getOrDefault(series.ref(), Map.of());
-            writer.column(series.sid(), ofQuery.remove(series.labels()));
+            int query = byRef.getOrDefault(series.ref(), 0);
+            ResultSeries points = values.get(query).remove(series.labels());
+            columns.add(column(at, series.sid(), query, points, t0, step));
         }
-        // What is left had points in the range and has no column in the ticks to come.
+        return columns;
+    }
+
+    /** What is left had points in the range and has no column in the ticks to come. */
+    private List<LiveSeries> endedColumns(
+            Timeline at,
+            List<Map<Labels, ResultSeries>> left,
+            long t0,
+            long step,
+            List<PointColumn> columns) {
         List<LiveSeries> ended = new ArrayList<>();
-        for (LiveQuery query : spec.queries()) {
-            for (ResultSeries series : byRef.getOrDefault(query.ref(), Map.of()).values()) {
-                if (add.size() < maxSeries) {
+        for (int i = 0; i < left.size(); i++) {
+            for (ResultSeries series : left.get(i).values()) {
+                if (columns.size() < maxSeries && series.size() > 0) {
                     int sid = sids.getAsInt();
-                    LiveSeries gone = new LiveSeries(sid, query.ref(), series.labels());
-                    add.add(gone);
-                    ended.add(gone);
-                    writer.column(sid, series);
+                    ended.add(new LiveSeries(sid, spec.queries().get(i).ref(), series.labels()));
+                    columns.add(column(at, sid, i, series, t0, step));
                 }
             }
         }
-        List<Frame> frames = new ArrayList<>();
-        frames.add(ServerFrames.series(view, at.epoch(), add, List.of()));
-        frames.add(writer.end());
-        if (!ended.isEmpty()) {
-            frames.add(ServerFrames.series(view, at.epoch(), List.of(), ended));
+        return List.copyOf(ended);
+    }
+
+    private static PointColumn column(
+            Timeline at, int sid, int query, @Nullable ResultSeries series, long t0, long step) {
+        if (series == null || series.size() == 0) {
+            return new PointColumn(sid, query, 0, new double[0]);
         }
-        frames.addAll(failures);
-        return new Snapshot(at.epoch(), at.seq(), List.copyOf(frames));
+        int start = Math.toIntExact((series.timestamps()[0] - t0) / step);
+        int last = Math.toIntExact((series.timestamps()[series.size() - 1] - t0) / step);
+        double[] values = new double[last - start + 1];
+        Arrays.fill(values, ServerFrames.NONE);
+        for (int i = 0; i < series.size(); i++) {
+            int index = Math.toIntExact((series.timestamps()[i] - t0) / step) - start;
+            values[index] = at.wording().coding().seen(query, SeriesTable.valueOf(series, i));
+        }
+        return new PointColumn(sid, query, start, values);
     }
 }

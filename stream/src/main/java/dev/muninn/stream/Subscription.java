@@ -1,5 +1,6 @@
 package dev.muninn.stream;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -10,78 +11,225 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subscription {
 
-    private final LiveConnection connection;
-    private final View view;
-    private final Executor loop;
+    /** From so many ticks on a viewer counts as late. */
+    private static final long LATE_TICKS = 10;
 
+    private final LiveConnection connection;
+    private final LiveStreams streams;
+    private final LiveFigures figures;
+    private final Executor loop;
+    private final String name;
+
+    private ViewSpec spec;
     private long rangeMillis;
     private int maxPoints;
+    private boolean isPaused;
+    private @Nullable List<String> visible;
+
+    /** The tier that the viewer knows of, and why it is another one now. */
+    private Tier knownTier;
+
+    private String reason = "asked for";
+
+    /** What is looked at; null while nothing is to be sent, and until it is there. */
+    private @Nullable View view;
 
     private long epoch;
     private long seq;
-    private boolean needsSnapshot = true;
 
-    /** Counts requests for a snapshot, so that the answer to an old one is not taken for new. */
+    /** Why a first picture has to go before all else, or null. */
+    private @Nullable SnapshotCause needed = SnapshotCause.JOINED;
+
+    /** Counts what was asked for, so that the answer to an old question is not taken for new. */
     private int request;
 
     private boolean isAwaiting;
     private boolean isEnded;
 
-    Subscription(LiveConnection connection, View view, Executor loop) {
+    Subscription(LiveConnection connection, LiveStreams streams, View view, Executor loop) {
         this.connection = connection;
-        this.view = view;
+        this.streams = streams;
+        this.figures = streams.figures();
         this.loop = loop;
+        name = view.name();
+        spec = view.spec();
+        knownTier = spec.tier();
+        this.view = view;
+        figures.subscriptions(spec.tier()).incrementAndGet();
     }
 
-    View view() {
-        return view;
+    String name() {
+        return name;
+    }
+
+    ViewSpec spec() {
+        return spec;
+    }
+
+    /** How far it has come, or null where it has nothing yet. */
+    @Nullable Resume position() {
+        return needed == null ? new Resume(name, epoch, seq) : null;
     }
 
     /** Begins with what was missed since {@code known} if that is still there, else a snapshot. */
     void begin(long range, int points, @Nullable Resume known) {
         rangeMillis = range;
         maxPoints = points;
-        if (known != null && view.timeline().isWithin(known.epoch(), known.seq())) {
+        if (known != null) {
+            goBack(known);
+        }
+        if (view != null) {
+            look(view);
+        }
+    }
+
+    /** Goes on from what the client says it has, if that is still there. */
+    void goBack(Resume known) {
+        if (view != null && view.timeline().isWithin(known.epoch(), known.seq())) {
             epoch = known.epoch();
             seq = known.seq();
-            needsSnapshot = false;
+            needed = null;
+        } else {
+            needed = SnapshotCause.JOINED;
         }
-        view.add(this, loop);
+    }
+
+    private void look(View at) {
+        at.add(this, loop);
         catchUp();
-        Frame failure = view.failureFrame();
+        Frame failure = at.failureFrame();
         if (failure != null) {
             connection.send(failure);
         }
     }
 
-    /** Takes another range: a snapshot of it follows. */
-    void change(long range, int points) {
-        rangeMillis = range;
-        maxPoints = points;
-        needsSnapshot = true;
+    /** Takes what is wanted otherwise; what follows from it follows. */
+    void change(ViewChange change) {
+        if (change.rangeMillis() != null) {
+            rangeMillis = change.rangeMillis();
+            needed = SnapshotCause.ASKED;
+            isAwaiting = false;
+        }
+        if (change.maxPoints() != null) {
+            maxPoints = change.maxPoints();
+        }
+        if (change.paused() != null) {
+            isPaused = change.paused();
+        }
+        if (change.visible() != null) {
+            visible = change.visible();
+        }
+        if (change.tier() != null && change.tier() != spec.tier()) {
+            move(change.tier(), "asked for");
+        } else if (!isLooking()) {
+            leave();
+        } else if (view == null) {
+            acquire();
+        } else {
+            catchUp();
+        }
+    }
+
+    private boolean isLooking() {
+        return !isPaused
+                && (visible == null
+                        || spec.queries().stream().map(LiveQuery::ref).anyMatch(visible::contains));
+    }
+
+    /** Goes on in another tier. */
+    void move(Tier tier, String why) {
+        figures.subscriptions(spec.tier()).decrementAndGet();
+        figures.subscriptions(tier).incrementAndGet();
+        spec = spec.in(tier);
+        reason = why;
+        leave();
+        if (isLooking()) {
+            acquire();
+        }
+    }
+
+    private void leave() {
+        request++;
         isAwaiting = false;
-        catchUp();
+        if (view != null) {
+            view.remove(this, loop);
+            streams.release(view);
+            view = null;
+        }
+    }
+
+    /** Finds the view again; where the tier is another one, the viewer is told. */
+    private void acquire() {
+        int number = ++request;
+        BiConsumer<@Nullable View, @Nullable Throwable> onAcquired =
+                (found, failure) -> {
+                    if (isEnded || number != request) {
+                        if (found != null) {
+                            streams.release(found);
+                        }
+                    } else if (found == null) {
+                        connection.send(
+                                ServerFrames.viewError(name, LiveConnection.failureOf(failure)));
+                    } else {
+                        view = found;
+                        if (spec.tier() != knownTier) {
+                            knownTier = spec.tier();
+                            connection.send(ServerFrames.tier(found, reason));
+                        }
+                        look(found);
+                    }
+                };
+        var _ =
+                streams.acquire(spec)
+                        .whenComplete(
+                                (found, failure) ->
+                                        loop.execute(() -> onAcquired.accept(found, failure)));
     }
 
     /** Sends what there is and was not sent, if the viewer can take it. */
     void catchUp() {
-        if (isEnded || isAwaiting) {
+        if (isEnded || isAwaiting || view == null) {
             return;
         }
         Timeline now = view.timeline();
-        boolean isBehind = needsSnapshot || epoch != now.epoch() || seq != now.seq();
-        if (isBehind && !connection.isWritable()) {
-            connection.skipTick();
-        } else if (needsSnapshot || !now.isWithin(epoch, seq)) {
-            requestSnapshot();
-        } else if (isBehind) {
-            now.since(seq).forEach(connection::sendNow);
+        boolean isBehind = needed != null || epoch != now.epoch() || seq != now.seq();
+        if (!isBehind) {
+            return;
+        }
+        if (!connection.isWritable()) {
+            connection.onSkipped();
+        } else if (now.wording().isWhole()) {
+            sendLast(now);
+        } else if (needed != null || !now.isWithin(epoch, seq)) {
+            requestSnapshot(view, needed == null ? SnapshotCause.BEHIND : needed);
+        } else {
+            if (now.seq() - seq > LATE_TICKS) {
+                connection.onLate();
+            }
+            now.since(seq, connection.form()).forEach(connection::sendNow);
             seq = now.seq();
+            connection.flush();
         }
     }
 
-    private void requestSnapshot() {
+    private void sendLast(Timeline now) {
+        if (now.seq() > 0) {
+            now.since(now.seq() - 1, connection.form()).forEach(connection::sendNow);
+        }
+        take(now.epoch(), now.seq());
+        connection.flush();
+    }
+
+    private void take(long newEpoch, long newSeq) {
+        epoch = newEpoch;
+        seq = newSeq;
+        needed = null;
+    }
+
+    private void requestSnapshot(View of, SnapshotCause cause) {
         isAwaiting = true;
+        needed = cause;
+        figures.snapshots(cause).increment();
         int number = ++request;
         BiConsumer<@Nullable Snapshot, @Nullable Throwable> onEvaluated =
                 (snapshot, failure) -> {
@@ -90,7 +238,7 @@ final class Subscription {
                     }
                 };
         var _ =
-                view.snapshot(rangeMillis, maxPoints)
+                of.snapshot(rangeMillis, maxPoints, connection.form())
                         .whenComplete(
                                 (snapshot, failure) ->
                                         loop.execute(() -> onEvaluated.accept(snapshot, failure)));
@@ -98,17 +246,23 @@ final class Subscription {
 
     private void take(@Nullable Snapshot snapshot, @Nullable Throwable failure) {
         isAwaiting = false;
-        needsSnapshot = true;
         if (snapshot == null) {
-            connection.send(ServerFrames.viewError(view.name(), LiveConnection.failureOf(failure)));
+            connection.send(ServerFrames.viewError(name, LiveConnection.failureOf(failure)));
         } else if (connection.isWritable()) {
-            snapshot.frames().forEach(connection::sendNow);
-            epoch = snapshot.epoch();
-            seq = snapshot.seq();
-            needsSnapshot = false;
+            snapshot.frames(connection.form()).forEach(connection::sendNow);
+            take(snapshot.epoch(), snapshot.seq());
+            connection.flush();
             catchUp();
         }
         // Else the next tick asks again, and mostly finds the same snapshot still there.
+    }
+
+    /** The client says how far it has come. */
+    void acknowledge(long acknowledged) {
+        if (view != null) {
+            long lag = Math.max(0, view.timeline().seq() - acknowledged);
+            figures.acknowledgedLag.add((double) lag);
+        }
     }
 
     void tell(Frame frame) {
@@ -118,7 +272,8 @@ final class Subscription {
     }
 
     void end() {
+        leave();
         isEnded = true;
-        view.remove(this, loop);
+        figures.subscriptions(spec.tier()).decrementAndGet();
     }
 }

@@ -3,9 +3,17 @@ package dev.muninn.stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One evaluated time of a view, encoded.
+ * One evaluated time of a view.
  *
+ * @param amendment earlier points that are other than told, to be said before this tick
  * @param seriesChange the frame that goes before this tick, or null if the series are as before
- * @param row the values as {@link ServerFrames#row} writes them
+ * @param row the values as viewers see them, {@link ServerFrames#NONE} for none
+ * @param coded the row as it stands in a binary delta
  */
-record Tick(long seq, long timeMillis, @Nullable Frame seriesChange, byte[] row) {}
+record Tick(
+        long seq,
+        long timeMillis,
+        @Nullable PointGrid amendment,
+        @Nullable Frame seriesChange,
+        double[] row,
+        byte[] coded) {}

@@ -1,6 +1,5 @@
 package dev.muninn.stream;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -8,8 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a view after a tick: its series and its last ticks, encoded. Immutable but for the
- * frames it remembers having joined; shared by all threads that serve the view's viewers.
+ * The state of a view after a tick: its series and its last ticks. Immutable but for the frames it
+ * remembers having written; shared by all threads that serve the view's viewers.
  */
 final class Timeline {
 
@@ -18,56 +17,76 @@ final class Timeline {
 
     private static final Tick[] NO_TICKS = {};
 
-    private final String view;
     private final long epoch;
     private final long stepMillis;
     private final long seq;
     private final long timeMillis;
     private final List<LiveSeries> living;
+    private final double[] bases;
     private final Tick[] ticks;
+    private final Wording wording;
     private final LongAdder framesEncoded;
-    private final AtomicReferenceArray<@Nullable List<Frame>> framesByLag;
+    private final AtomicReferenceArray<@Nullable List<Frame>> framesByFormAndLag;
 
     private Timeline(
-            String view,
             long epoch,
             long stepMillis,
             long seq,
             long timeMillis,
             List<LiveSeries> living,
+            double[] bases,
             Tick[] ticks,
+            Wording wording,
             LongAdder framesEncoded) {
-        this.view = view;
         this.epoch = epoch;
         this.stepMillis = stepMillis;
         this.seq = seq;
         this.timeMillis = timeMillis;
         this.living = living;
+        this.bases = bases;
         this.ticks = ticks;
+        this.wording = wording;
         this.framesEncoded = framesEncoded;
-        framesByLag = new AtomicReferenceArray<>(ticks.length);
+        framesByFormAndLag = new AtomicReferenceArray<>(wording.forms() * ticks.length);
     }
 
     /** The beginning of an epoch, before its first tick. */
     static Timeline begin(
-            String view, long epoch, long stepMillis, long timeMillis, LongAdder framesEncoded) {
+            long epoch,
+            long stepMillis,
+            long timeMillis,
+            Wording wording,
+            LongAdder framesEncoded) {
         return new Timeline(
-                view, epoch, stepMillis, 0, timeMillis, List.of(), NO_TICKS, framesEncoded);
+                epoch,
+                stepMillis,
+                0,
+                timeMillis,
+                List.of(),
+                new double[0],
+                NO_TICKS,
+                wording,
+                framesEncoded);
     }
 
-    /** This timeline with one more tick, and less the oldest one where it is full. */
-    Timeline with(Tick tick, List<LiveSeries> nowLiving) {
+    /**
+     * This timeline with one more tick, and less the oldest one where it is full.
+     *
+     * @param nowBases what the next tick's values are written against, by column
+     */
+    Timeline with(Tick tick, List<LiveSeries> nowLiving, double[] nowBases, Wording nowWording) {
         int kept = Math.min(ticks.length, KEPT_TICKS - 1);
         Tick[] longer = Arrays.copyOfRange(ticks, ticks.length - kept, ticks.length + 1);
         longer[kept] = tick;
         return new Timeline(
-                view,
                 epoch,
                 stepMillis,
                 tick.seq(),
                 tick.timeMillis(),
                 nowLiving,
+                nowBases,
                 longer,
+                nowWording,
                 framesEncoded);
     }
 
@@ -89,6 +108,15 @@ final class Timeline {
         return living;
     }
 
+    /** What the next tick's values are written against, by column; not to be changed. */
+    double[] bases() {
+        return bases;
+    }
+
+    Wording wording() {
+        return wording;
+    }
+
     boolean isWithin(long someEpoch, long someSeq) {
         return someEpoch == epoch && someSeq <= seq && seq - someSeq <= ticks.length;
     }
@@ -97,41 +125,19 @@ final class Timeline {
      * The frames that bring one who has the given tick up to date, the same objects for all who lag
      * equally; the tick has to be {@link #isWithin}.
      */
-    List<Frame> since(long someSeq) {
+    List<Frame> since(long someSeq, Form form) {
         int lag = Math.toIntExact(seq - someSeq);
         if (lag == 0) {
             return List.of();
         }
-        List<Frame> frames = framesByLag.get(lag - 1);
+        int at = wording.index(form) * ticks.length + lag - 1;
+        List<Frame> frames = framesByFormAndLag.get(at);
         if (frames == null) {
-            List<Frame> joined = join(ticks.length - lag);
-            frames = framesByLag.compareAndExchange(lag - 1, null, joined);
+            List<Frame> joined = wording.in(form).since(ticks, ticks.length - lag, stepMillis);
+            framesEncoded.add(joined.size());
+            frames = framesByFormAndLag.compareAndExchange(at, null, joined);
             frames = frames == null ? joined : frames;
         }
         return frames;
-    }
-
-    /** One delta for each run of ticks that have the same series and no gap in time. */
-    private List<Frame> join(int first) {
-        List<Frame> frames = new ArrayList<>();
-        int from = first;
-        for (int i = first; i < ticks.length; i++) {
-            Frame change = ticks[i].seriesChange();
-            boolean isRunEnded =
-                    change != null
-                            || i > from
-                                    && ticks[i].timeMillis()
-                                            != ticks[i - 1].timeMillis() + stepMillis;
-            if (isRunEnded && i > from) {
-                frames.add(ServerFrames.delta(view, stepMillis, ticks, from, i));
-                from = i;
-            }
-            if (change != null) {
-                frames.add(change);
-            }
-        }
-        frames.add(ServerFrames.delta(view, stepMillis, ticks, from, ticks.length));
-        framesEncoded.add(frames.size());
-        return List.copyOf(frames);
     }
 }

@@ -1,6 +1,8 @@
 package dev.muninn.stream;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.query.ResultSeries;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Queries that are evaluated together once per tick for all who look at them. */
@@ -23,10 +26,12 @@ final class View {
     /** Views of one step are spread over this much of it, so that they do not all come at once. */
     private static final long MAX_PHASE_MILLIS = 250;
 
+    private final int vid;
     private final String name;
     private final ViewSpec spec;
     private final StreamOptions options;
     private final Evaluations evaluations;
+    private final LongSupplier epochs;
     private final Executor workers;
     private final LiveFigures figures;
     private final Snapshots snapshots;
@@ -36,7 +41,7 @@ final class View {
     private final AtomicBoolean evaluating = new AtomicBoolean();
 
     /** Owned by the tick that runs. */
-    private SeriesTable table;
+    private TickMaker maker;
 
     private volatile Timeline timeline;
 
@@ -48,23 +53,32 @@ final class View {
 
     private record Failure(String message, Frame frame) {}
 
+    /**
+     * A view that does not tick yet.
+     *
+     * @param vid its number in binary frames, of no other view of this server
+     * @param epochs gives numbers that no view's epoch had before
+     */
     View(
-            String name,
+            int vid,
             ViewSpec spec,
             StreamOptions options,
             Evaluations evaluations,
+            LongSupplier epochs,
             long nowMillis,
             Executor tickWorkers,
             Executor snapshotWorkers,
             LiveFigures figures) {
-        this.name = name;
+        this.vid = vid;
+        this.name = spec.name();
         this.spec = spec;
         this.options = options;
         this.evaluations = evaluations;
+        this.epochs = epochs;
         this.workers = tickWorkers;
         this.figures = figures;
-        table = newTable();
-        timeline = begin(nowMillis, tickTime(nowMillis));
+        maker = newMaker();
+        timeline = maker.begin(tickTime(nowMillis), figures.framesEncoded);
         snapshots =
                 new Snapshots(
                         name,
@@ -75,12 +89,17 @@ final class View {
                         snapshotWorkers);
     }
 
-    private SeriesTable newTable() {
-        return new SeriesTable(spec.queries(), lastSid::incrementAndGet, options.maxSeries());
+    private TickMaker newMaker() {
+        return new TickMaker(
+                name, vid, spec, epochs.getAsLong(), lastSid::incrementAndGet, options);
     }
 
-    private Timeline begin(long epoch, long timeMillis) {
-        return Timeline.begin(name, epoch, spec.stepMillis(), timeMillis, figures.framesEncoded);
+    int vid() {
+        return vid;
+    }
+
+    ViewSpec spec() {
+        return spec;
     }
 
     String name() {
@@ -152,8 +171,8 @@ final class View {
     private void tick(long time, boolean anew) {
         try {
             if (anew) {
-                table = newTable();
-                timeline = begin(timeline.epoch() + 1, time);
+                maker = newMaker();
+                timeline = maker.begin(time, figures.framesEncoded);
             }
             evaluate(time);
         } finally {
@@ -165,14 +184,14 @@ final class View {
     private void evaluate(long time) {
         Timeline before = timeline;
         long seq = before.seq() + 1;
-        table.beginRow(seq);
+        maker.beginTick(seq);
         int failed = 0;
         MuninnException first = null;
         String description = "";
         for (int i = 0; i < spec.queries().size(); i++) {
             LiveQuery query = spec.queries().get(i);
             try {
-                table.put(i, evaluations.range(query, time, time, spec.stepMillis()));
+                maker.put(i, evaluations.range(query, time, time, spec.stepMillis()));
             } catch (MuninnException e) {
                 failed++;
                 if (first == null) {
@@ -195,17 +214,33 @@ final class View {
     }
 
     private void publish(Timeline before, long seq, long time) {
-        table.endRow();
-        Frame change = null;
-        List<LiveSeries> living = before.living();
-        if (table.hasChanged()) {
-            change = ServerFrames.series(name, before.epoch(), table.added(), table.dropped());
-            living = table.living();
+        Timeline now = maker.endTick(before, seq, time);
+        if (now == before) {
+            return;
         }
-        Timeline now = before.with(new Tick(seq, time, change, table.encodeRow()), living);
         timeline = now;
         snapshots.expire(now);
         audiences.values().forEach(audience -> audience.tell(Subscription::catchUp));
+        Long from = maker.amendFrom(time);
+        if (from != null && from < time) {
+            amend(now, from, time);
+        }
+    }
+
+    /** Looks once more at the last ticks: some of their samples may have come late. */
+    private void amend(Timeline now, long from, long time) {
+        List<@Nullable List<ResultSeries>> values = new ArrayList<>();
+        for (LiveQuery query : spec.queries()) {
+            try {
+                values.add(evaluations.range(query, from, time, spec.stepMillis()));
+            } catch (MuninnException e) {
+                // The tick has told what is wrong, or the next one will.
+                values.add(null);
+            }
+        }
+        if (maker.amend(now.living(), values)) {
+            figures.amendments.increment();
+        }
     }
 
     /** Tells all viewers that something is wrong, unless they know. */
@@ -219,8 +254,8 @@ final class View {
         }
     }
 
-    CompletableFuture<Snapshot> snapshot(long rangeMillis, int maxPoints) {
-        return snapshots.get(timeline, rangeMillis, maxPoints);
+    CompletableFuture<Snapshot> snapshot(long rangeMillis, int maxPoints, Form form) {
+        return snapshots.get(timeline, rangeMillis, spec.tier().points(maxPoints), form);
     }
 
     /** Adds one who is told of each tick; called on the loop. */

@@ -7,15 +7,28 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** What a view shows: its queries in canonical form, in order, and its step. */
-record ViewSpec(List<LiveQuery> queries, long stepMillis) {
+/**
+ * What a view shows: its queries in canonical form, in order, and how often and exactly.
+ *
+ * @param askedStepMillis the step asked for, which a lower tier makes longer
+ */
+record ViewSpec(List<LiveQuery> queries, long askedStepMillis, Tier tier) {
 
     /** 132 bits: nobody finds a second view with the name of another's. */
     private static final int NAME_LENGTH = 22;
 
-    /** A name that only this specification has, the same on every server. */
+    /** The time between two ticks. */
+    long stepMillis() {
+        return tier.stepMillis(askedStepMillis);
+    }
+
+    ViewSpec in(Tier other) {
+        return new ViewSpec(queries, askedStepMillis, other);
+    }
+
+    /** A name that only this specification has, the same in all tiers and on every server. */
     String name() {
-        StringBuilder text = new StringBuilder().append(stepMillis);
+        StringBuilder text = new StringBuilder().append(askedStepMillis);
         for (LiveQuery query : queries) {
             // Lengths keep apart what a separator within the texts could join.
             text.append('|').append(query.ref().length()).append(':').append(query.ref());

@@ -2,7 +2,7 @@ package dev.muninn.stream;
 
 import java.util.concurrent.Executor;
 
-/** The transport to one who looks: a socket. All calls but {@link #loop} are made on its loop. */
+/** The transport to one who looks. All calls but the first two are made on its loop. */
 public interface Viewer {
 
     /**
@@ -11,11 +11,16 @@ public interface Viewer {
      */
     Executor loop();
 
+    Transport transport();
+
     /** Whether a frame would go out now instead of being queued. */
     boolean isWritable();
 
+    /** Takes a frame, to be sent with the next {@link #flush} at the latest. */
     void send(Frame frame);
 
-    /** Ends the socket with a code of the live protocol. */
+    void flush();
+
+    /** Ends the connection with a code of the live protocol. */
     void close(CloseCode code, String reason);
 }

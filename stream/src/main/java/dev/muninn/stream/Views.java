@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The views that run, by name. A view ends when nobody has held it for a while. */
+/** The views that run. A view ends when nobody has held it for a while. */
 final class Views {
 
     private static final class Held {
@@ -23,7 +23,7 @@ final class Views {
 
     private final StreamOptions options;
     private final Clock clock;
-    private final Map<String, Held> views = new HashMap<>();
+    private final Map<ViewSpec, Held> views = new HashMap<>();
 
     Views(StreamOptions options, Clock clock) {
         this.options = options;
@@ -35,9 +35,8 @@ final class Views {
      *
      * @throws MuninnException of kind BUSY if there are too many views
      */
-    synchronized View hold(ViewSpec spec, Function<String, View> make) {
-        String name = spec.name();
-        Held held = views.get(name);
+    synchronized View hold(ViewSpec spec, Supplier<View> make) {
+        Held held = views.get(spec);
         if (held == null) {
             if (views.size() >= options.maxTotalViews()) {
                 throw new MuninnException(
@@ -45,15 +44,15 @@ final class Views {
                         "%d different live views run already: raise stream.max-total-views"
                                 .formatted(views.size()));
             }
-            held = new Held(make.apply(name));
-            views.put(name, held);
+            held = new Held(make.get());
+            views.put(spec, held);
         }
         held.holders++;
         return held.view;
     }
 
     synchronized void release(View view) {
-        Held held = views.get(view.name());
+        Held held = views.get(view.spec());
         if (held != null && held.view == view && --held.holders == 0) {
             held.freeSinceNanos = clock.nanos();
         }

@@ -1,7 +1,10 @@
 package dev.muninn.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +15,27 @@ final class FakeViewer implements Viewer {
     private static final Executor SAME_THREAD = Runnable::run;
 
     final List<Frame> frames = new ArrayList<>();
+    private final Transport transport;
     boolean isWritable = true;
     @Nullable CloseCode closeCode;
+    private int sentFrames;
+
+    FakeViewer() {
+        this(Transport.JSON_SOCKET);
+    }
+
+    FakeViewer(Transport transport) {
+        this.transport = transport;
+    }
 
     @Override
     public Executor loop() {
         return SAME_THREAD;
+    }
+
+    @Override
+    public Transport transport() {
+        return transport;
     }
 
     @Override
@@ -31,16 +49,29 @@ final class FakeViewer implements Viewer {
     }
 
     @Override
+    public void flush() {
+        sentFrames = frames.size();
+    }
+
+    @Override
     public void close(CloseCode code, String reason) {
         closeCode = code;
     }
 
-    /** The texts received since the last call. */
+    /** What was received since the last call: texts, and binary frames in hexadecimal digits. */
     List<String> take() {
+        assertThat(sentFrames).as("frames that were flushed").isEqualTo(frames.size());
         List<String> texts = new ArrayList<>();
-        frames.forEach(frame -> texts.add(new String(frame.utf8(), StandardCharsets.UTF_8)));
+        frames.forEach(frame -> texts.add(text(frame)));
         frames.clear();
+        sentFrames = 0;
         return texts;
+    }
+
+    static String text(Frame frame) {
+        return frame.isBinary()
+                ? HexFormat.of().formatHex(frame.payload())
+                : new String(frame.payload(), StandardCharsets.UTF_8);
     }
 
     Frame last() {

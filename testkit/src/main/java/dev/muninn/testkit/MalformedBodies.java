@@ -2,7 +2,6 @@ package dev.muninn.testkit;
 
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,14 +2,11 @@ package dev.muninn.web;
 
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-import dev.muninn.query.QueryCall;
-import dev.muninn.query.QueryResult;
 import dev.muninn.stream.CloseCode;
-import dev.muninn.stream.Frame;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.stream.LiveConnection;
 import dev.muninn.stream.LiveStreams;
-import dev.muninn.stream.ServerFrames;
+import dev.muninn.stream.Transport;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -17,22 +14,24 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** The live socket: frames in, calls on its {@link LiveConnection} out. */
 final class LiveRoute {
 
-    static final String PROTOCOL = "muninn.live.v1+json";
+    static final String JSON_PROTOCOL = "muninn.live.v1+json";
+    static final String BINARY_PROTOCOL = "muninn.live.v1+bin";
+    static final List<String> PROTOCOLS = List.of(BINARY_PROTOCOL, JSON_PROTOCOL);
+
+    static final int MAX_FRAME_CHARS = 64 << 10;
 
     private static final System.Logger logger = System.getLogger(LiveRoute.class.getName());
 
-    private static final int MAX_FRAME_CHARS = 64 << 10;
     private static final int MAX_FRAMES_PER_SECOND = 50;
-    private static final int MAX_RUNNING_QUERIES = 8;
 
     private final LiveStreams live;
     private final Queries queries;
@@ -59,18 +58,36 @@ final class LiveRoute {
 
     private void upgrade(HttpServerRequest request, Reply reply) {
         String upgrade = request.getHeader(HttpHeaders.UPGRADE);
-        String offered = request.getHeader("sec-websocket-protocol");
         if (!"websocket".equalsIgnoreCase(upgrade)) {
             reply.headers().set(HttpHeaders.UPGRADE, "websocket");
             reply.refuse(new Refusal(426, "bad_data", "this path speaks WebSocket only"));
-        } else if (offered == null
-                || !List.of(offered.strip().split("\\s*,\\s*")).contains(PROTOCOL)) {
-            reply.refuse(new Refusal(400, "bad_data", "offer the subprotocol " + PROTOCOL));
-        } else {
-            request.toWebSocket()
-                    .onSuccess(socket -> open(socket, request.connection()))
-                    .onFailure(e -> logger.log(Level.DEBUG, "no live socket", e));
+            return;
         }
+        String offered = request.getHeader("sec-websocket-protocol");
+        if (offered == null
+                || Collections.disjoint(List.of(offered.strip().split("\\s*,\\s*")), PROTOCOLS)) {
+            reply.refuse(
+                    new Refusal(
+                            400,
+                            "bad_data",
+                            "offer the subprotocol " + String.join(" or ", PROTOCOLS)));
+            return;
+        }
+        try {
+            live.admit();
+        } catch (MuninnException e) {
+            refuseForNow(reply, e);
+            return;
+        }
+        request.toWebSocket()
+                .onSuccess(socket -> open(socket, request.connection()))
+                .onFailure(e -> logger.log(Level.DEBUG, "no live socket", e));
+    }
+
+    /** Says "not now" in the way that clients and balancers of sockets know. */
+    static void refuseForNow(Reply reply, MuninnException why) {
+        reply.headers().set(HttpHeaders.RETRY_AFTER, "2");
+        reply.refuse(new Refusal(503, "unavailable", String.valueOf(why.getMessage())));
     }
 
     private void open(ServerWebSocket socket, HttpConnection before) {
@@ -82,17 +99,24 @@ final class LiveRoute {
     private final class Conversation {
 
         private final ServerWebSocket socket;
-        private final Executor loop;
+        private final LiveSocket viewer;
         private final LiveConnection connection;
+        private final LiveTalk talk;
         private long windowStart = clock.nanos();
         private int framesInWindow;
-        private int runningQueries;
-        private volatile boolean isClosed;
+        private boolean isClosed;
 
-        Conversation(ServerWebSocket socket, Executor loop) {
+        Conversation(ServerWebSocket socket, EventLoop eventLoop) {
             this.socket = socket;
-            this.loop = loop;
-            connection = live.connect(new LiveSocket(socket, loop));
+            Executor loop = eventLoop;
+            boolean isBinary = BINARY_PROTOCOL.equals(socket.subProtocol());
+            viewer =
+                    new LiveSocket(
+                            socket,
+                            isBinary ? Transport.BINARY_SOCKET : Transport.JSON_SOCKET,
+                            loop);
+            connection = live.connect(viewer);
+            talk = new LiveTalk(connection, new LiveQueries(queries, threads, loop, connection));
         }
 
         void begin(HttpConnection before) {
@@ -100,12 +124,12 @@ final class LiveRoute {
             socket.textMessageHandler(this::receive);
             socket.binaryMessageHandler(
                     bytes -> connection.close(CloseCode.BAD_FRAME, "frames are JSON texts"));
-            socket.drainHandler(drained -> connection.onWritable());
+            viewer.onWritable(connection::onWritable);
             socket.exceptionHandler(e -> logger.log(Level.DEBUG, "live socket failed", e));
             socket.closeHandler(
                     closed -> {
                         isClosed = true;
-                        connection.onClosed();
+                        talk.end();
                         connections.onClosed(before);
                     });
         }
@@ -122,7 +146,7 @@ final class LiveRoute {
                         "more than " + MAX_FRAMES_PER_SECOND + " frames in a second");
             } else {
                 try {
-                    take(ClientFrame.parse(text));
+                    talk.take(ClientFrame.parse(text));
                 } catch (MuninnException e) {
                     connection.close(CloseCode.BAD_FRAME, String.valueOf(e.getMessage()));
                 }
@@ -136,74 +160,6 @@ final class LiveRoute {
                 framesInWindow = 0;
             }
             return ++framesInWindow > MAX_FRAMES_PER_SECOND;
-        }
-
-        private void take(ClientFrame frame) {
-            if (frame instanceof ClientFrame.Hello(var id, var resume)) {
-                connection.hello(id, resume);
-            } else if (connection.checkGreeted()) {
-                switch (frame) {
-                    case ClientFrame.Hello hello -> connection.hello(hello.id(), hello.resume());
-                    case ClientFrame.Subscribe(var id, var list, var step, var range, var points) ->
-                            connection.subscribe(id, list, step, range, points);
-                    case ClientFrame.Change(var id, var view, var range, var points) ->
-                            connection.change(id, view, range, points);
-                    case ClientFrame.Unsubscribe(var id, var view) ->
-                            connection.unsubscribe(id, view);
-                    case ClientFrame.Query query -> evaluate(query);
-                    case ClientFrame.Ping ping -> connection.ping();
-                }
-            }
-        }
-
-        private void evaluate(ClientFrame.Query query) {
-            if (runningQueries >= MAX_RUNNING_QUERIES) {
-                MuninnException tooMany =
-                        MuninnException.limit(
-                                "%d queries of this connection run already: wait for one to end"
-                                        .formatted(MAX_RUNNING_QUERIES));
-                connection.send(ServerFrames.error(query.id(), tooMany));
-                return;
-            }
-            runningQueries++;
-            try {
-                threads.execute(
-                        () -> {
-                            Frame answer = answer(query);
-                            loop.execute(
-                                    () -> {
-                                        runningQueries--;
-                                        connection.send(answer);
-                                    });
-                        });
-            } catch (RejectedExecutionException e) {
-                logger.log(Level.DEBUG, "query came while the server stops", e);
-            }
-        }
-
-        private Frame answer(ClientFrame.Query query) {
-            try {
-                QueryRoutes.checkRange(query.startMillis(), query.endMillis(), query.stepMillis());
-                QueryCall call = new QueryCall(null, null, 0, () -> isClosed);
-                QueryResult result =
-                        queries.range(
-                                query.expr(),
-                                query.startMillis(),
-                                query.endMillis(),
-                                query.stepMillis(),
-                                call);
-                JsonBuffer json = new JsonBuffer(4096);
-                PromJson.data(json, result);
-                return ServerFrames.result(query.id(), json);
-            } catch (MuninnException e) {
-                return ServerFrames.error(query.id(), e);
-            } catch (RuntimeException | StackOverflowError e) {
-                logger.log(Level.ERROR, "query over a live socket failed", e);
-                return ServerFrames.error(
-                        query.id(),
-                        new MuninnException(
-                                MuninnException.Kind.BUG, Refusal.internal().message()));
-            }
         }
     }
 }

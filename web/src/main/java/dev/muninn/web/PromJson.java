@@ -146,7 +146,8 @@ final class PromJson {
         json.raw('}');
     }
 
-    private static void points(JsonBuffer json, ResultSeries series) {
+    /** One series of a matrix. */
+    static void points(JsonBuffer json, ResultSeries series) {
         labels(json.raw("{\"metric\":"), series.labels());
         int histograms = 0;
         int floats = 0;

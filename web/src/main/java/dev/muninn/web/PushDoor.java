@@ -6,10 +6,8 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.WriteResult;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;

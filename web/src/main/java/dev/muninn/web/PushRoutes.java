@@ -6,10 +6,8 @@ import dev.muninn.ingest.PushReceiver;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.WriteResult;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-
 import java.util.List;
 
 /** Every protocol by which metrics are pushed over HTTP. */

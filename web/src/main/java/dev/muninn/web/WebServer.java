@@ -4,7 +4,7 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
-
+import dev.muninn.stream.LiveStreams;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -14,7 +14,6 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
-
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -50,6 +49,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
     private static final long STOP_SECONDS = 5;
 
     private final WebOptions options;
+    private final LiveStreams live;
     private final Vertx vertx;
     private final ExecutorService threads;
     private final ExecutorService pushThreads;
@@ -57,8 +57,9 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
     private volatile int port;
     private boolean isClosed;
 
-    private WebServer(WebOptions options) {
+    private WebServer(WebOptions options, LiveStreams live) {
         this.options = options;
+        this.live = live;
         vertx =
                 Vertx.vertx(
                         new VertxOptions()
@@ -98,7 +99,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
      * @throws MuninnException of kind UNAVAILABLE if the address cannot be listened on
      */
     public static WebServer open(WebOptions options, WebParts parts, Clock clock) {
-        WebServer server = new WebServer(options);
+        WebServer server = new WebServer(options, parts.live());
         try {
             server.listen(parts, clock);
             return server;
@@ -123,6 +124,9 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());
         routes.addAll(
                 new LiveRoute(parts.live(), parts.queries(), clock, threads, connections).routes());
+        routes.addAll(
+                new EventRoutes(parts.live(), parts.queries(), clock, threads, connections)
+                        .routes());
         return new FrontDoor(
                 vertx,
                 options,
@@ -189,7 +193,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 .setMaxInitialLineLength(MAX_URL_BYTES)
                 .setIdleTimeout((int) options.idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setWebSocketSubProtocols(List.of(LiveRoute.PROTOCOL))
+                .setWebSocketSubProtocols(LiveRoute.PROTOCOLS)
                 .setMaxWebSocketFrameSize(MAX_SOCKET_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_SOCKET_FRAME_BYTES)
                 // Frames of ticks are small and shared; deflating each socket's costs more memory
@@ -215,6 +219,8 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
             return;
         }
         isClosed = true;
+        // Live clients are told when to come back before their sockets go.
+        live.close();
         try {
             await(vertx.close(), STOP_SECONDS);
         } catch (MuninnException e) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.model.Labels;
+import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +84,14 @@ class LiveRouteTest {
             closed.completeExceptionally(error);
         }
 
+        @Override
+        public @Nullable CompletionStage<?> onBinary(
+                WebSocket socket, ByteBuffer data, boolean last) {
+            texts.add("type " + data.get(0));
+            socket.request(1);
+            return null;
+        }
+
         String next() throws InterruptedException {
             String text = texts.poll(10, TimeUnit.SECONDS);
             return text == null ? "nothing" : text;
@@ -98,7 +108,7 @@ class LiveRouteTest {
     }
 
     private static WebSocket greeted(Client client) throws Exception {
-        WebSocket socket = connect(client, LiveRoute.PROTOCOL);
+        WebSocket socket = connect(client, LiveRoute.JSON_PROTOCOL);
         send(socket, "{\"type\":\"hello\",\"id\":\"h\"}");
         assertThat(client.next()).startsWith("{\"type\":\"welcome\",\"id\":\"h\"");
         return socket;
@@ -112,7 +122,7 @@ class LiveRouteTest {
     void streamsAView() throws Exception {
         Client client = new Client();
         WebSocket socket = greeted(client);
-        assertThat(socket.getSubprotocol()).isEqualTo(LiveRoute.PROTOCOL);
+        assertThat(socket.getSubprotocol()).isEqualTo(LiveRoute.JSON_PROTOCOL);
 
         send(
                 socket,
@@ -123,6 +133,53 @@ class LiveRouteTest {
         assertThat(client.next()).contains("\"type\":\"series\"", "\"labels\":{\"job\":\"a\"}");
         assertThat(client.next()).contains("\"type\":\"snap\"");
         assertThat(client.next()).contains("\"type\":\"delta\"", "\"ticks\":[[1.5]]");
+        socket.abort();
+    }
+
+    @Test
+    void streamsAViewInBytes() throws Exception {
+        Client client = new Client();
+        WebSocket socket = connect(client, LiveRoute.BINARY_PROTOCOL);
+        assertThat(socket.getSubprotocol()).isEqualTo(LiveRoute.BINARY_PROTOCOL);
+        send(socket, "{\"type\":\"hello\",\"id\":1,\"caps\":{\"deflate\":true}}");
+        send(
+                socket,
+                "{\"type\":\"sub\",\"id\":2,\"queries\":[{\"ref\":\"A\",\"expr\":\"up\"}],"
+                        + "\"step\":1000,\"range\":1000}");
+
+        assertThat(client.next()).contains("welcome");
+        assertThat(client.next()).contains("\"ok\"", "\"vid\":");
+        assertThat(client.next()).contains("series");
+        assertThat(client.next()).isEqualTo("type 1");
+        assertThat(client.next()).isEqualTo("type 2");
+        socket.abort();
+    }
+
+    @Test
+    void answersInPartsWhereAskedTo() throws Exception {
+        List<ResultSeries> many = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            Labels labels = Labels.of("instance", "a-rather-long-name-of-host-" + i);
+            many.add(FakeQueries.series(labels, new long[] {1_000}, 1));
+        }
+        server().queries.answer("many", new ResultValue.Matrix(many));
+        Client client = new Client();
+        WebSocket socket = greeted(client);
+        send(
+                socket,
+                "{\"type\":\"query\",\"id\":7,\"expr\":\"many\",\"start\":0,\"end\":9,"
+                        + "\"step\":1,\"parts\":true}");
+
+        String first = client.next();
+        assertThat(first).startsWith("{\"type\":\"part\",\"id\":7,\"series\":[{");
+        String last = first;
+        int parts = 0;
+        while (last.startsWith("{\"type\":\"part\"")) {
+            parts++;
+            last = client.next();
+        }
+        assertThat(parts).isGreaterThan(1);
+        assertThat(last).startsWith("{\"type\":\"ok\",\"id\":7,\"result\":{").contains("host-1999");
         socket.abort();
     }
 
@@ -181,7 +238,7 @@ class LiveRouteTest {
         assertThat(binary.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4400);
 
         Client rude = new Client();
-        send(connect(rude, LiveRoute.PROTOCOL), "{\"type\":\"ping\"}");
+        send(connect(rude, LiveRoute.JSON_PROTOCOL), "{\"type\":\"ping\"}");
         assertThat(rude.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4400);
     }
 
@@ -208,7 +265,7 @@ class LiveRouteTest {
                         () ->
                                 connect(
                                         new Client(),
-                                        LiveRoute.PROTOCOL,
+                                        LiveRoute.JSON_PROTOCOL,
                                         "Origin",
                                         "http://evil.example"))
                 .isInstanceOf(CompletionException.class)

@@ -146,7 +146,7 @@ class PromqlOverHttpTest {
         WebSocket socket =
                 server().client
                         .newWebSocketBuilder()
-                        .subprotocols(LiveRoute.PROTOCOL)
+                        .subprotocols(LiveRoute.JSON_PROTOCOL)
                         .buildAsync(
                                 java.net.URI.create(
                                         server().uri("/api/v1/live")

@@ -2,7 +2,6 @@ package dev.muninn.ingest.influx;
 
 import dev.muninn.ingest.wire.Utf8;
 import dev.muninn.model.MuninnException;
-
 import java.nio.charset.StandardCharsets;
 
 /** A position in one line; confined to one thread. */

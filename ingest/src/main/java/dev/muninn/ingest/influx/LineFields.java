@@ -3,7 +3,6 @@ package dev.muninn.ingest.influx;
 import dev.muninn.ingest.exposition.FloatReader;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.muninn.ingest.otlp;
 import dev.muninn.ingest.wire.ProtobufCursor;
 import dev.muninn.ingest.wire.Utf8;
 import dev.muninn.model.MuninnException;
-
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.wire.ProtobufCursor;
-
 import java.util.Arrays;
 
 /** Where the attributes of one message stand, tags included; confined to one thread. */

@@ -1,7 +1,6 @@
 package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.wire.ProtobufCursor;
-
 import java.util.Arrays;
 
 /** Numbers of one repeated field, packed or not; confined to one thread. */

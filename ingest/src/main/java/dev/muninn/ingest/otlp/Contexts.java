@@ -2,10 +2,8 @@ package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.MetricMetadata;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers resources and metrics, which are the same from request to request. Safe for use by many

@@ -4,7 +4,6 @@ import dev.muninn.ingest.wire.ProtobufCursor;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.Labels;
 import dev.muninn.model.WriteBatch;
-
 import java.util.Arrays;
 import java.util.HexFormat;
 

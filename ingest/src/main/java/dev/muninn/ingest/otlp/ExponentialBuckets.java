@@ -3,7 +3,6 @@ package dev.muninn.ingest.otlp;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.Staleness;
-
 import java.util.Arrays;
 
 /** Exponential histograms of OpenTelemetry as native ones. */

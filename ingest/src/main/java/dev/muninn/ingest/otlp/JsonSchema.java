@@ -1,10 +1,9 @@
 package dev.muninn.ingest.otlp;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of one of OpenTelemetry's messages, by the names they have in JSON. */
 final class JsonSchema {

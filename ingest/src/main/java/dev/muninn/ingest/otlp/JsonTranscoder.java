@@ -4,11 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.ProtobufOutput;
 import dev.muninn.model.MuninnException;
-
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;

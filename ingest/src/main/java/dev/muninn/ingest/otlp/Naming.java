@@ -2,7 +2,6 @@ package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.otlp.AttributeReader.Attribute;
 import dev.muninn.model.Labels;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,11 +3,9 @@ package dev.muninn.ingest.otlp;
 import dev.muninn.ingest.wire.Rejections;
 import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.WriteBatch;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the series of one way in. Safe for use by many threads. */
 public final class OtlpSeries {

@@ -10,7 +10,6 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.Staleness;
 import dev.muninn.model.WriteBatch;
-
 import org.jspecify.annotations.Nullable;
 
 /** Writes points into a batch; confined to one thread. */

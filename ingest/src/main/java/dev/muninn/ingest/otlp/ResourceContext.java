@@ -3,7 +3,6 @@ package dev.muninn.ingest.otlp;
 import dev.muninn.ingest.otlp.AttributeReader.Attribute;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
-
 import java.util.List;
 
 /**

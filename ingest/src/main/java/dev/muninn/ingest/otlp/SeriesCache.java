@@ -1,11 +1,9 @@
 package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.wire.TextHash;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers the label bytes of points seen before. Safe for use by many threads. */
 final class SeriesCache {

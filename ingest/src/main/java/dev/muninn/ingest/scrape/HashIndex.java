@@ -1,7 +1,6 @@
 package dev.muninn.ingest.scrape;
 
 import dev.muninn.ingest.wire.TextHash;
-
 import java.util.Arrays;
 
 /** Numbers hashes in the order in which they come; confined to one thread. */

@@ -5,10 +5,8 @@ import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one target has offered: from the text of a series to the bytes of its final labels. Confined

@@ -1,7 +1,6 @@
 package dev.muninn.ingest.wire;
 
 import dev.muninn.model.MuninnException;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;

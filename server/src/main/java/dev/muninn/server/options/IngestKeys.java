@@ -2,7 +2,6 @@ package dev.muninn.server.options;
 
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.ScrapeConfig;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

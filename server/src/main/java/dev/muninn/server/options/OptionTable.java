@@ -1,13 +1,12 @@
 package dev.muninn.server.options;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All keys there are, in the order of the documentation. */
 public final class OptionTable {

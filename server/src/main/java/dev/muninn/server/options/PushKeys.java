@@ -3,7 +3,6 @@ package dev.muninn.server.options;
 import dev.muninn.ingest.AdmissionOptions;
 import dev.muninn.ingest.OtlpOptions;
 import dev.muninn.ingest.SourceRates;
-
 import java.util.List;
 
 /** The keys under {@code ingest.} that say how much may be pushed, and how OTLP is read. */

@@ -23,6 +23,20 @@ final class StreamKeys {
                     DEFAULTS.minStep(),
                     "The shortest step of a live view.");
 
+    static final OptionKey<Integer> MAX_CONNECTIONS =
+            new OptionKey<>(
+                    "stream.max-connections",
+                    new IntegerType(1, 1_000_000),
+                    DEFAULTS.maxConnections(),
+                    "Live connections at one time.");
+
+    static final OptionKey<Integer> HANDSHAKES_PER_SECOND =
+            new OptionKey<>(
+                    "stream.handshakes-per-second",
+                    new IntegerType(1, 1_000_000),
+                    DEFAULTS.handshakesPerSecond(),
+                    "Live connections that may begin within a second; others are told to try again.");
+
     static final OptionKey<Integer> MAX_VIEWS =
             new OptionKey<>(
                     "stream.max-views",
@@ -57,6 +71,13 @@ final class StreamKeys {
                     new IntegerType(1, 100_000),
                     DEFAULTS.maxPoints(),
                     "Points per series of a first picture, where the page asks for no fewer.");
+
+    static final OptionKey<Duration> AMEND_WINDOW =
+            new OptionKey<>(
+                    "stream.amend-window",
+                    new DurationType(Duration.ZERO, Duration.ofMinutes(10)),
+                    DEFAULTS.amendWindow(),
+                    "How far back live values are corrected for samples that came late.");
 
     static final OptionKey<Duration> LINGER =
             new OptionKey<>(
@@ -104,11 +125,14 @@ final class StreamKeys {
             List.of(
                     LAG,
                     MIN_STEP,
+                    MAX_CONNECTIONS,
+                    HANDSHAKES_PER_SECOND,
                     MAX_VIEWS,
                     MAX_QUERIES,
                     MAX_TOTAL_VIEWS,
                     MAX_SERIES,
                     MAX_POINTS,
+                    AMEND_WINDOW,
                     LINGER,
                     HEARTBEAT,
                     HELLO_TIMEOUT,
@@ -122,11 +146,14 @@ final class StreamKeys {
         return new StreamOptions(
                 configuration.get(LAG),
                 configuration.get(MIN_STEP),
+                configuration.get(MAX_CONNECTIONS),
+                configuration.get(HANDSHAKES_PER_SECOND),
                 configuration.get(MAX_VIEWS),
                 configuration.get(MAX_QUERIES),
                 configuration.get(MAX_TOTAL_VIEWS),
                 configuration.get(MAX_SERIES),
                 configuration.get(MAX_POINTS),
+                configuration.get(AMEND_WINDOW),
                 configuration.get(LINGER),
                 configuration.get(HEARTBEAT),
                 configuration.get(HELLO_TIMEOUT),

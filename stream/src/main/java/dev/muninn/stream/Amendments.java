@@ -1,0 +1,143 @@
+package dev.muninn.stream;
+
+import dev.muninn.model.Labels;
+import dev.muninn.model.Staleness;
+import dev.muninn.query.ResultSeries;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the viewers of a view were told of the last ticks, to find out what samples that came late
+ * have made untrue; used by one tick at a time.
+ */
+final class Amendments {
+
+    private final long stepMillis;
+    private final int window;
+
+    /** Values told by sid; the one of time t is at t / step modulo the window. */
+    private final Map<Integer, double[]> told = new HashMap<>();
+
+    private long firstMillis;
+    private long lastMillis = Long.MIN_VALUE;
+
+    Amendments(long stepMillis, int window) {
+        this.stepMillis = stepMillis;
+        this.window = window;
+    }
+
+    /** The earliest time that is looked at again. */
+    long fromMillis() {
+        return Math.max(firstMillis, lastMillis - (window - 1) * stepMillis);
+    }
+
+    /** Takes in what was told of a tick, later than the ones before. */
+    void tell(long timeMillis, List<LiveSeries> living, double[] values) {
+        if (lastMillis == Long.MIN_VALUE) {
+            firstMillis = timeMillis;
+            lastMillis = timeMillis - stepMillis;
+        }
+        if (told.size() > living.size()) {
+            told.keySet().retainAll(living.stream().map(LiveSeries::sid).toList());
+        }
+        long oldest = Math.max(lastMillis, timeMillis - window * stepMillis) + stepMillis;
+        for (double[] known : told.values()) {
+            for (long time = oldest; time <= timeMillis; time += stepMillis) {
+                known[slot(time)] = ServerFrames.NONE;
+            }
+        }
+        for (int i = 0; i < values.length; i++) {
+            told.computeIfAbsent(living.get(i).sid(), sid -> blank())[slot(timeMillis)] = values[i];
+        }
+        lastMillis = timeMillis;
+    }
+
+    private double[] blank() {
+        double[] none = new double[window];
+        Arrays.fill(none, ServerFrames.NONE);
+        return none;
+    }
+
+    private int slot(long timeMillis) {
+        return Math.floorMod(timeMillis / stepMillis, window);
+    }
+
+    /**
+     * What is other than told, or null; from then on it counts as told.
+     *
+     * @param now per query what the same times have by now; null where that is not known
+     */
+    @Nullable PointGrid compare(
+            List<LiveSeries> living,
+            List<LiveQuery> queries,
+            List<@Nullable List<ResultSeries>> now,
+            Coding coding) {
+        List<PointColumn> columns = new ArrayList<>();
+        Map<String, Integer> queryOf = new HashMap<>();
+        List<Map<Labels, ResultSeries>> byLabels = new ArrayList<>();
+        for (int i = 0; i < queries.size(); i++) {
+            Map<Labels, ResultSeries> series = new HashMap<>();
+            List<ResultSeries> values = now.get(i);
+            if (values != null) {
+                queryOf.put(queries.get(i).ref(), i);
+                values.forEach(each -> series.put(each.labels(), each));
+            }
+            byLabels.add(series);
+        }
+        int points = Math.toIntExact((lastMillis - fromMillis()) / stepMillis) + 1;
+        for (LiveSeries series : living) {
+            Integer query = queryOf.get(series.ref());
+            double[] before = told.get(series.sid());
+            if (query != null && before != null) {
+                double[] values = blank();
+                fill(values, byLabels.get(query).get(series.labels()), query, coding);
+                PointColumn column = changed(series.sid(), query, before, values, points);
+                if (column != null) {
+                    columns.add(column);
+                    told.put(series.sid(), values);
+                }
+            }
+        }
+        return columns.isEmpty()
+                ? null
+                : new PointGrid(fromMillis(), stepMillis, points, List.copyOf(columns));
+    }
+
+    private void fill(double[] values, @Nullable ResultSeries series, int query, Coding coding) {
+        for (int i = 0; series != null && i < series.size(); i++) {
+            long time = series.timestamps()[i];
+            if (time >= fromMillis() && time <= lastMillis) {
+                values[slot(time)] = coding.seen(query, SeriesTable.valueOf(series, i));
+            }
+        }
+    }
+
+    private @Nullable PointColumn changed(
+            int sid, int query, double[] before, double[] now, int points) {
+        int first = -1;
+        int last = -1;
+        for (int i = 0; i < points; i++) {
+            int slot = slot(fromMillis() + i * stepMillis);
+            if (!isSame(before[slot], now[slot])) {
+                first = first < 0 ? i : first;
+                last = i;
+            }
+        }
+        if (first < 0) {
+            return null;
+        }
+        double[] values = new double[last - first + 1];
+        for (int i = first; i <= last; i++) {
+            values[i - first] = now[slot(fromMillis() + i * stepMillis)];
+        }
+        return new PointColumn(sid, query, first, values);
+    }
+
+    private static boolean isSame(double a, double b) {
+        return Staleness.isMarker(a) == Staleness.isMarker(b) && Double.compare(a, b) == 0;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.muninn.stream;
+
+/** How the values of a view are written into binary frames. Immutable. */
+sealed interface Coding permits PlainCoding, ExactCoding, RoundedCoding {
+
+    /** Its number in a frame's flags. */
+    int number();
+
+    /** Whether a value can be written at all; {@link ServerFrames#NONE} cannot. */
+    boolean takes(double value);
+
+    /** The value as viewers will see it. */
+    double seen(int query, double value);
+
+    /** Writes a value that is taken, against a base, and returns the base for the next one. */
+    double put(BinaryBuffer out, int query, double value, double base);
+
+    /** Writes a base by itself. */
+    void putBase(BinaryBuffer out, double base);
+}

@@ -1,0 +1,187 @@
+package dev.muninn.web;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.muninn.model.MuninnException;
+import dev.muninn.stream.LiveQuery;
+import dev.muninn.stream.Resume;
+import dev.muninn.stream.Tier;
+import dev.muninn.stream.ViewChange;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of one frame of a live client. */
+final class ClientFrameReader {
+
+    private static final int MAX_DEPTH = 16;
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAX_DEPTH)
+                                                    .maxNumberLength(40)
+                                                    .build())
+                                    .build())
+                    .build();
+
+    private final JsonNode frame;
+
+    ClientFrameReader(JsonNode frame) {
+        this.frame = frame;
+        if (!frame.isObject()) {
+            throw MuninnException.badInput("a frame is a JSON object");
+        }
+    }
+
+    static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT,
+                    "frame is no JSON: " + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    /** Reads one frame, or the frames of an array. */
+    static List<ClientFrame> readAll(String text) {
+        JsonNode tree = tree(text);
+        if (!tree.isArray()) {
+            return List.of(new ClientFrameReader(tree).read());
+        }
+        List<ClientFrame> frames = new ArrayList<>();
+        for (JsonNode each : tree) {
+            frames.add(new ClientFrameReader(each).read());
+        }
+        return frames;
+    }
+
+    ClientFrame read() {
+        String type = text(frame, "type");
+        return switch (type) {
+            case "hello" -> {
+                Tier tier = tier();
+                boolean inflates = frame.path("caps").path("deflate").asBoolean(false);
+                yield new ClientFrame.Hello(
+                        id(), tier == null ? Tier.HIGH_BANDWIDTH : tier, inflates, resume());
+            }
+            case "sub" -> {
+                Integer points = maxPoints();
+                yield new ClientFrame.Subscribe(
+                        id(),
+                        queries(),
+                        number("step"),
+                        number("range"),
+                        points == null ? 0 : points,
+                        tier());
+            }
+            case "set" -> new ClientFrame.Change(id(), text(frame, "view"), change());
+            case "unsub" -> new ClientFrame.Unsubscribe(id(), text(frame, "view"));
+            case "query" ->
+                    new ClientFrame.Query(
+                            id(),
+                            text(frame, "expr"),
+                            number("start"),
+                            number("end"),
+                            number("step"),
+                            frame.path("parts").asBoolean(false));
+            case "cancel" -> new ClientFrame.Cancel(id());
+            case "ack" -> new ClientFrame.Acknowledge(text(frame, "view"), number("seq"));
+            case "ping" -> new ClientFrame.Ping();
+            default -> throw MuninnException.badInput("unknown type of frame: " + type);
+        };
+    }
+
+    private String id() {
+        JsonNode id = frame.path("id");
+        if (!id.isIntegralNumber() && !id.isTextual()) {
+            throw MuninnException.badInput("frame needs an id: a number or a text");
+        }
+        return id.toString();
+    }
+
+    private static String text(JsonNode of, String name) {
+        JsonNode value = of.path(name);
+        if (!value.isTextual()) {
+            throw MuninnException.badInput("frame needs a text \"" + name + "\"");
+        }
+        return value.textValue();
+    }
+
+    private long number(String name) {
+        return number(frame, name);
+    }
+
+    private static long number(JsonNode of, String name) {
+        JsonNode value = of.path(name);
+        if (!value.isNumber() || !value.canConvertToLong()) {
+            throw MuninnException.badInput("frame needs a whole number \"" + name + "\"");
+        }
+        return value.longValue();
+    }
+
+    private boolean has(String name) {
+        return frame.hasNonNull(name);
+    }
+
+    private @Nullable Tier tier() {
+        return has("tier") ? Tier.parse(text(frame, "tier")) : null;
+    }
+
+    private @Nullable Integer maxPoints() {
+        return has("maxPoints") ? Math.clamp(number("maxPoints"), 1, Integer.MAX_VALUE) : null;
+    }
+
+    private ViewChange change() {
+        ViewChange change =
+                new ViewChange(
+                        has("range") ? number("range") : null,
+                        maxPoints(),
+                        tier(),
+                        has("paused") ? paused() : null,
+                        has("visible") ? visible() : null);
+        if (change.equals(new ViewChange(null, null, null, null, null))) {
+            throw MuninnException.badInput("set says nothing that is to change");
+        }
+        return change;
+    }
+
+    private boolean paused() {
+        if (!frame.path("paused").isBoolean()) {
+            throw MuninnException.badInput("\"paused\" is true or false");
+        }
+        return frame.path("paused").booleanValue();
+    }
+
+    private List<String> visible() {
+        List<String> refs = new ArrayList<>();
+        for (JsonNode ref : frame.path("visible")) {
+            refs.add(ref.asText());
+        }
+        return List.copyOf(refs);
+    }
+
+    private List<LiveQuery> queries() {
+        List<LiveQuery> queries = new ArrayList<>();
+        for (JsonNode query : frame.path("queries")) {
+            queries.add(new LiveQuery(text(query, "ref"), text(query, "expr")));
+        }
+        return queries;
+    }
+
+    private List<Resume> resume() {
+        List<Resume> known = new ArrayList<>();
+        for (JsonNode view : frame.path("resume")) {
+            known.add(new Resume(text(view, "view"), number(view, "epoch"), number(view, "seq")));
+        }
+        return known;
+    }
+}
