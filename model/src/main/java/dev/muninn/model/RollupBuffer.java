@@ -63,6 +63,47 @@ public final class RollupBuffer {
         size += buckets;
     }
 
+    /**
+     * Of buckets that were written right behind {@link #size}, adds those from {@code first} to
+     * before {@code last}, counted from there.
+     */
+    public void keep(int first, int last) {
+        int count = last - first;
+        if (first > 0) {
+            for (Object column : columns()) {
+                System.arraycopy(column, size + first, column, size, count);
+            }
+        }
+        size += count;
+    }
+
+    private Object[] columns() {
+        return new Object[] {
+            ends,
+            counts,
+            firstTimes,
+            lastTimes,
+            sums,
+            minima,
+            maxima,
+            firsts,
+            lasts,
+            resetValues,
+            resets
+        };
+    }
+
+    /** Appends bucket {@code index} of another buffer. */
+    public void add(RollupBuffer from, int index) {
+        reserve(1);
+        Object[] source = from.columns();
+        Object[] target = columns();
+        for (int i = 0; i < source.length; i++) {
+            System.arraycopy(source[i], index, target[i], size, 1);
+        }
+        size++;
+    }
+
     /** Says that the range also has native histograms, which no bucket counts. */
     public void foundHistograms() {
         hasHistograms = true;

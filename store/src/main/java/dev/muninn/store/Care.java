@@ -24,19 +24,26 @@ final class Care {
     private static final long LATE_FLUSH_NANOS = TimeUnit.HOURS.toNanos(1);
     private static final long RETENTION_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /**
+     * Days of back-filled data are rolled up one after the other, but flushes must not wait long.
+     */
+    private static final long ROLLUP_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final StoreCore core;
     private final Flusher flusher;
     private final Compactor compactor;
+    private final RollupKeeper rollups;
     private final Scrubber scrubber;
     private long lastBoundary = Long.MIN_VALUE;
     private long lastFlushNanos;
     private long lastRetentionNanos;
     private boolean hasFailed;
 
-    Care(StoreCore core, Flusher flusher, Compactor compactor) {
+    Care(StoreCore core, Flusher flusher, Compactor compactor, RollupKeeper rollups) {
         this.core = core;
         this.flusher = flusher;
         this.compactor = compactor;
+        this.rollups = rollups;
         scrubber = new Scrubber(core);
         lastFlushNanos = core.clock().nanos();
         lastRetentionNanos = core.clock().nanos() - RETENTION_NANOS;
@@ -52,6 +59,7 @@ final class Care {
                             core.head().seriesCreated(),
                             core.head().seriesCount());
             core.log().probe();
+            keepRollups();
             expireIfDue();
             if (core.log().refusal() == null) {
                 core.log().syncWritten();
@@ -97,6 +105,22 @@ final class Care {
         flusher.flush(beforeMillis);
     }
 
+    /** Before samples go: their buckets stay. */
+    private void keepRollups() {
+        try {
+            long started = core.clock().nanos();
+            while (core.log().refusal() == null
+                    && rollups.keepOnce()
+                    && core.clock().nanos() - started < ROLLUP_NANOS) {
+                Thread.onSpinWait();
+            }
+        } catch (MuninnException | IOException e) {
+            // On a full disk deleting has to go on all the same.
+            core.telemetry().careFailed();
+            logger.log(System.Logger.Level.WARNING, "rolling up failed", e);
+        }
+    }
+
     private void expireIfDue() throws IOException {
         if (core.clock().nanos() - lastRetentionNanos < RETENTION_NANOS) {
             return;
@@ -105,10 +129,11 @@ final class Care {
         // A clock that jumped ahead must not delete anything: there has to be data that new.
         long now = Math.min(core.clock().millis(), core.newest());
         if (now != Long.MIN_VALUE) {
-            long oldest = now - core.options().rawRetention().toMillis();
-            int gone = core.blocks().deleteOlderThan(oldest);
+            int gone =
+                    core.blocks().deleteOlderThan(0, core.samplesSince()) + rollups.expire(now);
             if (gone > 0) {
-                core.changes().noteEverywhere(new TimeRange(Long.MIN_VALUE, oldest));
+                core.changes()
+                        .noteEverywhere(new TimeRange(Long.MIN_VALUE, core.samplesSince()));
             }
             core.telemetry().expired(gone);
         }

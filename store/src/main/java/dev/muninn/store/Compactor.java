@@ -5,6 +5,7 @@ import dev.muninn.store.block.Block;
 import dev.muninn.store.block.BlockMerge;
 import dev.muninn.store.block.BlockMeta;
 import dev.muninn.store.block.BlockWriter;
+import dev.muninn.store.block.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,11 +76,7 @@ final class Compactor {
             if (chosen.isEmpty()) {
                 return false;
             }
-            int level = 0;
-            for (Block block : chosen) {
-                level = Math.max(level, block.meta().level() + 1);
-            }
-            writer = core.blocks().writer(level, parents);
+            writer = core.blocks().writer(Origin.merged(chosen));
         }
         try (writer) {
             long started = core.clock().nanos();

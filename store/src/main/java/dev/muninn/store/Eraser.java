@@ -4,7 +4,6 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.TimeRange;
-import dev.muninn.store.block.Tombstones.Stone;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +44,7 @@ final class Eraser {
                         MuninnException.Kind.CORRUPT,
                         "cannot tell which series match: " + warnings.getFirst());
             }
-            long last = core.blocks().lastSequence();
-            List<Stone> stones = new ArrayList<>();
-            for (Labels labels : found) {
-                stones.add(new Stone(last, core.head().hash(labels), range));
-            }
-            core.blocks().bury(stones);
+            core.blocks().bury(found.stream().map(core.head()::hash).toList(), range);
             core.head().forgetLast();
             core.changes().noteEverywhere(range);
             return found.size();

@@ -4,6 +4,7 @@ import dev.muninn.model.LabelBytes;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.block.BlockWriter;
+import dev.muninn.store.block.Origin;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkMerge;
@@ -138,7 +139,7 @@ final class Flusher {
         List<HeadSeries> series = core.head().sortedSeries();
         int written = 0;
         for (var window : windows.entrySet()) {
-            try (BlockWriter writer = core.blocks().writer(0, List.of())) {
+            try (BlockWriter writer = core.blocks().writer(Origin.FLUSH)) {
                 for (HeadSeries one : series) {
                     add(one, window.getKey(), window.getValue() - 1, writer);
                 }

@@ -7,10 +7,12 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.BlockReading;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkMerge;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The series of one selection, with the blocks they are read from. */
 final class SelectedSeries implements SeriesSet {
@@ -46,6 +48,16 @@ final class SelectedSeries implements SeriesSet {
             parts[2 * partCount++ + 1] = series;
         }
 
+        /** The number of the series in the block of a reading, or -1. */
+        int seriesIn(int reading) {
+            for (int i = 0; i < partCount; i++) {
+                if (parts[2 * i] == reading) {
+                    return parts[2 * i + 1];
+                }
+            }
+            return -1;
+        }
+
         /** Takes a reading and a series in its block. */
         interface Part {
             void at(int reading, int series);
@@ -61,6 +73,7 @@ final class SelectedSeries implements SeriesSet {
     private final TimeRange range;
     private final List<Member> members;
     private final List<BlockReading> readings;
+    private final @Nullable ExpiredSamples expired;
     private final Set<String> warnings;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
@@ -68,7 +81,9 @@ final class SelectedSeries implements SeriesSet {
             TimeRange range,
             List<Member> members,
             List<BlockReading> readings,
+            @Nullable ExpiredSamples expired,
             Set<String> warnings) {
+        this.expired = expired;
         this.range = range;
         this.members = members;
         this.readings = readings;
@@ -87,14 +102,52 @@ final class SelectedSeries implements SeriesSet {
 
     @Override
     public void read(int index, SampleBuffer into) {
+        if (expired == null) {
+            readSamples(index, range, into);
+        } else {
+            SampleBuffer left = new SampleBuffer();
+            readSamples(index, range, left);
+            expired.read(members.get(index), range, left, into);
+        }
+    }
+
+    /** Appends the samples of a series within a part of the range. */
+    void readSamples(int index, TimeRange part, SampleBuffer into) {
+        checkOpen();
+        List<Chunk> chunks = new ArrayList<>();
+        Member member = members.get(index);
+        member.forEachPart(
+                (reading, series) -> {
+                    BlockReading of = readings.get(reading);
+                    if (!of.block().meta().isRollup()) {
+                        of.collect(series, part.fromMillis(), part.toMillis(), chunks);
+                    }
+                });
+        chunks.addAll(member.headChunks());
+        ChunkMerge.read(chunks, part.fromMillis(), part.toMillis(), into);
+    }
+
+    void checkOpen() {
         if (isClosed.get()) {
             throw new IllegalStateException("series set is closed");
         }
-        ChunkMerge.read(
-                StoreReader.chunks(members.get(index), readings, range),
-                range.fromMillis(),
-                range.toMillis(),
-                into);
+    }
+
+    Member member(int index) {
+        return members.get(index);
+    }
+
+    int readings() {
+        return readings.size();
+    }
+
+    BlockReading reading(int index) {
+        return readings.get(index);
+    }
+
+    @Override
+    public long coarsestMillis() {
+        return expired == null ? 0 : expired.coarsestMillis();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.muninn.model.Lookup;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.RollupSource;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.Selection;
 import dev.muninn.model.SeriesIndex;
@@ -62,8 +63,10 @@ public final class Store
     private final Closeable lock;
     private final Flusher flusher;
     private final Compactor compactor;
+    private final RollupKeeper keeper;
     private final Care care;
     private final StoreReader reader;
+    private final StoreRollups rollups;
     private final StoreLookups lookups;
     private final Eraser eraser;
     private @Nullable ScheduledExecutorService carer;
@@ -73,8 +76,10 @@ public final class Store
         this.lock = lock;
         flusher = new Flusher(core, flushed);
         compactor = new Compactor(core, flusher);
-        care = new Care(core, flusher, compactor);
+        keeper = new RollupKeeper(core, flusher);
+        care = new Care(core, flusher, compactor, keeper);
         reader = new StoreReader(core);
+        rollups = new StoreRollups(core, reader);
         lookups = new StoreLookups(core, reader);
         eraser = new Eraser(core, flusher, reader);
     }
@@ -192,6 +197,11 @@ public final class Store
     }
 
     @Override
+    public RollupSource rollups() {
+        return rollups;
+    }
+
+    @Override
     public Lookup<String> labelNames(List<Matcher> matchers, TimeRange range, int limit) {
         return lookups.labelNames(matchers, range, limit);
     }
@@ -249,13 +259,17 @@ public final class Store
     }
 
     /**
-     * Merges blocks until nothing is left to merge.
+     * Merges blocks until nothing is left to merge, and rolls up what is to be.
      *
      * @throws MuninnException of kind UNAVAILABLE if the disk does not take the new ones
      */
     public void compact() {
         try {
             compactor.compactAll();
+            boolean isMore = true;
+            while (isMore) {
+                isMore = keeper.keepOnce();
+            }
         } catch (IOException e) {
             throw new MuninnException(
                     MuninnException.Kind.UNAVAILABLE,

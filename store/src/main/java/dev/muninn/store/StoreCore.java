@@ -157,6 +157,13 @@ final class StoreCore {
         return newest;
     }
 
+    /** Samples before may have been deleted as they are past their retention. */
+    long samplesSince() {
+        // A clock that jumped ahead must not delete anything: there has to be data that new.
+        long now = Math.min(clock.millis(), newest());
+        return now == Long.MIN_VALUE ? now : now - options.rawRetention().toMillis();
+    }
+
     /** Why a sample was refused, for people. */
     String message(Append reason, Labels labels, long time) {
         String sample = "sample of " + labels + " at " + Instant.ofEpochMilli(time);

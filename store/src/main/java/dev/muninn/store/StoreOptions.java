@@ -9,6 +9,7 @@ import java.time.Duration;
  * but for {@code store.retention.raw}.
  *
  * @param rawRetention how long samples are kept
+ * @param rollups how long samples summed up are kept
  * @param outOfOrderWindow how far behind the newest sample of its series a sample may come
  * @param futureLimit how far ahead of the clock a sample may be
  * @param ack when doors acknowledge that have no reason to choose otherwise
@@ -25,6 +26,7 @@ import java.time.Duration;
  */
 public record StoreOptions(
         Duration rawRetention,
+        RollupOptions rollups,
         Duration outOfOrderWindow,
         Duration futureLimit,
         Durability ack,
@@ -80,6 +82,7 @@ public record StoreOptions(
         long heap = Runtime.getRuntime().maxMemory();
         return new StoreOptions(
                 Duration.ofDays(15),
+                RollupOptions.DEFAULTS,
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(10),
                 Durability.SYNC,
@@ -99,6 +102,7 @@ public record StoreOptions(
     public StoreOptions withRawRetention(Duration retention) {
         return new StoreOptions(
                 retention,
+                rollups,
                 outOfOrderWindow,
                 futureLimit,
                 ack,
@@ -118,6 +122,7 @@ public record StoreOptions(
     public StoreOptions withOutOfOrderWindow(Duration window) {
         return new StoreOptions(
                 rawRetention,
+                rollups,
                 window,
                 futureLimit,
                 ack,
@@ -137,6 +142,7 @@ public record StoreOptions(
     public StoreOptions withMaxSeries(int series) {
         return new StoreOptions(
                 rawRetention,
+                rollups,
                 outOfOrderWindow,
                 futureLimit,
                 ack,
@@ -156,6 +162,7 @@ public record StoreOptions(
     public StoreOptions withSegmentBytes(long bytes) {
         return new StoreOptions(
                 rawRetention,
+                rollups,
                 outOfOrderWindow,
                 futureLimit,
                 ack,
@@ -168,6 +175,26 @@ public record StoreOptions(
                 maxExemplars,
                 headBytes,
                 bytes,
+                maxPendingBytes);
+    }
+
+    /** These options with rollups kept for other times. */
+    public StoreOptions withRollups(RollupOptions levels) {
+        return new StoreOptions(
+                rawRetention,
+                levels,
+                outOfOrderWindow,
+                futureLimit,
+                ack,
+                ackTimeout,
+                maxSeries,
+                maxLabels,
+                maxLabelNameBytes,
+                maxLabelValueBytes,
+                maxSelectedSeries,
+                maxExemplars,
+                headBytes,
+                segmentBytes,
                 maxPendingBytes);
     }
 }

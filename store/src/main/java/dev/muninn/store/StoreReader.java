@@ -7,10 +7,10 @@ import dev.muninn.model.Selection;
 import dev.muninn.model.SeriesSet;
 import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.Block;
+import dev.muninn.store.block.BlockMeta;
 import dev.muninn.store.block.BlockReading;
 import dev.muninn.store.block.Blocks;
 import dev.muninn.store.bytes.Hash128;
-import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.head.HeadSeries;
 import dev.muninn.store.index.LabelIndex;
 import dev.muninn.store.index.Matching;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Joins what head and blocks know of the series of a selection. */
 final class StoreReader {
@@ -35,31 +36,52 @@ final class StoreReader {
     }
 
     SeriesSet select(Selection selection) {
-        TimeRange range = selection.range();
+        long since = core.samplesSince();
+        return select(
+                selection.matchers(),
+                selection.range(),
+                meta -> !meta.isRollup() || meta.minTime() < since);
+    }
+
+    /** The series that match with the wanted ones of the blocks that have samples of the range. */
+    SelectedSeries select(List<Matcher> matchers, TimeRange range, Predicate<BlockMeta> isWanted) {
         Set<String> warnings = warningsFor(range);
         if (range.fromMillis() > range.toMillis()) {
-            return new SelectedSeries(range, List.of(), List.of(), warnings);
+            return new SelectedSeries(range, List.of(), List.of(), null, warnings);
         }
         // The head first: a flush publishes its block before it drops the head's samples, so this
         // order sees them at least once.
-        List<HeadSeries> head =
-                core.head().select(selection.matchers(), range.fromMillis(), range.toMillis());
+        List<HeadSeries> head = core.head().select(matchers, range.fromMillis(), range.toMillis());
         List<BlockReading> readings = new ArrayList<>();
-        for (Block block : core.blocks().acquire(range.fromMillis(), range.toMillis())) {
+        for (Block block : acquire(range, isWanted)) {
             readings.add(
                     BlockReading.of(
                             block, core.blocks().tombstones(), warning -> warn(warnings, warning)));
         }
         try {
-            Collection<SelectedSeries.Member> members =
-                    join(selection.matchers(), head, readings, warnings);
+            Collection<SelectedSeries.Member> members = join(matchers, head, readings, warnings);
             List<SelectedSeries.Member> sorted = new ArrayList<>(members);
             sorted.sort((a, b) -> a.labels().compareTo(b.labels()));
-            return new SelectedSeries(range, sorted, readings, warnings);
+            ExpiredSamples expired = ExpiredSamples.of(readings, core.options().rollups().levels());
+            return new SelectedSeries(range, sorted, readings, expired, warnings);
         } catch (RuntimeException e) {
             readings.forEach(BlockReading::close);
             throw e;
         }
+    }
+
+    private List<Block> acquire(TimeRange range, Predicate<BlockMeta> isWanted) {
+        return core.blocks()
+                .acquire(
+                        meta ->
+                                isWanted.test(meta)
+                                        && meta.overlaps(range.fromMillis(), range.toMillis()));
+    }
+
+    /** Blocks that tell which series there were: those of samples, and older buckets. */
+    private List<Block> acquireIndexes(TimeRange range) {
+        long since = core.samplesSince();
+        return acquire(range, meta -> !meta.isRollup() || meta.minTime() < since);
     }
 
     private void warn(Set<String> warnings, String warning) {
@@ -175,7 +197,7 @@ final class StoreReader {
                 seen.put(series.hash(), series.labels());
             }
         }
-        List<Block> acquired = core.blocks().acquire(range.fromMillis(), range.toMillis());
+        List<Block> acquired = acquireIndexes(range);
         try {
             for (Block block : acquired) {
                 forEachMatch(
@@ -203,7 +225,7 @@ final class StoreReader {
                                 return table.size();
                             });
         }
-        List<Block> acquired = core.blocks().acquire(range.fromMillis(), range.toMillis());
+        List<Block> acquired = acquireIndexes(range);
         try {
             for (Block block : acquired) {
                 guarded(block, warnings, () -> visitor.accept(block.index()));
@@ -212,17 +234,5 @@ final class StoreReader {
             acquired.forEach(Block::release);
         }
         return List.copyOf(warnings);
-    }
-
-    /** Chunks of a member, the older source first. */
-    static List<Chunk> chunks(
-            SelectedSeries.Member member, List<BlockReading> readings, TimeRange range) {
-        List<Chunk> chunks = new ArrayList<>();
-        member.forEachPart(
-                (reading, series) ->
-                        readings.get(reading)
-                                .collect(series, range.fromMillis(), range.toMillis(), chunks));
-        chunks.addAll(member.headChunks());
-        return chunks;
     }
 }

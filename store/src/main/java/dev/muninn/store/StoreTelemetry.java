@@ -21,6 +21,8 @@ final class StoreTelemetry {
     private final AtomicLong compactions = new AtomicLong();
     private final AtomicLong compactedBlocks = new AtomicLong();
     private final AtomicLong compactionNanos = new AtomicLong();
+    private final AtomicLong rollups = new AtomicLong();
+    private final AtomicLong rollupNanos = new AtomicLong();
     private final AtomicLong scrubs = new AtomicLong();
     private final AtomicLong scrubDamages = new AtomicLong();
     private final AtomicLong expiredBlocks = new AtomicLong();
@@ -46,6 +48,11 @@ final class StoreTelemetry {
         compactions.incrementAndGet();
         compactedBlocks.addAndGet(blocks);
         compactionNanos.addAndGet(nanos);
+    }
+
+    void rolledUp(long nanos) {
+        rollups.incrementAndGet();
+        rollupNanos.addAndGet(nanos);
     }
 
     void scrubbed(int damages) {
@@ -153,6 +160,8 @@ final class StoreTelemetry {
         total(to, "muninn_store_flushes_total", "Moves of samples to blocks.", flushes.get());
         total(to, "muninn_store_flushed_blocks_total", "Blocks made so.", flushedBlocks.get());
         to.counter("muninn_store_flush_seconds_total", "Time it took.", flushNanos.get() / 1e9);
+        total(to, "muninn_store_rolled_up_days_total", "Days summed up.", rollups.get());
+        to.counter("muninn_store_roll_up_seconds_total", "Time it took.", rollupNanos.get() / 1e9);
         total(to, "muninn_store_scrubbed_blocks_total", "Blocks read for care.", scrubs.get());
         total(
                 to,

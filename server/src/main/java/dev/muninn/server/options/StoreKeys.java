@@ -1,6 +1,7 @@
 package dev.muninn.server.options;
 
 import dev.muninn.model.SampleSink.Durability;
+import dev.muninn.store.RollupOptions;
 import dev.muninn.store.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,34 @@ final class StoreKeys {
                     new DurationType(Duration.ofHours(2), Duration.ofDays(100 * 365)),
                     DEFAULTS.rawRetention(),
                     "How long samples are kept.");
+
+    static final OptionKey<Duration> RETENTION_1M =
+            new OptionKey<>(
+                    "store.retention.1m",
+                    new DurationType(Duration.ZERO, Duration.ofDays(100 * 365)),
+                    DEFAULTS.rollups().minute(),
+                    "How long samples summed up by the minute are kept; 0s for not at all.");
+
+    static final OptionKey<Duration> RETENTION_5M =
+            new OptionKey<>(
+                    "store.retention.5m",
+                    new DurationType(Duration.ZERO, Duration.ofDays(100 * 365)),
+                    DEFAULTS.rollups().fiveMinutes(),
+                    "How long samples summed up by the five minutes are kept; 0s for not at all.");
+
+    static final OptionKey<Duration> RETENTION_1H =
+            new OptionKey<>(
+                    "store.retention.1h",
+                    new DurationType(Duration.ZERO, Duration.ofDays(100 * 365)),
+                    DEFAULTS.rollups().hour(),
+                    "How long samples summed up by the hour are kept; 0s for not at all.");
+
+    static final OptionKey<Duration> RETENTION_1D =
+            new OptionKey<>(
+                    "store.retention.1d",
+                    new DurationType(Duration.ZERO, Duration.ofDays(100 * 365)),
+                    DEFAULTS.rollups().day(),
+                    "How long samples summed up by the day are kept; 0s for not at all.");
 
     static final OptionKey<Duration> OUT_OF_ORDER_WINDOW =
             new OptionKey<>(
@@ -128,6 +157,10 @@ final class StoreKeys {
             List.of(
                     DATA,
                     RETENTION_RAW,
+                    RETENTION_1M,
+                    RETENTION_5M,
+                    RETENTION_1H,
+                    RETENTION_1D,
                     OUT_OF_ORDER_WINDOW,
                     FUTURE_LIMIT,
                     ACK,
@@ -148,6 +181,11 @@ final class StoreKeys {
     static StoreOptions read(Configuration configuration) {
         return new StoreOptions(
                 configuration.get(RETENTION_RAW),
+                new RollupOptions(
+                        configuration.get(RETENTION_1M),
+                        configuration.get(RETENTION_5M),
+                        configuration.get(RETENTION_1H),
+                        configuration.get(RETENTION_1D)),
                 configuration.get(OUT_OF_ORDER_WINDOW),
                 configuration.get(FUTURE_LIMIT),
                 configuration.get(ACK),

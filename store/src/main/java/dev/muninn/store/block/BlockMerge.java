@@ -1,40 +1,15 @@
 package dev.muninn.store.block;
 
-import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkMerge;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /** Copies the series of several blocks into one, joined where they are in more than one. */
 public final class BlockMerge {
-
-    /** Where in a block the merge has got to. */
-    private static final class Cursor {
-        private final int rank;
-        private final BlockReading reading;
-        private int series;
-        private Labels labels;
-
-        Cursor(int rank, BlockReading reading) {
-            this.rank = rank;
-            this.reading = reading;
-            this.labels = reading.block().labels(0);
-        }
-
-        boolean advance() {
-            if (++series >= reading.block().meta().series()) {
-                return false;
-            }
-            labels = reading.block().labels(series);
-            return true;
-        }
-    }
 
     private BlockMerge() {}
 
@@ -48,44 +23,24 @@ public final class BlockMerge {
             throws IOException {
         List<String> damage = new ArrayList<>();
         List<BlockReading> readings = new ArrayList<>();
-        PriorityQueue<Cursor> cursors =
-                new PriorityQueue<>(
-                        Comparator.comparing((Cursor c) -> c.labels).thenComparingInt(c -> c.rank));
         for (Block block : blocks) {
-            BlockReading reading = BlockReading.of(block, tombstones, damage::add);
-            readings.add(reading);
-            if (block.meta().series() > 0) {
-                cursors.add(new Cursor(readings.size(), reading));
-            }
+            readings.add(BlockReading.of(block, tombstones, damage::add));
         }
         List<Chunk> chunks = new ArrayList<>();
         SampleBuffer samples = new SampleBuffer();
-        List<Cursor> same = new ArrayList<>();
-        while (!cursors.isEmpty()) {
-            same.clear();
-            same.add(cursors.remove());
-            Labels labels = same.getFirst().labels;
-            for (Cursor next = cursors.peek();
-                    next != null && next.labels.equals(labels);
-                    next = cursors.peek()) {
-                same.add(cursors.remove());
-            }
+        SeriesWalk walk = new SeriesWalk(readings);
+        while (walk.next()) {
             chunks.clear();
             samples.clear();
-            for (Cursor cursor : same) {
-                cursor.reading.collect(cursor.series, Long.MIN_VALUE, Long.MAX_VALUE, chunks);
-            }
+            walk.forEachPlace(
+                    (reading, series) ->
+                            readings.get(reading)
+                                    .collect(series, Long.MIN_VALUE, Long.MAX_VALUE, chunks));
             ChunkMerge.read(chunks, Long.MIN_VALUE, Long.MAX_VALUE, samples);
             if (!damage.isEmpty()) {
                 throw new MuninnException(MuninnException.Kind.CORRUPT, damage.getFirst());
             }
-            Cursor first = same.getFirst();
-            into.add(labels, first.reading.block().hash(first.series), samples);
-            for (Cursor cursor : same) {
-                if (cursor.advance()) {
-                    cursors.add(cursor);
-                }
-            }
+            into.add(walk.labels(), walk.hash(), samples);
         }
     }
 }

@@ -13,8 +13,12 @@ import java.util.List;
  *
  * @param sequence the block's number; lower ones are older and win where times are equal
  * @param level 0 for a flush, one more with each compaction
- * @param minTime time of the oldest sample
- * @param maxTime time of the newest sample
+ * @param newestSource sequence of the newest flush that is in it; of a block of buckets, all
+ *     flushes up to there are
+ * @param widthMillis width of the buckets it has, or 0 if it has samples
+ * @param minTime time of the oldest sample; buckets end later
+ * @param maxTime time of the newest sample; buckets end by then
+ * @param samples samples or buckets
  * @param seed what the hashes of its series were made with
  * @param parents the blocks it took the place of
  * @param sections where things stand in the file
@@ -22,6 +26,8 @@ import java.util.List;
 public record BlockMeta(
         long sequence,
         int level,
+        long newestSource,
+        long widthMillis,
         long minTime,
         long maxTime,
         long series,
@@ -46,7 +52,9 @@ public record BlockMeta(
     }
 
     static final long MAGIC = 0x31_4b_4c_42_4e_55_4dL;
-    static final int VERSION = 1;
+
+    /** Version 1 knew blocks of samples only, and not the newest source. */
+    static final int VERSION = 2;
 
     /** Room for the copy at the front of the file. */
     static final int FRONT = 4096;
@@ -55,6 +63,15 @@ public record BlockMeta(
     static final int MAX_PARENTS = 256;
 
     private static final int HEADER = 20;
+
+    public boolean isRollup() {
+        return widthMillis > 0;
+    }
+
+    /** Whether it may have samples, or buckets with samples, of the times, both included. */
+    public boolean overlaps(long fromMillis, long toMillis) {
+        return fromMillis <= maxTime && (isRollup() ? toMillis > minTime : toMillis >= minTime);
+    }
 
     Section section(Part part) {
         return sections.get(part.ordinal());
@@ -65,6 +82,7 @@ public record BlockMeta(
         ByteWriter out = new ByteWriter(512);
         out.u64(MAGIC).u32(VERSION).u32(0).u32(0);
         out.u64(sequence).u32(level).u64(minTime).u64(maxTime).u64(series).u64(samples);
+        out.u64(newestSource).u64(widthMillis);
         out.u64(seed.high()).u64(seed.low());
         out.u32(parents.size());
         parents.forEach(out::u64);
@@ -88,8 +106,8 @@ public record BlockMeta(
             throw corrupt("does not start with the mark of a block");
         }
         int version = in.u32();
-        if (version != VERSION) {
-            throw corrupt("has format version " + version + ", known is " + VERSION);
+        if (version < 1 || version > VERSION) {
+            throw corrupt("has format version " + version + ", known are those up to " + VERSION);
         }
         int length = in.u32();
         int checksum = in.u32();
@@ -104,6 +122,8 @@ public record BlockMeta(
         long maxTime = in.u64();
         long series = in.u64();
         long samples = in.u64();
+        long newestSource = version == 1 ? found : in.u64();
+        long widthMillis = version == 1 ? 0 : in.u64();
         Hash128 seed = new Hash128(in.u64(), in.u64());
         List<Long> parents = new ArrayList<>();
         for (int i = in.u32(); i > 0; i--) {
@@ -114,7 +134,17 @@ public record BlockMeta(
             sections.add(new Section(in.u64(), in.u64(), in.u32()));
         }
         return new BlockMeta(
-                found, level, minTime, maxTime, series, samples, seed, parents, sections);
+                found,
+                level,
+                newestSource,
+                widthMillis,
+                minTime,
+                maxTime,
+                series,
+                samples,
+                seed,
+                parents,
+                sections);
     }
 
     private static MuninnException corrupt(String what) {

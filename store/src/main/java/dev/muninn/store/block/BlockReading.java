@@ -1,11 +1,13 @@
 package dev.muninn.store.block;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.RollupBuffer;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.TimeRange;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.codec.RollupCodec;
 import dev.muninn.store.codec.TimeSlice;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,31 @@ public final class BlockReading implements AutoCloseable {
         }
     }
 
-    private List<TimeRange> deleted(int series) {
+    /** Appends the buckets of a series that end in the range, whatever was deleted of them. */
+    public void readRollups(int series, long fromMillis, long toMillis, RollupBuffer into) {
+        long width = block.meta().widthMillis();
+        try {
+            for (BlockIndex.ChunkEntry entry :
+                    block.blockIndex().chunks(series, fromMillis, toMillis)) {
+                long[] times = times(entry, RollupCodec.times(entry.count()));
+                byte[] bytes = page(entry.valuesPage(), 0);
+                RollupCodec.decode(
+                        new ByteReader(bytes, entry.valuesOffset(), bytes.length),
+                        times,
+                        entry.count(),
+                        new TimeRange(fromMillis, toMillis),
+                        into);
+            }
+        } catch (MuninnException | IndexOutOfBoundsException e) {
+            warn(
+                    String.valueOf(e.getMessage()),
+                    block.meta().minTime() - width,
+                    block.meta().maxTime());
+        }
+    }
+
+    /** The times deleted from a series of the block after it was made. */
+    public List<TimeRange> deleted(int series) {
         return tombstones.isEmpty()
                 ? List.of()
                 : tombstones.of(block.hash(series), block.meta().sequence());
@@ -92,14 +118,14 @@ public final class BlockReading implements AutoCloseable {
         return bytes;
     }
 
-    private long[] times(BlockIndex.ChunkEntry entry) {
-        Column column = new Column(entry.timesPage(), entry.timesOffset(), entry.count());
+    private long[] times(BlockIndex.ChunkEntry entry, int count) {
+        Column column = new Column(entry.timesPage(), entry.timesOffset(), count);
         long[] known = columns.get(column);
         if (known == null) {
             byte[] bytes = page(entry.timesPage(), 1);
-            known = new long[entry.count()];
+            known = new long[count];
             ChunkCodec.decodeTimes(
-                    new ByteReader(bytes, entry.timesOffset(), bytes.length), entry.count(), known);
+                    new ByteReader(bytes, entry.timesOffset(), bytes.length), count, known);
             if (columns.size() >= MAX_COLUMNS) {
                 columns.clear();
             }
@@ -134,7 +160,7 @@ public final class BlockReading implements AutoCloseable {
         @Override
         public void read(long fromMillis, long toMillis, SampleBuffer into) {
             try {
-                long[] times = times(entry);
+                long[] times = times(entry, entry.count());
                 TimeSlice slice = TimeSlice.of(times, entry.count(), fromMillis, toMillis);
                 if (!slice.isEmpty()) {
                     byte[] bytes = page(entry.valuesPage(), 0);

@@ -1,11 +1,13 @@
 package dev.muninn.store.block;
 
 import dev.muninn.model.Labels;
+import dev.muninn.model.RollupBuffer;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.block.BlockMeta.Part;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.codec.RollupCodec;
 import dev.muninn.store.disk.Disk;
 import dev.muninn.store.disk.DiskFile;
 import java.io.IOException;
@@ -26,15 +28,17 @@ public final class BlockWriter implements AutoCloseable {
     /** Long enough to pack well, short enough that a narrow range decodes little. */
     private static final int CHUNK = 480;
 
+    /** Buckets are read many at a time. */
+    private static final int ROLLUP_CHUNK = 1024;
+
     /** Distinct time columns remembered; a scrape target has one. */
     private static final int TIME_COLUMNS = 8192;
 
     private final Disk disk;
     private final String unfinished;
     private final long sequence;
-    private final int level;
+    private final Origin origin;
     private final Hash128 seed;
-    private final List<Long> parents;
     private final DiskFile file;
     private final PageWriter pages;
     private final PageWriter.Stream values = new PageWriter.Stream();
@@ -49,38 +53,32 @@ public final class BlockWriter implements AutoCloseable {
                 }
             };
     private final ChunkCodec codec = new ChunkCodec();
+    private final RollupCodec rollups = new RollupCodec();
     private final BlockIndexWriter index = new BlockIndexWriter();
     private long minTime = Long.MAX_VALUE;
     private long maxTime = Long.MIN_VALUE;
     private long samples;
     private boolean isFinished;
 
-    private BlockWriter(
-            Disk disk,
-            String unfinished,
-            long sequence,
-            int level,
-            Hash128 seed,
-            List<Long> parents)
+    private BlockWriter(Disk disk, String unfinished, long sequence, Origin origin, Hash128 seed)
             throws IOException {
         this.disk = disk;
         this.unfinished = unfinished;
         this.sequence = sequence;
-        this.level = level;
+        this.origin = origin;
         this.seed = seed;
-        this.parents = parents;
         this.file = disk.open(unfinished);
         this.pages = new PageWriter(sequence, file, BlockMeta.FRONT);
     }
 
-    static BlockWriter create(Disk disk, long sequence, int level, Hash128 seed, List<Long> parents)
+    static BlockWriter create(Disk disk, long sequence, Origin origin, Hash128 seed)
             throws IOException {
-        if (parents.size() > BlockMeta.MAX_PARENTS) {
-            throw new IllegalArgumentException("too many parents: " + parents.size());
+        if (origin.parents().size() > BlockMeta.MAX_PARENTS) {
+            throw new IllegalArgumentException("too many parents: " + origin.parents().size());
         }
         String unfinished =
                 BlockName.DIRECTORY + "/" + sequence + BlockName.SUFFIX + BlockName.UNFINISHED;
-        return new BlockWriter(disk, unfinished, sequence, level, seed, parents);
+        return new BlockWriter(disk, unfinished, sequence, origin, seed);
     }
 
     /** Adds a series behind all so far; one without samples is left out. */
@@ -94,7 +92,7 @@ public final class BlockWriter implements AutoCloseable {
         for (int i = 0; i < chunks; i++) {
             int from = (int) ((long) buffer.size() * i / chunks);
             int to = (int) ((long) buffer.size() * (i + 1) / chunks);
-            PageWriter.Place times = times(buffer.timestamps(), from, to);
+            PageWriter.Place times = timesOf(buffer.timestamps(), from, to);
             PageWriter.Place place = pages.begin(values);
             codec.encode(buffer, from, to, pages.bytes(values));
             index.chunk(
@@ -109,7 +107,7 @@ public final class BlockWriter implements AutoCloseable {
         maxTime = Math.max(maxTime, buffer.timestamps()[buffer.size() - 1]);
     }
 
-    private PageWriter.Place times(long[] times, int from, int to) throws IOException {
+    private PageWriter.Place timesOf(long[] times, int from, int to) throws IOException {
         Hash128 hash = Hash128.of(seed, times, from, to);
         PageWriter.Place known = knownTimes.get(hash);
         if (known == null) {
@@ -121,8 +119,32 @@ public final class BlockWriter implements AutoCloseable {
         return known;
     }
 
+    /** The number of the block. */
+    public long sequence() {
+        return sequence;
+    }
+
     public boolean isEmpty() {
         return samples == 0;
+    }
+
+    /** Adds the buckets of a series behind all so far; one without any is left out. */
+    public void add(Labels labels, Hash128 hash, RollupBuffer buffer) throws IOException {
+        if (buffer.isEmpty()) {
+            return;
+        }
+        int chunks = (buffer.size() + ROLLUP_CHUNK - 1) / ROLLUP_CHUNK;
+        index.beginSeries(labels, hash, chunks);
+        for (int i = 0; i < chunks; i++) {
+            int from = (int) ((long) buffer.size() * i / chunks);
+            int to = (int) ((long) buffer.size() * (i + 1) / chunks);
+            long[] times = rollups.times(buffer, from, to);
+            PageWriter.Place column = timesOf(times, 0, times.length);
+            PageWriter.Place place = pages.begin(values);
+            rollups.encode(buffer, from, to, pages.bytes(values));
+            index.chunk(buffer.ends()[from], buffer.ends()[to - 1], to - from, column, place);
+        }
+        samples += buffer.size();
     }
 
     /** Makes the block durable under its final name. */
@@ -144,16 +166,20 @@ public final class BlockWriter implements AutoCloseable {
                 ordered.add(section);
             }
         }
+        Origin.Buckets buckets = origin.buckets();
+        boolean isRollup = buckets.widthMillis() > 0;
         BlockMeta meta =
                 new BlockMeta(
                         sequence,
-                        level,
-                        minTime,
-                        maxTime,
+                        origin.level(),
+                        origin.newestSource() == 0 ? sequence : origin.newestSource(),
+                        buckets.widthMillis(),
+                        isRollup ? buckets.afterMillis() : minTime,
+                        isRollup ? buckets.toMillis() : maxTime,
                         index.seriesCount(),
                         samples,
                         seed,
-                        parents,
+                        origin.parents(),
                         ordered);
         byte[] encoded = meta.encode();
         if (encoded.length > BlockMeta.FRONT) {
@@ -165,7 +191,7 @@ public final class BlockWriter implements AutoCloseable {
         file.write(0, encoded, 0, encoded.length);
         file.force();
         file.close();
-        BlockName name = new BlockName(sequence, minTime, maxTime);
+        BlockName name = BlockName.of(meta);
         disk.rename(unfinished, name.path());
         disk.forceDirectory(BlockName.DIRECTORY);
         isFinished = true;

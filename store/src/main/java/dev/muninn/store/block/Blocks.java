@@ -1,6 +1,7 @@
 package dev.muninn.store.block;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.TimeRange;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.disk.Disk;
 import java.io.IOException;
@@ -21,7 +22,8 @@ public final class Blocks implements AutoCloseable {
     private static final Hash128 ANY_SEED = new Hash128(0, 0);
 
     /** A file that is a block by its name but cannot be read. */
-    public record Damaged(String file, long minTime, long maxTime, String reason) {}
+    public record Damaged(
+            String file, long minTime, long maxTime, long widthMillis, String reason) {}
 
     private final Disk disk;
     private final Hash128 seed;
@@ -66,7 +68,13 @@ public final class Blocks implements AutoCloseable {
                 } catch (MuninnException | IOException e) {
                     String reason = String.valueOf(e.getMessage());
                     logger.log(System.Logger.Level.ERROR, "block set aside: {0}", reason);
-                    broken.add(new Damaged(file, name.minTime(), name.maxTime(), reason));
+                    broken.add(
+                            new Damaged(
+                                    file,
+                                    name.minTime(),
+                                    name.maxTime(),
+                                    name.widthMillis(),
+                                    reason));
                 }
             }
         }
@@ -90,20 +98,28 @@ public final class Blocks implements AutoCloseable {
         } catch (MuninnException e) {
             String reason = e.getMessage() + ": deleted samples may show again";
             logger.log(System.Logger.Level.ERROR, reason);
-            broken.add(new Damaged(Tombstones.FILE, Long.MIN_VALUE, Long.MAX_VALUE, reason));
+            broken.add(new Damaged(Tombstones.FILE, Long.MIN_VALUE, Long.MAX_VALUE, 0, reason));
         }
         kept.sort((a, b) -> Long.compare(a.meta().sequence(), b.meta().sequence()));
         blocks = List.copyOf(kept);
         damaged = List.copyOf(broken);
     }
 
-    /** The blocks of this moment that overlap the range, oldest first; each is to be released. */
+    /**
+     * The blocks of samples of this moment that overlap the range, oldest first; each is to be
+     * released.
+     */
     public List<Block> acquire(long fromMillis, long toMillis) {
+        return acquire(meta -> !meta.isRollup() && meta.overlaps(fromMillis, toMillis));
+    }
+
+    /** The blocks of this moment that are wanted, oldest first; each is to be released. */
+    public List<Block> acquire(Predicate<BlockMeta> isWanted) {
         while (true) {
             List<Block> acquired = new ArrayList<>();
             boolean isComplete = true;
             for (Block block : blocks) {
-                if (block.meta().minTime() <= toMillis && block.meta().maxTime() >= fromMillis) {
+                if (isWanted.test(block.meta())) {
                     if (block.tryAcquire()) {
                         acquired.add(block);
                     } else {
@@ -134,8 +150,8 @@ public final class Blocks implements AutoCloseable {
 
     public long samples() {
         long sum = 0;
-        for (Block block : blocks) {
-            sum += block.meta().samples();
+        for (BlockMeta meta : metas()) {
+            sum += meta.samples();
         }
         return sum;
     }
@@ -144,9 +160,9 @@ public final class Blocks implements AutoCloseable {
         return damaged;
     }
 
-    /** What all blocks say of themselves, oldest first. */
+    /** What the blocks of samples say of themselves, oldest first. */
     public List<BlockMeta> metas() {
-        return blocks.stream().map(Block::meta).toList();
+        return blocks.stream().map(Block::meta).filter(meta -> !meta.isRollup()).toList();
     }
 
     /** What was deleted and is still in blocks. */
@@ -154,14 +170,21 @@ public final class Blocks implements AutoCloseable {
         return tombstones;
     }
 
-    /** Number of the newest block begun. */
+    /** Changes with each block that is begun. */
     public synchronized long lastSequence() {
         return nextSequence - 1;
     }
 
-    /** Deletes samples; durable on return. */
-    public synchronized void bury(List<Tombstones.Stone> stones) throws IOException {
-        Tombstones more = tombstones.with(stones);
+    /** Deletes samples of the series from all blocks begun by now; durable on return. */
+    public synchronized void bury(List<Hash128> series, TimeRange range) throws IOException {
+        // Under the lock that numbers new blocks: each of them is begun either before, and the
+        // stones concern it, or after, and it is made with the stones in view.
+        long last = nextSequence - 1;
+        Tombstones more =
+                tombstones.with(
+                        series.stream()
+                                .map(one -> new Tombstones.Stone(last, one, range))
+                                .toList());
         more.save(disk);
         tombstones = more;
     }
@@ -169,7 +192,7 @@ public final class Blocks implements AutoCloseable {
     /** Counts the different series of all blocks, less those whose index is damaged. */
     public SeriesCount seriesCount() {
         SeriesCount count = new SeriesCount();
-        List<Block> acquired = acquire(Long.MIN_VALUE, Long.MAX_VALUE);
+        List<Block> acquired = acquire(meta -> true);
         try {
             for (Block block : acquired) {
                 try {
@@ -219,7 +242,7 @@ public final class Blocks implements AutoCloseable {
 
     /** Puts the blocks of this moment to another place; their paths. */
     public List<String> export(Path target) throws IOException {
-        List<Block> acquired = acquire(Long.MIN_VALUE, Long.MAX_VALUE);
+        List<Block> acquired = acquire(meta -> true);
         try {
             Files.createDirectories(target.resolve(BlockName.DIRECTORY));
             List<String> paths = new ArrayList<>();
@@ -237,31 +260,41 @@ public final class Blocks implements AutoCloseable {
         }
     }
 
-    /** Begins a block that replaces the parents when it is published. */
-    public synchronized BlockWriter writer(int level, List<Long> parents) throws IOException {
+    /** Begins a block that replaces its parents when it is published. */
+    public synchronized BlockWriter writer(Origin origin) throws IOException {
         // The sequence decides who wins on equal times: a merged block stands where its parents
         // did.
-        return BlockWriter.create(disk, nextSequence++, level, seed, parents);
+        return BlockWriter.create(disk, nextSequence++, origin, seed);
     }
 
     /** Makes a block durable and visible; its parents are deleted once nobody reads them. */
-    public synchronized void publish(BlockWriter writer) throws IOException {
-        BlockMeta meta = writer.finish();
-        Block block =
-                Block.open(
-                        disk, new BlockName(meta.sequence(), meta.minTime(), meta.maxTime()), seed);
-        List<Block> changed = new ArrayList<>(blocks);
-        changed.add(block);
-        replace(changed, old -> meta.parents().contains(old.meta().sequence()));
+    public void publish(BlockWriter writer) throws IOException {
+        publish(List.of(writer));
     }
 
-    /** Deletes the blocks that hold nothing as new as the time or newer. */
-    public synchronized int deleteOlderThan(long millis) throws IOException {
+    /** Makes blocks durable, and visible all at once to who asks this object. */
+    public synchronized void publish(List<BlockWriter> writers) throws IOException {
+        List<Block> changed = new ArrayList<>(blocks);
+        Set<Long> parents = new HashSet<>();
+        for (BlockWriter writer : writers) {
+            BlockMeta meta = writer.finish();
+            changed.add(Block.open(disk, BlockName.of(meta), seed));
+            parents.addAll(meta.parents());
+        }
+        replace(changed, old -> parents.contains(old.meta().sequence()));
+    }
+
+    /** Deletes the blocks of a width that hold nothing as new as the time or newer. */
+    public synchronized int deleteOlderThan(long widthMillis, long millis) throws IOException {
         int before = blocks.size();
-        replace(new ArrayList<>(blocks), block -> block.meta().maxTime() < millis);
+        replace(
+                new ArrayList<>(blocks),
+                block ->
+                        block.meta().widthMillis() == widthMillis
+                                && block.meta().maxTime() < millis);
         List<Damaged> left = new ArrayList<>();
         for (Damaged file : damaged) {
-            if (file.maxTime() < millis) {
+            if (file.widthMillis() == widthMillis && file.maxTime() < millis) {
                 disk.delete(BlockName.DIRECTORY + "/" + file.file());
             } else {
                 left.add(file);
@@ -269,6 +302,11 @@ public final class Blocks implements AutoCloseable {
         }
         damaged = List.copyOf(left);
         return before - blocks.size();
+    }
+
+    /** Deletes a block. */
+    public synchronized void delete(Block gone) {
+        replace(new ArrayList<>(blocks), block -> block == gone);
     }
 
     private void replace(List<Block> changed, Predicate<Block> isGone) {

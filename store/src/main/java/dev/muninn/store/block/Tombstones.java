@@ -62,6 +62,17 @@ public final class Tombstones {
         return found;
     }
 
+    /** Whether anything of the times was deleted that a block may have. */
+    public boolean concern(long sequence, TimeRange times) {
+        for (Stone stone : stones) {
+            if (sequence <= stone.lastSequence
+                    && times.overlaps(stone.range.fromMillis(), stone.range.toMillis())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public Tombstones with(List<Stone> more) {
         List<Stone> all = new ArrayList<>(stones);
         all.addAll(more);

@@ -1,0 +1,150 @@
+package dev.muninn.store.rollup;
+
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.RollupBuffer;
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.model.TimeRange;
+import dev.muninn.store.block.Block;
+import dev.muninn.store.block.BlockReading;
+import dev.muninn.store.block.BlockWriter;
+import dev.muninn.store.block.SeriesWalk;
+import dev.muninn.store.block.Tombstones;
+import dev.muninn.store.codec.Chunk;
+import dev.muninn.store.codec.ChunkMerge;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fills blocks of buckets: from samples, or from shorter blocks of buckets. */
+public final class RollupBuilder {
+
+    /**
+     * A width to fill a block with.
+     *
+     * @param writer what to write to, or null if others need the width to be made of it only
+     * @param skipsSingles whether series with one sample a bucket are left out, as the samples
+     *     themselves are no more
+     */
+    public record Target(
+            long widthMillis,
+            @org.jspecify.annotations.Nullable BlockWriter writer,
+            boolean skipsSingles) {}
+
+    private final List<String> damage = new ArrayList<>();
+    private final List<BlockReading> readings = new ArrayList<>();
+
+    private RollupBuilder(List<Block> blocks, Tombstones tombstones) {
+        for (Block block : blocks) {
+            readings.add(BlockReading.of(block, tombstones, damage::add));
+        }
+    }
+
+    /**
+     * Writes the buckets of all series with samples in the times.
+     *
+     * @param blocks blocks of samples, older ones first
+     * @param targets ascending by width, each width a multiple of the one before
+     * @throws MuninnException of kind CORRUPT if anything cannot be read
+     */
+    public static void ofSamples(
+            List<Block> blocks, Tombstones tombstones, TimeRange times, List<Target> targets)
+            throws IOException {
+        new RollupBuilder(blocks, tombstones).fill(times, targets);
+    }
+
+    private void fill(TimeRange times, List<Target> targets) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        SampleBuffer samples = new SampleBuffer();
+        SeriesWalk walk = new SeriesWalk(readings);
+        RollupBuffer narrow = new RollupBuffer();
+        RollupBuffer wide = new RollupBuffer();
+        while (walk.next()) {
+            chunks.clear();
+            samples.clear();
+            walk.forEachPlace(
+                    (reading, series) ->
+                            readings.get(reading)
+                                    .collect(series, times.fromMillis(), times.toMillis(), chunks));
+            ChunkMerge.read(chunks, times.fromMillis(), times.toMillis(), samples);
+            checkDamage();
+            for (int i = 0; i < targets.size(); i++) {
+                Target target = targets.get(i);
+                wide.clear();
+                if (i == 0) {
+                    Rolling.samples(samples, target.widthMillis, wide);
+                } else {
+                    Rolling.buckets(narrow, target.widthMillis, wide);
+                }
+                if (target.writer != null && !(target.skipsSingles && isSingle(wide))) {
+                    target.writer.add(walk.labels(), walk.hash(), wide);
+                }
+                RollupBuffer before = narrow;
+                narrow = wide;
+                wide = before;
+            }
+        }
+    }
+
+    private static boolean isSingle(RollupBuffer buckets) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (buckets.counts()[i] > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkDamage() {
+        if (!damage.isEmpty()) {
+            throw new MuninnException(MuninnException.Kind.CORRUPT, damage.getFirst());
+        }
+    }
+
+    /**
+     * Writes the buckets of blocks of one width, less what was deleted.
+     *
+     * @param parts what counts of each block, ascending
+     * @throws MuninnException of kind CORRUPT if anything cannot be read
+     */
+    public static void ofRollups(
+            List<Block> blocks,
+            Tombstones tombstones,
+            List<CleanParts.Part> parts,
+            BlockWriter into)
+            throws IOException {
+        new RollupBuilder(blocks, tombstones).join(parts, into);
+    }
+
+    private void join(List<CleanParts.Part> parts, BlockWriter into) throws IOException {
+        RollupBuffer buckets = new RollupBuffer();
+        SeriesWalk walk = new SeriesWalk(readings);
+        int[] places = new int[readings.size()];
+        while (walk.next()) {
+            java.util.Arrays.fill(places, -1);
+            walk.forEachPlace((reading, series) -> places[reading] = series);
+            buckets.clear();
+            for (CleanParts.Part part : parts) {
+                if (places[part.block()] >= 0) {
+                    readLeft(readings.get(part.block()), places[part.block()], part, buckets);
+                }
+            }
+            checkDamage();
+            into.add(walk.labels(), walk.hash(), buckets);
+        }
+    }
+
+    /** Appends the buckets of a part that nothing was deleted from. */
+    private static void readLeft(
+            BlockReading reading, int series, CleanParts.Part part, RollupBuffer into) {
+        Spans left = new Spans();
+        left.add(part.afterMillis(), part.toMillis());
+        for (TimeRange range : reading.deleted(series)) {
+            left.removeTimes(
+                    range.fromMillis(),
+                    range.toMillis(),
+                    reading.block().meta().widthMillis(),
+                    Long.MIN_VALUE);
+        }
+        left.forEach((after, to) -> reading.readRollups(series, after + 1, to, into));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.muninn.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
+import dev.muninn.model.SampleSink.Durability;
+import dev.muninn.model.Staleness;
+import dev.muninn.model.TimeRange;
+import dev.muninn.model.WriteBatch;
+import dev.muninn.store.disk.SimulatedDisk;
+import dev.muninn.testkit.ManualClock;
+import dev.muninn.testkit.MemoryStore;
+import dev.muninn.testkit.Reading;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+
+/** Whatever is done to it, the store's buckets are what one would make of all samples. */
+final class RollupProperties {
+
+    private static final long START = 1_700_000_000_000L;
+    private static final long HOUR = 3_600_000L;
+    private static final List<Long> WIDTHS = List.of(60_000L, 300_000L, HOUR, 24 * HOUR);
+
+    /** One thing to do. */
+    sealed interface Step {
+        record Write(int series, int count, int hoursBack, int kind) implements Step {}
+
+        record Advance(int hours) implements Step {}
+
+        record Tend() implements Step {}
+
+        record Compact() implements Step {}
+
+        record Flush() implements Step {}
+
+        record Restart() implements Step {}
+
+        record Kill() implements Step {}
+
+        record Delete(int series, int hoursBack, int minutes) implements Step {}
+
+        record Query(int width, int hoursBack, int hours) implements Step {}
+    }
+
+    private static Arbitrary<List<Step>> steps(int hoursBack, int deletes) {
+        Arbitrary<Step> write =
+                Combinators.combine(
+                                Arbitraries.integers().between(0, 3),
+                                Arbitraries.integers().between(1, 300),
+                                Arbitraries.integers().between(0, hoursBack),
+                                Arbitraries.integers().between(0, 4))
+                        .as(Step.Write::new);
+        Arbitrary<Step> delete =
+                Combinators.combine(
+                                Arbitraries.integers().between(0, 3),
+                                Arbitraries.integers().between(0, 100),
+                                Arbitraries.integers().between(0, 3000))
+                        .as(Step.Delete::new);
+        Arbitrary<Step> query =
+                Combinators.combine(
+                                Arbitraries.integers().between(0, 3),
+                                Arbitraries.integers().between(0, 200),
+                                Arbitraries.integers().between(0, 100))
+                        .as(Step.Query::new);
+        return Arbitraries.frequencyOf(
+                        Tuple.of(8, write),
+                        Tuple.of(4, Arbitraries.integers().between(1, 30).map(Step.Advance::new)),
+                        Tuple.of(4, Arbitraries.just(new Step.Tend())),
+                        Tuple.of(1, Arbitraries.just(new Step.Compact())),
+                        Tuple.of(1, Arbitraries.just(new Step.Flush())),
+                        Tuple.of(1, Arbitraries.just(new Step.Restart())),
+                        Tuple.of(1, Arbitraries.just(new Step.Kill())),
+                        Tuple.of(deletes, delete),
+                        Tuple.of(2, query))
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(40);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> lateAndDeleted() {
+        return steps(80, 1);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> expiring() {
+        return steps(10, 0);
+    }
+
+    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    void areWhatSamplesGiveThoughTheseComeLateOrAreDeleted(
+            @ForAll("lateAndDeleted") List<Step> steps) {
+        StoreOptions options =
+                StoreOptions.defaults()
+                        .withRawRetention(Duration.ofDays(100))
+                        .withOutOfOrderWindow(Duration.ofDays(90));
+        run(steps, options);
+    }
+
+    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    void areWhatSamplesGaveThoughTheseAreGone(@ForAll("expiring") List<Step> steps) {
+        StoreOptions options =
+                StoreOptions.defaults()
+                        .withRawRetention(Duration.ofDays(2))
+                        .withOutOfOrderWindow(Duration.ofHours(20));
+        run(steps, options);
+    }
+
+    private static void run(List<Step> steps, StoreOptions options) {
+        ManualClock clock = new ManualClock(START);
+        SimulatedDisk disk = new SimulatedDisk();
+        MemoryStore model = new MemoryStore();
+        Store store = Store.open(disk, options, clock);
+        try {
+            for (Step step : steps) {
+                switch (step) {
+                    case Step.Write write -> write(write, clock.millis(), store, model);
+                    case Step.Advance(int hours) -> clock.advance(Duration.ofHours(hours));
+                    case Step.Tend() -> store.care();
+                    case Step.Compact() -> store.compact();
+                    case Step.Flush() -> store.flush();
+                    case Step.Restart() -> {
+                        store.close();
+                        store = Store.open(disk, options, clock);
+                    }
+                    case Step.Kill() -> {
+                        disk = disk.copy();
+                        store = Store.open(disk, options, clock);
+                    }
+                    case Step.Delete(int series, int back, int minutes) -> {
+                        long from = clock.millis() - back * HOUR;
+                        TimeRange range = new TimeRange(from, from + minutes * 60_000L);
+                        List<Matcher> matchers = List.of(Matcher.equal("i", "" + series));
+                        store.delete(matchers, range);
+                        model.delete(matchers, range);
+                    }
+                    case Step.Query(int width, int back, int hours) -> {
+                        long from = clock.millis() - back * HOUR;
+                        assertSame(
+                                store,
+                                model,
+                                WIDTHS.get(width),
+                                new TimeRange(from, from + hours * HOUR));
+                    }
+                }
+            }
+            for (long width : WIDTHS) {
+                assertSame(store, model, width, TimeRange.ALL);
+            }
+        } finally {
+            store.close();
+        }
+        assertThat(disk.openFiles()).isZero();
+    }
+
+    private static void assertSame(Store store, MemoryStore model, long width, TimeRange ends) {
+        assertThat(NaiveRollup.read(store.rollups(), width, ends))
+                .isEqualTo(NaiveRollup.of(Reading.all(model), width, ends));
+    }
+
+    private static void write(Step.Write step, long now, Store store, MemoryStore model) {
+        WriteBatch batch = new WriteBatch();
+        batch.addSeries(Labels.of("__name__", "m" + step.series() % 2, "i", "" + step.series()));
+        long time = now - step.hoursBack() * HOUR;
+        for (int i = 0; i < step.count() && time <= now; i++) {
+            batch.addSample(time, value(step.kind(), time));
+            time += step.kind() == 4 ? 60_000 : 47_000;
+        }
+        store.session("s").write(batch, Durability.ASYNC);
+        model.session("s").write(batch, Durability.ASYNC);
+    }
+
+    /** Depends on the time only, and adds up without rounding. */
+    private static double value(int kind, long time) {
+        return switch (kind) {
+            case 0 -> 0.25 * (time / 1000 % 1000);
+            case 1 -> time / 1000 % 100_000;
+            case 2 -> time % 5 == 0 ? Staleness.MARKER : 7;
+            case 3 -> -(double) (time % 977);
+            default -> 42;
+        };
+    }
+}
