@@ -12,13 +12,24 @@ import { Lazy } from './Lazy';
 import { usePage } from './page';
 import { CommandPalette } from './Palette';
 
-const loadExplore = () => import('../explore/Explore');
+/** Pages whose code comes when they are opened. */
+const PAGES = [
+  { pattern: /^\/explore$/, title: 'Explore', load: () => import('../explore/Explore') },
+  { pattern: /^\/dashboards$/, title: 'Dashboards', load: () => import('../library/LibraryPage') },
+  { pattern: /^\/import$/, title: 'Import', load: () => import('../library/ImportPage') },
+  {
+    pattern: /^\/d\/[\w-]+$/,
+    title: 'Dashboard',
+    load: () => import('../dashboard/DashboardPage'),
+  },
+] as const;
 
 export function App() {
   const page = usePage();
   const overlay = useSignal<'palette' | 'help' | null>(null);
   const path = page.location.path.value;
   const board = boards.find((each) => each.path === path) ?? null;
+  const lazy = PAGES.find(({ pattern }) => pattern.test(path));
   const scope = useMemo(
     () => (board ? new Scope(board, page.location, page.connection, page.clock) : null),
     [board, page],
@@ -34,7 +45,7 @@ export function App() {
     [page, board],
   );
   useEffect(() => listenToKeys(() => commands), [commands]);
-  const title = board?.title ?? (path === '/explore' ? 'Explore' : 'Not found');
+  const title = board?.title ?? lazy?.title ?? 'Not found';
   const host = scope?.identity.value.title;
   useEffect(() => {
     document.title = [title, host, 'Muninn'].filter(Boolean).join(' · ');
@@ -50,8 +61,8 @@ export function App() {
       {isKiosk ? <KioskBar /> : <Header boards={boards} overlays={overlays} />}
       {board && scope ? (
         <BoardView key={board.id} board={board} scope={scope} />
-      ) : path === '/explore' ? (
-        <Lazy load={loadExplore} />
+      ) : lazy ? (
+        <Lazy key={lazy.title} load={lazy.load} />
       ) : (
         <NotFound />
       )}

@@ -22,6 +22,7 @@ export function Header({ boards, overlays }: HeaderProps) {
         {boards.map((board) => (
           <PageLink key={board.path} path={board.path} title={board.title} />
         ))}
+        <PageLink path="/dashboards" title="Dashboards" />
         <PageLink path="/explore" title="Explore" />
       </nav>
       <div class="header-space" />

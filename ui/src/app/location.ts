@@ -46,6 +46,11 @@ export class PageLocation {
     return this.#address.value.searchParams.get(name);
   }
 
+  /** Whether a parameter stands in the address, with or without a value. */
+  flag(name: string): boolean {
+    return this.#address.value.searchParams.has(name);
+  }
+
   /** All values of a parameter that may stand in the address several times. */
   parameters(name: string): readonly string[] {
     return this.#address.value.searchParams.getAll(name);

@@ -23,6 +23,22 @@ const TIME_STEPS = [
   ...[1, 2, 4, 7, 14, 28, 91, 182, 365].map((n) => n * DAY),
 ];
 
+/** Moments to label between two times, and how far apart they are. */
+export function timeTicks(
+  from: number,
+  to: number,
+  most: number,
+): { readonly times: readonly number[]; readonly increment: number } {
+  const increment =
+    TIME_STEPS.find((step) => (to - from) / step <= Math.max(1, most)) ?? TIME_STEPS.at(-1)!;
+  // Steps of hours and days stand at local ones.
+  const shift = new Date(from).getTimezoneOffset() * MINUTE;
+  const first = Math.ceil((from - shift) / increment) * increment + shift;
+  const times: number[] = [];
+  for (let time = first; time <= to; time += increment) times.push(time);
+  return { times, increment };
+}
+
 const BINARY_STEPS = Array.from({ length: 70 }, (_, power) => 2 ** (power - 9));
 
 const CLOCK_SECONDS = clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -86,7 +102,8 @@ function fits(plot: uPlot, time: number, label: string): boolean {
   return right + CHART_MARGIN >= (label.length * LETTER_WIDTH) / 2;
 }
 
-function timeLabel(time: number, increment: number): string {
+/** A moment as an axis with such steps writes it. */
+export function timeLabel(time: number, increment: number): string {
   const date = new Date(time);
   const isMidnight = date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0;
   if (increment >= DAY || (isMidnight && increment >= HOUR)) return DATE.format(date);

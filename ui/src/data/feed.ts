@@ -94,6 +94,11 @@ export class PanelFeed {
     this.#retries.value++;
   }
 
+  /** Asks for a range that moves with the clock once more, where it is not live. */
+  refresh(): void {
+    this.#retries.value++;
+  }
+
   close(): void {
     this.#stop();
     clearTimeout(this.#unseenTimer);

@@ -1,5 +1,12 @@
 import type { Labels } from '../live/frames';
 
+/** Observations between two values. */
+export interface Bucket {
+  readonly lower: number;
+  readonly upper: number;
+  readonly count: number;
+}
+
 /** One series of a frame; NaN where it has no value. */
 export interface Series {
   readonly id: number | string;
@@ -10,6 +17,8 @@ export interface Series {
   readonly isLiving: boolean;
   /** What a transformation called it, in the place of the query's legend. */
   readonly name?: string;
+  /** Per row, where the samples are native histograms and no numbers. */
+  readonly histograms?: readonly (readonly Bucket[] | null)[];
 }
 
 /** The answer to a panel's queries: series over one shared, evenly spaced time column (ms). */
@@ -31,7 +40,10 @@ export function copyFrame(frame: Frame): Frame {
 /** The time of the first row in which some series has a value; null if there is none. */
 export function firstTime(frame: Frame): number | null {
   for (let row = 0; row < frame.times.length; row++) {
-    if (frame.series.some(({ values }) => !Number.isNaN(values[row]))) return frame.times[row];
+    if (
+      frame.series.some(({ values, histograms }) => histograms?.[row] || !Number.isNaN(values[row]))
+    )
+      return frame.times[row];
   }
   return null;
 }

@@ -103,7 +103,7 @@ export function PanelCard({
         ) : (
           <Picture panel={panel} feed={feed} />
         )}
-        <StandIn panel={panel} feed={feed} remedy={panel.remedy ?? remedy} />
+        <StandIn title={panel.title} feed={feed} remedy={panel.remedy ?? remedy} />
       </div>
     </section>
   );
@@ -127,14 +127,20 @@ function BoardTimeSeries({ panel, feed }: { panel: TimeSeriesPanel; feed: PanelF
   return <TimeSeries model={model} feed={feed} />;
 }
 
+interface StandInProps {
+  readonly title: string;
+  readonly feed: PanelFeed;
+  readonly remedy: string;
+}
+
 /** What is said while there is nothing to draw. */
-function StandIn({ panel, feed, remedy }: { panel: Panel; feed: PanelFeed; remedy: string }) {
+export function StandIn({ title, feed, remedy }: StandInProps) {
   const state = feed.state.value;
   switch (state.kind) {
     case 'ready':
       return null;
     case 'loading':
-      return <div class="skeleton" role="status" aria-label={`${panel.title} is loading`} />;
+      return <div class="skeleton" role="status" aria-label={`${title} is loading`} />;
     case 'empty':
       return (
         <div class="stand-in">

@@ -103,6 +103,10 @@ export class TimeSeriesPlot {
         scheduler.request(this.#draw);
       }),
       effect(() => {
+        void this.model.marks?.();
+        scheduler.request(this.#draw);
+      }),
+      effect(() => {
         // A new range is drawn at once with what is there, before its own data come.
         void playback.range.value;
         void playback.beganAt.value;

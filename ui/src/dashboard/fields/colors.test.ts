@@ -22,9 +22,9 @@ it('gives a name the same colour each time', () => {
 });
 
 it('moves along a continuous scale and stays at its ends', () => {
-  expect(rampColor('continuous-GrYlRd', -1, palette)).toBe('rgb(0, 200, 0)');
-  expect(rampColor('continuous-GrYlRd', 0.5, palette)).toBe('rgb(200, 200, 0)');
-  expect(rampColor('continuous-GrYlRd', 9, palette)).toBe('rgb(255, 0, 0)');
+  expect(rampColor('GrYlRd', -1, palette)).toBe('rgb(0, 200, 0)');
+  expect(rampColor('GrYlRd', 0.5, palette)).toBe('rgb(200, 200, 0)');
+  expect(rampColor('GrYlRd', 9, palette)).toBe('rgb(255, 0, 0)');
 });
 
 it('writes dark on light and light on dark', () => {

@@ -57,9 +57,9 @@ const RAMPS: Readonly<Record<string, readonly (Hue | 'white')[]>> = {
   purples: ['white', 'purple'],
 };
 
-/** The colour at a share from 0 to 1 of a continuous scale such as `continuous-GrYlRd`. */
-export function rampColor(mode: string, share: number, palette: Palette): string {
-  const hues = RAMPS[mode.replace(/^continuous-/, '')] ?? RAMPS.GrYlRd;
+/** The colour at a share from 0 to 1 of a continuous scale such as `GrYlRd`. */
+export function rampColor(scheme: string, share: number, palette: Palette): string {
+  const hues = RAMPS[scheme] ?? RAMPS.GrYlRd;
   const colors = hues.map((hue) =>
     hue === 'white' ? mix(HUES.blue(palette), palette.surface, 0.85) : HUES[hue](palette),
   );

@@ -35,9 +35,9 @@ describe('show', () => {
 
   it('prefers mappings, the first that fits', () => {
     const mappings: FieldOptions['mappings'] = [
-      { type: 'value', options: { '1': { text: 'up', color: 'green' } } },
-      { type: 'range', options: { from: 0, to: 5, result: { text: 'some' } } },
-      { type: 'special', options: { match: 'null+nan', result: { text: 'nothing' } } },
+      { kind: 'value', value: '1', text: 'up', color: 'green' },
+      { kind: 'range', from: 0, to: 5, text: 'some' },
+      { kind: 'special', match: 'null+nan', text: 'nothing' },
     ];
     expect(show(1, { mappings }, palette)).toMatchObject({ text: 'up', color: 'rgb(0, 200, 0)' });
     expect(show(3, { mappings }, palette).text).toBe('some');
@@ -51,14 +51,18 @@ describe('show', () => {
   });
 
   it('colours along a continuous scale', () => {
-    const options = { color: { mode: 'continuous-GrYlRd' }, min: 0, max: 4 };
+    const options: FieldOptions = {
+      color: { mode: 'continuous', scheme: 'GrYlRd' },
+      min: 0,
+      max: 4,
+    };
     expect(show(2, options, palette).color).toBe('rgb(200, 200, 0)');
   });
 });
 
 it('maps texts', () => {
   const mappings: FieldOptions['mappings'] = [
-    { type: 'regex', options: { pattern: '(.*)-prod', result: { text: 'P $1' } } },
+    { kind: 'regex', pattern: '(.*)-prod', text: 'P $1' },
   ];
   expect(showText('a-prod', { mappings }, palette).text).toBe('P a');
   expect(showText('b', { mappings }, palette).text).toBe('b');

@@ -1,6 +1,6 @@
 import type { Palette } from '../../chart/palette';
 import { ABSENT, quantity, type Quantity } from '../../units/units';
-import type { ColorOptions, FieldOptions, Mapping, MappingResult, Thresholds } from '../model';
+import type { ColorOptions, FieldOptions, Mapping, Thresholds } from '../model';
 import { colorByName, colorOf, rampColor } from './colors';
 
 /** A value as it is shown. */
@@ -66,11 +66,12 @@ export function valueColor(
   span: Span,
 ): string | null {
   const mode = color?.mode ?? 'thresholds';
-  if (mode === 'fixed') return color?.fixedColor ? colorOf(color.fixedColor, palette) : null;
+  if (mode === 'fixed' || mode === 'shades')
+    return color?.color ? colorOf(color.color, palette) : null;
   if (mode === 'thresholds') return thresholdColor(value, thresholds, palette, span);
-  if (mode.startsWith('continuous-')) {
+  if (mode === 'continuous') {
     const share = (value - span.min) / (span.max - span.min || 1);
-    return rampColor(mode, Number.isNaN(share) ? 0 : share, palette);
+    return rampColor(color?.scheme ?? 'GrYlRd', Number.isNaN(share) ? 0 : share, palette);
   }
   return null;
 }
@@ -89,11 +90,11 @@ export function thresholdColor(
 
 /** The steps as values, lowest first; percentages are of the span. */
 export function levelsOf(
-  { mode, steps }: Thresholds,
+  { mode, steps = [] }: Thresholds,
   { min, max }: Span,
 ): { readonly at: number; readonly color: string }[] {
   return steps
-    .map(({ value, color }) => ({
+    .map(({ value = null, color }) => ({
       color,
       at:
         value === null
@@ -112,57 +113,46 @@ export function seriesColor(
   color: ColorOptions | undefined,
   palette: Palette,
 ): string {
-  const mode = color?.mode ?? 'palette-classic';
-  if (mode === 'fixed' || mode === 'shades') return colorOf(color?.fixedColor ?? 'blue', palette);
-  return mode === 'palette-classic-by-name'
+  const mode = color?.mode ?? 'palette';
+  if (mode === 'fixed' || mode === 'shades') return colorOf(color?.color ?? 'blue', palette);
+  return mode === 'byName'
     ? colorByName(name, palette)
     : palette.series[slot % palette.series.length];
 }
 
-export function mappingOf(value: number, mappings: readonly Mapping[] = []): MappingResult | null {
-  for (const mapping of mappings) {
-    const result = matching(value, mapping);
-    if (result) return result;
-  }
-  return null;
+/** The first mapping that fits the value. */
+export function mappingOf(value: number, mappings: readonly Mapping[] = []): Mapping | null {
+  return mappings.find((mapping) => isFor(value, mapping)) ?? null;
 }
 
-function matching(value: number, mapping: Mapping): MappingResult | null {
-  switch (mapping.type) {
+function isFor(value: number, { kind, ...mapping }: Mapping): boolean {
+  switch (kind) {
     case 'value':
-      return mapping.options[String(value)] ?? null;
-    case 'range': {
-      const { from, to, result } = mapping.options;
-      return value >= (from ?? -Infinity) && value <= (to ?? Infinity) ? result : null;
-    }
+      return mapping.value === String(value);
+    case 'range':
+      return value >= (mapping.from ?? -Infinity) && value <= (mapping.to ?? Infinity);
     case 'regex':
-      return matches(String(value), mapping.options.pattern) ? mapping.options.result : null;
-    case 'special': {
-      const { match, result } = mapping.options;
-      const isAbsent = Number.isNaN(value);
-      return isAbsent && ['null', 'nan', 'null+nan', 'empty'].includes(match) ? result : null;
-    }
+      return matches(String(value), mapping.pattern ?? '');
+    case 'special':
+      return Number.isNaN(value) && !['true', 'false'].includes(mapping.match ?? '');
   }
 }
 
-function textMapping(text: string, mappings: readonly Mapping[] = []): MappingResult | null {
-  for (const mapping of mappings) {
-    if (mapping.type === 'value' && mapping.options[text]) return mapping.options[text];
-    if (mapping.type === 'regex' && matches(text, mapping.options.pattern)) {
-      const { result, pattern } = mapping.options;
-      const replaced =
-        result.text === undefined ? text : text.replace(new RegExp(bare(pattern)), result.text);
-      return { ...result, text: replaced };
+function textMapping(text: string, mappings: readonly Mapping[] = []): Mapping | null {
+  const mapping = mappings.find((each) => {
+    switch (each.kind) {
+      case 'value':
+        return each.value === text;
+      case 'regex':
+        return matches(text, each.pattern ?? '');
+      case 'special':
+        return text === '' ? each.match === 'empty' : each.match === text;
+      case 'range':
+        return text !== '' && !Number.isNaN(Number(text)) && isFor(Number(text), each);
     }
-    if (mapping.type === 'special' && mapping.options.match === 'empty' && text === '')
-      return mapping.options.result;
-    const number = Number(text);
-    if (mapping.type === 'range' && text !== '' && !Number.isNaN(number)) {
-      const result = matching(number, mapping);
-      if (result) return result;
-    }
-  }
-  return null;
+  });
+  if (mapping?.kind !== 'regex' || mapping.text === undefined) return mapping ?? null;
+  return { ...mapping, text: text.replace(new RegExp(bare(mapping.pattern ?? '')), mapping.text) };
 }
 
 function matches(text: string, pattern: string): boolean {

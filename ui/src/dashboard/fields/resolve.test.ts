@@ -5,12 +5,12 @@ import { commonLabels, legendOf, resolveField } from './resolve';
 const config: FieldConfig = {
   defaults: { unit: 'bytes', decimals: 1 },
   overrides: [
-    { match: { by: 'regex', value: '/^eth\\d/' }, set: { unit: 'Bps' } },
-    { match: { by: 'name', value: 'eth1' }, set: { decimals: 0 } },
-    { match: { by: 'query', value: 'B' }, set: { min: 5 } },
-    { match: { by: 'names', value: ['lo', 'tun'] }, set: { max: 9 } },
-    { match: { by: 'value', value: { calc: 'max', op: 'gt', value: 3 } }, set: { unit: 's' } },
-    { match: { by: 'regex', value: '(' }, set: { unit: 'never' } },
+    { match: { kind: 'byRegexp', pattern: '/^eth\\d/' }, set: { unit: 'Bps' } },
+    { match: { kind: 'byName', name: 'eth1' }, set: { decimals: 0 } },
+    { match: { kind: 'byQuery', ref: 'B' }, set: { min: 5 } },
+    { match: { kind: 'byNames', names: ['lo', 'tun'] }, set: { max: 9 } },
+    { match: { kind: 'byValue', reducer: 'max', op: 'gt', value: 3 }, set: { unit: 's' } },
+    { match: { kind: 'byRegexp', pattern: '(' }, set: { unit: 'never' } },
   ],
 };
 
@@ -21,6 +21,21 @@ it('lays matching overrides over the defaults, the last one on top', () => {
   expect(resolveField(config, { ...number, name: 'lo' })).toMatchObject({ max: 9 });
   const values = Float64Array.from([1, 4]);
   expect(resolveField(config, { ...number, name: 'x', values }).unit).toBe('s');
+});
+
+it('lays one part of how to draw over the others', () => {
+  const drawn: FieldConfig = {
+    defaults: { draw: { lineWidth: 2, axis: { label: 'bytes' } } },
+    overrides: [
+      { match: { kind: 'all' }, set: { draw: { fillOpacity: 5, axis: { placement: 'right' } } } },
+      { match: { kind: 'byName', name: 'x', invert: true }, set: { draw: { style: 'bars' } } },
+    ],
+  };
+  expect(resolveField(drawn, { name: 'x', type: 'number' }).draw).toEqual({
+    lineWidth: 2,
+    fillOpacity: 5,
+    axis: { label: 'bytes', placement: 'right' },
+  });
 });
 
 it('names series by legend, or by what tells them apart', () => {

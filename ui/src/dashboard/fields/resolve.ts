@@ -18,26 +18,42 @@ export function resolveField(
 ): FieldOptions {
   let options = config?.defaults ?? {};
   for (const { match, set } of config?.overrides ?? []) {
-    if (isMatch(match, identity)) options = { ...options, ...set };
+    if (isMatch(match, identity) !== (match.invert ?? false)) options = overlay(options, set);
   }
   return options;
 }
 
+/** Options of curves and cells are groups of their own, of which only what differs is said. */
+export function overlay(options: FieldOptions, set: FieldOptions): FieldOptions {
+  const { draw, cell } = options;
+  return {
+    ...options,
+    ...set,
+    ...(set.draw
+      ? { draw: { ...draw, ...set.draw, axis: { ...draw?.axis, ...set.draw.axis } } }
+      : {}),
+    ...(set.cell ? { cell: { ...cell, ...set.cell } } : {}),
+  };
+}
+
 function isMatch(match: Matcher, { name, ref, type, values }: FieldIdentity): boolean {
-  switch (match.by) {
-    case 'name':
-      return match.value === name;
-    case 'names':
-      return match.value.includes(name);
-    case 'regex':
-      return patternOf(match.value)?.test(name) ?? false;
-    case 'query':
-      return match.value === ref;
-    case 'type':
-      return match.value === type;
-    case 'value': {
-      const { calc, op, value } = match.value;
-      return values !== undefined && compare(calculation(calc)(values), op, value);
+  switch (match.kind) {
+    case 'all':
+      return true;
+    case 'byName':
+      return match.name === name;
+    case 'byNames':
+      return match.names?.includes(name) ?? false;
+    case 'byRegexp':
+      return patternOf(match.pattern ?? '')?.test(name) ?? false;
+    case 'byQuery':
+      return match.ref === ref;
+    case 'byType':
+      return match.type === type;
+    case 'byValue': {
+      if (!values) return false;
+      const figure = calculation(match.reducer ?? 'lastNotNull')(values);
+      return compare(figure, match.op ?? 'gte', Number(match.value ?? 0));
     }
   }
 }

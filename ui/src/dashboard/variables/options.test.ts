@@ -35,12 +35,12 @@ describe('sortOptions', () => {
   const options = ['b10', 'B2', 'a1'].map((text) => ({ text, value: text }));
 
   it.each([
-    ['disabled', ['b10', 'B2', 'a1']],
-    ['alphabetical-asc', ['B2', 'a1', 'b10']],
-    ['alphabetical-desc', ['b10', 'a1', 'B2']],
-    ['numerical-asc', ['a1', 'B2', 'b10']],
-    ['case-insensitive-asc', ['a1', 'b10', 'B2']],
-    ['natural-asc', ['a1', 'B2', 'b10']],
+    ['none', ['b10', 'B2', 'a1']],
+    ['alphabetical', ['B2', 'a1', 'b10']],
+    ['alphabeticalDesc', ['b10', 'a1', 'B2']],
+    ['numerical', ['a1', 'B2', 'b10']],
+    ['alphabeticalIgnoreCase', ['a1', 'b10', 'B2']],
+    ['natural', ['a1', 'B2', 'b10']],
   ])('sorts %s', (sort, sorted) => {
     expect(texts(sortOptions(options, sort))).toEqual(sorted);
   });

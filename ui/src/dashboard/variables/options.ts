@@ -40,20 +40,21 @@ function readRegex(text: string): RegExp | null {
   return slashed ? new RegExp(slashed[1], slashed[2].replace('g', '')) : new RegExp(text);
 }
 
+const ORDERS: Readonly<Record<string, (a: Option, b: Option) => number>> = {
+  alphabetical: (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
+  numerical: (a, b) => numberIn(a.text) - numberIn(b.text),
+  alphabeticalIgnoreCase: (a, b) =>
+    a.text.localeCompare(b.text, undefined, { sensitivity: 'base' }),
+  natural: (a, b) =>
+    a.text.localeCompare(b.text, undefined, { sensitivity: 'base', numeric: true }),
+};
+
 /** Sorts as a variable says: by name, by number or without regard to case, up or down. */
 export function sortOptions(options: readonly Option[], sort: string): Option[] {
-  const compare: Record<string, (a: Option, b: Option) => number> = {
-    alphabetical: (a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
-    numerical: (a, b) => numberIn(a.text) - numberIn(b.text),
-    natural: (a, b) =>
-      a.text.localeCompare(b.text, undefined, { sensitivity: 'base', numeric: true }),
-    'case-insensitive': (a, b) => a.text.localeCompare(b.text, undefined, { sensitivity: 'base' }),
-  };
-  const [way, direction] = sort.split(/-(?=asc$|desc$)/);
-  const order = compare[way];
+  const order = ORDERS[sort.replace(/Desc$/, '')];
   if (!order) return [...options];
   const sorted = [...options].sort(order);
-  return direction === 'desc' ? sorted.reverse() : sorted;
+  return sort.endsWith('Desc') ? sorted.reverse() : sorted;
 }
 
 function numberIn(text: string): number {

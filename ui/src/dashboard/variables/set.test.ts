@@ -78,7 +78,7 @@ it('turns ad-hoc choices into matchers', () => {
 });
 
 it('takes an interval that cuts the range in about thirty', async () => {
-  open([{ kind: 'interval', name: 'i', query: '1m,5m', auto: true }], {});
+  open([{ kind: 'interval', name: 'i', query: '1m,5m', auto: { enabled: true } }], {});
   await settled();
   expect(set.chosen.value!.i.values).toEqual(['300s']);
 });
@@ -86,8 +86,8 @@ it('takes an interval that cuts the range in about thirty', async () => {
 it.each([
   [{ includeAll: true }, [], ['$__all']],
   [{ includeAll: true }, ['All'], ['$__all']],
-  [{ current: ['b'] }, [], ['b']],
-  [{ current: ['gone'] }, ['gone too'], ['a']],
+  [{ current: { value: 'b' } }, [], ['b']],
+  [{ current: { value: ['gone'] } }, ['gone too'], ['a']],
   [{ multi: true }, ['b', 'a'], ['b', 'a']],
   [{}, ['b', 'a'], ['b']],
 ])('chooses with %j and %j wanted', (definition, wanted, chosen) => {

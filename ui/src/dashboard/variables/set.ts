@@ -83,7 +83,8 @@ export class VariableSet {
           return;
         }
         const moving = this.#definitions.filter(
-          ({ refresh, kind, auto }) => refresh === 'range' || (kind === 'interval' && auto),
+          ({ refresh, kind, auto }) =>
+            refresh === 'range' || (kind === 'interval' && auto?.enabled),
         );
         if (moving.length > 0) untracked(() => this.#resolve(moving));
       }),
@@ -150,14 +151,14 @@ export class VariableSet {
     chosen: ChosenByName,
     stopped: AbortSignal,
   ): Promise<Pick<VariableState, 'options' | 'problem'>> {
-    const { kind, query = '', regex = '', sort = 'disabled', auto } = definition;
+    const { kind, query = '', regex = '', sort = 'none', auto } = definition;
     try {
       switch (kind) {
         case 'custom':
           return { options: customOptions(interpolate(query, chosen)), problem: '' };
         case 'interval': {
           const options = customOptions(query);
-          const first = auto ? [{ value: AUTO, text: 'auto' }] : [];
+          const first = auto?.enabled ? [{ value: AUTO, text: 'auto' }] : [];
           return { options: [...first, ...options], problem: '' };
         }
         case 'datasource':
@@ -187,17 +188,19 @@ export function choose(
   options: readonly Option[],
   wanted: readonly string[],
 ): readonly string[] {
-  const { kind, query = '', includeAll, multi, current = [] } = definition;
-  if (kind === 'constant') return [query];
-  if (kind === 'text') return wanted.length > 0 ? wanted.slice(0, 1) : [current[0] ?? query];
-  if (kind === 'adhoc') return wanted.length > 0 ? wanted : current;
+  const { kind, query = '', includeAll, multi } = definition;
+  const current = currentOf(definition);
+  if (kind === 'constant') return [query || (current[0] ?? '')];
+  if (kind === 'text' || kind === 'switch')
+    return wanted.length > 0 ? wanted.slice(0, 1) : [current[0] ?? query];
+  if (kind === 'adhoc' || kind === 'groupBy') return wanted.length > 0 ? wanted : current;
   const isThere = (value: string) =>
     (includeAll && value === ALL) || options.some((option) => option.value === value);
   for (const candidate of [wanted, current]) {
     const kept = candidate
       .map((each) => options.find(({ text }) => text === each)?.value ?? each)
       .map((each) => (includeAll && each === 'All' ? ALL : each))
-      .filter((each) => options.length === 0 || isThere(each));
+      .filter((each) => each !== '' && (options.length === 0 || isThere(each)));
     if (kept.includes(ALL)) return [ALL];
     if (kept.length > 0) return multi ? kept : kept.slice(0, 1);
   }
@@ -205,11 +208,18 @@ export function choose(
   return options.length > 0 ? [options[0].value] : [];
 }
 
+/** The stored choice of a variable as a list of texts. */
+function currentOf({ current, filters = [] }: Variable): readonly string[] {
+  if (filters.length > 0) return filters.map(({ key, op, value = '' }) => `${key}|${op}|${value}`);
+  const value = current?.value ?? [];
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
 function chosenOf({ definition, options, selected }: VariableState, interval: Interval): Chosen {
   const { allValue, multi = false, includeAll = false, kind } = definition;
   const isPattern = multi || includeAll;
   if (kind === 'interval' && selected[0] === AUTO) {
-    const value = automatic(interval.to - interval.from);
+    const value = automatic(interval.to - interval.from, definition.auto?.steps ?? AUTO_PIECES);
     return { values: [value], texts: [value], isPattern };
   }
   if (selected[0] === ALL) {
@@ -226,8 +236,8 @@ function chosenOf({ definition, options, selected }: VariableState, interval: In
   return { values: selected, texts, isPattern };
 }
 
-function automatic(span: number): string {
-  const seconds = span / 1_000 / AUTO_PIECES;
+function automatic(span: number, pieces: number): string {
+  const seconds = span / 1_000 / pieces;
   return promDuration((AUTO_SECONDS.find((each) => each >= seconds) ?? 86_400) * 1_000);
 }
 

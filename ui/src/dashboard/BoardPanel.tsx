@@ -1,0 +1,232 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { Icon } from '../app/Icon';
+import { Menu, type MenuItem } from '../app/Menu';
+import { usePage } from '../app/page';
+import { PanelFeed } from '../data/feed';
+import { StandIn } from '../panels/Panel';
+import { parseDuration } from '../time/duration';
+import { KINDS } from './kinds/kinds';
+import { saveCsv, saveJson, savePicture } from './files';
+import { FrameTable } from './FrameTable';
+import { isInstant } from './kinds/read';
+import { linkAddress } from './links';
+import type { Alternative, Panel } from './model';
+import type { BoardScope } from './scope';
+
+interface BoardPanelProps {
+  /** Unlike the element unique among the copies of a repeated panel. */
+  readonly id: string;
+  readonly panel: Panel;
+  readonly scope: BoardScope;
+  readonly actions?: readonly MenuItem[];
+  readonly isFullView?: boolean;
+  /** Handles to move and resize it by. */
+  readonly handles?: ComponentChildren;
+  readonly style?: Readonly<Record<string, string | number>>;
+}
+
+/** Feeds begin a little before their panel scrolls into sight. */
+const SEEN_MARGIN = '200px';
+/** What is not pushed is asked for again this often. */
+const ASK_AGAIN_MILLIS = 15_000;
+const REMEDY = 'Check the query and the variables, or choose a time when there were data.';
+
+/** A panel of a board with its frame. */
+export function BoardPanel({
+  id,
+  panel: given,
+  scope,
+  actions = [],
+  isFullView,
+  handles,
+  style,
+}: BoardPanelProps) {
+  const card = useRef<HTMLElement>(null);
+  const wasSeen = useSignal(false);
+  const isTable = useSignal(false);
+  const alternative = useSignal<Alternative | null>(null);
+  const panel = useMemo(() => asAlternative(given, alternative.value), [given, alternative.value]);
+  const kind = KINDS[panel.kind] ?? KINDS.placeholder;
+  const feed = useFeed(panel, scope);
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry.isIntersecting) wasSeen.value = true;
+        if (kind.data !== 'none') feed.isSeen.value = entry.isIntersecting;
+      },
+      { rootMargin: SEEN_MARGIN },
+    );
+    observer.observe(card.current!);
+    return () => observer.disconnect();
+  }, [feed]);
+
+  const title = scope.text(panel.title ?? '');
+  const hasData = kind.data !== 'none';
+  const hasCanvas = ['timeseries', 'heatmap', 'stateTimeline', 'statusHistory'].includes(
+    panel.kind,
+  );
+  const name = (title || id).replace(/[^\w-]+/g, '-').toLowerCase();
+  const items: MenuItem[] = [
+    ...actions,
+    ...((given.alternatives as readonly Alternative[] | undefined) ?? []).map((each) => ({
+      title: `Show ${each.title ?? 'the other view'}`,
+      run: () => (alternative.value = each),
+    })),
+    ...(alternative.value
+      ? [{ title: 'Show the usual view', run: () => (alternative.value = null) }]
+      : []),
+    ...(hasData
+      ? [
+          {
+            title: isTable.value ? 'Show as picture' : 'Show as table',
+            run: () => (isTable.value = !isTable.value),
+          },
+          {
+            title: 'Download CSV',
+            run: () => feed.frame && saveCsv(name, panel, feed.frame, scope),
+          },
+          {
+            title: 'Download JSON',
+            run: () => feed.frame && saveJson(name, panel, feed.frame, scope),
+          },
+        ]
+      : []),
+    ...(hasCanvas
+      ? [{ title: 'Download PNG', run: () => savePicture(name, title, card.current!) }]
+      : []),
+  ];
+  const titleId = `panel-${id}`;
+  return (
+    <section
+      ref={card}
+      class={`panel board-panel panel-${panel.kind} ${isFullView ? 'is-full' : ''} ${
+        panel.transparent ? 'is-transparent' : ''
+      } ${title ? '' : 'is-untitled'}`}
+      aria-labelledby={titleId}
+      data-panel={id}
+      tabIndex={-1}
+      style={style}
+    >
+      <header class="panel-head">
+        <h3 id={titleId}>{title || <span class="sr-only">{kind.title}</span>}</h3>
+        {panel.description && (
+          <span
+            class="panel-info"
+            role="img"
+            aria-label={scope.text(panel.description)}
+            title={scope.text(panel.description)}
+          >
+            i
+          </span>
+        )}
+        {feed.notice.value && (
+          <span
+            class="panel-notice"
+            role="img"
+            aria-label={feed.notice.value}
+            title={feed.notice.value}
+          >
+            !
+          </span>
+        )}
+        <PanelLinks panel={panel} scope={scope} />
+        {handles}
+        <Menu label={`Menu of ${title || kind.title}`} items={items} />
+      </header>
+      <div class="panel-body">
+        {wasSeen.value &&
+          (isTable.value ? (
+            <FrameTable panel={panel} feed={feed} scope={scope} />
+          ) : (
+            <kind.Picture id={id} panel={panel} feed={feed} scope={scope} />
+          ))}
+        {hasData &&
+          (hasQueries(panel) ? (
+            <StandIn title={title || kind.title} feed={feed} remedy={REMEDY} />
+          ) : (
+            <div class="stand-in">
+              <p class="stand-in-title">This panel asks nothing yet</p>
+              <p>Edit it and write a query.</p>
+            </div>
+          ))}
+      </div>
+    </section>
+  );
+}
+
+function PanelLinks({ panel, scope }: { panel: Panel; scope: BoardScope }) {
+  const { playback, location } = usePage();
+  const links = panel.links ?? [];
+  return (
+    <>
+      {links.map((link) => {
+        const address = linkAddress(link, scope, location.range.value, playback.interval());
+        if (!address) return null;
+        return (
+          <a
+            key={link.url}
+            class="panel-link"
+            href={address}
+            target={link.newTab ? '_blank' : undefined}
+            rel="noopener"
+            aria-label={scope.text(link.title || 'Link')}
+            title={scope.text(link.title || link.url)}
+          >
+            <Icon name="link" />
+          </a>
+        );
+      })}
+    </>
+  );
+}
+
+/** The feed of a panel; another panel, scope or kind makes another feed. */
+function useFeed(panel: Panel, scope: BoardScope): PanelFeed {
+  const page = usePage();
+  const isPolled = panel.kind === 'heatmap';
+  const asked = JSON.stringify([queriesOf(panel), panel.step, isPolled]);
+  const feed = useMemo(() => {
+    const steps = [panel.step, ...queriesOf(panel).map(({ step }) => step)];
+    return new PanelFeed(
+      {
+        queries: queriesOf(panel).map(({ ref, expr = '' }) => ({ ref, expr })),
+        isInstant: isInstant(panel),
+        leastStep: Math.max(0, ...steps.map((step) => parseDuration(step) ?? 0)),
+      },
+      {
+        connection: page.connection,
+        views: page.views,
+        playback: page.playback,
+        isWatched: page.isWatched,
+        scope: isPolled ? scope.asked() : scope,
+      },
+    );
+  }, [asked, scope, page]);
+  useEffect(() => {
+    // Native histograms are not pushed, so heatmaps ask for them.
+    const timer = isPolled ? setInterval(() => feed.refresh(), ASK_AGAIN_MILLIS) : undefined;
+    return () => {
+      clearInterval(timer);
+      feed.close();
+    };
+  }, [feed]);
+  return feed;
+}
+
+function queriesOf({ queries = [] }: Panel) {
+  return queries.filter(
+    ({ expr, hidden, language }) => expr?.trim() && !hidden && language !== 'other',
+  );
+}
+
+function hasQueries(panel: Panel): boolean {
+  return queriesOf(panel).length > 0;
+}
+
+function asAlternative(panel: Panel, alternative: Alternative | null): Panel {
+  if (!alternative) return panel;
+  const { kind = panel.kind, queries = panel.queries, options = panel.options } = alternative;
+  return { ...panel, kind, queries, options };
+}

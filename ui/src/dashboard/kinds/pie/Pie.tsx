@@ -1,0 +1,71 @@
+import { format } from '../../../units/units';
+import { type Figure, figuresOf } from '../figures';
+import { ringPath } from '../gauge/arcs';
+import type { PictureProps } from '../kind';
+import { listOption, option } from '../read';
+import { useFrame } from '../useFigures';
+import { slicesOf } from './slices';
+
+/** Parts of a whole, with their figures in a table. */
+export function Pie({ panel, feed, scope }: PictureProps) {
+  const figures = useFrame<readonly Figure[]>(feed, [panel, scope], (frame, palette) =>
+    figuresOf(panel, frame, scope, palette),
+  );
+  const slices = slicesOf(figures.value ?? []);
+  const isDonut = option(panel, 'shape', 'pie') === 'donut';
+  const columns = listOption(panel, 'legend.values');
+  const hasLegend = option(panel, 'legend.mode', 'table') !== 'hidden';
+  const isBelow = option(panel, 'legend.placement', 'right') === 'bottom';
+  const total = slices.reduce((sum, { value }) => sum + value, 0);
+  const field = slices[0]?.figure.field ?? {};
+  return (
+    <div class={`pie ${isBelow ? 'is-below' : ''}`}>
+      <svg
+        viewBox="-50 -50 100 100"
+        role="img"
+        aria-label={`${scope.text(panel.title ?? '')}, ${slices.length} parts`}
+      >
+        {slices.map(({ figure, from, to }) => (
+          <path
+            key={figure.name}
+            d={ringPath(from, to, isDonut ? 28 : 0, 48)}
+            style={{ fill: figure.color }}
+          >
+            <title>{`${figure.name}: ${figure.shown.text}`}</title>
+          </path>
+        ))}
+        {isDonut && slices.length > 0 && (
+          <text class="pie-total" y="4">
+            {format(total, field.unit ?? 'short', field.decimals)}
+          </text>
+        )}
+      </svg>
+      {hasLegend && (
+        <div class="field-legend is-table" tabIndex={0} role="group" aria-label="Parts">
+          <table>
+            <tbody>
+              {slices.map(({ figure, share }) => (
+                <tr key={figure.name}>
+                  <th scope="row">
+                    <span class="pie-name">
+                      <span class="chip" style={{ background: figure.color }} />
+                      <span class="legend-name" title={figure.name}>
+                        {figure.name}
+                      </span>
+                    </span>
+                  </th>
+                  {columns.includes('value') || columns.length === 0 ? (
+                    <td>{figure.shown.text}</td>
+                  ) : null}
+                  {columns.includes('percent') || columns.length === 0 ? (
+                    <td>{format(share * 100, 'percent', 0)}</td>
+                  ) : null}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Palette } from '../../../chart/palette';
+import type { Frame } from '../../../data/frame';
+import { type Shown, show, showText, type Span } from '../../fields/display';
+import { resolveField } from '../../fields/resolve';
+import type { FieldOptions, Panel } from '../../model';
+import type { BoardScope } from '../../scope';
+import { compareCells } from '../../transforms/columns';
+import { asNumbers, type Cell, type Column, type Table, rowCount } from '../../transforms/table';
+import { displayName } from '../naming';
+import { isInstant, readTables } from '../read';
+import { merge } from '../../transforms/rows';
+import { inputText } from '../../../time/range';
+
+/** A column of a table as it is shown. */
+export interface ShownColumn {
+  readonly title: string;
+  readonly column: Column;
+  readonly field: FieldOptions;
+  readonly span: Span;
+}
+
+/** Columns with their titles and options, those that are to be hidden left out. */
+export function columnsOf(panel: Panel, frame: Frame, scope: BoardScope): readonly ShownColumn[] {
+  const table = oneTable(panel, readTables(panel, frame));
+  return table.columns.flatMap((column): ShownColumn[] => {
+    const values = column.type === 'number' ? asNumbers(column.values) : undefined;
+    const { name, type, labels = {} } = column;
+    const field = resolveField(panel.field, { name, type, ref: column.ref, values });
+    if (field.cell?.hidden || field.draw?.hideFrom?.viz) return [];
+    const finite = values?.filter(Number.isFinite) ?? new Float64Array(0);
+    return [
+      {
+        column,
+        field,
+        title: displayName(field, name, labels, scope),
+        span: {
+          min: field.min ?? Math.min(0, ...finite),
+          max: field.max ?? finite.reduce((most, each) => Math.max(most, each), 0),
+        },
+      },
+    ];
+  });
+}
+
+/** One table: the only one, or all series by their newest values, or the first. */
+function oneTable(panel: Panel, tables: readonly Table[]): Table {
+  if (tables.length <= 1) return tables[0] ?? { columns: [] };
+  const isSeries = tables.every(({ columns }) => columns.length === 2 && columns[1].series);
+  if (!isSeries) return tables[0];
+  if (!isInstant(panel)) return merge(tables)[0];
+  const columns = tables.map((table) => table.columns[1]);
+  return {
+    columns: [
+      { name: 'Series', type: 'string', values: columns.map(({ name }) => name) },
+      { name: 'Value', type: 'number', values: columns.map(({ values }) => values.at(-1) ?? NaN) },
+    ],
+  };
+}
+
+/** The places of rows that contain all words of the search, sorted by a column. */
+export function arrangeRows(
+  columns: readonly ShownColumn[],
+  search: string,
+  sort: { readonly column: string; readonly isDown: boolean } | null,
+): number[] {
+  const rows = rowCount({ columns: columns.map(({ column }) => column) });
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const places = Array.from({ length: rows }, (_, place) => place).filter((place) => {
+    if (words.length === 0) return true;
+    const text = columns.map(({ column }) => String(column.values[place] ?? '').toLowerCase());
+    return words.every((word) => text.some((cell) => cell.includes(word)));
+  });
+  const by = columns.find(({ title }) => title === sort?.column)?.column;
+  if (by) places.sort((a, b) => compareCells(by.values[a], by.values[b], sort!.isDown));
+  return places;
+}
+
+/** A cell as it is written. */
+export function shownCell(
+  { column, field, span }: ShownColumn,
+  place: number,
+  palette: Palette,
+): Shown {
+  const cell: Cell = column.values[place];
+  if (column.type === 'time' && typeof cell === 'number' && !field.unit)
+    return plain(Number.isNaN(cell) ? '' : inputText(cell));
+  if (typeof cell === 'number') return show(cell, field, palette, span);
+  return cell === null ? plain(field.noValue ?? '') : showText(cell, field, palette);
+}
+
+function plain(text: string): Shown {
+  return { number: text, unit: '', text, color: null, isMapped: false };
+}

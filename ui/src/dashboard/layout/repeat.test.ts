@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import type { Panel } from '../model';
+import { spread, turnsOf } from './repeat';
+
+const chosen = { host: { values: ['a', 'b', 'c'], texts: ['A', 'B', 'C'], isPattern: true } };
+const panel = (repeat?: Panel['repeat']): Panel => ({ kind: 'stat', repeat });
+
+it('puts copies beside each other and moves down what is below', () => {
+  const items = [
+    { element: 'r', x: 0, y: 0, w: 6, h: 4 },
+    { element: 'p', x: 0, y: 4, w: 24, h: 8 },
+  ];
+  const elements = { r: panel({ variable: 'host', maxPerRow: 2 }), p: panel() };
+  expect(spread(items, elements, chosen).map(({ key, x, y, w }) => [key, x, y, w])).toEqual([
+    ['r', 0, 0, 12],
+    ['r~b', 12, 0, 12],
+    ['r~c', 0, 4, 12],
+    ['p', 0, 8, 24],
+  ]);
+});
+
+it('puts copies below each other', () => {
+  const items = [{ element: 'r', x: 6, y: 2, w: 6, h: 4 }];
+  const elements = { r: panel({ variable: 'host', direction: 'vertical' }) };
+  expect(spread(items, elements, chosen).map(({ x, y, w }) => [x, y, w])).toEqual([
+    [6, 2, 6],
+    [6, 6, 6],
+    [6, 10, 6],
+  ]);
+});
+
+it('shows a panel once where its variable is not there', () => {
+  const items = [{ element: 'r', x: 0, y: 0, w: 6, h: 4 }];
+  const placed = spread(items, { r: panel({ variable: 'gone' }) }, chosen);
+  expect(placed).toMatchObject([{ key: 'r', turn: null }]);
+});
+
+it('names turns by their texts, which `All` does not have', () => {
+  expect(turnsOf({ variable: 'host' }, chosen)[1]).toMatchObject({ value: 'b', text: 'B' });
+  const all = { host: { ...chosen.host, texts: ['All'] } };
+  expect(turnsOf({ variable: 'host' }, all)[1]).toMatchObject({ text: 'b' });
+});
