@@ -1,27 +1,26 @@
 package dev.muninn.store;
 
-import dev.muninn.model.Append;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
-import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.bytes.Hash128;
-import dev.muninn.store.head.AcceptRules;
 import dev.muninn.store.head.ExemplarRing;
 import dev.muninn.store.head.Head;
-import dev.muninn.store.head.Stripe;
 import dev.muninn.store.wal.LogGap;
 import dev.muninn.store.wal.LogRecords;
 import dev.muninn.store.wal.LogReplay;
+import dev.muninn.store.wal.LoggedSamples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Fills a new head with what the log says. Confined to the thread that opens the store. */
-final class Recovery implements LogRecords.Visitor {
+final class Recovery implements LogRecords.Visitor, AutoCloseable {
+
+    /** More lanes than this wait for the one thread that reads. */
+    private static final int MAX_LANES = 16;
 
     private final Head head;
     private final ExemplarRing exemplars;
@@ -32,15 +31,14 @@ final class Recovery implements LogRecords.Visitor {
     private int[] refs = new int[1024];
 
     private int nextRef;
-    private @Nullable Stripe stripe;
-    private long oldest = Long.MAX_VALUE;
-    private long newest = Long.MIN_VALUE;
-    private long samples;
-    private long homeless;
+    private final ReplayLanes lanes;
 
     Recovery(Hash128 seed, int maxExemplars) {
         head = new Head(seed);
         exemplars = new ExemplarRing(maxExemplars);
+        lanes =
+                new ReplayLanes(
+                        head, Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_LANES));
     }
 
     @Override
@@ -57,74 +55,14 @@ final class Recovery implements LogRecords.Visitor {
         refs[ref] = known + 1;
     }
 
-    private int known(int ref) {
-        return ref >= 0 && ref < refs.length ? refs[ref] - 1 : -1;
-    }
-
     @Override
-    public void sample(int ref, long time, long valueBits) {
-        int known = known(ref);
-        if (known < 0) {
-            homeless++;
-            return;
-        }
-        count(time, locked(known).append(known, time, valueBits, AcceptRules.ALL));
-    }
-
-    /** The stripe of a series, with its lock held until another is asked for. */
-    private Stripe locked(int ref) {
-        Stripe wanted = head.stripe(ref);
-        if (wanted != stripe) {
-            unlock();
-            wanted.lock().lock();
-            stripe = wanted;
-        }
-        return wanted;
-    }
-
-    private void unlock() {
-        Stripe held = stripe;
-        if (held != null) {
-            held.lock().unlock();
-            stripe = null;
-        }
-    }
-
-    private void count(long time, Append outcome) {
-        if (outcome == Append.STORED) {
-            samples++;
-            oldest = Math.min(oldest, time);
-            newest = Math.max(newest, time);
-        }
-    }
-
-    @Override
-    public void run(int ref, SampleBuffer run) {
-        int known = known(ref);
-        if (known < 0) {
-            homeless += run.size();
-            return;
-        }
-        Stripe target = locked(known);
-        long[] starts = run.startTimestamps();
-        for (int i = 0; i < run.size(); i++) {
-            long time = run.timestamps()[i];
-            long start = starts == null ? 0 : starts[i];
-            count(
-                    time,
-                    target.append(
-                            known,
-                            time,
-                            run.values()[i],
-                            run.histogram(i),
-                            start,
-                            AcceptRules.ALL));
-        }
+    public void samples(LoggedSamples record) {
+        lanes.add(record, refs);
     }
 
     @Override
     public void exemplar(int ref, Exemplar exemplar) {
-        int known = known(ref);
+        int known = ref >= 0 && ref < refs.length ? refs[ref] - 1 : -1;
         if (known >= 0) {
             exemplars.add(head.table().labels(known), exemplar);
         }
@@ -135,17 +73,21 @@ final class Recovery implements LogRecords.Visitor {
         metadata.put(about.metric(), about);
     }
 
-    @Override
-    public void flushed(long beforeSegment, long beforeMillis) {
-        // The replay itself passes over what is in blocks.
-    }
-
     /** Ends the replay. */
     void finish(LogReplay.Result result) {
-        unlock();
+        lanes.close();
         head.startNumbersAt(nextRef);
         gaps.addAll(result.gaps());
-        if (homeless > 0) {
+        for (LoggedSamples record : lanes.senseless()) {
+            gaps.add(
+                    new LogGap(
+                            record.file(),
+                            record.from(),
+                            record.to(),
+                            Long.MIN_VALUE,
+                            Long.MAX_VALUE));
+        }
+        if (lanes.homeless() > 0) {
             gaps.add(
                     new LogGap(
                             "the log's list of series",
@@ -157,6 +99,12 @@ final class Recovery implements LogRecords.Visitor {
                                     .orElse(Long.MIN_VALUE),
                             Long.MAX_VALUE));
         }
+    }
+
+    /** Ends its threads, also of a replay that failed. */
+    @Override
+    public void close() {
+        lanes.close();
     }
 
     Head head() {
@@ -176,19 +124,14 @@ final class Recovery implements LogRecords.Visitor {
     }
 
     long oldest() {
-        return oldest;
+        return lanes.oldest();
     }
 
     long newest() {
-        return newest;
+        return lanes.newest();
     }
 
     long samples() {
-        return samples;
-    }
-
-    /** Samples of series that no record describes: it was damaged. */
-    long homelessSamples() {
-        return homeless;
+        return lanes.samples();
     }
 }

@@ -141,8 +141,7 @@ public final class Store
             throws IOException {
         Hash128 seed = Identity.of(disk);
         Blocks blocks = Blocks.open(disk, seed);
-        try {
-            Recovery recovery = new Recovery(seed, options.maxExemplars());
+        try (Recovery recovery = new Recovery(seed, options.maxExemplars())) {
             LogReplay.Result replayed = LogReplay.run(disk, clock, recovery);
             recovery.finish(replayed);
             if (replayed.records() > 0) {

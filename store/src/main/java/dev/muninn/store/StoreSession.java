@@ -262,13 +262,15 @@ final class StoreSession implements SampleSink.Session {
         if (!run.isEmpty()) {
             scratch.clear();
             LogRecords.run(ref, run, codec, scratch);
-            long last = run.timestamps()[run.size() - 1];
+            long first = Long.MAX_VALUE;
+            long last = Long.MIN_VALUE;
             for (int i = 0; i < run.size(); i++) {
+                first = Math.min(first, run.timestamps()[i]);
                 last = Math.max(last, run.timestamps()[i]);
-                oldest = Math.min(oldest, run.timestamps()[i]);
             }
+            oldest = Math.min(oldest, first);
             newest = Math.max(newest, last);
-            group = log.append(scratch, last);
+            group = log.append(scratch, first, last);
         }
     }
 
@@ -323,7 +325,7 @@ final class StoreSession implements SampleSink.Session {
                 core.exemplars().add(head.table().labels(ref), entry.exemplar());
                 scratch.clear();
                 LogRecords.exemplar(ref, entry.exemplar(), scratch);
-                group = log.append(scratch, Long.MIN_VALUE);
+                group = log.append(scratch, Long.MAX_VALUE, Long.MIN_VALUE);
                 exemplars++;
             }
         }

@@ -84,6 +84,21 @@ public final class ByteReader {
         return value;
     }
 
+    /** A number of up to eight bytes. */
+    public long low(int length) {
+        need(length);
+        long value = 0;
+        if (end - at >= Long.BYTES && length < Long.BYTES) {
+            value = (long) LONG.get(bytes, at) & (1L << (length << 3)) - 1;
+        } else {
+            for (int i = 0; i < length; i++) {
+                value |= (bytes[at + i] & 0xffL) << (i << 3);
+            }
+        }
+        at += length;
+        return value;
+    }
+
     public long varint() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {

@@ -21,7 +21,9 @@ public final class Stripe {
      * dropped, so samples that still come for these times wait in runs of their own.
      */
 
-    static final int SHIFT = 12;
+    /** Series with numbers that agree above these bits share a stripe. */
+    public static final int SHIFT = 12;
+
     static final int SERIES = 1 << SHIFT;
 
     /** Enough to pack well, few enough that half-full chunks of a million series fit in memory. */

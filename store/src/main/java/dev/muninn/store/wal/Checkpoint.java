@@ -11,12 +11,12 @@ import java.io.IOException;
  */
 public final class Checkpoint implements AutoCloseable {
 
-    private static final int BUFFER = 1 << 20;
-
     private final Disk disk;
     private final long number;
     private final DiskFile file;
-    private final ByteWriter framed = new ByteWriter(BUFFER + LogFormat.PAGE);
+    private final RecordPacker packer = new RecordPacker();
+    private final ByteWriter records = new ByteWriter(RecordPacker.PACK_BYTES);
+    private final ByteWriter framed = new ByteWriter(LogFormat.PAGE);
     private long position;
 
     private Checkpoint(Disk disk, long number, DiskFile file) {
@@ -34,9 +34,8 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     public void add(ByteWriter record) throws IOException {
-        Framing.append(
-                LogFormat.CHECKPOINT | number, position, record.array(), 0, record.size(), framed);
-        if (framed.size() >= BUFFER) {
+        records.u32(record.size()).bytes(record.array(), 0, record.size());
+        if (records.size() >= RecordPacker.PACK_BYTES) {
             writeOut();
         }
     }
@@ -49,6 +48,14 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     private void writeOut() throws IOException {
+        packer.append(
+                records,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                LogFormat.CHECKPOINT | number,
+                position,
+                framed);
+        records.clear();
         file.write(position, framed.array(), 0, framed.size());
         position += framed.size();
         framed.clear();
@@ -60,6 +67,7 @@ public final class Checkpoint implements AutoCloseable {
         writeOut();
         file.force();
         file.close();
+        packer.close();
         String name = LogFormat.checkpoint(number);
         disk.rename(name + ".tmp", name);
         disk.forceDirectory(LogFormat.DIRECTORY);
@@ -75,6 +83,7 @@ public final class Checkpoint implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
+        packer.close();
         disk.delete(LogFormat.checkpoint(number) + ".tmp");
     }
 }

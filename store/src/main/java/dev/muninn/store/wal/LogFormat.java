@@ -11,7 +11,7 @@ final class LogFormat {
     static final int PAGE = 32 * 1024;
 
     /** Magic and version, at the front of the first page. */
-    static final long MAGIC = 0x31_4c41_574e_554dL;
+    static final long MAGIC = 0x32_4c41_574e_554dL;
 
     static final int FILE_HEADER = 16;
 

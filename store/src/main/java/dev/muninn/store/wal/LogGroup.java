@@ -12,6 +12,7 @@ public final class LogGroup {
 
     final ByteWriter samples;
     final long number;
+    long oldestSample = Long.MAX_VALUE;
     long newestSample = Long.MIN_VALUE;
 
     private volatile boolean isWritten;
@@ -21,6 +22,16 @@ public final class LogGroup {
         this.number = number;
         this.lasting = lasting;
         this.samples = samples;
+    }
+
+    void addLasting(ByteWriter record) {
+        lasting.u32(record.size()).bytes(record.array(), 0, record.size());
+    }
+
+    void addSamples(ByteWriter record, long oldest, long newest) {
+        samples.u32(record.size()).bytes(record.array(), 0, record.size());
+        oldestSample = Math.min(oldestSample, oldest);
+        newestSample = Math.max(newestSample, newest);
     }
 
     boolean isEmpty() {
@@ -43,7 +54,7 @@ public final class LogGroup {
     boolean isWritten() {
         MuninnException reason = failure;
         if (reason != null) {
-            throw new MuninnException(reason.kind(), String.valueOf(reason.getMessage()), reason);
+            throw LogHealth.again(reason);
         }
         return isWritten;
     }

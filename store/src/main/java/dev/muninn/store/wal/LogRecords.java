@@ -10,36 +10,34 @@ import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.codec.ChunkCodec;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The records of the log, encoded and decoded. Confined to one thread. */
 public final class LogRecords {
 
     static final int SERIES = 1;
-    static final int SAMPLES = 2;
+    static final int SAMPLE_ROWS = 2;
     static final int RUN = 3;
     static final int EXEMPLAR = 4;
     static final int METADATA = 5;
     static final int FLUSHED = 6;
     static final int END = 7;
     static final int CLOSED = 8;
+    static final int PACKED = 9;
+    static final int SAMPLE_COLUMNS = 10;
 
     private static final List<MetricMetadata.Type> TYPES = List.of(MetricMetadata.Type.values());
 
-    /** Takes what records say, in order. */
+    /** Takes what records say, in order; samples undecoded, so that other threads can do that. */
     public interface Visitor {
 
         void series(int ref, Labels labels);
 
-        void sample(int ref, long time, long valueBits);
-
-        void run(int ref, SampleBuffer samples);
+        void samples(LoggedSamples record);
 
         void exemplar(int ref, Exemplar exemplar);
 
         void metadata(MetricMetadata metadata);
-
-        /** Samples in segments before the one given, older than the time, are in blocks. */
-        void flushed(long beforeSegment, long beforeMillis);
     }
 
     private LogRecords() {}
@@ -70,24 +68,18 @@ public final class LogRecords {
         out.u8(FLUSHED).varint(beforeSegment).zigzag(beforeMillis);
     }
 
-    static void decode(byte[] bytes, int from, int to, Visitor visitor) {
+    static void decode(
+            byte[] bytes,
+            int from,
+            int to,
+            Visitor visitor,
+            Consumer<LogReplay.Flushed> boundaries) {
         ByteReader in = new ByteReader(bytes, from, to);
         int type = in.u8();
         switch (type) {
             case SERIES -> {
                 int ref = (int) in.varint();
                 visitor.series(ref, LabelBytes.decode(bytes, in.position(), in.remaining()));
-            }
-            case SAMPLES -> SamplesRecord.decode(in, visitor);
-            case RUN -> {
-                int ref = (int) in.varint();
-                // A constant run may pack any number of samples into a few bytes.
-                int count = in.count(1 << 24);
-                long[] times = new long[count];
-                ChunkCodec.decodeTimes(in, count, times);
-                SampleBuffer samples = new SampleBuffer();
-                ChunkCodec.decode(in, times, count, 0, count, samples);
-                visitor.run(ref, samples);
             }
             case EXEMPLAR -> {
                 int ref = (int) in.varint();
@@ -106,7 +98,7 @@ public final class LogRecords {
             }
             case FLUSHED -> {
                 long segment = in.varint();
-                visitor.flushed(segment, in.zigzag());
+                boundaries.accept(new LogReplay.Flushed(segment, in.zigzag()));
             }
             case END, CLOSED -> {
                 // Marks for the reader of files, not for what is in them.

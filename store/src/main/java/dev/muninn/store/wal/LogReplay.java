@@ -1,18 +1,9 @@
 package dev.muninn.store.wal;
 
 import dev.muninn.model.Clock;
-import dev.muninn.model.Exemplar;
-import dev.muninn.model.Labels;
-import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
-import dev.muninn.model.SampleBuffer;
-import dev.muninn.store.bytes.ByteReader;
-import dev.muninn.store.codec.ChunkMerge;
 import dev.muninn.store.disk.Disk;
-import dev.muninn.store.disk.DiskFile;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -80,19 +71,17 @@ public final class LogReplay {
             }
         }
         for (var checkpoint : checkpoints.entrySet()) {
-            FileReading reading =
-                    new FileReading(
-                            LogFormat.CHECKPOINT | checkpoint.getKey(), checkpoint.getValue());
-            reading.read();
-            reading.finish(false);
+            LogFileReading reading =
+                    reading(LogFormat.CHECKPOINT | checkpoint.getKey(), checkpoint.getValue());
+            reading.read(disk, false);
+            records += reading.records();
         }
         int done = 0;
         for (var log : logs.entrySet()) {
-            boolean isLast = log.getKey().equals(logs.lastKey());
-            FileReading reading = new FileReading(log.getKey(), log.getValue());
-            long length = reading.read();
-            reading.finish(isLast);
-            segments.put(log.getKey(), new SegmentFacts(length, reading.newest));
+            LogFileReading reading = reading(log.getKey(), log.getValue());
+            cutBytes += reading.read(disk, log.getKey().equals(logs.lastKey()));
+            records += reading.records();
+            segments.put(log.getKey(), new SegmentFacts(reading.length(), reading.newestSample()));
             progress(++done, logs.size());
         }
         long next = logs.isEmpty() ? 1 : logs.lastKey() + 1;
@@ -100,6 +89,16 @@ public final class LogReplay {
             next = Math.max(next, checkpoints.lastKey());
         }
         return new Result(segments, next, flushed, gaps, records, cutBytes);
+    }
+
+    private LogFileReading reading(long number, String path) {
+        long before = Long.MIN_VALUE;
+        for (Flushed boundary : flushed) {
+            if (boundary.beforeSegment() > number) {
+                before = Math.max(before, boundary.beforeMillis());
+            }
+        }
+        return new LogFileReading(number, path, before, visitor, flushed::add, gaps::add);
     }
 
     private static long number(String name) {
@@ -124,155 +123,6 @@ public final class LogReplay {
                     done,
                     all,
                     records);
-        }
-    }
-
-    /** One file's records on their way to the visitor, less what is in blocks. */
-    private final class FileReading implements FragmentReader.Visitor, LogRecords.Visitor {
-
-        private final long number;
-        private final String path;
-        private final long inBlocksBefore;
-        private long oldest = Long.MAX_VALUE;
-        private long newest = Long.MIN_VALUE;
-        private long recordOldest = Long.MIN_VALUE;
-        private long recordNewest = Long.MAX_VALUE;
-        private final List<LogGap> openGaps = new ArrayList<>();
-        private long length;
-        private long whole;
-        private boolean hasTail;
-        private boolean isTailCut;
-
-        FileReading(long number, String path) {
-            this.number = number;
-            this.path = path;
-            long before = Long.MIN_VALUE;
-            for (Flushed boundary : flushed) {
-                if (boundary.beforeSegment() > number) {
-                    before = Math.max(before, boundary.beforeMillis());
-                }
-            }
-            this.inBlocksBefore = before;
-        }
-
-        long read() throws IOException {
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment segment = disk.map(path, arena);
-                length = segment.byteSize();
-                FragmentReader reader = new FragmentReader(number, segment, this);
-                whole = reader.readAll();
-                hasTail = reader.hasTornTail();
-                isTailCut = reader.isTailCut();
-            }
-            return length;
-        }
-
-        /** Deals with what stands behind the last whole record. */
-        void finish(boolean mayBeTorn) throws IOException {
-            if (hasTail) {
-                if (!mayBeTorn || !isTailCut) {
-                    damaged(whole, length);
-                }
-                if (mayBeTorn) {
-                    cutBytes += length - whole;
-                    logger.log(
-                            System.Logger.Level.INFO,
-                            "cut {0} bytes behind the last whole record of {1}",
-                            length - whole,
-                            path);
-                    try (DiskFile file = disk.open(path)) {
-                        file.truncate(whole);
-                        file.force();
-                    }
-                    length = whole;
-                }
-            }
-            closeGaps(Long.MIN_VALUE, Long.MAX_VALUE);
-        }
-
-        @Override
-        public void record(byte[] bytes, int from, int to) {
-            records++;
-            if (bytes[from] == LogRecords.SAMPLES && to - from > 21) {
-                ByteReader in = new ByteReader(bytes, from + 5, to);
-                recordOldest = in.u64();
-                recordNewest = in.u64();
-                closeGaps(recordOldest, recordNewest);
-            }
-            try {
-                LogRecords.decode(bytes, from, to, this);
-            } catch (MuninnException | IndexOutOfBoundsException e) {
-                // Whole by its checksum and yet senseless: a mistake of the writer.
-                logger.log(System.Logger.Level.WARNING, "record of " + path + " passed over", e);
-                openGaps.add(new LogGap(path, from, to, recordOldest, recordNewest));
-            }
-        }
-
-        @Override
-        public void damaged(long fromOffset, long toOffset) {
-            openGaps.add(new LogGap(path, fromOffset, toOffset, recordOldest, recordNewest));
-        }
-
-        /** Widens gaps by the times of the next record, as writers keep near each other. */
-        private void closeGaps(long nextOldest, long nextNewest) {
-            for (LogGap gap : openGaps) {
-                LogGap wide =
-                        new LogGap(
-                                gap.file(),
-                                gap.fromOffset(),
-                                gap.toOffset(),
-                                Math.min(gap.oldestMillis(), nextOldest),
-                                Math.max(gap.newestMillis(), nextNewest));
-                gaps.add(wide);
-                logger.log(System.Logger.Level.WARNING, wide.toString());
-            }
-            openGaps.clear();
-        }
-
-        private boolean isNew(long time) {
-            newest = Math.max(newest, time);
-            oldest = Math.min(oldest, time);
-            return time >= inBlocksBefore;
-        }
-
-        @Override
-        public void series(int ref, Labels labels) {
-            visitor.series(ref, labels);
-        }
-
-        @Override
-        public void sample(int ref, long time, long valueBits) {
-            if (isNew(time)) {
-                visitor.sample(ref, time, valueBits);
-            }
-        }
-
-        @Override
-        public void run(int ref, SampleBuffer samples) {
-            SampleBuffer kept = new SampleBuffer();
-            for (int i = 0; i < samples.size(); i++) {
-                if (isNew(samples.timestamps()[i])) {
-                    ChunkMerge.copy(samples, i, kept);
-                }
-            }
-            if (!kept.isEmpty()) {
-                visitor.run(ref, kept);
-            }
-        }
-
-        @Override
-        public void exemplar(int ref, Exemplar exemplar) {
-            visitor.exemplar(ref, exemplar);
-        }
-
-        @Override
-        public void metadata(MetricMetadata metadata) {
-            visitor.metadata(metadata);
-        }
-
-        @Override
-        public void flushed(long beforeSegment, long beforeMillis) {
-            flushed.add(new Flushed(beforeSegment, beforeMillis));
         }
     }
 }
