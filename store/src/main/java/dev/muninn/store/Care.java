@@ -129,11 +129,9 @@ final class Care {
         // A clock that jumped ahead must not delete anything: there has to be data that new.
         long now = Math.min(core.clock().millis(), core.newest());
         if (now != Long.MIN_VALUE) {
-            int gone =
-                    core.blocks().deleteOlderThan(0, core.samplesSince()) + rollups.expire(now);
+            int gone = core.blocks().deleteOlderThan(0, core.samplesSince()) + rollups.expire(now);
             if (gone > 0) {
-                core.changes()
-                        .noteEverywhere(new TimeRange(Long.MIN_VALUE, core.samplesSince()));
+                core.changes().noteEverywhere(new TimeRange(Long.MIN_VALUE, core.samplesSince()));
             }
             core.telemetry().expired(gone);
         }

@@ -96,7 +96,7 @@ final class RollupProperties {
         return steps(10, 0);
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
     void areWhatSamplesGiveThoughTheseComeLateOrAreDeleted(
             @ForAll("lateAndDeleted") List<Step> steps) {
         StoreOptions options =
@@ -106,7 +106,7 @@ final class RollupProperties {
         run(steps, options);
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
     void areWhatSamplesGaveThoughTheseAreGone(@ForAll("expiring") List<Step> steps) {
         StoreOptions options =
                 StoreOptions.defaults()
@@ -185,7 +185,7 @@ final class RollupProperties {
             case 0 -> 0.25 * (time / 1000 % 1000);
             case 1 -> time / 1000 % 100_000;
             case 2 -> time % 5 == 0 ? Staleness.MARKER : 7;
-            case 3 -> -(double) (time % 977);
+            case 3 -> -1.0 - time % 977;
             default -> 42;
         };
     }
