@@ -1,13 +1,17 @@
 package dev.muninn.query;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muninn.model.Clock;
+import dev.muninn.model.Generations;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SeriesSource;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
-import dev.muninn.query.eval.run.Admission;
 import dev.muninn.query.eval.run.Budget;
+import dev.muninn.query.eval.run.Lanes;
+import dev.muninn.query.eval.run.SharedMemory;
 import dev.muninn.query.eval.run.Workers;
 import dev.muninn.query.eval.series.Grid;
 import dev.muninn.query.syntax.Expr;
@@ -24,12 +28,20 @@ import org.jspecify.annotations.Nullable;
 /** Evaluates PromQL over a source of series. Safe for use by many threads. */
 public final class QueryEngine implements AutoCloseable, TelemetrySource {
 
+    /** As many texts as dashboards and rules have that are looked at in an hour. */
+    private static final int KEPT_QUERIES = 2_000;
+
+    /** More would time out before their turn. */
+    private static final int MOST_WAITING = 1_000;
+
     private final SeriesSource source;
     private final QueryOptions options;
     private final Clock clock;
     private final QueryLog log;
     private final Workers workers;
-    private final Admission admission;
+    private final Lanes lanes;
+    private final SharedMemory memory;
+    private final Cache<String, ParsedQuery> parsed;
     private final QueryFigures figures = new QueryFigures();
 
     private QueryEngine(
@@ -39,7 +51,10 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
         this.clock = clock;
         this.log = log;
         this.workers = workers;
-        admission = new Admission(options.maxConcurrent());
+        int slowPlaces = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        lanes = new Lanes(options.maxConcurrent(), slowPlaces, MOST_WAITING);
+        memory = new SharedMemory(options.maxTotalBytes());
+        parsed = Caffeine.newBuilder().maximumSize(KEPT_QUERIES).executor(Runnable::run).build();
     }
 
     /** An engine that keeps no log of its queries. */
@@ -71,22 +86,19 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     /** The values at start, start + step, … up to end; a {@link ResultValue.Matrix}. */
     public QueryResult range(
             String expr, long startMillis, long endMillis, long stepMillis, QueryCall call) {
-        checkStep(stepMillis);
-        return range(parseForRange(expr), startMillis, endMillis, stepMillis, call);
-    }
-
-    /**
-     * A range query without an end, for live views.
-     *
-     * @throws MuninnException of kind BAD_INPUT as {@link #range}
-     */
-    public RunningQuery running(String expr, long stepMillis) {
-        checkStep(stepMillis);
-        return new RunningQuery(this, parseForRange(expr), stepMillis);
+        ParsedQuery query = parseForRange(expr, stepMillis);
+        checkPoints(startMillis, endMillis, stepMillis);
+        return range(query, startMillis, endMillis, stepMillis, call);
     }
 
     QueryResult range(
             ParsedQuery query, long startMillis, long endMillis, long stepMillis, QueryCall call) {
+        Grid grid = Grid.range(startMillis, endMillis, stepMillis);
+        return run(query, grid, endMillis, true, call);
+    }
+
+    /** Refuses ranges without an end after the start, and with too many points. */
+    void checkPoints(long startMillis, long endMillis, long stepMillis) {
         if (endMillis < startMillis) {
             throw MuninnException.badInput("end timestamp must not be before start time");
         }
@@ -98,35 +110,24 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
                             + " points per timeseries. Try decreasing the query resolution"
                             + " (?step=XX), or raise query.max-points");
         }
-        Grid grid = Grid.range(startMillis, endMillis, stepMillis);
-        return run(query, grid, endMillis, true, call);
     }
 
-    private static void checkStep(long stepMillis) {
-        if (stepMillis <= 0) {
-            throw MuninnException.badInput(
-                    "zero or negative query resolution step widths are not accepted. Try a"
-                            + " positive integer");
-        }
-    }
-
-    QueryResult run(ParsedQuery query, Grid grid, long endMillis, boolean isRange, QueryCall call) {
+    private QueryResult run(
+            ParsedQuery query, Grid grid, long endMillis, boolean isRange, QueryCall call) {
         long start = clock.nanos();
-        Budget budget = budget(call);
         int number = log.started(query.text());
         QueryStatistics statistics = null;
-        try {
-            admission.enter(budget);
-            try {
-                QueryResult result =
-                        new QueryRun(query, grid, endMillis, isRange, options, call)
-                                .evaluate(source, budget, workers, clock);
-                statistics = result.statistics();
-                figures.succeeded(statistics, clock.nanos() - start);
-                return result;
-            } finally {
-                admission.leave();
-            }
+        try (Budget budget = budget(call);
+                Lanes.Place place = lanes.enter(call.user(), budget)) {
+            budget.runsIn(place);
+            long entered = clock.nanos();
+            QueryResult result =
+                    new QueryRun(query, grid, endMillis, isRange, options, call)
+                            .evaluate(source, budget, workers, clock)
+                            .waited(entered - start);
+            statistics = result.statistics();
+            figures.succeeded(statistics, clock.nanos() - start);
+            return result;
         } catch (MuninnException e) {
             figures.failed(e.kind(), clock.nanos() - start);
             throw e;
@@ -139,10 +140,16 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
         }
     }
 
+    /** Texts are mostly asked again and again, so trees are kept for a while. */
     private ParsedQuery parse(String text) {
+        ParsedQuery known = parsed.getIfPresent(text);
+        if (known != null) {
+            return known;
+        }
         long start = clock.nanos();
         try {
             Expr expr = Parser.parse(text, new ParserOptions(options.experimental()));
+            parsed.put(text, new ParsedQuery(text, expr, 0));
             return new ParsedQuery(text, expr, clock.nanos() - start);
         } catch (MuninnException e) {
             figures.failed(e.kind(), clock.nanos() - start);
@@ -150,7 +157,12 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
         }
     }
 
-    private ParsedQuery parseForRange(String text) {
+    ParsedQuery parseForRange(String text, long stepMillis) {
+        if (stepMillis <= 0) {
+            throw MuninnException.badInput(
+                    "zero or negative query resolution step widths are not accepted. Try a"
+                            + " positive integer");
+        }
         ParsedQuery query = parse(text);
         checkRangeType(query.expr());
         return query;
@@ -167,16 +179,27 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     }
 
     private Budget budget(QueryCall call) {
-        Duration timeout = shorter(options.timeout(), call.timeout());
         return new Budget(
                 new Budget.Limits(options.maxSamples(), options.maxSeries(), options.maxBytes()),
+                memory,
                 clock,
-                timeout.toMillis(),
+                timeout(call).toMillis(),
                 call.isCancelled());
     }
 
-    private static Duration shorter(Duration configured, @Nullable Duration asked) {
-        return asked == null || asked.compareTo(configured) > 0 ? configured : asked;
+    /** The shorter of what is configured and what is asked for. */
+    Duration timeout(QueryCall call) {
+        Duration asked = call.timeout();
+        return asked == null || asked.compareTo(options.timeout()) > 0 ? options.timeout() : asked;
+    }
+
+    Duration lookback(QueryCall call) {
+        Duration asked = call.lookback();
+        return asked == null ? options.lookback() : asked;
+    }
+
+    Generations generations() {
+        return source.generations();
     }
 
     /** The matchers of one series selector, as of the {@code match[]} parameter. */
@@ -202,8 +225,12 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     @Override
     public void report(Telemetry to) {
         figures.report(to);
-        to.gauge("muninn_query_running", "Queries that run now.", admission.running());
-        to.gauge("muninn_query_queued", "Queries that wait to run.", admission.queued());
+        to.gauge("muninn_query_running", "Queries that run now.", lanes.running());
+        to.gauge("muninn_query_queued", "Queries that wait to run.", lanes.queued());
+        to.gauge(
+                "muninn_query_working_bytes",
+                "Working memory of the queries that run now.",
+                (double) memory.held());
     }
 
     @Override

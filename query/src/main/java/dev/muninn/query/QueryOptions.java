@@ -11,7 +11,9 @@ import java.time.Duration;
  * @param maxSeries series one query may touch
  * @param maxPoints points per series of a range query
  * @param maxBytes working memory of one query
+ * @param maxTotalBytes working memory of all queries that run at the same time
  * @param maxConcurrent queries that run at the same time; more wait in turn
+ * @param slow queries that take longer are logged when they end
  * @param experimental whether experimental functions and modifiers are accepted
  */
 public record QueryOptions(
@@ -21,7 +23,9 @@ public record QueryOptions(
         int maxSeries,
         int maxPoints,
         long maxBytes,
+        long maxTotalBytes,
         int maxConcurrent,
+        Duration slow,
         boolean experimental) {
 
     public static final QueryOptions DEFAULTS =
@@ -32,6 +36,8 @@ public record QueryOptions(
                     500_000,
                     11_000,
                     256L << 20,
+                    Runtime.getRuntime().maxMemory() / 4,
                     20,
+                    Duration.ofSeconds(10),
                     false);
 }

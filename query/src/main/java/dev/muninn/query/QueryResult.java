@@ -9,4 +9,9 @@ import java.util.List;
  * @param infos what its author may want to know
  */
 public record QueryResult(
-        ResultValue value, List<String> warnings, List<String> infos, QueryStatistics statistics) {}
+        ResultValue value, List<String> warnings, List<String> infos, QueryStatistics statistics) {
+
+    QueryResult waited(long nanos) {
+        return new QueryResult(value, warnings, infos, statistics.withQueueNanos(nanos));
+    }
+}

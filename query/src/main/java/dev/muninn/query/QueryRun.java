@@ -23,6 +23,9 @@ final class QueryRun {
     /** A time and a value. */
     private static final int SAMPLE_BYTES = Long.BYTES + Double.BYTES;
 
+    /** As Prometheus words it. */
+    static final String CUT = "results truncated due to limit";
+
     private final ParsedQuery query;
     private final Plan plan;
     private final int limit;
@@ -63,7 +66,7 @@ final class QueryRun {
         List<String> warnings = new ArrayList<>(annotations.warnings(plan.text()));
         warnings.addAll(selections.warnings());
         if (isCut) {
-            warnings.add("results truncated due to limit");
+            warnings.add(CUT);
         }
         return new QueryResult(
                 value,
@@ -74,8 +77,11 @@ final class QueryRun {
                         budget.samples(),
                         budget.peakBytes() / SAMPLE_BYTES,
                         query.parseNanos(),
+                        0,
                         selections.nanos(),
-                        clock.nanos() - start - selections.nanos()));
+                        clock.nanos() - start - selections.nanos(),
+                        0,
+                        points(value)));
     }
 
     private ResultValue value(Expr expr, Evaluator evaluator, Budget budget, Workers workers) {
@@ -97,6 +103,15 @@ final class QueryRun {
                                                     evaluator.evaluateRange(expr),
                                                     plan.grid(),
                                                     budget))));
+        };
+    }
+
+    private static long points(ResultValue value) {
+        return switch (value) {
+            case ResultValue.Matrix(List<ResultSeries> series) -> ResultPieces.points(series);
+            case ResultValue.Vector(List<ResultSeries> series) -> series.size();
+            case ResultValue.Scalar scalar -> 1;
+            case ResultValue.Text text -> 1;
         };
     }
 

@@ -233,7 +233,9 @@ class QueryEngineTest {
                         10,
                         100,
                         1 << 20,
+                        1 << 20,
                         1,
+                        Duration.ofSeconds(10),
                         false);
 
         try (QueryEngine small = QueryEngine.open(store, few, clock)) {
@@ -292,14 +294,14 @@ class QueryEngineTest {
     }
 
     @Test
-    void evaluatesARunningQueryStepByStep() {
+    void goesOnStepByStepAtTheCostOfAStep() {
         load(Labels.of("__name__", "hits_total"), 0, 60, 120, 240, 300, 480);
         List<ResultSeries> whole = range("rate(hits_total[2m])", 0, 5 * MINUTE, MINUTE);
-        RunningQuery running = engine.running("rate(hits_total[2m])", MINUTE);
 
         for (int i = 0; i < whole.getFirst().size(); i++) {
             long time = whole.getFirst().timestamps()[i];
-            QueryResult step = running.step(time, QueryCall.PLAIN);
+            QueryResult step =
+                    engine.range("rate(hits_total[2m])", time, time, MINUTE, QueryCall.PLAIN);
             ResultSeries point = ((ResultValue.Matrix) step.value()).series().getFirst();
             assertThat(point.values()).containsExactly(whole.getFirst().values()[i]);
             assertThat(point.timestamps()).containsExactly(time);

@@ -13,6 +13,8 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.TelemetrySource;
 import dev.muninn.query.QueryEngine;
+import dev.muninn.query.QueryLog;
+import dev.muninn.query.ResultCache;
 import dev.muninn.server.options.MuninnOptions;
 import dev.muninn.store.Store;
 import dev.muninn.stream.LiveStreams;
@@ -65,12 +67,19 @@ final class Muninn implements AutoCloseable {
 
     private void start() {
         Store store = started(Store.open(options.data(), options.store(), clock));
-        QueryEngine queries = started(QueryEngine.open(store, options.query(), clock));
+        QueryLog queryLog =
+                started(
+                        QueryLog.open(
+                                options.data().resolve("queries.active"),
+                                options.query().slow(),
+                                clock));
+        QueryEngine queries = started(QueryEngine.open(store, options.query(), clock, queryLog));
+        ResultCache cache = ResultCache.of(queries, options.queryCache(), clock);
         CatalogDatabase catalog = started(CatalogDatabase.open(options.catalog(), options.data()));
         catalog.migrate("catalog");
         RuleBook rules = started(RuleBook.open(options.rules(), queries, store, clock));
         LiveStreams live =
-                started(LiveStreams.open(options.stream(), queries::range, queries::format, clock));
+                started(LiveStreams.open(options.stream(), cache::range, queries::format, clock));
         Scraper scraper = started(new Scraper(options.ingest(), store, clock));
         PushReceivers push = PushReceivers.of(options.ingest(), clock);
         WebServer web =
@@ -78,7 +87,7 @@ final class Muninn implements AutoCloseable {
                         WebServer.open(
                                 options.web(),
                                 new WebParts(
-                                        Queries.of(queries),
+                                        Queries.of(queries, cache),
                                         store,
                                         store,
                                         store,
@@ -94,7 +103,7 @@ final class Muninn implements AutoCloseable {
                                         metrics,
                                         new BuildFacts(Version.NUMBER, "", "")),
                                 clock));
-        tell(new BuildTelemetry(), new JvmTelemetry(), store, queries);
+        tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
         tell(push, scraper, catalog, rules, live, web);
         startCollectors(store, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));

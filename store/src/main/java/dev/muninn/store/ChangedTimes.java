@@ -2,6 +2,7 @@ package dev.muninn.store;
 
 import dev.muninn.model.TimeRange;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Spans of time with the number of their last change. Safe for use by many threads. */
 final class ChangedTimes {
@@ -20,10 +21,10 @@ final class ChangedTimes {
     private long[] number = new long[4];
     private int size;
 
-    /** To answer without a lock where nothing has changed lately, which is the rule. */
-    private volatile long lastNumber = Long.MIN_VALUE;
-
-    synchronized void note(long fromMillis, long toMillis, long changeNumber) {
+    /** Notes a change under the next of the numbers. */
+    synchronized void note(long fromMillis, long toMillis, AtomicLong numbers) {
+        // Drawn under the lock: who finds a number drawn also finds its change.
+        long changeNumber = numbers.incrementAndGet();
         int at = size;
         while (at > 0 && from[at - 1] > fromMillis) {
             at--;
@@ -35,7 +36,6 @@ final class ChangedTimes {
         } else {
             insert(at, fromMillis, toMillis, changeNumber);
         }
-        lastNumber = Math.max(lastNumber, changeNumber);
     }
 
     /** Whether a span that ends at a time may take in another that begins later. */
@@ -83,15 +83,10 @@ final class ChangedTimes {
     }
 
     /** The earliest time within the range that changed after the number; or the greatest. */
-    long first(TimeRange range, long afterNumber) {
-        if (lastNumber <= afterNumber) {
-            return Long.MAX_VALUE;
-        }
-        synchronized (this) {
-            for (int i = 0; i < size; i++) {
-                if (number[i] > afterNumber && range.overlaps(from[i], to[i])) {
-                    return Math.max(range.fromMillis(), from[i]);
-                }
+    synchronized long first(TimeRange range, long afterNumber) {
+        for (int i = 0; i < size; i++) {
+            if (number[i] > afterNumber && range.overlaps(from[i], to[i])) {
+                return Math.max(range.fromMillis(), from[i]);
             }
         }
         return Long.MAX_VALUE;

@@ -98,14 +98,12 @@ final class Changes implements Generations {
     private void note(Entry entry, long fromMillis, long toMillis) {
         long relied = entry.reliedUntil.get();
         if (fromMillis <= relied) {
-            entry.times.note(fromMillis, Math.min(toMillis, relied), generation.incrementAndGet());
+            entry.times.note(fromMillis, Math.min(toMillis, relied), generation);
         }
     }
 
     /** Notes that samples of any metric between two times may be gone. */
     void noteEverywhere(TimeRange range) {
-        long number = generation.incrementAndGet();
-        everywhere.note(range.fromMillis(), range.toMillis(), number);
-        anywhere.times.note(range.fromMillis(), range.toMillis(), number);
+        everywhere.note(range.fromMillis(), range.toMillis(), generation);
     }
 }

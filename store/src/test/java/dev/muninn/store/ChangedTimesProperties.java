@@ -6,6 +6,7 @@ import dev.muninn.model.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -34,9 +35,10 @@ final class ChangedTimesProperties {
             @ForAll("changes") List<Tuple.Tuple2<Long, Long>> changes, @ForAll long seed) {
         ChangedTimes times = new ChangedTimes();
         List<TimeRange> noted = new ArrayList<>();
+        AtomicLong numbers = new AtomicLong();
         for (Tuple.Tuple2<Long, Long> change : changes) {
             noted.add(new TimeRange(change.get1(), change.get2()));
-            times.note(change.get1(), change.get2(), noted.size());
+            times.note(change.get1(), change.get2(), numbers);
         }
         Random random = new Random(seed);
         for (int i = 0; i < 50; i++) {
@@ -57,10 +59,10 @@ final class ChangedTimesProperties {
     void tellsOfNothingThatIsOlderThanTheQuestion(
             @ForAll("changes") List<Tuple.Tuple2<Long, Long>> changes) {
         ChangedTimes times = new ChangedTimes();
-        int number = 0;
+        AtomicLong numbers = new AtomicLong();
         for (Tuple.Tuple2<Long, Long> change : changes) {
-            times.note(change.get1(), change.get2(), ++number);
+            times.note(change.get1(), change.get2(), numbers);
         }
-        assertThat(times.first(TimeRange.ALL, number)).isEqualTo(Long.MAX_VALUE);
+        assertThat(times.first(TimeRange.ALL, numbers.get())).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -230,14 +230,21 @@ final class PromJson {
 
     private static void statistics(JsonBuffer json, QueryStatistics statistics) {
         long total =
-                statistics.parseNanos() + statistics.selectNanos() + statistics.evaluateNanos();
+                statistics.parseNanos()
+                        + statistics.queueNanos()
+                        + statistics.selectNanos()
+                        + statistics.evaluateNanos();
         json.raw("{\"timings\":{\"evalTotalTime\":");
         json.number((statistics.selectNanos() + statistics.evaluateNanos()) / 1e9);
         json.raw(",\"resultSortTime\":0,\"queryPreparationTime\":");
         json.number(statistics.selectNanos() / 1e9).raw(",\"innerEvalTime\":");
-        json.number(statistics.evaluateNanos() / 1e9).raw(",\"execQueueTime\":0");
+        json.number(statistics.evaluateNanos() / 1e9).raw(",\"execQueueTime\":");
+        json.number(statistics.queueNanos() / 1e9);
         json.raw(",\"execTotalTime\":").number(total / 1e9);
         json.raw("},\"samples\":{\"totalQueryableSamples\":").number(statistics.samples());
-        json.raw(",\"peakSamples\":").number(statistics.peakSamples()).raw("}}");
+        json.raw(",\"peakSamples\":").number(statistics.peakSamples());
+        json.raw("},\"series\":").number(statistics.series());
+        json.raw(",\"points\":{\"cached\":").number(statistics.cachedPoints());
+        json.raw(",\"computed\":").number(statistics.computedPoints()).raw("}}");
     }
 }

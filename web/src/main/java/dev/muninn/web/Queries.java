@@ -4,8 +4,10 @@ import dev.muninn.model.Matcher;
 import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryResult;
+import dev.muninn.query.ResultCache;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the doors ask of PromQL; the place where a cache or another node may step in. */
@@ -17,6 +19,17 @@ public interface Queries {
     /** As {@link QueryEngine#range}. */
     QueryResult range(
             String expr, long startMillis, long endMillis, long stepMillis, QueryCall call);
+
+    /** As {@link #range}, with nothing taken from a cache. */
+    default QueryResult rangeAnew(
+            String expr, long startMillis, long endMillis, long stepMillis, QueryCall call) {
+        return range(expr, startMillis, endMillis, stepMillis, call);
+    }
+
+    /** What answers of range queries are kept in, if they are. */
+    default Optional<ResultCache> cache() {
+        return Optional.empty();
+    }
 
     /** As {@link QueryEngine#parseSelector}. */
     List<Matcher> parseSelector(String selector);
@@ -30,8 +43,8 @@ public interface Queries {
     /** As {@link QueryEngine#format}. */
     String format(String expr);
 
-    /** An engine's own answers. */
-    static Queries of(QueryEngine engine) {
+    /** An engine's answers, those to range queries by way of its cache. */
+    static Queries of(QueryEngine engine, ResultCache cache) {
         return new Queries() {
             @Override
             public QueryResult instant(String expr, long timeMillis, QueryCall call) {
@@ -40,7 +53,18 @@ public interface Queries {
 
             @Override
             public QueryResult range(String expr, long start, long end, long step, QueryCall call) {
+                return cache.range(expr, start, end, step, call);
+            }
+
+            @Override
+            public QueryResult rangeAnew(
+                    String expr, long start, long end, long step, QueryCall call) {
                 return engine.range(expr, start, end, step, call);
+            }
+
+            @Override
+            public Optional<ResultCache> cache() {
+                return Optional.of(cache);
             }
 
             @Override

@@ -3,11 +3,15 @@ package dev.muninn.web;
 import dev.muninn.model.Clock;
 import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryResult;
+import dev.muninn.query.QueryStatistics;
 import dev.muninn.stream.JsonBuffer;
 import java.util.List;
 
 /** PromQL in Prometheus' HTTP API. */
 final class QueryRoutes {
+
+    /** Tells whether an answer was there already. */
+    private static final String CACHE = "X-Muninn-Cache";
 
     private final Queries queries;
     private final Clock clock;
@@ -41,9 +45,21 @@ final class QueryRoutes {
         long step = parameters.requiredDuration("step");
         checkRange(start, end, step);
         QueryCall about = queryCall(call);
-        write(
-                call,
-                Parameters.naming("query", () -> queries.range(query, start, end, step, about)));
+        boolean isAnew = parameters.get("nocache").equals("1");
+        QueryResult result =
+                Parameters.naming(
+                        "query",
+                        () ->
+                                isAnew
+                                        ? queries.rangeAnew(query, start, end, step, about)
+                                        : queries.range(query, start, end, step, about));
+        call.reply().headers().set(CACHE, cacheUse(result.statistics()));
+        write(call, result);
+    }
+
+    /** Points from memory, from caches further off, and from the store. */
+    private static String cacheUse(QueryStatistics statistics) {
+        return "l1=" + statistics.cachedPoints() + ",l2=0,store=" + statistics.computedPoints();
     }
 
     /** Refuses what is no range; how many points are too many is the engine's to say. */
@@ -65,6 +81,7 @@ final class QueryRoutes {
                 parameters.positiveDuration("timeout"),
                 parameters.positiveDuration("lookback_delta"),
                 parameters.limit("limit"),
+                call.address(),
                 call::isCancelled);
     }
 

@@ -5,8 +5,10 @@ import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
+import dev.muninn.query.CacheOptions;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
+import dev.muninn.query.ResultCache;
 import dev.muninn.stream.LiveStreams;
 import dev.muninn.stream.StreamOptions;
 import dev.muninn.testkit.MemoryStore;
@@ -60,7 +62,13 @@ final class TestServer implements AutoCloseable {
         MemoryStore store = new MemoryStore();
         QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
         return new TestServer(
-                options(1_000), store, new FakeQueries(), Queries.of(engine), engine::close);
+                options(1_000),
+                store,
+                new FakeQueries(),
+                Queries.of(
+                        engine,
+                        ResultCache.of(engine, CacheOptions.DEFAULTS, SystemClock.INSTANCE)),
+                engine::close);
     }
 
     private TestServer(

@@ -69,7 +69,9 @@ public class QueryBench {
                         Integer.MAX_VALUE,
                         plain.maxPoints(),
                         4L << 30,
+                        4L << 30,
                         plain.maxConcurrent(),
+                        plain.slow(),
                         false);
         engine.close();
         engine =

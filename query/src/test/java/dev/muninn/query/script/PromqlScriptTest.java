@@ -73,7 +73,9 @@ class PromqlScriptTest {
                 plain.maxSeries(),
                 plain.maxPoints(),
                 plain.maxBytes(),
+                plain.maxTotalBytes(),
                 plain.maxConcurrent(),
+                plain.slow(),
                 true);
     }
 }

@@ -7,6 +7,7 @@ import dev.muninn.ingest.CollectTargets;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.ScrapeConfig;
 import dev.muninn.model.MuninnException;
+import dev.muninn.query.CacheOptions;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.server.log.LogOptions;
 import dev.muninn.store.StoreOptions;
@@ -30,6 +31,7 @@ public record MuninnOptions(
         CollectOptions collect,
         CollectTargets targets,
         QueryOptions query,
+        CacheOptions queryCache,
         CatalogOptions catalog,
         RuleOptions rules,
         StreamOptions stream,
@@ -50,6 +52,7 @@ public record MuninnOptions(
         CollectOptions collect = reading.read(CollectKeys::read);
         CollectTargets targets = reading.read(TargetKeys::read);
         QueryOptions query = reading.read(QueryKeys::read);
+        CacheOptions queryCache = reading.read(QueryKeys::readCache);
         CatalogOptions catalog = reading.read(CatalogKeys::read);
         RuleOptions rules = reading.read(RuleKeys::read);
         StreamOptions stream = reading.read(StreamKeys::read);
@@ -61,6 +64,7 @@ public record MuninnOptions(
                 || collect == null
                 || targets == null
                 || query == null
+                || queryCache == null
                 || catalog == null
                 || rules == null
                 || stream == null
@@ -77,6 +81,7 @@ public record MuninnOptions(
                 collect,
                 targets,
                 query,
+                queryCache,
                 catalog,
                 rules,
                 stream,

@@ -1,13 +1,16 @@
 package dev.muninn.server.options;
 
+import dev.muninn.query.CacheOptions;
 import dev.muninn.query.QueryOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys under {@code query.} */
 final class QueryKeys {
 
     private static final QueryOptions DEFAULTS = QueryOptions.DEFAULTS;
+    private static final CacheOptions KEPT = CacheOptions.DEFAULTS;
 
     static final OptionKey<Duration> LOOKBACK =
             new OptionKey<>(
@@ -51,6 +54,13 @@ final class QueryKeys {
                     DEFAULTS.maxBytes(),
                     "The working memory of one query.");
 
+    static final OptionKey<Optional<Long>> MAX_TOTAL_BYTES =
+            new OptionKey<>(
+                    "query.max-total-bytes",
+                    new AutomaticType<>(new SizeType(1 << 20, 1L << 40), "a quarter of the heap"),
+                    Optional.empty(),
+                    "The working memory of all queries that run at the same time.");
+
     static final OptionKey<Integer> MAX_CONCURRENT =
             new OptionKey<>(
                     "query.max-concurrent",
@@ -65,6 +75,34 @@ final class QueryKeys {
                     DEFAULTS.experimental(),
                     "Whether PromQL's experimental functions and modifiers are accepted.");
 
+    static final OptionKey<Duration> SLOW =
+            new OptionKey<>(
+                    "query.slow",
+                    new DurationType(Duration.ZERO, Duration.ofHours(1)),
+                    DEFAULTS.slow(),
+                    "Queries that take longer are logged when they end.");
+
+    static final OptionKey<Long> CACHE_BYTES =
+            new OptionKey<>(
+                    "query.cache-bytes",
+                    new SizeType(0, 1L << 40),
+                    KEPT.bytes(),
+                    "Memory for answers of range queries; 0 keeps none.");
+
+    static final OptionKey<Duration> CACHE_IDLE =
+            new OptionKey<>(
+                    "query.cache-idle",
+                    new DurationType(Duration.ofSeconds(1), Duration.ofDays(7)),
+                    KEPT.idle(),
+                    "How long an answer is kept that nobody asks for.");
+
+    static final OptionKey<Duration> CACHE_HEAD_AGE =
+            new OptionKey<>(
+                    "query.cache-head-age",
+                    new DurationType(Duration.ZERO, Duration.ofMinutes(10)),
+                    KEPT.headAge(),
+                    "How old the newest points of an answer may be; never more than its step.");
+
     static final List<OptionKey<?>> ALL =
             List.of(
                     LOOKBACK,
@@ -73,8 +111,13 @@ final class QueryKeys {
                     MAX_SERIES,
                     MAX_POINTS,
                     MAX_BYTES,
+                    MAX_TOTAL_BYTES,
                     MAX_CONCURRENT,
-                    EXPERIMENTAL);
+                    SLOW,
+                    EXPERIMENTAL,
+                    CACHE_BYTES,
+                    CACHE_IDLE,
+                    CACHE_HEAD_AGE);
 
     private QueryKeys() {}
 
@@ -86,7 +129,16 @@ final class QueryKeys {
                 configuration.get(MAX_SERIES),
                 configuration.get(MAX_POINTS),
                 configuration.get(MAX_BYTES),
+                configuration.get(MAX_TOTAL_BYTES).orElse(DEFAULTS.maxTotalBytes()),
                 configuration.get(MAX_CONCURRENT),
+                configuration.get(SLOW),
                 configuration.get(EXPERIMENTAL));
+    }
+
+    static CacheOptions readCache(Configuration configuration) {
+        return new CacheOptions(
+                configuration.get(CACHE_BYTES),
+                configuration.get(CACHE_IDLE),
+                configuration.get(CACHE_HEAD_AGE));
     }
 }
