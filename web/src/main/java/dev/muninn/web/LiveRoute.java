@@ -87,6 +87,7 @@ final class LiveRoute {
     /** Says "not now" in the way that clients and balancers of sockets know. */
     static void refuseForNow(Reply reply, MuninnException why) {
         reply.headers().set(HttpHeaders.RETRY_AFTER, "2");
+        reply.closeAfter();
         reply.refuse(new Refusal(503, "unavailable", String.valueOf(why.getMessage())));
     }
 

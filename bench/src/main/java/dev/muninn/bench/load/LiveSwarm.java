@@ -36,6 +36,7 @@ final class LiveSwarm implements LiveViewer.Listener {
     private final List<LiveViewer> viewers = new ArrayList<>();
     private final Set<LiveViewer> served = new HashSet<>();
     private final Set<LiveViewer> dismissed = new HashSet<>();
+    private final Set<LiveViewer> turnedAway = new HashSet<>();
 
     private long[] late = new long[MAX_LATE_MILLIS + 1];
     private long ticks;
@@ -138,6 +139,9 @@ final class LiveSwarm implements LiveViewer.Listener {
                 lose(key, viewer);
             } else {
                 viewer.onRead(buffer.flip());
+                if (turnedAway.remove(viewer)) {
+                    lose(key, viewer);
+                }
             }
         } catch (IOException e) {
             lose(key, viewer);
@@ -187,5 +191,6 @@ final class LiveSwarm implements LiveViewer.Listener {
     @Override
     public void onRefused(LiveViewer viewer) {
         refused++;
+        turnedAway.add(viewer);
     }
 }
