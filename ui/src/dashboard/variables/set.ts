@@ -64,6 +64,7 @@ export class VariableSet {
 
   /** Begins to look up, and follows address and range from now on. */
   open(range: ReadonlySignal<unknown>): void {
+    if (this.#definitions.length === 0) this.chosen.value = {};
     let seen = '';
     let isFirst = true;
     this.#stops.push(
