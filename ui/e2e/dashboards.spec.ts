@@ -37,7 +37,7 @@ const SMALL = {
     two: {
       kind: 'timeseries',
       title: 'Memory',
-      queries: [{ ref: 'A', expr: 'node_memory_MemAvailable_bytes', legend: 'free' }],
+      queries: [{ ref: 'A', expr: 'node_memory_MemFree_bytes', legend: 'free' }],
       field: { defaults: { unit: 'bytes' } },
     },
   },
@@ -76,7 +76,7 @@ test('builds a board from nothing, with undo and a reload in between', async ({ 
   await drawn(panel(page, 'panel-1'));
 
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('button', { name: /^Stat/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^StatLarge/ }).click();
   await writeQuery(page, 'node_load5');
   await page.getByRole('button', { name: 'Back to the board' }).click();
   await expect(panel(page, 'panel-2').locator('.figure-value')).toHaveText(/\d/);
