@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
+import { FakeDashboards } from './fake-dashboards.mjs';
 import { answer } from './synthetic.mjs';
 
 const ROOT = fileURLToPath(new URL('../target/classes/ui/', import.meta.url));
@@ -25,7 +26,8 @@ const POLICY = [
 
 /** Starts the stand on a port, 0 for any free one. */
 export async function startFakeServer(port = 0) {
-  const server = createServer((request, response) => void respond(request, response));
+  const dashboards = new FakeDashboards();
+  const server = createServer((request, response) => void respond(request, response, dashboards));
   const sockets = new WebSocketServer({
     server,
     path: '/api/v1/live',
@@ -44,10 +46,10 @@ export async function startFakeServer(port = 0) {
   };
 }
 
-async function respond(request, response) {
+async function respond(request, response, dashboards) {
   const url = new URL(request.url, 'http://localhost');
   if (url.pathname.startsWith('/api/v1/')) {
-    await respondApi(request, url, response);
+    await respondApi(request, url, response, dashboards);
     return;
   }
   // Paths without a dot are pages, which the browser tells apart.
@@ -66,13 +68,20 @@ async function respond(request, response) {
   }
 }
 
-async function respondApi(request, url, response) {
+async function respondApi(request, url, response, dashboards) {
   let body = '';
   for await (const part of request) body += part;
+  const path = url.pathname.slice('/api/v1/'.length);
+  const known = dashboards.answer(request.method, path, url.searchParams, body, request.headers);
+  if (known) {
+    response.writeHead(known.status, { 'Content-Type': 'application/json' });
+    response.end(known.body === null ? undefined : JSON.stringify(known.body));
+    return;
+  }
   const parameter = new URLSearchParams(request.method === 'POST' ? body : url.search);
   const expr = parameter.get('query') ?? '';
   try {
-    const data = apiData(url.pathname.slice('/api/v1/'.length), expr, parameter);
+    const data = apiData(path, expr, parameter);
     response.writeHead(data === undefined ? 404 : 200, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ status: 'success', data }));
   } catch (error) {
@@ -87,6 +96,16 @@ const METRICS = {
   node_memory_MemAvailable_bytes: ['gauge', 'Memory information field MemAvailable_bytes.'],
   node_network_receive_bytes_total: ['counter', 'Network device statistic receive_bytes.'],
 };
+
+const ALERTS = [
+  {
+    labels: { alertname: 'DiskAlmostFull', instance: 'raven-1', severity: 'warning' },
+    annotations: { summary: '/var/lib/postgresql on raven-1 is 87 % full' },
+    state: 'firing',
+    activeAt: new Date(Date.now() - 4_000_000).toISOString(),
+    value: '0.873',
+  },
+];
 
 function apiData(path, expr, parameter) {
   if (path === 'query_range') {
@@ -109,6 +128,9 @@ function apiData(path, expr, parameter) {
     );
   }
   if (path === 'label/__name__/values') return Object.keys(METRICS);
+  if (path === 'label/instance/values') return ['raven-1', 'raven-2', 'raven-3'];
+  if (path === 'alerts') return { alerts: ALERTS };
+  if (path === 'targets') return { activeTargets: [{ scrapeInterval: '1s' }] };
   if (path.startsWith('label')) return ['job', 'instance', 'mode'];
   if (path === 'series')
     return Object.keys(METRICS).map((name) => ({

@@ -110,8 +110,20 @@ const POOLS = {
 };
 const sawtooth = (t, period) => (t % period) / period;
 
+const isUp = (t, instance) =>
+  instance === 'raven-3' && noiseAt(Math.floor(t / 90), instance) > 0.8 ? 0 : 1;
+const BOUNDS = ['0.01', '0.025', '0.05', '0.1', '0.25', '0.5', '1', '2.5', '+Inf'];
+/** Answers a second that took at most so long; mostly quick, slower now and then. */
+const fastAnswers = (t, bound) => {
+  const middle = 0.04 * (1 + 4 * smooth(t, 120, 'slow') ** 3);
+  return bound === '+Inf' ? 40 : 40 / (1 + (middle / Number(bound)) ** 2.4);
+};
+
 /** First match answers; patterns stand in the order of how special they are. */
 const ANSWERS = [
+  [/^up\b/, each('instance', ['raven-1', 'raven-2', 'raven-3'], isUp)],
+  [/demo_deployed/, one((t) => (t % 420 < 2 ? 1 : 0), { version: '1.4.2' })],
+  [/demo_request_seconds_bucket/, each('le', BOUNDS, fastAnswers)],
   [/absent_metric/, []],
   [/^timestamp\(node_load1/, each('instance', ['raven-1', 'raven-2'], (t) => Math.floor(t))],
   [/^timestamp\(process_cpu/, one((t) => Math.floor(t), { instance: '127.0.0.1:7171' })],

@@ -54,7 +54,9 @@ export function Header({ boards, overlays }: HeaderProps) {
 
 function PageLink({ path, title }: { path: string; title: string }) {
   const { location } = usePage();
-  const isCurrent = location.path.value === path;
+  const here = location.path.value;
+  // Boards and the import are part of the library.
+  const isCurrent = here === path || (path === '/dashboards' && /^\/(d\/|import$)/.test(here));
   const go = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();

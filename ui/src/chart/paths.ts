@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import type { SeriesStyle } from './series';
 
+const MOST_EDGELESS = 5;
 /** Bars take this share of the room between two points. */
 const BAR_SHARE = 0.8;
 
@@ -77,7 +78,6 @@ function drawRuns(drawing: Drawing, first: number, last: number, style: SeriesSt
 function drawRun(drawing: Drawing, rows: readonly number[], style: SeriesStyle): void {
   const { stroke, fill, values, x, y, bottom } = drawing;
   const [begin] = rows;
-  const end = rows[rows.length - 1];
   if (rows.length === 1) {
     // A single point between gaps has no line; a short dash keeps it visible.
     const at = x(begin);
@@ -92,7 +92,6 @@ function drawRun(drawing: Drawing, rows: readonly number[], style: SeriesStyle):
   }
   if (style.fill === 0) return;
   for (let i = rows.length - 1; i >= 0; i--) fill.lineTo(x(rows[i]), bottom(rows[i]));
-  fill.lineTo(x(end), bottom(end));
   fill.closePath();
 }
 
@@ -121,7 +120,8 @@ function drawBars(drawing: Drawing, first: number, last: number): void {
   for (let row = first; row <= last; row++) {
     if (!Number.isFinite(values[row])) continue;
     const [left, top, foot] = [x(row) - width / 2, y(values[row]), bottom(row)];
-    for (const path of [stroke, fill])
+    // The edges of narrow bars would fill them.
+    for (const path of width > MOST_EDGELESS ? [stroke, fill] : [fill])
       path.rect(left, Math.min(top, foot), width, Math.abs(foot - top));
   }
 }

@@ -74,8 +74,8 @@ export function BoardBar({ session, isEditing }: { session: BoardSession; isEdit
           <button type="button" class="button" onClick={() => (overlay.value = 'settings')}>
             Settings
           </button>
-          <button type="button" class="button" onClick={() => (session.discard(), stop())}>
-            {isDirty.value ? 'Discard' : 'Done'}
+          <button type="button" class="button" onClick={stop}>
+            Done
           </button>
           <button
             type="button"
@@ -109,6 +109,9 @@ export function BoardBar({ session, isEditing }: { session: BoardSession; isEdit
                   run: () => window.location.assign(exportAddress(metadata.uid, format)),
                 })),
               ]),
+          ...(isDirty.value
+            ? [{ title: 'Discard the changes', run: () => (session.discard(), stop()) }]
+            : []),
           { title: 'Make a copy', run: copy },
           { title: 'Print or save as PDF', run: () => window.print() },
           { title: 'Kiosk', run: () => location.set({ kiosk: '' }) },

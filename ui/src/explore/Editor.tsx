@@ -1,3 +1,4 @@
+import './editor.css';
 import { effect, type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PromqlEditor } from './promql';

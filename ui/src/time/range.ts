@@ -40,6 +40,7 @@ export const DEFAULT_RANGE: TimeRange = { from: 'now-5m', to: 'now' };
 export const PRESETS: readonly Preset[] = [
   preset('Last 5 minutes', 'now-5m'),
   preset('Last 15 minutes', 'now-15m'),
+  preset('Last 30 minutes', 'now-30m'),
   preset('Last hour', 'now-1h'),
   preset('Last 3 hours', 'now-3h'),
   preset('Last 6 hours', 'now-6h'),

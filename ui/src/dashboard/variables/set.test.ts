@@ -60,6 +60,11 @@ it('follows the address, and looks up only what depends on the change', async ()
   expect(asked.filter((each) => each === 'label_values(job)')).toHaveLength(1);
 });
 
+it('has nothing to wait for where there is nothing to choose', () => {
+  open([], {});
+  expect(set.chosen.value).toEqual({});
+});
+
 it('says what could not be looked up, and goes on', async () => {
   open([{ ...JOB, query: 'label_values(oops)' }], FOUND);
   await settled();

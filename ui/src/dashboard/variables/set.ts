@@ -64,6 +64,7 @@ export class VariableSet {
 
   /** Begins to look up, and follows address and range from now on. */
   open(range: ReadonlySignal<unknown>): void {
+    if (this.#definitions.length === 0) this.chosen.value = {};
     let seen = '';
     let isFirst = true;
     this.#stops.push(
@@ -132,11 +133,7 @@ export class VariableSet {
         const found = await this.#optionsOf(definition, chosen, stopped);
         if (stopped.aborted) return;
         const wanted = this.#surroundings.addressed(name);
-        const selected = choose(
-          definition,
-          found.options,
-          wanted.length > 0 ? wanted : state.selected,
-        );
+        const selected = choose(definition, found.options, wanted);
         state = { definition, ...found, selected };
         states.set(name, state);
       }
