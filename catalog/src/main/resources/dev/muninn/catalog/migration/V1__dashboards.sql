@@ -10,6 +10,7 @@ CREATE TABLE dashboard (
     title TEXT NOT NULL,
     description TEXT NOT NULL,
     version BIGINT NOT NULL,
+    panels BIGINT NOT NULL,
     created_by TEXT NOT NULL,
     created_millis BIGINT NOT NULL,
     updated_by TEXT NOT NULL,

@@ -1,0 +1,320 @@
+package dev.muninn.catalog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muninn.catalog.json.Json;
+import dev.muninn.catalog.json.TreeMerge;
+import dev.muninn.model.Clock;
+import dev.muninn.model.MuninnException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dashboards with all their versions. A save names the version that was edited; where somebody else
+ * was faster, both edits are merged by meaning and shown, and nothing is stored. Safe for any
+ * thread.
+ */
+public final class Dashboards {
+
+    private final CatalogDatabase database;
+    private final CatalogOptions options;
+    private final Clock clock;
+    private final Uids uids;
+    private final ReadyBoards ready;
+    private final DashboardCheck check = new DashboardCheck();
+
+    Dashboards(
+            CatalogDatabase database,
+            CatalogOptions options,
+            Clock clock,
+            Uids uids,
+            ReadyBoards ready) {
+        this.database = database;
+        this.options = options;
+        this.clock = clock;
+        this.uids = uids;
+        this.ready = ready;
+    }
+
+    /** The schema that dashboards are checked with, as text. */
+    public String schema() {
+        return check.schemaText();
+    }
+
+    /** All that keeps a document from being saved. */
+    public List<Problem> check(ObjectNode document) {
+        return check.check(document);
+    }
+
+    /**
+     * The newest version.
+     *
+     * @throws MuninnException of kind NOT_FOUND if there is no such dashboard
+     */
+    public ObjectNode get(String uid) {
+        Optional<ObjectNode> readyMade = ready.find(uid);
+        return readyMade.orElseGet(
+                () -> database.read(sql -> current(new DashboardTable(sql), uid)));
+    }
+
+    private ObjectNode current(DashboardTable table, String uid) {
+        DashboardTable.Row row = row(table, uid);
+        return served(row, row.version(), stored(table, uid, row.version()));
+    }
+
+    /**
+     * An old version, with the metadata of today.
+     *
+     * @throws MuninnException of kind NOT_FOUND if it is not there, or no longer
+     */
+    public ObjectNode get(String uid, long version) {
+        return database.read(
+                sql -> {
+                    DashboardTable table = new DashboardTable(sql);
+                    return served(row(table, uid), version, stored(table, uid, version));
+                });
+    }
+
+    public List<Version> versions(String uid) {
+        if (ready.find(uid).isPresent()) {
+            return List.of();
+        }
+        return database.read(
+                sql -> {
+                    DashboardTable table = new DashboardTable(sql);
+                    return table.versions(row(table, uid).uid());
+                });
+    }
+
+    /** What changed from one version to another; to the newest if the later one is 0. */
+    public List<Difference> diff(String uid, long from, long to) {
+        return database.read(
+                sql -> {
+                    DashboardTable table = new DashboardTable(sql);
+                    long newest = row(table, uid).version();
+                    return Difference.between(
+                            stored(table, uid, from).json(),
+                            stored(table, uid, to == 0 ? newest : to).json());
+                });
+    }
+
+    /** Saves a new dashboard, under the uid it names or one of ours. */
+    public SaveOutcome create(ObjectNode sent, Edit edit) {
+        return create(sent, edit, null);
+    }
+
+    SaveOutcome create(ObjectNode sent, Edit edit, @Nullable String file) {
+        List<Problem> problems = check.check(sent);
+        if (!problems.isEmpty()) {
+            return new SaveOutcome.Refused(problems);
+        }
+        String named = new DashboardDocument(sent).uid();
+        DashboardDocument document =
+                DashboardDocument.toStore(sent, named.isEmpty() ? uids.next() : named);
+        if (ready.find(document.uid()).isPresent()) {
+            return new SaveOutcome.ReadOnly(Edit.MUNINN);
+        }
+        return database.write(
+                sql -> {
+                    DashboardTable table = new DashboardTable(sql);
+                    Optional<SaveOutcome> refusal = refusal(sql, document);
+                    if (refusal.isPresent()) {
+                        return refusal.get();
+                    }
+                    if (table.find(document.uid()).isPresent()) {
+                        return new SaveOutcome.Refused(
+                                List.of(
+                                        new Problem(
+                                                "/metadata/uid",
+                                                "a dashboard \"%s\" is there already: leave the uid out, or save over it"
+                                                        .formatted(document.uid()))));
+                    }
+                    table.insert(document, edit, clock.millis(), file);
+                    Drafts.forget(sql, edit.author(), document.uid());
+                    return new SaveOutcome.Saved(current(table, document.uid()));
+                });
+    }
+
+    /** Why the catalog has no place for this valid document, if so. */
+    private static Optional<SaveOutcome> refusal(DSLContext sql, DashboardDocument document) {
+        String folder = document.folder();
+        return folder.isEmpty() || Folders.exists(sql, folder)
+                ? Optional.empty()
+                : Optional.of(
+                        new SaveOutcome.Refused(
+                                List.of(
+                                        new Problem(
+                                                "/metadata/folder",
+                                                "there is no folder \"%s\" to save in"
+                                                        .formatted(folder)))));
+    }
+
+    /**
+     * Saves the next version.
+     *
+     * @param baseVersion the version that was edited; 0 takes the one that the document names
+     */
+    public SaveOutcome save(String uid, ObjectNode sent, long baseVersion, Edit edit) {
+        if (ready.find(uid).isPresent()) {
+            return new SaveOutcome.ReadOnly(Edit.MUNINN);
+        }
+        List<Problem> problems = check.check(sent);
+        if (!problems.isEmpty()) {
+            return new SaveOutcome.Refused(problems);
+        }
+        long base = baseVersion == 0 ? new DashboardDocument(sent).editedVersion() : baseVersion;
+        return write(uid, DashboardDocument.toStore(sent, uid), base, edit, null);
+    }
+
+    /** Makes the dashboard what a file says, whatever it was; null if it is that already. */
+    @Nullable SaveOutcome provision(ObjectNode sent, Edit edit, String file) {
+        String uid = new DashboardDocument(sent).uid();
+        Optional<DashboardTable.Row> there =
+                database.read(sql -> new DashboardTable(sql).find(uid));
+        if (there.isEmpty()) {
+            return create(sent, edit, file);
+        }
+        List<Problem> problems = check.check(sent);
+        if (!problems.isEmpty()) {
+            return new SaveOutcome.Refused(problems);
+        }
+        DashboardDocument document = DashboardDocument.toStore(sent, uid);
+        long version = there.get().version();
+        boolean isSame =
+                file.equals(there.get().provisionedBy())
+                        && database.read(sql -> stored(new DashboardTable(sql), uid, version))
+                                .equals(document);
+        return isSame ? null : write(uid, document, version, edit, file);
+    }
+
+    /** Saves an old version again, as the newest. */
+    public SaveOutcome restore(String uid, long version, Edit edit) {
+        ObjectNode old = get(uid, version);
+        long newest = get(uid).path("metadata").path("version").asLong();
+        return save(uid, old, newest, edit);
+    }
+
+    private SaveOutcome write(
+            String uid, DashboardDocument document, long base, Edit edit, @Nullable String file) {
+        return database.write(
+                sql -> {
+                    DashboardTable table = new DashboardTable(sql);
+                    DashboardTable.Row row = row(table, uid);
+                    String keeper = row.provisionedBy();
+                    if (keeper != null && file == null) {
+                        return new SaveOutcome.ReadOnly(keeper);
+                    }
+                    if (row.version() != base) {
+                        return conflict(table, row, document, base);
+                    }
+                    Optional<SaveOutcome> refusal = refusal(sql, document);
+                    if (refusal.isPresent()) {
+                        return refusal.get();
+                    }
+                    long now = clock.millis();
+                    if (!table.update(document, base, edit, now, file)) {
+                        throw new MuninnException(
+                                MuninnException.Kind.BUSY,
+                                "somebody else saved \"%s\" at this moment: try again"
+                                        .formatted(row.title()));
+                    }
+                    table.prune(uid, base + 1, options.keepVersions(), options.keepFor(), now);
+                    Drafts.forget(sql, edit.author(), uid);
+                    return new SaveOutcome.Saved(current(table, uid));
+                });
+    }
+
+    private SaveOutcome conflict(
+            DashboardTable table, DashboardTable.Row row, DashboardDocument ours, long base) {
+        DashboardDocument theirs = stored(table, row.uid(), row.version());
+        // A base that was never there, or no longer: then all that differs is a conflict.
+        ObjectNode common =
+                table.document(row.uid(), base)
+                        .map(DashboardDocument::json)
+                        .orElseGet(Json::object);
+        TreeMerge.Merged merged = TreeMerge.merge(common, theirs.json(), ours.json());
+        List<SaveOutcome.Clash> clashes =
+                merged.conflicts().stream()
+                        .map(
+                                clash ->
+                                        new SaveOutcome.Clash(
+                                                clash.path(),
+                                                clash.base(),
+                                                clash.theirs(),
+                                                clash.ours()))
+                        .toList();
+        DashboardDocument both = new DashboardDocument((ObjectNode) merged.tree());
+        both.removeEmptyPlaces();
+        // Before the server's own members come in.
+        List<Difference> theirEdits = Difference.between(common, theirs.json());
+        List<Difference> ourEdits = Difference.between(common, ours.json());
+        return new SaveOutcome.Conflict(
+                base,
+                served(row, row.version(), theirs),
+                served(row, row.version(), both),
+                clashes,
+                theirEdits,
+                ourEdits);
+    }
+
+    /**
+     * Deletes a dashboard with all its versions.
+     *
+     * @throws MuninnException of kind NOT_FOUND if there is none
+     */
+    public Optional<SaveOutcome.ReadOnly> delete(String uid) {
+        if (ready.find(uid).isPresent()) {
+            return Optional.of(new SaveOutcome.ReadOnly(Edit.MUNINN));
+        }
+        return database.write(
+                sql -> {
+                    DashboardTable table = new DashboardTable(sql);
+                    String keeper = row(table, uid).provisionedBy();
+                    if (keeper != null) {
+                        return Optional.of(new SaveOutcome.ReadOnly(keeper));
+                    }
+                    Shelf.forget(sql, uid);
+                    table.delete(uid);
+                    return Optional.empty();
+                });
+    }
+
+    private static DashboardTable.Row row(DashboardTable table, String uid) {
+        return table.find(uid)
+                .orElseThrow(
+                        () ->
+                                new MuninnException(
+                                        MuninnException.Kind.NOT_FOUND,
+                                        "there is no dashboard \"%s\"".formatted(uid)));
+    }
+
+    private static DashboardDocument stored(DashboardTable table, String uid, long version) {
+        return table.document(uid, version)
+                .orElseThrow(
+                        () ->
+                                new MuninnException(
+                                        MuninnException.Kind.NOT_FOUND,
+                                        "dashboard \"%s\" has no version %d, or no longer"
+                                                .formatted(uid, version)));
+    }
+
+    /** The document with what the server knows of it. */
+    private static ObjectNode served(
+            DashboardTable.Row row, long version, DashboardDocument document) {
+        ObjectNode metadata = document.metadata();
+        metadata.put("name", Uids.slug(document.title()));
+        metadata.put("version", version);
+        metadata.put("createdBy", row.createdBy());
+        metadata.put("createdAt", Instant.ofEpochMilli(row.createdMillis()).toString());
+        metadata.put("updatedBy", row.updatedBy());
+        metadata.put("updatedAt", Instant.ofEpochMilli(row.updatedMillis()).toString());
+        String keeper = row.provisionedBy();
+        if (keeper != null) {
+            metadata.put("readOnly", true);
+            metadata.put("origin", keeper);
+        }
+        return document.json();
+    }
+}
