@@ -31,7 +31,7 @@ export async function startFakeServer(port = 0) {
   const sockets = new WebSocketServer({
     server,
     path: '/api/v1/live',
-    handleProtocols: (offered) => [...offered][0],
+    handleProtocols: (offered) => [...offered].find((each) => each.endsWith('json')),
   });
   sockets.on('connection', (socket) => new Viewer(socket));
   await new Promise((listening) => server.listen(port, '127.0.0.1', listening));

@@ -76,7 +76,10 @@ test('builds a board from nothing, with undo and a reload in between', async ({ 
   await drawn(panel(page, 'panel-1'));
 
   await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^StatLarge/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^StatLarge/ })
+    .click();
   await writeQuery(page, 'node_load5');
   await page.getByRole('button', { name: 'Back to the board' }).click();
   await expect(panel(page, 'panel-2').locator('.figure-value')).toHaveText(/\d/);

@@ -9,6 +9,7 @@ import { ServerClock } from '../time/clock';
 import { watchAttention } from './attention';
 import { PageLocation } from './location';
 import { Playback } from './playback';
+import { watchSleep } from './sleep';
 import { Theme } from './theme';
 
 /** The long-lived parts of the page, made once and handed to the components by context. */
@@ -30,7 +31,13 @@ export class Page {
     this.connection.open(this.views);
     addEventListener('online', () => this.connection.retryNow());
     document.addEventListener('visibilitychange', () => {
-      if (!document.hidden) this.connection.retryNow();
+      if (document.hidden) return;
+      this.connection.retryNow();
+      this.connection.probe();
+    });
+    watchSleep(() => {
+      this.connection.retryNow();
+      this.connection.probe();
     });
   }
 }

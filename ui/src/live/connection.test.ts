@@ -165,3 +165,38 @@ it('waits longer after each failure, at random, up to half a minute', () => {
   expect(reconnectDelay(3, () => 0.25)).toBe(1_000);
   expect(reconnectDelay(50, () => 1)).toBe(30_000);
 });
+
+describe('a connection that is in doubt', () => {
+  it('is given up soon if a probe is not answered', () => {
+    stand.welcome();
+    connection.probe();
+    expect(stand.lastSent('ping')).toBeDefined();
+    stand.pass(3_000);
+    expect(connection.state.value.kind).toBe('waiting');
+  });
+
+  it('stays if a probe is answered', () => {
+    stand.welcome();
+    connection.probe();
+    stand.say({ type: 'hb', t: 1 });
+    stand.pass(4_000);
+    expect(connection.state.value.kind).toBe('open');
+  });
+
+  it('goes over to events where no socket ever got through', () => {
+    for (let attempt = 0; attempt < 4; attempt++) {
+      stand.socket.onclose!({ code: 1006 });
+      stand.pass(60_000);
+    }
+    expect(stand.standIns).toEqual([false, false, false, true, true]);
+  });
+
+  it('comes back to sockets once one has greeted', () => {
+    stand.welcome();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      stand.socket.onclose!({ code: 1006 });
+      stand.pass(60_000);
+    }
+    expect(stand.standIns).not.toContain(true);
+  });
+});

@@ -1,5 +1,7 @@
 import { signal, type Signal } from '@preact/signals';
+import { BinaryFrames } from './binary';
 import { closeReason, isFinal, reconnectDelay } from './backoff';
+import { EventSocket } from './events';
 import type { ClientFrame, OkFrame, ServerFrame, ViewPosition, WelcomeFrame } from './frames';
 
 export type ConnectionState =
@@ -19,7 +21,8 @@ export interface Socket {
 
 /** What a connection takes from its surroundings; tests bring their own. */
 export interface Surroundings {
-  open(): Socket;
+  /** A socket; where none ever got through, what stands in for one. */
+  open(isStandIn: boolean): Socket;
   now(): number;
   random(): number;
   after(millis: number, task: () => void): () => void;
@@ -54,6 +57,10 @@ type WithoutId<F> = F extends { id: number } ? Omit<F, 'id'> : never;
 /** Silence of this many heartbeats means that the network is gone though the socket looks open. */
 const HEARTBEATS_MISSED = 2.5;
 const DEFAULT_HEARTBEAT_MILLIS = 25_000;
+/** Attempts without any greeting after which sockets are given up: something in between eats them. */
+const SOCKET_ATTEMPTS = 3;
+/** After a sleep the server has this long to show that it is still there. */
+const PROBE_MILLIS = 3_000;
 
 /** The page's one socket: greets, numbers requests, notices silence, and reconnects for ever. */
 export class LiveConnection {
@@ -67,6 +74,8 @@ export class LiveConnection {
   #attempt = 0;
   #pause: number | null = null;
   #cancelTimer: () => void = () => {};
+  #frames = new BinaryFrames();
+  #hasGreeted = false;
   #silenceMillis = DEFAULT_HEARTBEAT_MILLIS * HEARTBEATS_MISSED;
 
   constructor(surroundings: Surroundings) {
@@ -86,6 +95,21 @@ export class LiveConnection {
     if (this.state.value.kind === 'waiting' || this.state.value.kind === 'stopped') {
       this.#connect();
     }
+  }
+
+  /**
+   * Asks whether the server is still there, and does not wait long for the answer: after a sleep a
+   * socket may look open and be dead.
+   */
+  probe(): void {
+    if (!this.isOpen() || !this.#socket) return;
+    this.#socket.send(JSON.stringify({ type: 'ping', t: this.#surroundings.now() }));
+    this.#awaitNext(Math.min(PROBE_MILLIS, this.#silenceMillis));
+  }
+
+  /** Forgets what binary frames of a view refer to. */
+  forget(view: string): void {
+    this.#frames.forget(view);
   }
 
   isOpen(): boolean {
@@ -114,7 +138,7 @@ export class LiveConnection {
   #connect(): void {
     this.#cancelTimer();
     this.state.value = { kind: 'connecting' };
-    const socket = this.#surroundings.open();
+    const socket = this.#surroundings.open(!this.#hasGreeted && this.#attempt >= SOCKET_ATTEMPTS);
     this.#socket = socket;
     socket.onopen = () => {
       const resume = this.#listener?.positions() ?? [];
@@ -129,7 +153,8 @@ export class LiveConnection {
     socket.onmessage = (event) => {
       if (this.#socket !== socket) return;
       this.#awaitNext();
-      this.#receive(JSON.parse(String(event.data)) as ServerFrame);
+      const frame = this.#read(event.data);
+      if (frame) this.#receive(frame);
     };
     socket.onclose = (event) => {
       if (this.#socket === socket) this.#lost(event.code);
@@ -137,10 +162,18 @@ export class LiveConnection {
     this.#awaitNext();
   }
 
+  #read(data: unknown): ServerFrame | null {
+    if (data instanceof ArrayBuffer) return this.#frames.decode(data);
+    const frame = JSON.parse(String(data)) as ServerFrame;
+    this.#frames.notice(frame);
+    return frame;
+  }
+
   #receive(frame: ServerFrame): void {
     switch (frame.type) {
       case 'welcome':
         this.#attempt = 0;
+        this.#hasGreeted = true;
         this.#silenceMillis = (frame.heartbeat || DEFAULT_HEARTBEAT_MILLIS) * HEARTBEATS_MISSED;
         this.state.value = { kind: 'open' };
         this.#listener?.opened(frame);
@@ -171,9 +204,9 @@ export class LiveConnection {
     return pending;
   }
 
-  #awaitNext(): void {
+  #awaitNext(millis: number = this.#silenceMillis): void {
     this.#cancelTimer();
-    this.#cancelTimer = this.#surroundings.after(this.#silenceMillis, () => {
+    this.#cancelTimer = this.#surroundings.after(millis, () => {
       const socket = this.#socket;
       this.#lost(1006);
       socket?.close();
@@ -202,10 +235,13 @@ export class LiveConnection {
 /** The browser's own socket, clock and timers. */
 export function browserSurroundings(): Surroundings {
   return {
-    open() {
+    open(isStandIn) {
+      if (isStandIn) return new EventSocket();
       const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
       const address = `${scheme}//${location.host}/api/v1/live`;
-      return new WebSocket(address, ['muninn.live.v1+json']) as unknown as Socket;
+      const socket = new WebSocket(address, ['muninn.live.v1+bin', 'muninn.live.v1+json']);
+      socket.binaryType = 'arraybuffer';
+      return socket as unknown as Socket;
     },
     now: () => Date.now(),
     random: () => Math.random(),

@@ -1,4 +1,4 @@
-/** The JSON frames of `muninn.live.v1`; docs/live-protocol.md says what each means. */
+/** The frames of `muninn.live.v1`; docs/live-protocol.md says what each means. */
 
 export type WireValue = number | null | 'NaN' | '+Inf' | '-Inf';
 
@@ -42,6 +42,8 @@ export interface OkFrame {
   readonly type: 'ok';
   readonly id: number;
   readonly view?: string;
+  /** What binary frames call the view. */
+  readonly vid?: number;
   readonly result?: unknown;
 }
 
@@ -60,6 +62,8 @@ export interface SeriesFrame {
   readonly epoch: number | string;
   readonly add?: readonly { sid: number; ref: string; labels: Labels }[];
   readonly drop?: readonly number[];
+  /** Powers of ten by which values of binary frames were rounded. */
+  readonly scales?: readonly { readonly ref: string; readonly digits: number }[];
 }
 
 export interface SnapFrame {
@@ -67,6 +71,7 @@ export interface SnapFrame {
   readonly view: string;
   readonly epoch: number | string;
   readonly seq: number;
+  readonly t?: number;
   readonly t0: number;
   readonly step: number;
   readonly n: number;
@@ -82,6 +87,32 @@ export interface DeltaFrame {
   readonly ticks: readonly (readonly WireValue[])[];
 }
 
+/** Points that were sent before and are other now, because samples came late. */
+export interface AmendFrame {
+  readonly type: 'amend';
+  readonly view: string;
+  readonly seq: number;
+  readonly t0: number;
+  readonly step: number;
+  readonly n: number;
+  readonly columns: SnapFrame['columns'];
+}
+
+/** A view goes on in another tier. */
+export interface TierFrame {
+  readonly type: 'tier';
+  readonly view: string;
+  readonly vid?: number;
+  readonly tier: string;
+  readonly reason: string;
+}
+
+/** Made here, not sent: something of a view was missed, so a snapshot has to be asked for. */
+export interface GapFrame {
+  readonly type: 'gap';
+  readonly view: string;
+}
+
 export interface HeartbeatFrame {
   readonly type: 'hb';
   readonly t: number;
@@ -93,10 +124,17 @@ export interface GoAwayFrame {
   readonly reconnectAfterMs: number;
 }
 
-export type ViewFrame = SeriesFrame | SnapFrame | DeltaFrame;
+export type ViewFrame = SeriesFrame | SnapFrame | DeltaFrame | AmendFrame;
 
 export type ServerFrame =
-  WelcomeFrame | OkFrame | ErrFrame | ViewFrame | HeartbeatFrame | GoAwayFrame;
+  | WelcomeFrame
+  | OkFrame
+  | ErrFrame
+  | ViewFrame
+  | TierFrame
+  | GapFrame
+  | HeartbeatFrame
+  | GoAwayFrame;
 
 /** The number a wire value stands for; NaN where there is none. */
 export function decodeValue(value: WireValue): number {

@@ -7,7 +7,10 @@ export class Stand implements Surroundings {
   timers: { at: number; task: () => void }[] = [];
   time = 0;
 
-  open(): Socket {
+  standIns: boolean[] = [];
+
+  open(isStandIn: boolean): Socket {
+    this.standIns.push(isStandIn);
     const sent: Record<string, any>[] = [];
     const socket = {
       sent,

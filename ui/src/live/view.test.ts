@@ -139,4 +139,14 @@ describe('a live view', () => {
     view.fail('too many series');
     expect(told).toEqual(['too many series']);
   });
+
+  it('takes over what came late', () => {
+    const { view, told } = watched();
+    view.accept(series([1]));
+    view.accept(snap(4, { 1: [1, 2, 3, 4] }));
+    const columns = [{ sid: 1, start: 1, values: [20, null] }];
+    view.accept({ type: 'amend', view: 'v', seq: 4, t0: 1_000, step: 1_000, n: 4, columns });
+    expect(values(view)).toEqual({ 1: [1, 20, NaN, 4] });
+    expect(told).toHaveLength(2);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Frame, Series } from '../data/frame';
 import {
+  type AmendFrame,
   decodeValue,
   type DeltaFrame,
   type Labels,
@@ -82,6 +83,10 @@ export class LiveView {
         this.#tell();
         return isWhole;
       }
+      case 'amend':
+        this.#acceptAmend(frame);
+        this.#tell();
+        return true;
     }
   }
 
@@ -171,6 +176,14 @@ export class LiveView {
     this.#seq = frame.seq;
     this.#forgetBlank();
     return isWhole;
+  }
+
+  #acceptAmend({ t0, step, columns }: AmendFrame): void {
+    for (const { sid, start, values } of columns) {
+      values.forEach((value, k) =>
+        this.#window.put(sid, t0 + (start + k) * step, decodeValue(value)),
+      );
+    }
   }
 
   /** Ended series stay until their last point has left the window. */

@@ -56,7 +56,11 @@ export class LiveViews implements ConnectionListener {
       case 'series':
       case 'snap':
       case 'delta':
+      case 'amend':
         this.#deliver(frame);
+        break;
+      case 'gap':
+        for (const view of this.#named(frame.view)) this.#requestSnapshot(view);
         break;
       case 'err':
         if (frame.view !== undefined) {
@@ -120,6 +124,7 @@ export class LiveViews implements ConnectionListener {
 
   #endIfUnused(name: string | null): void {
     if (name === null || this.#named(name).length > 0 || !this.#connection.isOpen()) return;
+    this.#connection.forget(name);
     // Whether the server still knew it makes no difference here.
     this.#connection.request({ type: 'unsub', view: name }).catch(() => {});
   }
