@@ -2,6 +2,7 @@ package dev.muninn.store;
 
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
+import dev.muninn.store.head.CanonicalLabels;
 import java.nio.charset.StandardCharsets;
 
 /** What labels a new series may have. */
@@ -11,6 +12,20 @@ final class LabelLimits {
 
     LabelLimits(StoreOptions options) {
         this.options = options;
+    }
+
+    /** Whether labels are within all limits; {@link #check} says what is wrong if not. */
+    boolean allow(CanonicalLabels labels) {
+        if (!labels.hasMetricName() || labels.size() > options.maxLabels()) {
+            return false;
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            if (labels.nameLength(i) > options.maxLabelNameBytes()
+                    || labels.valueLength(i) > options.maxLabelValueBytes()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

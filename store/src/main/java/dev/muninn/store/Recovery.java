@@ -1,9 +1,11 @@
 package dev.muninn.store;
 
 import dev.muninn.model.Exemplar;
-import dev.muninn.model.Labels;
+import dev.muninn.model.LabelBytes;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.store.bytes.Hash128;
+import dev.muninn.store.bytes.Hasher;
+import dev.muninn.store.head.CanonicalLabels;
 import dev.muninn.store.head.ExemplarRing;
 import dev.muninn.store.head.Head;
 import dev.muninn.store.wal.LogGap;
@@ -27,6 +29,9 @@ final class Recovery implements LogRecords.Visitor, AutoCloseable {
     private final Map<String, MetricMetadata> metadata = new HashMap<>();
     private final List<LogGap> gaps = new ArrayList<>();
 
+    private final CanonicalLabels canonical = new CanonicalLabels();
+    private final Hasher hasher;
+
     /** Number in the log to number in the head + 1; 0 where no series is known. */
     private int[] refs = new int[1024];
 
@@ -35,6 +40,7 @@ final class Recovery implements LogRecords.Visitor, AutoCloseable {
 
     Recovery(Hash128 seed, int maxExemplars) {
         head = new Head(seed);
+        hasher = head.hasher();
         exemplars = new ExemplarRing(maxExemplars);
         lanes =
                 new ReplayLanes(
@@ -42,14 +48,18 @@ final class Recovery implements LogRecords.Visitor, AutoCloseable {
     }
 
     @Override
-    public void series(int ref, Labels labels) {
+    public void series(int ref, byte[] bytes, int from, int to) {
         if (ref >= refs.length) {
             refs = Arrays.copyOf(refs, Math.max(ref + 1, 2 * refs.length));
         }
         nextRef = Math.max(nextRef, ref + 1);
-        int known = head.find(labels);
+        int known = head.find(hasher.hash(bytes, from, to), -1);
         if (known < 0) {
-            head.restore(ref, labels);
+            if (canonical.read(bytes, from, to)) {
+                head.restore(ref, canonical, hasher);
+            } else {
+                head.restore(ref, LabelBytes.decode(bytes, from, to - from));
+            }
             known = ref;
         }
         refs[ref] = known + 1;

@@ -15,6 +15,7 @@ import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.bytes.Hasher;
 import dev.muninn.store.codec.ChunkCodec;
 import dev.muninn.store.head.AcceptRules;
+import dev.muninn.store.head.CanonicalLabels;
 import dev.muninn.store.head.Head;
 import dev.muninn.store.head.Stripe;
 import dev.muninn.store.wal.LogGroup;
@@ -45,6 +46,7 @@ final class StoreSession implements SampleSink.Session {
     private final ChunkCodec codec = new ChunkCodec();
     private final SampleBuffer run = new SampleBuffer();
     private final Hasher hasher;
+    private final CanonicalLabels canonical = new CanonicalLabels();
     private final Successors successors = new Successors();
     private int[] refs = new int[64];
     private int lastRef = -1;
@@ -163,46 +165,80 @@ final class StoreSession implements SampleSink.Session {
     }
 
     private int create(WriteBatch batch, int series) {
-        int samples = batch.endSample(series) - batch.firstSample(series);
+        byte[] buffer = batch.labelBuffer();
+        int from = batch.labelStart(series);
+        int to = batch.labelEnd(series);
+        if (!canonical.read(buffer, from, to) || !core.limits().allow(canonical)) {
+            return createSlowly(batch, series);
+        }
+        if (isFull()) {
+            return overLimit(batch, series);
+        }
+        int ref = head.create(canonical, hasher);
+        logSeries(ref, buffer, from, to);
+        return ref;
+    }
+
+    /** The way for labels that are out of order, not of ASCII, or wrong. */
+    private int createSlowly(WriteBatch batch, int series) {
         Labels labels;
         try {
             labels = batch.labels(series);
             core.limits().check(labels);
         } catch (MuninnException | IndexOutOfBoundsException e) {
+            int samples = batch.endSample(series) - batch.firstSample(series);
             rejections.add(Append.INVALID_LABELS, samples, String.valueOf(e.getMessage()));
             return INVALID;
         }
-        byte[] canonical = LabelBytes.encode(labels);
-        int from = batch.labelStart(series);
-        int to = batch.labelEnd(series);
-        boolean isCanonical =
-                Arrays.equals(canonical, 0, canonical.length, batch.labelBuffer(), from, to);
+        byte[] encoded = LabelBytes.encode(labels);
+        boolean isEncoded =
+                Arrays.equals(
+                        encoded,
+                        0,
+                        encoded.length,
+                        batch.labelBuffer(),
+                        batch.labelStart(series),
+                        batch.labelEnd(series));
         Hash128 sent = hasher.result();
-        Hash128 hash = isCanonical ? sent : hasher.hash(canonical, 0, canonical.length).result();
-        int known = isCanonical ? INVALID : head.find(hasher, INVALID);
+        Hash128 hash = isEncoded ? sent : hasher.hash(encoded, 0, encoded.length).result();
+        int known = isEncoded ? INVALID : head.find(hasher, INVALID);
         if (known >= 0) {
             head.alias(sent, known);
             return known;
         }
-        if (head.table().size() >= core.options().maxSeries()) {
-            rejections.add(
-                    Append.SERIES_LIMIT,
-                    samples,
-                    "series "
-                            + labels
-                            + " would be one more than "
-                            + core.options().maxSeries()
-                            + ": send fewer or raise store.max-series");
-            return OVER_LIMIT;
+        if (isFull()) {
+            return overLimit(batch, series);
         }
         int ref = head.create(labels, hash);
-        if (!isCanonical) {
+        if (!isEncoded) {
             head.alias(sent, ref);
         }
-        scratch.clear();
-        LogRecords.series(ref, canonical, 0, canonical.length, scratch);
-        group = log.appendLasting(scratch);
+        logSeries(ref, encoded, 0, encoded.length);
         return ref;
+    }
+
+    private boolean isFull() {
+        return head.table().size() >= core.options().maxSeries();
+    }
+
+    private int overLimit(WriteBatch batch, int series) {
+        String message =
+                rejections.isFirst(Append.SERIES_LIMIT)
+                        ? "series "
+                                + batch.labels(series)
+                                + " would be one more than "
+                                + core.options().maxSeries()
+                                + ": send fewer or raise store.max-series"
+                        : "";
+        int samples = batch.endSample(series) - batch.firstSample(series);
+        rejections.add(Append.SERIES_LIMIT, samples, message);
+        return OVER_LIMIT;
+    }
+
+    private void logSeries(int ref, byte[] labels, int from, int to) {
+        scratch.clear();
+        LogRecords.series(ref, labels, from, to, scratch);
+        group = log.appendLasting(scratch);
     }
 
     private void append(WriteBatch batch, AcceptRules rules) {

@@ -165,6 +165,8 @@ public final class IngestLoad {
             cold = new Rounds(warmUpSeries, plan.warmUpRounds(), "warm-up").send(pool);
             warm = new Rounds(plan.series(), plan.rounds(), plan.run()).send(pool);
         }
+        // Before the question: this is the memory that taking samples needs.
+        long peak = plan.server().peakResidentBytes();
         long found = count();
         long all = cold.samples() + warm.samples();
         System.out.printf(
@@ -174,7 +176,7 @@ public final class IngestLoad {
                 warm.seconds(),
                 cold.cpuPerMillion(),
                 warm.cpuPerMillion(),
-                plan.server().peakResidentBytes() / 1e6,
+                peak / 1e6,
                 (double) ServerProcess.bytesOnDisk(plan.data()) / all,
                 (double) (plan.server().writtenBytes() - writtenBefore) / all,
                 cold.failed() + warm.failed(),

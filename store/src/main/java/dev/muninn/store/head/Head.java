@@ -28,11 +28,12 @@ public final class Head {
 
     private final Hash128 seed;
     private final ReadWriteLock tableLock = new ReentrantReadWriteLock();
-    private final SeriesTable table = new SeriesTable();
+    private final SeriesTable table;
     private volatile Stripe[] stripes = {};
 
     public Head(Hash128 seed) {
         this.seed = seed;
+        table = new SeriesTable(seed);
     }
 
     public Hash128 seed() {
@@ -79,17 +80,32 @@ public final class Head {
     /** Takes a series up under a new number. Wants the write lock. */
     public int create(Labels labels, Hash128 hash) {
         int ref = table.next();
-        put(ref, labels, hash);
+        table.put(ref, labels, hash.high(), hash.low());
+        addStripe(ref);
+        return ref;
+    }
+
+    /** Takes a series up under a new number, its label bytes having been hashed. */
+    public int create(CanonicalLabels labels, Hasher hash) {
+        int ref = table.next();
+        restore(ref, labels, hash);
         return ref;
     }
 
     /** Takes a series up under the number it has in the log. Wants the write lock. */
     public void restore(int ref, Labels labels) {
-        put(ref, labels, hash(labels));
+        Hash128 hash = hash(labels);
+        table.put(ref, labels, hash.high(), hash.low());
+        addStripe(ref);
     }
 
-    private void put(int ref, Labels labels, Hash128 hash) {
-        table.put(ref, labels, hash);
+    /** Takes a series up under the number it has in the log, its label bytes having been hashed. */
+    public void restore(int ref, CanonicalLabels labels, Hasher hash) {
+        table.put(ref, labels, hash.high(), hash.low());
+        addStripe(ref);
+    }
+
+    private void addStripe(int ref) {
         int stripe = ref >>> Stripe.SHIFT;
         Stripe[] old = stripes;
         if (stripe >= old.length) {
@@ -327,6 +343,12 @@ public final class Head {
         return withTable(SeriesTable::size);
     }
 
+    /** Memory of series, with or without samples. */
+    public long seriesBytes() {
+        return withTable(SeriesTable::memoryBytes);
+    }
+
+    /** Memory of samples. */
     public long memoryBytes() {
         long sum = 0;
         for (Stripe stripe : stripes) {

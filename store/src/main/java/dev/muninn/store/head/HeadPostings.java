@@ -28,11 +28,15 @@ final class HeadPostings {
 
     private static final int[] NONE = {};
 
+    /** An object and an array, empty. */
+    private static final int LIST_BYTES = 48;
+
     /** Pairs of name and value to the only series, or to -2 - the index into {@link #lists}. */
     private final LongIntMap pairs = new LongIntMap();
 
     private Ints[] lists = new Ints[16];
     private int listCount;
+    private long listBytes;
     private final Map<Integer, Ints> values = new HashMap<>();
 
     private static long key(int name, int value) {
@@ -47,6 +51,7 @@ final class HeadPostings {
             values.computeIfAbsent(name, n -> new Ints()).add(value);
         } else if (there >= 0) {
             Ints list = new Ints();
+            listBytes += LIST_BYTES;
             list.add(there);
             list.add(ref);
             if (listCount == lists.length) {
@@ -55,6 +60,7 @@ final class HeadPostings {
             lists[listCount] = list;
             pairs.put(key, -2 - listCount++);
         } else {
+            listBytes += Integer.BYTES;
             lists[-2 - there].add(ref);
         }
     }
@@ -90,5 +96,10 @@ final class HeadPostings {
 
     int pairCount() {
         return pairs.size();
+    }
+
+    /** About what the lists and the map take. */
+    long memoryBytes() {
+        return pairs.memoryBytes() + listBytes + 4L * lists.length;
     }
 }

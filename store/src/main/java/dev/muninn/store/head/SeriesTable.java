@@ -16,48 +16,49 @@ import org.roaringbitmap.buffer.MutableRoaringBitmap;
 public final class SeriesTable implements LabelIndex {
 
     /*
-     * A slot is the 128-bit hash of one form of the labels, then the series' number + 1, then
-     * unused: 32 bytes, one cache line. Other orders of the same labels are further slots with the
-     * same number (aliases). Numbers are given in ascending order and never again, so a sender's
-     * next series is nearly always the next number, which is tested before the table is probed.
+     * Other orders of the same labels are further hashes with the same number (aliases). Numbers are
+     * given in ascending order and never again, so a sender's next series is nearly always the next
+     * number, which is tested before the hashes are probed.
+     *
+     * Series that are removed leave their entries in postings and symbols behind until they are half
+     * as many as those alive: building all of it anew keeps everybody waiting.
      */
-
-    private static final int SLOT = 4;
 
     /** Aliases are kept while fewer than the series; beyond that the slow way serves them. */
     private static final int MIN_ALIASES = 1024;
 
-    private long[] slots = new long[SLOT * 1024];
-    private int used;
+    /** Fewer dead series than this are not worth a rebuild. */
+    private static final int MIN_DEAD = 4096;
+
+    private final Hash128 seed;
+    private LabelHashes numbers = new LabelHashes(0);
     private int aliases;
 
     /** Two longs per number: the hash of the canonical form, zeros where there is no series. */
     private long[] hashes = new long[512];
 
-    /** Start of the labels in {@link #labelSymbols} per number. */
-    private int[] labelStart = new int[256];
-
-    private int[] labelSymbols = new int[4096];
-    private int labelSymbolCount;
     private int next;
-
-    private SymbolTable symbols = new SymbolTable();
+    private SymbolTable symbols;
+    private SeriesLabels labels = new SeriesLabels();
     private HeadPostings postings = new HeadPostings();
     private MutableRoaringBitmap live = new MutableRoaringBitmap();
+    private MutableRoaringBitmap dead = new MutableRoaringBitmap();
     private int liveCount;
+
+    SeriesTable(Hash128 seed) {
+        this.seed = seed;
+        symbols = new SymbolTable(seed);
+    }
 
     /** The number of the series with this hash, or -1. */
     int find(long high, long low) {
-        int mask = slots.length / SLOT - 1;
-        for (int i = (int) low & mask; ; i = (i + 1) & mask) {
-            int at = i * SLOT;
-            if (slots[at + 2] == 0) {
-                return -1;
-            }
-            if (slots[at] == high && slots[at + 1] == low) {
-                return (int) slots[at + 2] - 1;
-            }
-        }
+        int ref = numbers.find(high, low);
+        // An alias of a series that is gone.
+        return ref >= 0 && isGone(ref) ? -1 : ref;
+    }
+
+    private boolean isGone(int ref) {
+        return hashes[2 * ref] == 0 && hashes[2 * ref + 1] == 0;
     }
 
     /** Whether the number belongs to the series with this canonical hash. */
@@ -65,117 +66,103 @@ public final class SeriesTable implements LabelIndex {
         return ref < next && hashes[2 * ref] == high && hashes[2 * ref + 1] == low;
     }
 
-    /** Takes the series up under a number that is not below any given before. */
-    void put(int ref, Labels labels, Hash128 hash) {
-        if (ref >= labelStart.length) {
-            int capacity = Math.max(ref + 1, 2 * labelStart.length);
-            labelStart = Arrays.copyOf(labelStart, capacity);
-            hashes = Arrays.copyOf(hashes, 2 * capacity);
+    /** Takes a series up under a number that is not below any given before. */
+    void put(int ref, Labels of, long high, long low) {
+        put(ref, high, low);
+        labels.begin(ref, of.size());
+        for (int i = 0; i < of.size(); i++) {
+            addLabel(ref, symbols.intern(of.name(i)), symbols.intern(of.value(i)));
         }
-        hashes[2 * ref] = hash.high();
-        hashes[2 * ref + 1] = hash.low();
+    }
+
+    /** Takes a series up under a number that is not below any given before. */
+    void put(int ref, CanonicalLabels of, long high, long low) {
+        put(ref, high, low);
+        labels.begin(ref, of.size());
+        for (int i = 0; i < of.size(); i++) {
+            addLabel(ref, of.internName(i, symbols), of.internValue(i, symbols));
+        }
+    }
+
+    private void put(int ref, long high, long low) {
+        if (2 * ref >= hashes.length) {
+            hashes = Arrays.copyOf(hashes, Math.max(2 * ref + 2, 2 * hashes.length));
+        }
+        hashes[2 * ref] = high;
+        hashes[2 * ref + 1] = low;
         next = Math.max(next, ref + 1);
-        insert(hash.high(), hash.low(), ref);
-        addLabels(ref, labels);
+        numbers.put(high, low, ref);
         live.add(ref);
         liveCount++;
     }
 
-    private void addLabels(int ref, Labels labels) {
-        int needed = labelSymbolCount + 1 + 2 * labels.size();
-        if (needed > labelSymbols.length) {
-            labelSymbols = Arrays.copyOf(labelSymbols, Math.max(needed, 2 * labelSymbols.length));
-        }
-        labelStart[ref] = labelSymbolCount;
-        labelSymbols[labelSymbolCount++] = labels.size();
-        for (int i = 0; i < labels.size(); i++) {
-            int name = symbols.intern(labels.name(i));
-            int value = symbols.intern(labels.value(i));
-            labelSymbols[labelSymbolCount++] = name;
-            labelSymbols[labelSymbolCount++] = value;
-            postings.add(name, value, ref);
-        }
+    private void addLabel(int ref, int name, int value) {
+        labels.add(name, value);
+        postings.add(name, value, ref);
     }
 
     /** Remembers another form of the series' labels. */
     void alias(long high, long low, int ref) {
         if (aliases < Math.max(MIN_ALIASES, liveCount)) {
-            insert(high, low, ref);
+            numbers.put(high, low, ref);
             aliases++;
         }
     }
 
-    private void insert(long high, long low, int ref) {
-        if (5L * SLOT * (used + 1) > 3L * slots.length) {
-            long[] old = slots;
-            slots = new long[2 * old.length];
-            for (int at = 0; at < old.length; at += SLOT) {
-                if (old[at + 2] != 0) {
-                    place(old[at], old[at + 1], old[at + 2]);
-                }
-            }
-        }
-        place(high, low, ref + 1L);
-        used++;
-    }
-
-    private void place(long high, long low, long content) {
-        int mask = slots.length / SLOT - 1;
-        int i = (int) low & mask;
-        while (slots[i * SLOT + 2] != 0) {
-            i = (i + 1) & mask;
-        }
-        slots[i * SLOT] = high;
-        slots[i * SLOT + 1] = low;
-        slots[i * SLOT + 2] = content;
-    }
-
-    /** Forgets series; everything that spoke of them is built anew. */
-    void remove(ImmutableRoaringBitmap dead) {
-        MutableRoaringBitmap left = ImmutableRoaringBitmap.andNot(live, dead);
-        long[] oldSlots = slots;
-        int[] oldStart = labelStart;
-        int[] oldLabels = labelSymbols;
-        SymbolTable oldSymbols = symbols;
-        dead.forEach(
+    /** Forgets series. */
+    void remove(ImmutableRoaringBitmap gone) {
+        gone.forEach(
                 (int ref) -> {
+                    numbers.remove(hashes[2 * ref], hashes[2 * ref + 1]);
                     hashes[2 * ref] = 0;
                     hashes[2 * ref + 1] = 0;
                 });
-        symbols = new SymbolTable();
-        postings = new HeadPostings();
-        live = new MutableRoaringBitmap();
-        liveCount = 0;
-        labelStart = new int[oldStart.length];
-        labelSymbols = new int[4096];
-        labelSymbolCount = 0;
-        left.forEach(
-                (int ref) -> {
-                    addLabels(ref, labels(oldLabels, oldStart[ref], oldSymbols));
-                    live.add(ref);
-                    liveCount++;
-                });
-        slots = new long[SLOT * Integer.highestOneBit(Math.max(1024, 2 * liveCount) * 2 - 1)];
-        used = 0;
-        aliases = 0;
-        for (int at = 0; at < oldSlots.length; at += SLOT) {
-            int ref = (int) oldSlots[at + 2] - 1;
-            if (ref >= 0 && is(ref, oldSlots[at], oldSlots[at + 1])) {
-                insert(oldSlots[at], oldSlots[at + 1], ref);
-            }
+        live.andNot(gone);
+        dead.or(gone);
+        liveCount = live.getCardinality();
+        if (dead.getCardinality() > Math.max(MIN_DEAD, liveCount / 2)) {
+            rebuild();
         }
     }
 
-    private static Labels labels(int[] from, int start, SymbolTable symbols) {
-        String[] pairs = new String[2 * from[start]];
-        for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = symbols.string(from[start + 1 + i]);
+    /** Builds everything anew that speaks of dead series. */
+    private void rebuild() {
+        SymbolTable oldSymbols = symbols;
+        SeriesLabels oldLabels = labels;
+        symbols = new SymbolTable(seed);
+        labels = new SeriesLabels();
+        postings = new HeadPostings();
+        numbers = new LabelHashes(liveCount);
+        aliases = 0;
+        dead = new MutableRoaringBitmap();
+        int[] moved = new int[oldSymbols.size()];
+        live.forEach(
+                (int ref) -> {
+                    numbers.put(hashes[2 * ref], hashes[2 * ref + 1], ref);
+                    int count = oldLabels.count(ref);
+                    labels.begin(ref, count);
+                    for (int i = 0; i < count; i++) {
+                        int name = move(oldLabels.name(ref, i), oldSymbols, moved);
+                        int value = move(oldLabels.value(ref, i), oldSymbols, moved);
+                        addLabel(ref, name, value);
+                    }
+                });
+    }
+
+    private int move(int symbol, SymbolTable from, int[] moved) {
+        if (moved[symbol] == 0) {
+            moved[symbol] = symbols.internFrom(from, symbol) + 1;
         }
-        return Labels.ofSorted(pairs);
+        return moved[symbol] - 1;
     }
 
     public Labels labels(int ref) {
-        return labels(labelSymbols, labelStart[ref], symbols);
+        String[] pairs = new String[2 * labels.count(ref)];
+        for (int i = 0; i < pairs.length; i += 2) {
+            pairs[i] = symbols.string(labels.name(ref, i / 2));
+            pairs[i + 1] = symbols.string(labels.value(ref, i / 2));
+        }
+        return Labels.ofSorted(pairs);
     }
 
     public long hashHigh(int ref) {
@@ -211,14 +198,25 @@ public final class SeriesTable implements LabelIndex {
         int valueSymbol = symbols.find(value);
         return nameSymbol < 0 || valueSymbol < 0
                 ? new MutableRoaringBitmap()
-                : postings.get(nameSymbol, valueSymbol);
+                : postings(nameSymbol, valueSymbol);
+    }
+
+    private MutableRoaringBitmap postings(int name, int value) {
+        MutableRoaringBitmap of = postings.get(name, value);
+        if (!dead.isEmpty()) {
+            of.andNot(dead);
+        }
+        return of;
     }
 
     @Override
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (int name : postings.names()) {
-            names.add(symbols.string(name));
+            String text = symbols.string(name);
+            if (dead.isEmpty() || !values(text).isEmpty()) {
+                names.add(text);
+            }
         }
         return names;
     }
@@ -229,7 +227,9 @@ public final class SeriesTable implements LabelIndex {
         int nameSymbol = symbols.find(name);
         if (nameSymbol >= 0) {
             for (int value : postings.values(nameSymbol)) {
-                values.add(symbols.string(value));
+                if (count(nameSymbol, value) > 0) {
+                    values.add(symbols.string(value));
+                }
             }
         }
         return values;
@@ -239,11 +239,26 @@ public final class SeriesTable implements LabelIndex {
     public int count(String name, String value) {
         int nameSymbol = symbols.find(name);
         int valueSymbol = symbols.find(value);
-        return nameSymbol < 0 || valueSymbol < 0 ? 0 : postings.count(nameSymbol, valueSymbol);
+        return nameSymbol < 0 || valueSymbol < 0 ? 0 : count(nameSymbol, valueSymbol);
+    }
+
+    private int count(int name, int value) {
+        return dead.isEmpty()
+                ? postings.count(name, value)
+                : postings(name, value).getCardinality();
     }
 
     /** How many different pairs of label and value there are. */
     public int pairCount() {
         return postings.pairCount();
+    }
+
+    /** What the table itself takes. */
+    public long memoryBytes() {
+        return numbers.memoryBytes()
+                + 8L * hashes.length
+                + symbols.memoryBytes()
+                + labels.memoryBytes()
+                + postings.memoryBytes();
     }
 }

@@ -13,6 +13,10 @@ public final class LongIntMap {
         return size;
     }
 
+    public long memoryBytes() {
+        return 12L * keys.length;
+    }
+
     public int get(long key) {
         int mask = keys.length - 1;
         for (int i = slot(key, mask); ; i = (i + 1) & mask) {

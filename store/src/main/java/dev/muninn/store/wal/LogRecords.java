@@ -31,7 +31,8 @@ public final class LogRecords {
     /** Takes what records say, in order; samples undecoded, so that other threads can do that. */
     public interface Visitor {
 
-        void series(int ref, Labels labels);
+        /** A series with its label bytes in canonical form; they are not to be kept. */
+        void series(int ref, byte[] bytes, int from, int to);
 
         void samples(LoggedSamples record);
 
@@ -79,7 +80,7 @@ public final class LogRecords {
         switch (type) {
             case SERIES -> {
                 int ref = (int) in.varint();
-                visitor.series(ref, LabelBytes.decode(bytes, in.position(), in.remaining()));
+                visitor.series(ref, bytes, in.position(), in.end());
             }
             case EXEMPLAR -> {
                 int ref = (int) in.varint();
