@@ -212,6 +212,11 @@ public final class Store
     }
 
     @Override
+    public Lookup<String> findLabelValues(String name, String text, TimeRange range, int limit) {
+        return lookups.findLabelValues(name, text, range, limit);
+    }
+
+    @Override
     public Lookup<Labels> series(List<Matcher> matchers, TimeRange range, int limit) {
         return lookups.series(matchers, range, limit);
     }

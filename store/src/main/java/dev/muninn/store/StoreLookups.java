@@ -7,6 +7,7 @@ import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.SeriesIndex;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.Utf8Order;
+import dev.muninn.store.index.ValueSearch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,6 +63,20 @@ final class StoreLookups implements SeriesIndex {
                             }
                         });
         return limited(values, limit, warnings);
+    }
+
+    @Override
+    public Lookup<String> findLabelValues(String name, String text, TimeRange range, int limit) {
+        ValueSearch search = new ValueSearch(text, limit);
+        List<String> warnings =
+                reader.forEachIndex(
+                        range,
+                        index -> {
+                            if (!search.isDone()) {
+                                index.search(name, search);
+                            }
+                        });
+        return new Lookup<>(search.found(), warnings);
     }
 
     @Override

@@ -6,13 +6,18 @@ import dev.muninn.store.block.BlockMeta.Part;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.index.LabelIndex;
+import dev.muninn.store.index.PatternMatch;
+import dev.muninn.store.index.ValueSearch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
@@ -31,6 +36,9 @@ final class BlockIndex implements LabelIndex {
     /** Labels repeat from series to series; a few thousand strings serve nearly all. */
     private static final int RECENT = 4096;
 
+    /** Regular expressions whose series are remembered. */
+    private static final int REMEMBERED = 64;
+
     private record Symbol(int number, String string) {}
 
     private final long series;
@@ -41,6 +49,20 @@ final class BlockIndex implements LabelIndex {
     private final MemorySegment names;
     private final MemorySegment pairs;
     private final MemorySegment bitmaps;
+
+    /** Dashboards ask the same expressions again and again. */
+    private final Map<PatternMatch, ImmutableRoaringBitmap> matches =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        protected boolean removeEldestEntry(
+                                Map.Entry<PatternMatch, ImmutableRoaringBitmap> eldest) {
+                            return size() > REMEMBERED;
+                        }
+                    });
+
     private final @Nullable Symbol[] recent = new @Nullable Symbol[RECENT];
 
     /** Takes sections whose checksums were found right. */
@@ -81,22 +103,23 @@ final class BlockIndex implements LabelIndex {
     }
 
     private int findSymbol(String string) {
-        byte[] wanted = string.getBytes(StandardCharsets.UTF_8);
+        int at = firstSymbolFrom(string.getBytes(StandardCharsets.UTF_8));
+        return at < symbolCount() && symbol(at).equals(string) ? at : -1;
+    }
+
+    /** The number of the first symbol that is not before the bytes. */
+    private int firstSymbolFrom(byte[] wanted) {
         int low = 0;
-        int high = symbolCount() - 1;
-        while (low <= high) {
+        int high = symbolCount();
+        while (low < high) {
             int middle = (low + high) >>> 1;
-            int order = Arrays.compareUnsigned(symbolBytes(middle), wanted);
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
+            if (Arrays.compareUnsigned(symbolBytes(middle), wanted) < 0) {
                 low = middle + 1;
             } else {
-                high = middle - 1;
+                high = middle;
             }
         }
-        return -1;
+        return low;
     }
 
     Hash128 hash(int index) {
@@ -170,23 +193,30 @@ final class BlockIndex implements LabelIndex {
         if (entry < 0) {
             return new MutableRoaringBitmap();
         }
-        int low = names.get(INT, entry + 4);
-        int high = low + names.get(INT, entry + 8) - 1;
-        while (low <= high) {
+        int first = names.get(INT, entry + 4);
+        int end = first + names.get(INT, entry + 8);
+        int pair = firstPairFrom(first, end, valueSymbol);
+        if (pair == end || pairs.get(INT, (long) PAIR_ENTRY * pair) != valueSymbol) {
+            return new MutableRoaringBitmap();
+        }
+        long offset = pairs.get(LONG, (long) PAIR_ENTRY * pair + 8);
+        return new ImmutableRoaringBitmap(
+                bitmaps.asSlice(offset).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    /** Of the pairs from one to before another, the first whose value is not before a symbol. */
+    private int firstPairFrom(int from, int to, int valueSymbol) {
+        int low = from;
+        int high = to;
+        while (low < high) {
             int middle = (low + high) >>> 1;
-            int found = pairs.get(INT, (long) PAIR_ENTRY * middle);
-            if (found == valueSymbol) {
-                long offset = pairs.get(LONG, (long) PAIR_ENTRY * middle + 8);
-                return new ImmutableRoaringBitmap(
-                        bitmaps.asSlice(offset).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
-            }
-            if (found < valueSymbol) {
+            if (pairs.get(INT, (long) PAIR_ENTRY * middle) < valueSymbol) {
                 low = middle + 1;
             } else {
-                high = middle - 1;
+                high = middle;
             }
         }
-        return new MutableRoaringBitmap();
+        return low;
     }
 
     private long nameEntry(int nameSymbol) {
@@ -218,20 +248,94 @@ final class BlockIndex implements LabelIndex {
 
     @Override
     public List<String> values(String name) {
+        return values(name, "");
+    }
+
+    @Override
+    public List<String> values(String name, String prefix) {
+        List<String> found = new ArrayList<>();
+        byte[] bytes = prefix.getBytes(StandardCharsets.UTF_8);
+        forEachValue(
+                name,
+                prefix,
+                (from, to) -> {
+                    boolean isWanted = startsWith(from, to, bytes);
+                    if (isWanted) {
+                        byte[] value =
+                                symbols.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE);
+                        found.add(new String(value, StandardCharsets.UTF_8));
+                    }
+                    return isWanted;
+                });
+        return found;
+    }
+
+    private boolean startsWith(long from, long to, byte[] prefix) {
+        return to - from >= prefix.length
+                && MemorySegment.mismatch(
+                                symbols,
+                                from,
+                                from + prefix.length,
+                                MemorySegment.ofArray(prefix),
+                                0,
+                                prefix.length)
+                        < 0;
+    }
+
+    @Override
+    public void search(String name, ValueSearch search) {
+        // What begins with the text as it was typed stands in one place, and is mostly enough.
+        byte[] typed = search.text().getBytes(StandardCharsets.UTF_8);
+        forEachValue(
+                name,
+                search.text(),
+                (from, to) -> {
+                    search.offer(symbols, from, to);
+                    return !search.isDone() && startsWith(from, to, typed);
+                });
+        if (search.isFull()) {
+            return;
+        }
+        forEachValue(
+                name,
+                "",
+                (from, to) -> {
+                    search.offer(symbols, from, to);
+                    return !search.isFull();
+                });
+    }
+
+    /** Takes a value by the place of its bytes among the symbols; whether to go on. */
+    private interface ValuePlace {
+        boolean at(long from, long to);
+    }
+
+    /** Tells the values of a label that are not before the first, sorted by their bytes. */
+    private void forEachValue(String name, String first, ValuePlace place) {
         int nameSymbol = findSymbol(name);
         long entry = nameSymbol < 0 ? -1 : nameEntry(nameSymbol);
         if (entry < 0) {
-            return List.of();
+            return;
         }
-        int first = names.get(INT, entry + 4);
-        int count = names.get(INT, entry + 8);
-        List<String> found = new ArrayList<>(count);
-        for (int i = first; i < first + count; i++) {
-            found.add(
-                    new String(
-                            symbolBytes(pairs.get(INT, (long) PAIR_ENTRY * i)),
-                            StandardCharsets.UTF_8));
+        int from = names.get(INT, entry + 4);
+        int end = from + names.get(INT, entry + 8);
+        int symbol = first.isEmpty() ? 0 : firstSymbolFrom(first.getBytes(StandardCharsets.UTF_8));
+        long text = 8 + 4L * symbolCount();
+        for (int i = firstPairFrom(from, end, symbol); i < end; i++) {
+            long value = 4L * pairs.get(INT, (long) PAIR_ENTRY * i);
+            if (!place.at(text + symbols.get(INT, 4 + value), text + symbols.get(INT, 8 + value))) {
+                return;
+            }
         }
-        return found;
+    }
+
+    @Override
+    public ImmutableRoaringBitmap matching(PatternMatch match) {
+        ImmutableRoaringBitmap known = matches.get(match);
+        if (known == null) {
+            known = LabelIndex.super.matching(match);
+            matches.put(match, known);
+        }
+        return known;
     }
 }

@@ -26,7 +26,7 @@ public final class BlockWriter implements AutoCloseable {
      */
 
     /** Long enough to pack well, short enough that a narrow range decodes little. */
-    private static final int CHUNK = 480;
+    private static final int CHUNK = 960;
 
     /** Buckets are read many at a time. */
     private static final int ROLLUP_CHUNK = 1024;

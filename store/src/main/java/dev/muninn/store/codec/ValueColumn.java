@@ -6,8 +6,9 @@ import dev.muninn.store.bytes.ByteWriter;
 import java.util.Arrays;
 
 /**
- * A column of doubles, bit for bit: one value repeated, decimals scaled to integers, or {@link
- * XorColumn} where neither fits. Confined to one thread; memory is reused from call to call.
+ * A column of doubles, bit for bit: one value repeated, decimals or binary fractions scaled to
+ * integers, or {@link XorColumn} where nothing fits. Encoding is confined to one thread and reuses
+ * memory from call to call.
  */
 public final class ValueColumn {
 
@@ -16,11 +17,15 @@ public final class ValueColumn {
      * division gives back its exact bits; this is tested for each value (as in ALP, SIGMOD 2024).
      * What fails the test - the staleness marker, -0.0, infinities - is kept aside with its
      * position, as long as it is no more than an eighth of the column.
+     *
+     * Doubles of full precision but similar size, such as sums of durations, are l / 2^k for integers
+     * below 2^60. Their differences take fewer bits than XORed neighbours, and are quicker to read.
      */
 
     private static final int CONSTANT = 0;
     private static final int DECIMAL = 1;
     private static final int XOR = 2;
+    private static final int BINARY = 3;
 
     /** Powers of ten that a double holds exactly and that leave room for digits below 2^53. */
     private static final double[] POWERS = {
@@ -33,6 +38,7 @@ public final class ValueColumn {
     private final IntegerColumn integers = new IntegerColumn();
     private long[] scaled = new long[128];
     private int[] exceptions = new int[16];
+    private final BinaryFractions fractions = new BinaryFractions();
 
     /** Appends the first {@code count} values, given by their bits. */
     public void encode(long[] bits, int count, ByteWriter out) {
@@ -43,38 +49,56 @@ public final class ValueColumn {
         if (scaled.length < count) {
             scaled = new long[count];
         }
-        int start = out.size();
         int limit = count / 8;
         if (exceptions.length < limit) {
             exceptions = new int[limit];
         }
+        int start = out.size();
         int exponent = exponentFor(bits, count, limit);
         int outside = exponent < 0 ? -1 : scale(bits, count, exponent, limit);
-        if (outside < 0) {
-            out.u8(XOR);
-            XorColumn.encode(bits, count, out);
-            return;
+        if (outside >= 0) {
+            out.u8(DECIMAL | exponent << 2);
+            encodeScaled(bits, count, outside, out);
+            if (out.size() - start <= 4L * count) {
+                return;
+            }
         }
-        out.u8(DECIMAL | exponent << 2).varint(outside);
+        // Long digits that vary wildly pack no better than the doubles themselves.
+        int end = out.size();
+        outside = fractions.scale(bits, count, scaled, exceptions, limit);
+        if (outside >= 0) {
+            out.u8(BINARY).zigzag(fractions.shift());
+            encodeScaled(bits, count, outside, out);
+            end = keepShorter(start, end, out);
+            if (end - start <= 4L * count) {
+                return;
+            }
+        }
+        out.u8(XOR);
+        XorColumn.encode(bits, count, out);
+        keepShorter(start, end, out);
+    }
+
+    private void encodeScaled(long[] bits, int count, int outside, ByteWriter out) {
+        out.varint(outside);
         int before = 0;
         for (int i = 0; i < outside; i++) {
             out.varint(exceptions[i] - before).u64(bits[exceptions[i]]);
             before = exceptions[i];
         }
         integers.encode(scaled, count, out);
-        // Long digits that vary wildly pack no better than the doubles themselves.
-        if (out.size() - start > 6L * count) {
-            int decimalEnd = out.size();
-            out.u8(XOR);
-            XorColumn.encode(bits, count, out);
-            int xorLength = out.size() - decimalEnd;
-            if (xorLength < decimalEnd - start) {
-                System.arraycopy(out.array(), decimalEnd, out.array(), start, xorLength);
-                out.truncate(start + xorLength);
-            } else {
-                out.truncate(decimalEnd);
-            }
+    }
+
+    /** Of two forms one behind the other keeps the shorter; where it ends. */
+    private static int keepShorter(int start, int middle, ByteWriter out) {
+        int length = out.size() - middle;
+        if (middle > start && length >= middle - start) {
+            out.truncate(middle);
+        } else {
+            System.arraycopy(out.array(), middle, out.array(), start, length);
+            out.truncate(start + length);
         }
+        return out.size();
     }
 
     private static boolean isConstant(long[] bits, int count) {
@@ -154,6 +178,7 @@ public final class ValueColumn {
             case CONSTANT -> Arrays.fill(out, to, to + count, Double.longBitsToDouble(in.u64()));
             case DECIMAL -> decodeDecimal(in, count, head >>> 2, out, to);
             case XOR -> XorColumn.decode(in, count, out, to);
+            case BINARY -> decodeScaled(in, count, BinaryFractions.scale(in.zigzag()), out, to);
             default ->
                     throw new MuninnException(
                             MuninnException.Kind.CORRUPT, "value column of unknown mode " + head);
@@ -165,13 +190,17 @@ public final class ValueColumn {
         if (exponent >= POWERS.length) {
             throw new MuninnException(MuninnException.Kind.CORRUPT, "decimal exponent " + exponent);
         }
+        decodeScaled(in, count, POWERS[exponent], out, to);
+    }
+
+    private static void decodeScaled(ByteReader in, int count, double scale, double[] out, int to) {
         int outside = in.count(count);
         int list = in.position();
         for (int i = 0; i < outside; i++) {
             in.varint();
             in.skip(8);
         }
-        IntegerColumn.decode(in, count, POWERS[exponent], out, to);
+        IntegerColumn.decode(in, count, scale, out, to);
         if (outside > 0) {
             decodeExceptions(new ByteReader(in.array(), list, in.end()), outside, count, out, to);
         }

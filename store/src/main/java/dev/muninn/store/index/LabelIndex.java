@@ -1,5 +1,6 @@
 package dev.muninn.store.index;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
@@ -16,4 +17,30 @@ public interface LabelIndex {
 
     /** The values of a label, in no particular order. */
     List<String> values(String name);
+
+    /** The values of a label that begin with a text, in no particular order. */
+    default List<String> values(String name, String prefix) {
+        List<String> found = new ArrayList<>();
+        for (String value : values(name)) {
+            if (value.startsWith(prefix)) {
+                found.add(value);
+            }
+        }
+        return found;
+    }
+
+    /** Offers the values of a label to a search until it has enough. */
+    default void search(String name, ValueSearch search) {
+        for (String value : values(name)) {
+            if (search.isDone()) {
+                return;
+            }
+            search.offer(value);
+        }
+    }
+
+    /** The series that match all matchers; an index that does not change may remember them. */
+    default ImmutableRoaringBitmap matching(PatternMatch match) {
+        return match.in(this);
+    }
 }

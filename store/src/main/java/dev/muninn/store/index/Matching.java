@@ -49,13 +49,12 @@ public final class Matching {
             return index.postings(matcher.name(), matcher.text());
         }
         Matcher.Pattern pattern = matcher.pattern();
-        boolean literal =
-                matcher.kind() == Matcher.Kind.REGEXP
-                        && pattern != null
-                        && !pattern.literals().isEmpty();
-        List<String> values =
-                literal && pattern != null ? pattern.literals() : index.values(matcher.name());
-        return union(index, matcher, values, true);
+        if (matcher.kind() == Matcher.Kind.REGEXP
+                && pattern != null
+                && !pattern.literals().isEmpty()) {
+            return union(index, matcher.name(), pattern.literals());
+        }
+        return index.matching(new PatternMatch(matcher, true));
     }
 
     /** Series that have the label with a value that does not match. */
@@ -63,16 +62,13 @@ public final class Matching {
         if (matcher.kind() == Matcher.Kind.NOT_EQUAL) {
             return index.postings(matcher.name(), matcher.text());
         }
-        return union(index, matcher, index.values(matcher.name()), false);
+        return index.matching(new PatternMatch(matcher, false));
     }
 
-    private static MutableRoaringBitmap union(
-            LabelIndex index, Matcher matcher, List<String> values, boolean wanted) {
+    private static MutableRoaringBitmap union(LabelIndex index, String name, List<String> values) {
         MutableRoaringBitmap union = new MutableRoaringBitmap();
         for (String value : values) {
-            if (matcher.matches(value) == wanted) {
-                union.or(index.postings(matcher.name(), value));
-            }
+            union.or(index.postings(name, value));
         }
         return union;
     }
