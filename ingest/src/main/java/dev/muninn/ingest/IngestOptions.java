@@ -9,7 +9,13 @@ import dev.muninn.model.MuninnException;
  * @param maxDecompressedBytes largest body after decompression
  */
 public record IngestOptions(
-        int maxBodyBytes, int maxDecompressedBytes, AdmissionOptions admission, OtlpOptions otlp) {
+        int maxBodyBytes,
+        int maxDecompressedBytes,
+        AdmissionOptions admission,
+        OtlpOptions otlp,
+        ListenOptions listen,
+        LogOptions logs,
+        ForwardOptions forward) {
 
     /** Sixteen times what Prometheus sends at once with its defaults. */
     private static final int DEFAULT_MAX_BODY_BYTES = 32 << 20;
@@ -25,7 +31,14 @@ public record IngestOptions(
     }
 
     public IngestOptions(int maxBodyBytes, int maxDecompressedBytes) {
-        this(maxBodyBytes, maxDecompressedBytes, AdmissionOptions.DEFAULTS, OtlpOptions.defaults());
+        this(
+                maxBodyBytes,
+                maxDecompressedBytes,
+                AdmissionOptions.DEFAULTS,
+                OtlpOptions.defaults(),
+                ListenOptions.NOTHING,
+                LogOptions.DEFAULTS,
+                ForwardOptions.NONE);
     }
 
     public static IngestOptions defaults() {

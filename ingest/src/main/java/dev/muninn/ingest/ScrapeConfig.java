@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What to scrape, read from a file in the form of {@code prometheus.yml}. */
 public final class ScrapeConfig {
 
     private final ScrapeFile file;
+    private final @Nullable Path path;
 
-    private ScrapeConfig(ScrapeFile file) {
+    private ScrapeConfig(ScrapeFile file, @Nullable Path path) {
         this.file = file;
+        this.path = path;
     }
 
     /**
@@ -24,7 +27,7 @@ public final class ScrapeConfig {
      * @throws MuninnException of kind BAD_INPUT with the line, the key and the remedy
      */
     public static ScrapeConfig parse(String text, String name) {
-        return new ScrapeConfig(ScrapeFile.parse(text, name));
+        return new ScrapeConfig(ScrapeFile.parse(text, name), null);
     }
 
     /**
@@ -34,11 +37,25 @@ public final class ScrapeConfig {
      */
     public static ScrapeConfig read(Path path) {
         try {
-            return parse(Files.readString(path), path.toString());
+            return new ScrapeConfig(
+                    ScrapeFile.parse(Files.readString(path), path.toString()), path);
         } catch (IOException e) {
             throw new MuninnException(
                     MuninnException.Kind.NOT_FOUND, "cannot read scrape config " + path, e);
         }
+    }
+
+    /**
+     * What the file says now.
+     *
+     * @throws MuninnException as {@link #read}; of kind NOT_FOUND where it is from no file
+     */
+    ScrapeConfig readAgain() {
+        if (path == null) {
+            throw new MuninnException(
+                    MuninnException.Kind.NOT_FOUND, "the scrape configuration is from no file");
+        }
+        return read(path);
     }
 
     /** Parts that Prometheus would use and Muninn does not, one message each. */

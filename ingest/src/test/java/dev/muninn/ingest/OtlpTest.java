@@ -52,7 +52,10 @@ class OtlpTest {
                         1 << 20,
                         1 << 20,
                         AdmissionOptions.DEFAULTS,
-                        new OtlpOptions(promoted, translation, true, maxDeltaSeries)));
+                        new OtlpOptions(promoted, translation, true, maxDeltaSeries),
+                        ListenOptions.NOTHING,
+                        LogOptions.DEFAULTS,
+                        ForwardOptions.NONE));
     }
 
     private static KeyValue attribute(String key, String value) {

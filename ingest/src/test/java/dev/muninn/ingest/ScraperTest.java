@@ -57,7 +57,7 @@ class ScraperTest {
         return """
         scrape_configs:
           - job_name: %s
-            scrape_interval: 50ms
+            scrape_interval: 250ms
             static_configs: [{targets: ["127.0.0.1:%d"]}]
         """
                 .formatted(job, server.getAddress().getPort());
@@ -74,7 +74,7 @@ class ScraperTest {
         assertThat(stored("a")).extracting(labels -> labels.get("job")).containsExactly("one");
         TargetState state = scraper.targets().getFirst();
         assertThat(state.health()).isEqualTo(TargetState.Health.UP);
-        assertThat(state.interval()).isEqualTo(Duration.ofMillis(50));
+        assertThat(state.interval()).isEqualTo(Duration.ofMillis(250));
         assertThat(state.lastSamples()).isEqualTo(1);
     }
 

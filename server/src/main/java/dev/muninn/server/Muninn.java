@@ -2,14 +2,19 @@ package dev.muninn.server;
 
 import dev.muninn.alert.RuleBook;
 import dev.muninn.catalog.CatalogDatabase;
+import dev.muninn.ingest.GraphiteListener;
 import dev.muninn.ingest.HostCollector;
 import dev.muninn.ingest.JvmTelemetry;
+import dev.muninn.ingest.ListenOptions;
 import dev.muninn.ingest.OwnMetrics;
+import dev.muninn.ingest.SampleForwarder;
 import dev.muninn.ingest.ScrapeConfig;
 import dev.muninn.ingest.Scraper;
 import dev.muninn.ingest.SelfCollector;
+import dev.muninn.ingest.StatsdListener;
 import dev.muninn.ingest.TargetCollector;
 import dev.muninn.model.Clock;
+import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.TelemetrySource;
 import dev.muninn.query.QueryEngine;
@@ -19,9 +24,10 @@ import dev.muninn.server.options.MuninnOptions;
 import dev.muninn.store.Store;
 import dev.muninn.stream.LiveStreams;
 import dev.muninn.web.BuildFacts;
+import dev.muninn.web.OtlpGrpcServer;
 import dev.muninn.web.PushReceivers;
 import dev.muninn.web.Queries;
-import dev.muninn.web.ScrapeTargets;
+import dev.muninn.web.ScrapeControl;
 import dev.muninn.web.StoreCare;
 import dev.muninn.web.WebParts;
 import dev.muninn.web.WebServer;
@@ -30,6 +36,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** The whole server: builds all parts in order, joins them, and ends them in reverse. */
 final class Muninn implements AutoCloseable {
@@ -41,6 +48,7 @@ final class Muninn implements AutoCloseable {
     private final OwnMetrics metrics = new OwnMetrics();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Scraper scrapes;
     private String address = "";
     private long series;
 
@@ -80,8 +88,15 @@ final class Muninn implements AutoCloseable {
         RuleBook rules = started(RuleBook.open(options.rules(), queries, store, clock));
         LiveStreams live =
                 started(LiveStreams.open(options.stream(), cache::range, queries::format, clock));
-        Scraper scraper = started(new Scraper(options.ingest(), store, clock));
-        PushReceivers push = PushReceivers.of(options.ingest(), clock);
+        SampleForwarder sink =
+                started(
+                        SampleForwarder.open(
+                                store,
+                                options.ingest().forward(),
+                                options.data().resolve("forward")));
+        Scraper scraper = started(new Scraper(options.ingest(), sink, clock));
+        scrapes = scraper;
+        PushReceivers push = started(PushReceivers.of(options.ingest(), sink, clock));
         WebServer web =
                 started(
                         WebServer.open(
@@ -90,9 +105,9 @@ final class Muninn implements AutoCloseable {
                                         Queries.of(queries, cache),
                                         store,
                                         store,
-                                        store,
+                                        sink,
                                         push,
-                                        () -> ScrapeTargets.of(scraper),
+                                        ScrapeControl.of(scraper),
                                         rules::groups,
                                         options.storeAdminApi()
                                                 ? Optional.of(
@@ -104,11 +119,33 @@ final class Muninn implements AutoCloseable {
                                         new BuildFacts(Version.NUMBER, "", "")),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
-        tell(push, scraper, catalog, rules, live, web);
-        startCollectors(store, web);
+        tell(push, sink, scraper, catalog, rules, live, web);
+        startListeners(push, sink);
+        startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();
         series = store.seriesCount();
+    }
+
+    /** Ways in that are no HTTP; none unless the options name an address. */
+    private void startListeners(PushReceivers push, SampleSink sink) {
+        ListenOptions listen = options.ingest().listen();
+        listen.otlpGrpc().ifPresent(address -> started(OtlpGrpcServer.open(address, push, sink)));
+        listen.graphite()
+                .ifPresent(
+                        address ->
+                                tell(
+                                        started(
+                                                GraphiteListener.open(
+                                                        address,
+                                                        options.ingest(),
+                                                        push.admission(),
+                                                        sink,
+                                                        clock))));
+        listen.statsd()
+                .ifPresent(
+                        address ->
+                                tell(started(StatsdListener.open(address, listen, sink, clock))));
     }
 
     private void startCollectors(SampleSink sink, WebServer web) {
@@ -153,6 +190,18 @@ final class Muninn implements AutoCloseable {
     /** Series that were there at the start. */
     long series() {
         return series;
+    }
+
+    /** Reads the scrape configuration again; a wrong one is told in the log and changes nothing. */
+    void reload() {
+        Scraper scraper = scrapes;
+        if (scraper != null) {
+            try {
+                scraper.reload();
+            } catch (MuninnException e) {
+                logger.log(Level.ERROR, "nothing was reloaded: {0}", e.getMessage());
+            }
+        }
     }
 
     /** Waits until somebody closes the server. */

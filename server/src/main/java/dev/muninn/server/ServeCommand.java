@@ -39,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
         Logging.install(options.log(), System.err, Boolean.getBoolean("muninn.terminal"));
         try (Muninn muninn = Muninn.open(options, SystemClock.INSTANCE)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(muninn), "stop"));
+            HangUpSignal.handle(muninn::reload);
             announce(muninn, options);
             muninn.awaitClose();
         }

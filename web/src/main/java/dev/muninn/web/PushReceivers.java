@@ -2,8 +2,10 @@ package dev.muninn.web;
 
 import dev.muninn.ingest.Admission;
 import dev.muninn.ingest.IngestOptions;
+import dev.muninn.ingest.LogReceiver;
 import dev.muninn.ingest.PushReceiver;
 import dev.muninn.model.Clock;
+import dev.muninn.model.SampleSink;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 
@@ -14,17 +16,19 @@ public record PushReceivers(
         PushReceiver otlp,
         PushReceiver influx,
         PushReceiver json,
-        PushReceiver text)
-        implements TelemetrySource {
+        PushReceiver text,
+        LogReceiver logs)
+        implements TelemetrySource, AutoCloseable {
 
-    public static PushReceivers of(IngestOptions options, Clock clock) {
+    public static PushReceivers of(IngestOptions options, SampleSink sink, Clock clock) {
         return new PushReceivers(
                 new Admission(options.admission(), clock),
                 PushReceiver.remoteWrite(options),
                 PushReceiver.otlp(options),
                 PushReceiver.influx(options, clock),
                 PushReceiver.json(options, clock),
-                PushReceiver.text(options, clock));
+                PushReceiver.text(options, clock),
+                LogReceiver.open(options, sink, clock));
     }
 
     @Override
@@ -35,5 +39,12 @@ public record PushReceivers(
         influx.report(to);
         json.report(to);
         text.report(to);
+        logs.report(to);
+    }
+
+    /** Stores what is still to be stored. */
+    @Override
+    public void close() {
+        logs.close();
     }
 }

@@ -8,21 +8,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /** What is scraped and how it goes, in Prometheus' HTTP API. */
 final class TargetRoutes {
 
-    private final Supplier<ScrapeTargets> targets;
+    private final ScrapeControl scrapes;
 
-    TargetRoutes(Supplier<ScrapeTargets> targets) {
-        this.targets = targets;
+    TargetRoutes(ScrapeControl scrapes) {
+        this.scrapes = scrapes;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.read("/api/v1/targets", this::targets),
-                Route.read("/api/v1/scrape_pools", this::pools));
+                Route.read("/api/v1/scrape_pools", this::pools),
+                Route.send("/-/reload", this::reload));
+    }
+
+    private void reload(Call call) {
+        scrapes.reload();
+        call.reply().empty(200);
     }
 
     private void targets(Call call) {
@@ -30,7 +35,7 @@ final class TargetRoutes {
         String pool = call.parameters().get("scrapePool");
         boolean withActive = !state.equals("dropped");
         boolean withDropped = !state.equals("active");
-        ScrapeTargets now = targets.get();
+        ScrapeTargets now = scrapes.targets();
         AnswerBody body = call.reply().body(200, Reply.JSON, PromJson.begin());
         JsonBuffer json = body.buffer().raw("{\"activeTargets\":[");
         boolean isFirst = true;
@@ -82,7 +87,7 @@ final class TargetRoutes {
 
     private void pools(Call call) {
         TreeSet<String> jobs = new TreeSet<>();
-        targets.get().active().forEach(target -> jobs.add(target.job()));
+        scrapes.targets().active().forEach(target -> jobs.add(target.job()));
         JsonBuffer json = PromJson.begin().raw("{\"scrapePools\":");
         PromJson.strings(json, List.copyOf(jobs));
         call.reply().json(200, json.raw("}}"));

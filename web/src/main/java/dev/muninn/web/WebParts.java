@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /**
  * What the doors lead to.
  *
- * @param targets what is scraped at the moment
+ * @param scrapes what is scraped at the moment
  * @param rules the rule groups with what became of them
  * @param care what operators may ask of the store, where that is allowed
  * @param metrics what /metrics shows
@@ -24,7 +24,7 @@ public record WebParts(
         SeriesSource source,
         SampleSink sink,
         PushReceivers push,
-        Supplier<ScrapeTargets> targets,
+        ScrapeControl scrapes,
         Supplier<List<GroupStatus>> rules,
         Optional<StoreCare> care,
         LiveStreams live,

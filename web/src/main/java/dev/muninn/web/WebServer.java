@@ -118,10 +118,12 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new RemoteReadRoute(parts.queries(), parts.source()).routes());
         routes.addAll(new StatusRoutes(parts.build(), clock).routes());
         routes.addAll(new IndexStatusRoute(parts.index()).routes());
-        routes.addAll(new TargetRoutes(parts.targets()).routes());
+        routes.addAll(new TargetRoutes(parts.scrapes()).routes());
         routes.addAll(new RuleRoutes(parts.rules()).routes());
         routes.addAll(new StoreCareRoutes(parts.care()).routes());
-        routes.addAll(new PushRoutes(parts.push(), pushDoor(parts)).routes());
+        PushDoor push = new PushDoor(parts.push().admission(), parts.sink());
+        routes.addAll(new PushRoutes(parts.push(), push).routes());
+        routes.addAll(new LogRoutes(parts.push().logs(), push, clock).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());
         routes.addAll(
                 new LiveRoute(parts.live(), parts.queries(), clock, threads, connections).routes());
@@ -139,10 +141,6 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 clock,
                 threads,
                 pushThreads);
-    }
-
-    private static PushDoor pushDoor(WebParts parts) {
-        return new PushDoor(parts.push().admission(), parts.sink());
     }
 
     private void listen(WebParts parts, Clock clock) {

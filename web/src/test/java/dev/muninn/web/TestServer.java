@@ -40,6 +40,7 @@ final class TestServer implements AutoCloseable {
     final AtomicInteger flushes = new AtomicInteger();
     final OwnMetrics metrics = new OwnMetrics();
     final LiveStreams live;
+    final PushReceivers push;
     final WebServer web;
     final HttpClient client = HttpClient.newHttpClient();
 
@@ -88,6 +89,7 @@ final class TestServer implements AutoCloseable {
                         answering::format,
                         SystemClock.INSTANCE);
         metrics.add(to -> to.counter("muninn_test_total", "A\ntest.", 3, "kind", "a\"b"));
+        push = PushReceivers.of(new IngestOptions(200_000, 400_000), store, SystemClock.INSTANCE);
         web =
                 WebServer.open(
                         options,
@@ -96,8 +98,7 @@ final class TestServer implements AutoCloseable {
                                 store,
                                 store,
                                 sender -> (batch, durability) -> sink.write(batch, durability),
-                                PushReceivers.of(
-                                        new IngestOptions(200_000, 400_000), SystemClock.INSTANCE),
+                                push,
                                 () -> targets,
                                 () -> rules,
                                 Optional.of(new StoreCare(flushes::incrementAndGet, () -> {})),
@@ -200,6 +201,7 @@ final class TestServer implements AutoCloseable {
     public void close() {
         live.close();
         web.close();
+        push.close();
         client.close();
         closeEngine.run();
     }

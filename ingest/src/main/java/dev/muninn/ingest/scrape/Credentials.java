@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 
 /** How a job signs in at its targets. */
 sealed interface Credentials {
@@ -18,6 +20,15 @@ sealed interface Credentials {
 
     /** A scheme, mostly Bearer, and a token. */
     record Token(String scheme, Secret token) implements Credentials {}
+
+    /** Client credentials that get a token at a URL. */
+    record OAuth2(
+            String clientId,
+            Secret secret,
+            String tokenUrl,
+            List<String> scopes,
+            Map<String, String> parameters)
+            implements Credentials {}
 
     /** A secret's text, or the file that holds it; a file is read again for every scrape. */
     record Secret(String text, String file) {
@@ -40,10 +51,10 @@ sealed interface Credentials {
         }
     }
 
-    /** The value of the Authorization header, empty where none is to be sent. */
+    /** The value of the Authorization header, empty where none is to be sent or it is asked for. */
     default String header() {
         return switch (this) {
-            case None() -> "";
+            case None(), OAuth2(var _, var _, var _, var _, var _) -> "";
             case Basic(String user, Secret password) ->
                     "Basic "
                             + Base64.getEncoder()

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.muninn.ingest.relabel.RelabelAction;
 import dev.muninn.ingest.relabel.RelabelRule;
 import dev.muninn.ingest.relabel.Relabeling;
+import dev.muninn.ingest.yaml.YamlSection;
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,16 +24,13 @@ final class JobReader {
     private static final List<String> UNUSED =
             List.of(
                     "azure_sd_configs",
-                    "consul_sd_configs",
                     "digitalocean_sd_configs",
-                    "dns_sd_configs",
                     "docker_sd_configs",
                     "dockerswarm_sd_configs",
                     "ec2_sd_configs",
                     "eureka_sd_configs",
                     "gce_sd_configs",
                     "hetzner_sd_configs",
-                    "http_sd_configs",
                     "ionos_sd_configs",
                     "kubernetes_sd_configs",
                     "kuma_sd_configs",
@@ -50,14 +48,6 @@ final class JobReader {
                     "triton_sd_configs",
                     "uyuni_sd_configs",
                     "vultr_sd_configs",
-                    "tls_config",
-                    "oauth2",
-                    "proxy_url",
-                    "no_proxy",
-                    "proxy_from_environment",
-                    "proxy_connect_header",
-                    "http_headers",
-                    "enable_http2",
                     "scrape_protocols",
                     "scrape_native_histograms",
                     "always_scrape_classic_histograms",
@@ -102,18 +92,18 @@ final class JobReader {
                         job.flag("honor_labels", false),
                         job.flag("honor_timestamps", true),
                         job.flag("track_timestamps_staleness", false),
-                        job.flag("follow_redirects", true),
                         job.flag("enable_compression", true),
                         job.text("fallback_scrape_protocol", ""),
                         limits(job, defaults.limits()),
-                        credentials(),
+                        HttpAccess.read(job, warnings),
                         relabeling("metric_relabel_configs"));
         ScrapeJob read =
                 new ScrapeJob(
                         settings,
                         relabeling("relabel_configs"),
                         TargetGroups.read(job.sections("static_configs"), name),
-                        filePatterns());
+                        filePatterns(),
+                        DiscoveryReader.read(job, warnings));
         UNUSED.forEach(key -> job.ignore(key, warnings));
         job.finish();
         return read;
@@ -135,33 +125,6 @@ final class JobReader {
                 section.size("label_value_length_limit", defaults.labelValueBytes()),
                 section.size("body_size_limit", defaults.bodyBytes()),
                 section.size("target_limit", defaults.targets()));
-    }
-
-    private Credentials credentials() {
-        YamlSection basic = job.section("basic_auth");
-        YamlSection authorization = job.section("authorization");
-        Credentials.Secret bearer = secret(job, "bearer_token");
-        if (basic != null) {
-            Credentials.Basic read =
-                    new Credentials.Basic(basic.text("username", ""), secret(basic, "password"));
-            basic.finish();
-            return read;
-        }
-        if (authorization != null) {
-            Credentials.Token read =
-                    new Credentials.Token(
-                            authorization.text("type", "Bearer"),
-                            secret(authorization, "credentials"));
-            authorization.finish();
-            return read;
-        }
-        return bearer.text().isEmpty() && bearer.file().isEmpty()
-                ? new Credentials.None()
-                : new Credentials.Token("Bearer", bearer);
-    }
-
-    private static Credentials.Secret secret(YamlSection section, String key) {
-        return new Credentials.Secret(section.text(key, ""), section.text(key + "_file", ""));
     }
 
     private List<String> filePatterns() {

@@ -4,19 +4,16 @@ import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.Compression;
 import dev.muninn.model.MuninnException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Gets expositions over HTTP. Safe for use by many threads. */
-final class MetricsFetcher implements AutoCloseable {
+final class MetricsFetcher {
 
     private static final String ACCEPT =
             "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
@@ -24,26 +21,12 @@ final class MetricsFetcher implements AutoCloseable {
                     + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
                     + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-    private final HttpClient following;
-    private final HttpClient staying;
+    private final HttpClients clients;
     private final int maxBodyBytes;
 
-    MetricsFetcher(Executor executor, int maxBodyBytes) {
-        following = client(executor, HttpClient.Redirect.NORMAL);
-        staying = client(executor, HttpClient.Redirect.NEVER);
+    MetricsFetcher(HttpClients clients, int maxBodyBytes) {
+        this.clients = clients;
         this.maxBodyBytes = maxBodyBytes;
-    }
-
-    private static HttpClient client(Executor executor, HttpClient.Redirect redirects) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(redirects)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .executor(executor)
-                .build();
     }
 
     /**
@@ -75,7 +58,7 @@ final class MetricsFetcher implements AutoCloseable {
 
     private HttpResponse<LimitedBody> send(ScrapeTarget target, LimitedBody body) {
         CompletableFuture<HttpResponse<LimitedBody>> answer =
-                client(target).sendAsync(request(target), info -> body);
+                clients.of(target.settings().access()).sendAsync(request(target), info -> body);
         try {
             // The whole answer has to be here in time; the client's own timeout ends at the head.
             return answer.get(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -95,11 +78,7 @@ final class MetricsFetcher implements AutoCloseable {
         }
     }
 
-    private HttpClient client(ScrapeTarget target) {
-        return target.settings().followsRedirects() ? following : staying;
-    }
-
-    private static HttpRequest request(ScrapeTarget target) {
+    private HttpRequest request(ScrapeTarget target) {
         double seconds = target.timeout().toMillis() / 1000.0;
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(target.url())
@@ -110,10 +89,7 @@ final class MetricsFetcher implements AutoCloseable {
         if (target.settings().compresses()) {
             request.header("Accept-Encoding", "gzip");
         }
-        String authorization = target.settings().credentials().header();
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
+        clients.sign(request, target.settings().access());
         return request.build();
     }
 
@@ -127,11 +103,5 @@ final class MetricsFetcher implements AutoCloseable {
             why = cause instanceof ConnectException ? "connection refused" : cause.toString();
         }
         return new MuninnException(MuninnException.Kind.UNAVAILABLE, why, cause);
-    }
-
-    @Override
-    public void close() {
-        following.shutdownNow();
-        staying.shutdownNow();
     }
 }

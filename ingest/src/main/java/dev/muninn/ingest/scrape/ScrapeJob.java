@@ -11,7 +11,8 @@ record ScrapeJob(
         Settings settings,
         Relabeling relabeling,
         List<TargetGroup> groups,
-        List<String> filePatterns) {
+        List<String> filePatterns,
+        List<Discovery> discoveries) {
 
     /** What a target's scrapes depend on; targets whose settings change start anew. */
     record Settings(
@@ -24,11 +25,10 @@ record ScrapeJob(
             boolean honorsLabels,
             boolean honorsTimestamps,
             boolean tracksTimestampsStaleness,
-            boolean followsRedirects,
             boolean compresses,
             String fallbackProtocol,
             ScrapeLimits limits,
-            Credentials credentials,
+            HttpAccess access,
             Relabeling metricRelabeling) {}
 
     /** Addresses with labels they share; {@code source} tells groups of a job apart. */

@@ -42,7 +42,9 @@ public final class ScrapePool implements AutoCloseable {
     private final ExecutorService workers;
     private final MetricsFetcher fetcher;
     private final Map<ScrapeTarget, Loop> loops = new LinkedHashMap<>();
-    private TargetDiscovery discovery = new TargetDiscovery(List.of());
+    private final HttpClients clients;
+    private final DiscoverySources sources;
+    private TargetDiscovery discovery;
     private List<Labels> dropped = List.of();
     private @Nullable Future<?> watch;
 
@@ -58,12 +60,16 @@ public final class ScrapePool implements AutoCloseable {
         workers =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("muninn-scrape-", 0).factory());
-        fetcher = new MetricsFetcher(workers, maxBodyBytes);
+        clients = new HttpClients(workers, clock);
+        fetcher = new MetricsFetcher(clients, maxBodyBytes);
+        sources = new DiscoverySources(new DiscoveryAsker(clients), workers, clock, this::discover);
+        discovery = new TargetDiscovery(List.of(), sources);
     }
 
     /** Starts to scrape what the configuration says; targets it has kept go on undisturbed. */
     public synchronized void apply(ScrapeFile file) {
-        discovery = new TargetDiscovery(file.jobs());
+        sources.retain(file.jobs());
+        discovery = new TargetDiscovery(file.jobs(), sources);
         discover();
     }
 
@@ -169,7 +175,7 @@ public final class ScrapePool implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         workers.shutdown();
-        fetcher.close();
+        clients.close();
         try {
             if (!workers.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 workers.shutdownNow();

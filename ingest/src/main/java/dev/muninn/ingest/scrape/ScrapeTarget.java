@@ -1,5 +1,6 @@
 package dev.muninn.ingest.scrape;
 
+import dev.muninn.ingest.yaml.Measures;
 import dev.muninn.model.Label;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;

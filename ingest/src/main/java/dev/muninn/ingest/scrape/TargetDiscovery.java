@@ -1,5 +1,6 @@
 package dev.muninn.ingest.scrape;
 
+import dev.muninn.ingest.yaml.YamlSection;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the targets of a configuration: those it names, and those in its discovery files, which are
- * read again when they change. Confined to one thread.
+ * Finds the targets of a configuration: those it names, those in its discovery files, which are
+ * read again when they change, and those that discoveries told of. Confined to one thread.
  */
 final class TargetDiscovery {
 
@@ -29,10 +30,12 @@ final class TargetDiscovery {
     private record ReadFile(FileTime modified, long size, List<ScrapeJob.TargetGroup> groups) {}
 
     private final List<ScrapeJob> jobs;
+    private final DiscoverySources sources;
     private final Map<Path, ReadFile> files = new HashMap<>();
 
-    TargetDiscovery(List<ScrapeJob> jobs) {
+    TargetDiscovery(List<ScrapeJob> jobs, DiscoverySources sources) {
         this.jobs = jobs;
+        this.sources = sources;
     }
 
     Found find() {
@@ -44,6 +47,9 @@ final class TargetDiscovery {
                 for (Path file : matching(pattern)) {
                     read(file).forEach(group -> add(job, group, found));
                 }
+            }
+            for (Discovery discovery : job.discoveries()) {
+                sources.groups(discovery).forEach(group -> add(job, group, found));
             }
             checkTargetLimit(job, found.targets.size() - before);
         }

@@ -1,5 +1,6 @@
 package dev.muninn.ingest.scrape;
 
+import dev.muninn.ingest.yaml.YamlSection;
 import dev.muninn.model.Labels;
 import java.util.ArrayList;
 import java.util.List;

@@ -43,7 +43,7 @@ class ScrapeFileTest {
                 metric_relabel_configs:
                   - {regex: "tmp_.*", action: labeldrop}
               - job_name: other
-                consul_sd_configs: []
+                ec2_sd_configs: []
             """;
 
     @Test
@@ -56,7 +56,7 @@ class ScrapeFileTest {
         assertThat(node.honorsLabels()).isTrue();
         assertThat(node.limits().samples()).isEqualTo(1000);
         assertThat(node.limits().bodyBytes()).isEqualTo(10 << 20);
-        assertThat(node.credentials().header()).isEqualTo("Basic dTpw");
+        assertThat(node.access().credentials().header()).isEqualTo("Basic dTpw");
         assertThat(node.metricRelabeling().rules()).hasSize(1);
         ScrapeJob.Settings other = file.jobs().get(1).settings();
         assertThat(other.timeout()).isEqualTo(Duration.ofSeconds(10));
@@ -67,7 +67,7 @@ class ScrapeFileTest {
         assertThat(ScrapeFile.parse(WHOLE, "prometheus.yml").warnings())
                 .containsExactly(
                         "prometheus.yml line 3: evaluation_interval is not used by Muninn",
-                        "prometheus.yml line 29: consul_sd_configs is not used by Muninn",
+                        "prometheus.yml line 29: ec2_sd_configs is not used by Muninn",
                         "prometheus.yml line 5: rule_files is not used by Muninn",
                         "prometheus.yml line 6: alerting is not used by Muninn");
     }
@@ -75,7 +75,8 @@ class ScrapeFileTest {
     @Test
     void findsTargetsAndWhatIsDropped() {
         ScrapeFile file = ScrapeFile.parse(WHOLE, "prometheus.yml");
-        TargetDiscovery.Found found = new TargetDiscovery(file.jobs()).find();
+        TargetDiscovery.Found found =
+                new TargetDiscovery(file.jobs(), NoDiscoveries.sources()).find();
         assertThat(found.dropped())
                 .singleElement()
                 .satisfies(labels -> assertThat(labels.get("__address__")).isEqualTo("b:9100"));

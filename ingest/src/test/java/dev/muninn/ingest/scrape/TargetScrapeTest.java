@@ -27,11 +27,12 @@ class TargetScrapeTest {
     private final ManualClock clock = new ManualClock(START);
     private final MemoryStore store = new MemoryStore();
     private final MetricsServer server = new MetricsServer();
-    private final MetricsFetcher fetcher = new MetricsFetcher(Runnable::run, 1 << 20);
+    private final HttpClients clients = new HttpClients(Runnable::run, clock);
+    private final MetricsFetcher fetcher = new MetricsFetcher(clients, 1 << 20);
 
     @AfterEach
     void stop() {
-        fetcher.close();
+        clients.close();
         server.close();
     }
 
@@ -46,7 +47,9 @@ class TargetScrapeTest {
                                 .formatted(server.address())
                         + moreSettings.indent(4);
         ScrapeTarget target =
-                new TargetDiscovery(ScrapeFile.parse(config, "test.yml").jobs())
+                new TargetDiscovery(
+                                ScrapeFile.parse(config, "test.yml").jobs(),
+                                NoDiscoveries.sources())
                         .find()
                         .targets()
                         .iterator()

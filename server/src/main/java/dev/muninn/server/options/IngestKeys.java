@@ -42,7 +42,10 @@ final class IngestKeys {
                 configuration.get(MAX_BODY_BYTES).intValue(),
                 configuration.get(MAX_DECOMPRESSED_BYTES).intValue(),
                 PushKeys.readAdmission(configuration),
-                PushKeys.readOtlp(configuration));
+                PushKeys.readOtlp(configuration),
+                ListenKeys.read(configuration),
+                LogMetricKeys.read(configuration),
+                ForwardKeys.read(configuration));
     }
 
     /** The scrape targets of the file that is named, if one is. */

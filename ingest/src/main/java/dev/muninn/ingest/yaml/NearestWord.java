@@ -1,9 +1,9 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.yaml;
 
 import java.util.Collection;
 
 /** Finds the word that somebody may have meant. */
-final class NearestWord {
+public final class NearestWord {
 
     private NearestWord() {}
 

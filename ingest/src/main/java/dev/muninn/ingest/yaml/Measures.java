@@ -1,4 +1,4 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.yaml;
 
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as Prometheus' configuration writes them. */
-final class Measures {
+public final class Measures {
 
     private static final Pattern DURATION =
             Pattern.compile(
                     "(?:(\\d{1,6})y)?(?:(\\d{1,6})w)?(?:(\\d{1,6})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?"
-                            + "(?:(\\d{1,9})s)?(?:(\\d{1,12})ms)?");
+                        + "(?:(\\d{1,9})s)?(?:(\\d{1,12})ms)?");
 
     private static final long[] UNIT_MILLIS = {
         31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L
@@ -23,7 +23,7 @@ final class Measures {
     private Measures() {}
 
     /** A duration such as 1h30m or 500ms. */
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         if (text.equals("0")) {
             return Duration.ZERO;
         }
@@ -42,7 +42,7 @@ final class Measures {
     }
 
     /** A count of bytes or of things, such as 500 or 10MB; units are powers of 1024. */
-    static long bytes(String text) {
+    public static long bytes(String text) {
         Matcher parts = BYTES.matcher(text.strip().toUpperCase(Locale.ROOT).replace('I', 'i'));
         if (!parts.matches()) {
             throw MuninnException.badInput(

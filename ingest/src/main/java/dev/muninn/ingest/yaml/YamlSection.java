@@ -1,4 +1,4 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.yaml;
 
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A mapping of a YAML file that is read key by key; {@link #finish} refuses the keys that nobody
  * asked for. Every refusal names file, line and key.
  */
-final class YamlSection {
+public final class YamlSection {
 
     private static final int MAX_CODE_POINTS = 3_000_000;
 
@@ -53,12 +53,12 @@ final class YamlSection {
     }
 
     /** The top section of a file. */
-    static YamlSection parse(String text, String file) {
+    public static YamlSection parse(String text, String file) {
         return new YamlSection(file, compose(text, file));
     }
 
     /** The sections of a file that is a list. */
-    static List<YamlSection> parseList(String text, String file) {
+    public static List<YamlSection> parseList(String text, String file) {
         Node node = compose(text, file);
         List<YamlSection> sections = new ArrayList<>();
         if (!(node instanceof SequenceNode list)) {
@@ -107,16 +107,21 @@ final class YamlSection {
         return values.get(key);
     }
 
-    boolean has(String key) {
+    /** All keys, in the order of the file. */
+    public List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    String text(String key, String otherwise) {
+    public String text(String key, String otherwise) {
         Node node = take(key);
         return node == null ? otherwise : scalar(node, key);
     }
 
-    String requiredText(String key) {
+    public String requiredText(String key) {
         String text = text(key, "");
         if (text.isEmpty()) {
             throw fault(line, key + " is missing");
@@ -124,7 +129,7 @@ final class YamlSection {
         return text;
     }
 
-    boolean flag(String key, boolean otherwise) {
+    public boolean flag(String key, boolean otherwise) {
         String text = text(key, Boolean.toString(otherwise));
         return switch (text) {
             case "true" -> true;
@@ -133,7 +138,7 @@ final class YamlSection {
         };
     }
 
-    Duration duration(String key, Duration otherwise) {
+    public Duration duration(String key, Duration otherwise) {
         String text = text(key, "");
         if (text.isEmpty()) {
             return otherwise;
@@ -146,11 +151,11 @@ final class YamlSection {
     }
 
     /** A count, or a size with a unit such as 10MB; 0 where absent. */
-    long size(String key) {
+    public long size(String key) {
         return size(key, 0);
     }
 
-    long size(String key, long otherwise) {
+    public long size(String key, long otherwise) {
         String text = text(key, "");
         try {
             return text.isEmpty() ? otherwise : Measures.bytes(text);
@@ -160,7 +165,7 @@ final class YamlSection {
     }
 
     /** A list of single values; a single value is a list of one. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         Node node = take(key);
         List<String> texts = new ArrayList<>();
         if (node instanceof SequenceNode list) {
@@ -174,7 +179,7 @@ final class YamlSection {
     }
 
     /** Keys that are free to choose, each with one value. */
-    Map<String, String> textMap(String key) {
+    public Map<String, String> textMap(String key) {
         Map<String, String> map = new LinkedHashMap<>();
         YamlSection section = section(key);
         if (section != null) {
@@ -184,7 +189,7 @@ final class YamlSection {
     }
 
     /** Keys that are free to choose, each with a list. */
-    Map<String, List<String>> textsMap(String key) {
+    public Map<String, List<String>> textsMap(String key) {
         Map<String, List<String>> map = new LinkedHashMap<>();
         YamlSection section = section(key);
         if (section != null) {
@@ -195,12 +200,12 @@ final class YamlSection {
         return map;
     }
 
-    @Nullable YamlSection section(String key) {
+    public @Nullable YamlSection section(String key) {
         Node node = take(key);
         return node == null || isNull(node) ? null : new YamlSection(file, node);
     }
 
-    List<YamlSection> sections(String key) {
+    public List<YamlSection> sections(String key) {
         Node node = take(key);
         List<YamlSection> sections = new ArrayList<>();
         if (node instanceof SequenceNode list) {
@@ -214,14 +219,14 @@ final class YamlSection {
     }
 
     /** Notes a key that Prometheus knows and Muninn does not use. */
-    void ignore(String key, List<String> warnings) {
+    public void ignore(String key, List<String> warnings) {
         if (take(key) != null) {
             warnings.add(file + " line " + lineOf(key) + ": " + key + " is not used by Muninn");
         }
     }
 
     /** Refuses the keys that nobody has asked for. */
-    void finish() {
+    public void finish() {
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
                 String nearest = NearestWord.of(key, known);
@@ -233,7 +238,7 @@ final class YamlSection {
         }
     }
 
-    MuninnException fault(String key, String why) {
+    public MuninnException fault(String key, String why) {
         return fault(lineOf(key), key + ": " + why);
     }
 

@@ -1,0 +1,35 @@
+package dev.muninn.ingest.scrape;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Where a job asks for targets over the network; equal ones are asked once. */
+sealed interface Discovery {
+
+    Duration refresh();
+
+    /** A URL that answers with a list of targets. */
+    record Http(String url, Duration refresh, HttpAccess access) implements Discovery {}
+
+    /**
+     * Names of the domain name system.
+     *
+     * @param type SRV, A, AAAA, MX or NS
+     * @param port of targets, but for SRV, which tells its own
+     */
+    record Dns(List<String> names, String type, int port, Duration refresh) implements Discovery {}
+
+    /**
+     * A Consul agent.
+     *
+     * @param services those wanted; all where empty
+     * @param tags that a service's instance has to have
+     */
+    record Consul(
+            String server,
+            List<String> services,
+            List<String> tags,
+            Duration refresh,
+            HttpAccess access)
+            implements Discovery {}
+}
