@@ -97,6 +97,20 @@ const METRICS = {
   node_network_receive_bytes_total: ['counter', 'Network device statistic receive_bytes.'],
 };
 
+const PARSED = {
+  type: 'call',
+  func: { name: 'rate', returnType: 'vector' },
+  args: [{ type: 'matrixSelector', name: 'node_load1', matchers: [], range: 60_000, offset: 0 }],
+};
+const counted = (...pairs) => pairs.map(([name, value]) => ({ name, value }));
+const CARDINALITY = {
+  headStats: { numSeries: 1_312, numLabelPairs: 412 },
+  seriesCountByMetricName: counted(['node_cpu_seconds_total', 64], ['node_netstat', 40]),
+  labelValueCountByLabelName: counted(['__name__', 280], ['mode', 8]),
+  memoryInBytesByLabelName: counted(['__name__', 9_120], ['mode', 120]),
+  seriesCountByLabelValuePair: counted(['job=node', 812], ['instance=raven-1', 790]),
+};
+
 const ALERTS = [
   {
     labels: { alertname: 'DiskAlmostFull', instance: 'raven-1', severity: 'warning' },
@@ -129,6 +143,8 @@ function apiData(path, expr, parameter) {
   }
   if (path === 'label/__name__/values') return Object.keys(METRICS);
   if (path === 'label/instance/values') return ['raven-1', 'raven-2', 'raven-3'];
+  if (path === 'parse_query') return PARSED;
+  if (path === 'status/tsdb') return CARDINALITY;
   if (path === 'alerts') return { alerts: ALERTS };
   if (path === 'targets') return { activeTargets: [{ scrapeInterval: '1s' }] };
   if (path.startsWith('label')) return ['job', 'instance', 'mode'];

@@ -78,7 +78,7 @@ test('builds a board from nothing, with undo and a reload in between', async ({ 
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^StatLarge/ })
+    .getByRole('button', { name: /^Stat Large/ })
     .click();
   await writeQuery(page, 'node_load5');
   await page.getByRole('button', { name: 'Back to the board' }).click();

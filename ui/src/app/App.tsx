@@ -16,6 +16,11 @@ import { CommandPalette } from './Palette';
 const PAGES = [
   { pattern: /^\/explore$/, title: 'Explore', load: () => import('../explore/Explore') },
   { pattern: /^\/dashboards$/, title: 'Dashboards', load: () => import('../library/LibraryPage') },
+  {
+    pattern: /^\/cardinality$/,
+    title: 'Cardinality',
+    load: () => import('../explore/Cardinality'),
+  },
   { pattern: /^\/import$/, title: 'Import', load: () => import('../library/ImportPage') },
   {
     pattern: /^\/d\/[\w-]+$/,

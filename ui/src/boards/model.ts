@@ -8,6 +8,8 @@ export interface Query {
   readonly expr: string;
   /** Name of each series, with `{{label}}`s. */
   readonly legend?: string;
+  /** What stands behind the name of each series. */
+  readonly suffix?: string;
   /** Drawn below the zero line, as the way out beside the way in. */
   readonly isMirrored?: boolean;
   /** Drawn as a dashed line without area: a limit rather than a measurement. */

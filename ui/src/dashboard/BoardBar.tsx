@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { Icon, type IconName } from '../app/Icon';
 import { Menu } from '../app/Menu';
 import { usePage } from '../app/page';
-import { newUid } from './edit/emptyBoard';
+import { keepLocally, newUid } from './edit/emptyBoard';
 import { ConflictDialog } from './edit/ConflictDialog';
 import { KindDialog } from './edit/KindDialog';
 import { SaveDialog } from './edit/SaveDialog';
@@ -29,10 +29,7 @@ export function BoardBar({ session, isEditing }: { session: BoardSession; isEdit
     const uid = newUid();
     const spec = { ...board.spec, title: `${board.spec.title} (copy)` };
     const made = { ...board, spec, metadata: { uid, folder: '', tags: metadata.tags, version: 0 } };
-    localStorage.setItem(
-      `muninn.draft.${uid}`,
-      JSON.stringify({ uid, baseVersion: 0, savedAt: new Date().toISOString(), dashboard: made }),
-    );
+    keepLocally(made);
     location.open(`/d/${uid}`, { new: '', edit: '' });
   };
   const stop = () => location.set({ edit: null, element: null });

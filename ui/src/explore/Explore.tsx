@@ -2,12 +2,16 @@ import './explore.css';
 import { signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { usePage } from '../app/page';
+import { PageAnchor } from '../app/PageAnchor';
 import { Stored } from '../app/stored';
 import type { TimeSeriesPanel } from '../boards/model';
 import type { QueryScope } from '../data/scope';
 import { PanelCard } from '../panels/Panel';
 import { type InstantResult, instantQuery } from './api';
+import { boardOf, keepLocally, newUid } from '../dashboard/edit/emptyBoard';
+import { comparedQueries, EARLIER } from './compare';
 import { Editor } from './Editor';
+import { ExplainTree } from './ExplainTree';
 import { MetricBrowser } from './MetricBrowser';
 import { excerpt, type Problem, problemOf } from './problem';
 import { ResultTable } from './ResultTable';
@@ -18,12 +22,24 @@ const MOST_RECENT = 12;
 const recent = new Stored<string[]>('recent-queries', []);
 const scope: QueryScope = { variables: signal({}), scrape: signal(1_000) };
 
-/**
- * One query, asked freely: its graph, its values at the end of the range, and where it is wrong.
- */
+/** Queries asked freely: one, or two beside each other. */
 export default function Explore() {
+  const { location } = usePage();
+  const isSplit = location.flag('expr2');
+  return (
+    <main class={`board explore ${isSplit ? 'is-split' : ''}`} id="main">
+      <h1 class="sr-only">Explore</h1>
+      <Pane name="expr" />
+      {isSplit && <Pane name="expr2" />}
+    </main>
+  );
+}
+
+/** One query: its graph, its values at the end of the range, and where it is wrong. */
+function Pane({ name }: { name: 'expr' | 'expr2' }) {
   const { location, playback } = usePage();
-  const expr = location.parameter('expr') ?? '';
+  const expr = location.parameter(name) ?? '';
+  const earlier = location.parameter('earlier');
   const draft = useSignal(expr);
   const answer = useSignal<InstantResult | null>(null);
   const problem = useSignal<Problem | null>(null);
@@ -32,10 +48,10 @@ export default function Explore() {
   const run = () => {
     const query = draft.value.trim();
     if (query === expr) playback.refresh();
-    else location.set({ expr: query || null });
+    else location.set({ [name]: query || (name === 'expr' ? null : '') });
   };
-  const insert = (name: string) => {
-    draft.value = name;
+  const insert = (text: string) => {
+    draft.value = text;
     run();
   };
   useEffect(() => {
@@ -62,8 +78,7 @@ export default function Explore() {
   }, [expr, playback.range.value, playback.refreshes.value]);
 
   return (
-    <main class={`board explore ${isBrowsing.value ? 'has-metrics' : ''}`} id="main">
-      <h1 class="sr-only">Explore</h1>
+    <div class={`explore-pane ${isBrowsing.value ? 'has-metrics' : ''}`}>
       <div class="explore-query">
         <Editor text={draft} run={run} />
         <button
@@ -80,9 +95,66 @@ export default function Explore() {
       </div>
       {problem.value && <ProblemNote problem={problem.value} query={expr} />}
       {isBrowsing.value && <MetricBrowser choose={insert} />}
-      {expr && !problem.value && <Answer expr={expr} answer={answer.value} />}
+      {expr && !problem.value && (
+        <div class="explore-answer">
+          <Tools name={name} expr={expr} />
+          <Answer name={name} expr={expr} answer={answer.value} earlier={earlier} />
+        </div>
+      )}
       {!expr && <Start choose={insert} />}
-    </main>
+    </div>
+  );
+}
+
+/** What can be done with a query that is asked. */
+function Tools({ name, expr }: { name: 'expr' | 'expr2'; expr: string }) {
+  const { location } = usePage();
+  const isExplained = useSignal(false);
+  const isSplit = location.flag('expr2');
+  const keep = () => {
+    const uid = newUid();
+    keepLocally(boardOf(uid, { kind: 'timeseries', title: expr, queries: [{ ref: 'A', expr }] }));
+    location.open(`/d/${uid}`, { new: '', edit: '' });
+  };
+  return (
+    <>
+      <div class="explore-tools">
+        <label>
+          Compare with
+          <select
+            value={location.parameter('earlier') ?? ''}
+            onChange={(event) => location.set({ earlier: event.currentTarget.value || null })}
+          >
+            <option value="">nothing</option>
+            {EARLIER.map(([offset, words]) => (
+              <option key={offset} value={offset}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={isExplained.value}
+          onClick={() => (isExplained.value = !isExplained.value)}
+        >
+          Explain
+        </button>
+        <button
+          type="button"
+          class="button"
+          onClick={() => location.set({ expr2: isSplit ? null : expr })}
+        >
+          {isSplit ? 'One pane' : 'Split'}
+        </button>
+        <button type="button" class="button" onClick={keep}>
+          To a new dashboard
+        </button>
+        {name === 'expr' && <PageAnchor path="/cardinality">Cardinality</PageAnchor>}
+      </div>
+      {isExplained.value && <ExplainTree expr={expr} />}
+    </>
   );
 }
 
@@ -90,22 +162,31 @@ function remember(query: string): void {
   recent.value = [query, ...recent.value.filter((each) => each !== query)].slice(0, MOST_RECENT);
 }
 
-function Answer({ expr, answer }: { expr: string; answer: InstantResult | null }) {
+interface AnswerProps {
+  readonly name: string;
+  readonly expr: string;
+  readonly answer: InstantResult | null;
+  readonly earlier: string | null;
+}
+
+function Answer({ name, expr, answer, earlier }: AnswerProps) {
   const panel = useMemo<TimeSeriesPanel>(
     () => ({
       kind: 'timeseries',
-      id: 'explore',
+      id: name === 'expr' ? 'explore' : 'explore-2',
       title: 'Graph',
       span: 12,
       unit: unitOf(expr),
-      queries: [{ ref: 'A', expr }],
+      queries: comparedQueries(expr, earlier),
     }),
-    [expr],
+    [name, expr, earlier],
   );
   const hasGraph = answer?.resultType !== 'string' && answer?.resultType !== 'matrix';
   return (
-    <div class="explore-answer">
-      {hasGraph && <PanelCard key={expr} panel={panel} scope={scope} remedy={REMEDY} />}
+    <>
+      {hasGraph && (
+        <PanelCard key={`${expr} ${earlier}`} panel={panel} scope={scope} remedy={REMEDY} />
+      )}
       {answer && (
         <section class="panel panel-result" aria-label="Values at the end of the range">
           <header class="panel-head">
@@ -114,7 +195,7 @@ function Answer({ expr, answer }: { expr: string; answer: InstantResult | null }
           <ResultTable answer={answer} />
         </section>
       )}
-    </div>
+    </>
   );
 }
 

@@ -33,7 +33,7 @@ export class BoardPlot implements PlotModel {
       const query = this.#panel.queries.find(({ ref }) => ref === series.ref);
       return {
         key: String(series.id),
-        name: seriesName(query?.legend, series.labels),
+        name: seriesName(query?.legend, series.labels) + (query?.suffix ? `, ${query.suffix}` : ''),
         values: series.values,
         isMirrored: query?.isMirrored ?? false,
         isLimit: query?.isLimit ?? false,

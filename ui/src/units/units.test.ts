@@ -83,3 +83,32 @@ describe('axis labels', () => {
     expect(axisLabels([0, 0.002, 0.004], 's')).toEqual(['0', '2 ms', '4 ms']);
   });
 });
+
+describe('units of dashboards', () => {
+  it.each([
+    [2_048, 'kbytes', '2.00 MiB'],
+    [1.5, 'MBs', '1.50 MB/s'],
+    [90_061, 'dtdhms', '1 d 01:01:01'],
+    [1, 'bool_yes_no', 'Yes'],
+    [0, 'bool_on_off', 'Off'],
+    [255, 'hex', 'FF'],
+    [255, 'hex0x', '0xFF'],
+    [12_300, 'sci', '1.23e+4'],
+    [1_200, 'currencyUSD', '$1.20k'],
+    [3, 'prefix:#', '#3'],
+    [3, 'suffix: rows', '3 rows'],
+    [1_500, 'si:X', '1.50 kX'],
+    [7, 'rows/s', '7 rows/s'],
+  ])('writes %d as %s', (value, unit, text) => {
+    expect(format(value, unit)).toBe(text);
+  });
+
+  it('writes moments', () => {
+    expect(format(Date.UTC(2026, 2, 1, 12), 'dateTimeAsIso')).toMatch(/^2026-03-01 \d\d:\d\d:00$/);
+    expect(format(Date.now() - 3_600_000, 'dateTimeFromNow')).toContain('ago');
+  });
+
+  it('scales an axis of a unit that is so many of another', () => {
+    expect(axisLabels([0, 512, 1_024], 'kbytes')).toEqual(['0', '0.5 MiB', '1.0 MiB']);
+  });
+});

@@ -1,3 +1,5 @@
+import { FORMS, moment } from './forms';
+
 /** A value cut in two, so that the unit can be set smaller than the number. */
 export interface Quantity {
   readonly number: string;
@@ -38,6 +40,10 @@ const SCALED: Record<string, { readonly scale: Scale; readonly suffix: string }>
   watt: { scale: SI, suffix: 'W' },
   volt: { scale: SI, suffix: 'V' },
   amp: { scale: SI, suffix: 'A' },
+  kwatth: { scale: SI, suffix: 'kWh' },
+  rpm: { scale: SI, suffix: 'reads/min' },
+  wpm: { scale: SI, suffix: 'writes/min' },
+  cpm: { scale: SI, suffix: '/min' },
 };
 
 const PLAIN: Record<string, string> = {
@@ -47,6 +53,28 @@ const PLAIN: Record<string, string> = {
   fahrenheit: '°F',
   kelvin: 'K',
   rotrpm: 'rpm',
+};
+
+/** Units that are so many of another one. */
+const MULTIPLES: Record<string, readonly [number, string]> = {
+  kbytes: [1_024, 'bytes'],
+  mbytes: [1_024 ** 2, 'bytes'],
+  gbytes: [1_024 ** 3, 'bytes'],
+  deckbytes: [1e3, 'decbytes'],
+  decmbytes: [1e6, 'decbytes'],
+  decgbytes: [1e9, 'decbytes'],
+  KBs: [1e3, 'Bps'],
+  MBs: [1e6, 'Bps'],
+  GBs: [1e9, 'Bps'],
+  KiBs: [1_024, 'binBps'],
+  MiBs: [1_024 ** 2, 'binBps'],
+};
+
+const CURRENCIES: Record<string, string> = {
+  currencyUSD: '$',
+  currencyEUR: '€',
+  currencyGBP: '£',
+  currencyJPY: '¥',
 };
 
 /** Seconds in each unit that a duration is shown in, longest first. */
@@ -79,7 +107,12 @@ export const ABSENT = '–';
 export function quantity(value: number, unit: string, precision?: Precision): Quantity {
   if (Number.isNaN(value)) return { number: ABSENT, unit: '' };
   if (!Number.isFinite(value)) return { number: value > 0 ? '∞' : '−∞', unit: '' };
-  if (unit === 'dtdurations') return { number: spelledDuration(value), unit: '' };
+  const form = FORMS[unit];
+  if (form) return { number: form(value, precision), unit: '' };
+  const multiple = MULTIPLES[unit];
+  if (multiple) return quantity(value * multiple[0], multiple[1], precision);
+  if (unit in CURRENCIES || /^(?:prefix|suffix|si|time):/.test(unit))
+    return ownUnit(value, unit, precision);
   if (unit === 'percentunit') return { number: digits(value * 100, precision), unit: '%' };
   if (unit in SECONDS_IN) return duration(value * SECONDS_IN[unit], precision);
   const scaled = SCALED[unit];
@@ -92,6 +125,17 @@ export function quantity(value: number, unit: string, precision?: Precision): Qu
     };
   }
   return { number: digits(value, wholeOr(precision, value)), unit: PLAIN[unit] ?? unit };
+}
+
+/** A unit that says itself how it is written: before, behind, scaled, or as a moment. */
+function ownUnit(value: number, unit: string, precision?: Precision): Quantity {
+  if (unit.startsWith('time:')) return { number: moment(value).toLocaleString('sv-SE'), unit: '' };
+  const [, way, mark] = /^(prefix|suffix|si):(.*)$/s.exec(unit) ?? [];
+  if (way === 'suffix')
+    return { number: digits(value, wholeOr(precision, value)), unit: mark.trim() };
+  const { number, unit: scaled } = quantity(value, 'short', precision);
+  if (way === 'si') return { number, unit: scaled + mark };
+  return { number: (CURRENCIES[unit] ?? mark) + number + scaled, unit: '' };
 }
 
 /** The value as one text. */
@@ -118,7 +162,8 @@ export function formatBrief(value: number, unit: string): string {
 export function axisLabels(ticks: readonly number[], unit: string): string[] {
   const largest = ticks.reduce((most, tick) => Math.max(most, Math.abs(tick)), 0);
   const gap = ticks.length > 1 ? Math.abs(ticks[1] - ticks[0]) : largest || 1;
-  if (unit === 'dtdurations') return ticks.map((tick) => spelledDuration(tick));
+  if (unit in FORMS || unit in CURRENCIES || /^(?:prefix|suffix|si|time):/.test(unit))
+    return ticks.map((tick) => format(tick, unit));
   const [factor, suffix] = axisScale(largest, unit);
   const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10((gap / factor) * 1.0001))));
   const isTight = suffix === '' || suffix === '%' || suffix.startsWith('°');
@@ -138,6 +183,11 @@ export function isBinary(unit: string): boolean {
 }
 
 function axisScale(largest: number, unit: string): [number, string] {
+  const multiple = MULTIPLES[unit];
+  if (multiple) {
+    const [factor, suffix] = axisScale(largest * multiple[0], multiple[1]);
+    return [factor / multiple[0], suffix];
+  }
   if (unit === 'percentunit') return [0.01, '%'];
   if (unit in SECONDS_IN) {
     const seconds = largest * SECONDS_IN[unit];
@@ -171,20 +221,6 @@ function duration(seconds: number, precision?: Precision): Quantity {
   const [length, unit] =
     DURATIONS.find(([each]) => size >= 0.99995 * each) ?? DURATIONS[DURATIONS.length - 1];
   return { number: digits(seconds / length, precision), unit };
-}
-
-function spelledDuration(seconds: number): string {
-  const sign = seconds < 0 ? '−' : '';
-  let rest = Math.floor(Math.abs(seconds));
-  const days = Math.floor(rest / 86_400);
-  const hours = Math.floor((rest %= 86_400) / 3_600);
-  const minutes = Math.floor((rest %= 3_600) / 60);
-  rest %= 60;
-  if (days >= 100) return `${sign}${days} d`;
-  if (days > 0) return `${sign}${days} d ${hours} h`;
-  if (hours > 0) return `${sign}${hours} h ${minutes} min`;
-  if (minutes > 0) return `${sign}${minutes} min ${rest} s`;
-  return `${sign}${rest} s`;
 }
 
 /** A whole number needs no digits after the point. */

@@ -1,6 +1,7 @@
 import { Stored } from '../../app/stored';
 import { deleteDraft, type Draft, loadDraft, saveDraft } from '../api';
 import type { Dashboard } from '../model';
+import { draftKey } from './draftKey';
 
 /** A draft goes to the server this long after the last change; in the browser it is at once. */
 const SETTLE_MILLIS = 900;
@@ -16,7 +17,7 @@ export class Drafts {
 
   constructor(uid: string) {
     this.#uid = uid;
-    this.#stored = new Stored<Draft | null>(`draft.${uid}`, null);
+    this.#stored = new Stored<Draft | null>(draftKey(uid), null);
   }
 
   /** The newest draft, of this browser or the server; null if nothing is unsaved. */
