@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which of many strings people may mean by the part that they typed. */
-final class Completion {
+public final class Completion {
 
     private Completion() {}
 
     /** Those that begin with the text, then those that contain it, in their order. */
-    static Lookup<String> of(Lookup<String> sorted, String text, int limit) {
+    public static Lookup<String> of(Lookup<String> sorted, String text, int limit) {
         String lower = lower(text);
         List<String> found = new ArrayList<>();
         List<String> others = new ArrayList<>();

@@ -28,7 +28,7 @@ import dev.muninn.web.OtlpGrpcServer;
 import dev.muninn.web.PushReceivers;
 import dev.muninn.web.Queries;
 import dev.muninn.web.ScrapeControl;
-import dev.muninn.web.StoreCare;
+import dev.muninn.web.ServerFacts;
 import dev.muninn.web.WebParts;
 import dev.muninn.web.WebServer;
 import java.lang.System.Logger.Level;
@@ -105,18 +105,20 @@ final class Muninn implements AutoCloseable {
                                         Queries.of(queries, cache),
                                         store,
                                         store,
+                                        store,
                                         sink,
                                         push,
                                         ScrapeControl.of(scraper),
                                         rules::groups,
                                         options.storeAdminApi()
                                                 ? Optional.of(
-                                                        new StoreCare(store::flush, store::compact))
+                                                        new StoreKeeping(
+                                                                store, options.data(), clock))
                                                 : Optional.empty(),
                                         live,
                                         () -> Optional.ofNullable(store.writeRefusal()),
                                         metrics,
-                                        new BuildFacts(Version.NUMBER, "", "")),
+                                        facts()),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
         tell(push, sink, scraper, catalog, rules, live, web);
@@ -125,6 +127,14 @@ final class Muninn implements AutoCloseable {
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();
         series = store.seriesCount();
+    }
+
+    private ServerFacts facts() {
+        return new ServerFacts(
+                new BuildFacts(Version.NUMBER, Version.REVISION, Version.DATE),
+                options.settings(),
+                options.changed(),
+                options.settings().getOrDefault("store.retention.raw", ""));
     }
 
     /** Ways in that are no HTTP; none unless the options name an address. */

@@ -9,14 +9,21 @@ import picocli.CommandLine.IVersionProvider;
 /** The version of this build. */
 final class Version implements IVersionProvider {
 
-    /** Such as "0.1.0"; written into the resource by the build. */
-    static final String NUMBER = read();
+    private static final Properties BUILD = read();
 
-    private static String read() {
+    /** Such as "0.1.0"; written into the resource by the build. */
+    static final String NUMBER = BUILD.getProperty("version");
+
+    /** The commit it was built from and that one's date; empty where the build did not know. */
+    static final String REVISION = BUILD.getProperty("revision", "");
+
+    static final String DATE = BUILD.getProperty("date", "");
+
+    private static Properties read() {
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();
             properties.load(in);
-            return properties.getProperty("version");
+            return properties;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -122,7 +122,7 @@ class PrometheusAgreementIT {
     }
 
     /** Result elements by their labels, with values rounded to 12 digits. */
-    private static Map<String, String> comparable(JsonNode data) {
+    static Map<String, String> comparable(JsonNode data) {
         Map<String, String> elements = new TreeMap<>();
         for (JsonNode element : data.path("result")) {
             Map<String, String> labels = new TreeMap<>();

@@ -6,14 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +30,7 @@ final class AnswerBody {
     private final String type;
     private final JsonBuffer buffer;
     private @Nullable HttpServerResponse response;
-    private @Nullable Gzip gzip;
+    private @Nullable Packing packing;
     private @Nullable Future<Void> sending;
 
     AnswerBody(Reply reply, int status, String type, JsonBuffer buffer) {
@@ -66,20 +61,22 @@ final class AnswerBody {
         HttpServerResponse begun = reply.begin(status);
         begun.putHeader(HttpHeaders.CONTENT_TYPE, type);
         begun.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (buffer.size() >= MIN_COMPRESSED_BYTES && reply.accepts("gzip")) {
-            gzip = new Gzip();
-            begun.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        if (buffer.size() >= MIN_COMPRESSED_BYTES) {
+            packing = Packing.accepted(reply);
+        }
+        if (packing != null) {
+            begun.putHeader(HttpHeaders.CONTENT_ENCODING, packing.coding());
         }
         response = begun;
         return begun;
     }
 
     private Buffer take(boolean isLast) {
-        Gzip packing = gzip;
+        Packing chosen = packing;
         Buffer bytes =
-                packing == null
+                chosen == null
                         ? Buffer.buffer(buffer.size()).appendBytes(buffer.array(), 0, buffer.size())
-                        : packing.pack(buffer, isLast);
+                        : chosen.pack(buffer, isLast);
         buffer.clear();
         return bytes;
     }
@@ -119,41 +116,6 @@ final class AnswerBody {
         awaitSent();
         if (!reply.isGone()) {
             var _ = begun.end(take(true));
-        }
-    }
-
-    /** Packs pieces into one gzip stream. */
-    private static final class Gzip {
-
-        private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        private final GZIPOutputStream stream;
-
-        Gzip() {
-            try {
-                stream =
-                        new GZIPOutputStream(packed, 8192) {
-                            {
-                                // The answers are read once, next door: speed before size.
-                                def.setLevel(Deflater.BEST_SPEED);
-                            }
-                        };
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        Buffer pack(JsonBuffer piece, boolean isLast) {
-            try {
-                stream.write(piece.array(), 0, piece.size());
-                if (isLast) {
-                    stream.close();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            Buffer bytes = Buffer.buffer(packed.toByteArray());
-            packed.reset();
-            return bytes;
         }
     }
 }

@@ -56,6 +56,15 @@ final class PromJson {
         json.raw(",\"unit\":").string(about.unit()).raw('}');
     }
 
+    /** Closes the object of a target; the metric is named where not all are of the same one. */
+    static void targetMetadata(JsonBuffer json, MetricMetadata about, boolean withMetric) {
+        if (withMetric) {
+            json.raw(",\"metric\":").string(about.metric());
+        }
+        json.raw(",\"type\":\"").raw(about.type().word()).raw("\",\"help\":");
+        json.string(about.help()).raw(",\"unit\":").string(about.unit()).raw('}');
+    }
+
     static void exemplar(JsonBuffer json, Exemplar exemplar) {
         labels(json.raw("{\"labels\":"), exemplar.labels());
         json.raw(",\"value\":\"").number(exemplar.value()).raw("\",\"timestamp\":");

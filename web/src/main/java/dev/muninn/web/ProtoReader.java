@@ -4,6 +4,7 @@ import dev.muninn.model.MuninnException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads the fields of one protobuf message; used by one thread. */
 final class ProtoReader {
@@ -43,11 +44,26 @@ final class ProtoReader {
         return varint();
     }
 
+    /** The first of repeated numbers, which may be packed into one field; -1 for none. */
+    long firstNumber() {
+        if (wireType == 0) {
+            return varint();
+        }
+        ProtoReader packed = message();
+        return packed.at == packed.end ? -1 : packed.varint();
+    }
+
     ProtoReader message() {
         int length = length();
         ProtoReader message = new ProtoReader(bytes, at, at + length);
         at += length;
         return message;
+    }
+
+    byte[] bytes() {
+        int length = length();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     String string() {

@@ -41,6 +41,13 @@ final class ProtoWriter {
         bytes(field, utf8, utf8.length);
     }
 
+    /** Writes fields that were written already. */
+    void raw(ProtoWriter fields) {
+        reserve(fields.size);
+        System.arraycopy(fields.bytes, 0, bytes, size, fields.size);
+        size += fields.size;
+    }
+
     void message(int field, ProtoWriter content) {
         bytes(field, content.bytes, content.size);
     }
@@ -55,7 +62,7 @@ final class ProtoWriter {
         }
     }
 
-    private void bytes(int field, byte[] content, int length) {
+    void bytes(int field, byte[] content, int length) {
         tag(field, 2);
         raw(length);
         reserve(length);

@@ -1,5 +1,6 @@
 package dev.muninn.web;
 
+import dev.muninn.model.Completion;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Lookup;
@@ -83,13 +84,20 @@ final class SeriesRoutes {
         String name = labelName(call.segment());
         int limit = call.parameters().limit("limit");
         TimeRange range = range(call.parameters());
-        answer(
-                call,
+        String search = call.parameters().get("search");
+        if (!search.isEmpty() && call.parameters().all("match[]").isEmpty()) {
+            answer(call, index.findLabelValues(name, search, range, limit));
+            return;
+        }
+        // What is searched among few series is cut after it was searched.
+        int most = search.isEmpty() ? limit : 0;
+        Lookup<String> found =
                 union(
                         selectorsOrAll(call),
                         Utf8Order.COMPARATOR,
-                        limit,
-                        matchers -> index.labelValues(name, matchers, range, limit)));
+                        most,
+                        matchers -> index.labelValues(name, matchers, range, most));
+        answer(call, search.isEmpty() ? found : Completion.of(found, search, limit));
     }
 
     private static String labelName(String segment) {
@@ -115,8 +123,12 @@ final class SeriesRoutes {
     }
 
     private List<List<Matcher>> selectors(Call call) {
+        return selectors(queries, call.parameters().all("match[]"));
+    }
+
+    static List<List<Matcher>> selectors(Queries queries, List<String> texts) {
         List<List<Matcher>> selectors = new ArrayList<>();
-        for (String text : call.parameters().all("match[]")) {
+        for (String text : texts) {
             selectors.add(Parameters.naming("match[]", () -> queries.parseSelector(text)));
         }
         return selectors;
@@ -127,7 +139,7 @@ final class SeriesRoutes {
         return selectors.isEmpty() ? List.of(List.of()) : selectors;
     }
 
-    private static TimeRange range(Parameters parameters) {
+    static TimeRange range(Parameters parameters) {
         long start = parameters.time("start", Long.MIN_VALUE);
         long end = parameters.time("end", Long.MAX_VALUE);
         if (end < start) {

@@ -2,8 +2,10 @@ package dev.muninn.web;
 
 import dev.muninn.model.Clock;
 import dev.muninn.stream.JsonBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What Prometheus' clients ask of the server itself. */
 final class StatusRoutes {
@@ -14,15 +16,19 @@ final class StatusRoutes {
      */
     private static final String API_VERSION = "3.5.0";
 
-    private static final String EMPTY_ALERTMANAGERS =
+    /** Alerts go out from here, past no Alertmanager. */
+    private static final String NO_ALERTMANAGERS =
             "{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}";
 
-    private final BuildFacts build;
+    /** The doors open after the log was read, so there is never more to tell. */
+    private static final String REPLAYED = "{\"min\":0,\"max\":0,\"current\":0,\"state\":\"done\"}";
+
+    private final ServerFacts facts;
     private final Clock clock;
     private final long startMillis;
 
-    StatusRoutes(BuildFacts build, Clock clock) {
-        this.build = build;
+    StatusRoutes(ServerFacts facts, Clock clock) {
+        this.facts = facts;
         this.clock = clock;
         startMillis = clock.millis();
     }
@@ -31,10 +37,10 @@ final class StatusRoutes {
         return List.of(
                 Route.read("/api/v1/status/buildinfo", this::build),
                 Route.read("/api/v1/status/runtimeinfo", this::runtime),
-                fixed("/api/v1/status/flags", "{}"),
-                fixed("/api/v1/status/config", "{\"yaml\":\"\"}"),
-                fixed("/api/v1/targets/metadata", "[]"),
-                fixed("/api/v1/alertmanagers", EMPTY_ALERTMANAGERS));
+                Route.read("/api/v1/status/flags", this::flags),
+                Route.read("/api/v1/status/config", this::config),
+                fixed("/api/v1/status/walreplay", REPLAYED),
+                fixed("/api/v1/alertmanagers", NO_ALERTMANAGERS));
     }
 
     private static Route fixed(String path, String data) {
@@ -43,6 +49,7 @@ final class StatusRoutes {
     }
 
     private void build(Call call) {
+        BuildFacts build = facts.build();
         JsonBuffer json = PromJson.begin().raw("{\"version\":\"").raw(API_VERSION);
         json.raw("\",\"revision\":").string(build.revision());
         json.raw(",\"branch\":\"\",\"buildUser\":\"\",\"buildDate\":").string(build.date());
@@ -53,14 +60,33 @@ final class StatusRoutes {
     private void runtime(Call call) {
         JsonBuffer json = PromJson.begin().raw("{\"startTime\":");
         json.string(Instant.ofEpochMilli(startMillis).toString());
-        json.raw(",\"CWD\":\"\",\"hostname\":\"\",\"serverTime\":");
+        json.raw(",\"CWD\":").string(Path.of("").toAbsolutePath().toString());
+        json.raw(",\"hostname\":\"\",\"serverTime\":");
         json.string(Instant.ofEpochMilli(clock.millis()).toString());
         json.raw(",\"reloadConfigSuccess\":true,\"lastConfigTime\":");
         json.string(Instant.ofEpochMilli(startMillis).toString());
         json.raw(",\"corruptionCount\":0,\"goroutineCount\":").number(Thread.activeCount());
         json.raw(",\"GOMAXPROCS\":").number(Runtime.getRuntime().availableProcessors());
         json.raw(",\"GOMEMLIMIT\":").number(Runtime.getRuntime().maxMemory());
-        json.raw(",\"GOGC\":\"\",\"GODEBUG\":\"\",\"storageRetention\":\"\"}}");
-        call.reply().json(200, json);
+        json.raw(",\"GOGC\":\"\",\"GODEBUG\":\"\",\"storageRetention\":");
+        call.reply().json(200, json.string(facts.retention()).raw("}}"));
+    }
+
+    /** Every setting in effect. */
+    private void flags(Call call) {
+        JsonBuffer json = PromJson.begin();
+        PromJson.any(json, facts.settings());
+        call.reply().json(200, json.raw('}'));
+    }
+
+    /** What was set by somebody, as the file that would set it. */
+    private void config(Call call) {
+        StringBuilder yaml = new StringBuilder();
+        for (Map.Entry<String, String> setting : facts.changed().entrySet()) {
+            String value = setting.getValue().replace("'", "''");
+            yaml.append(setting.getKey()).append(": '").append(value).append("'\n");
+        }
+        JsonBuffer json = PromJson.begin().raw("{\"yaml\":").string(yaml.toString());
+        call.reply().json(200, json.raw("}}"));
     }
 }

@@ -2,6 +2,7 @@ package dev.muninn.web;
 
 import dev.muninn.alert.GroupStatus;
 import dev.muninn.ingest.OwnMetrics;
+import dev.muninn.model.CardinalitySource;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SeriesIndex;
 import dev.muninn.model.SeriesSource;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 public record WebParts(
         Queries queries,
         SeriesIndex index,
+        CardinalitySource cardinality,
         SeriesSource source,
         SampleSink sink,
         PushReceivers push,
@@ -30,4 +32,4 @@ public record WebParts(
         LiveStreams live,
         Readiness readiness,
         OwnMetrics metrics,
-        BuildFacts build) {}
+        ServerFacts facts) {}

@@ -116,11 +116,13 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new SeriesRoutes(parts.queries(), parts.index()).routes());
         routes.addAll(new FederateRoute(parts.queries(), parts.source(), clock).routes());
         routes.addAll(new RemoteReadRoute(parts.queries(), parts.source()).routes());
-        routes.addAll(new StatusRoutes(parts.build(), clock).routes());
-        routes.addAll(new IndexStatusRoute(parts.index()).routes());
+        routes.addAll(new StatusRoutes(parts.facts(), clock).routes());
+        routes.addAll(new IndexStatusRoute(parts.cardinality()).routes());
         routes.addAll(new TargetRoutes(parts.scrapes()).routes());
+        routes.addAll(
+                new TargetMetadataRoute(parts.scrapes(), parts.index(), parts.queries()).routes());
         routes.addAll(new RuleRoutes(parts.rules()).routes());
-        routes.addAll(new StoreCareRoutes(parts.care()).routes());
+        routes.addAll(new StoreCareRoutes(parts.care(), parts.queries()).routes());
         PushDoor push = new PushDoor(parts.push().admission(), parts.sink());
         routes.addAll(new PushRoutes(parts.push(), push).routes());
         routes.addAll(new LogRoutes(parts.push().logs(), push, clock).routes());

@@ -2,6 +2,8 @@ package dev.muninn.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdInputStream;
+import dev.muninn.model.Cardinality;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException.Kind;
@@ -11,6 +13,7 @@ import dev.muninn.model.WriteBatch;
 import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -295,6 +298,9 @@ class PrometheusApiTest {
                 "status/runtimeinfo",
                 "status/flags",
                 "status/config",
+                "status/walreplay",
+                "alertmanagers",
+                "targets/metadata",
                 "targets",
                 "rules",
                 "alerts",
@@ -305,17 +311,77 @@ class PrometheusApiTest {
     }
 
     @Test
-    void countsWhereSeriesComeFrom() throws Exception {
+    void tellsWhereSeriesComeFrom() throws Exception {
+        server().cardinality =
+                new Cardinality(
+                        3,
+                        5,
+                        7,
+                        1_000,
+                        2_000,
+                        List.of(new Cardinality.Count("up", 2)),
+                        List.of(new Cardinality.Count("job", 2)),
+                        List.of(new Cardinality.Count("job", 4)),
+                        List.of(new Cardinality.Count("job=a", 1)),
+                        List.of(new Cardinality.Churn(3_600_000, 6, 1)),
+                        9);
         assertThat(get("/api/v1/status/tsdb?limit=2"))
                 .isEqualTo(
                         "{\"status\":\"success\",\"data\":{\"headStats\":{\"numSeries\":3,"
-                                + "\"numLabelPairs\":5},\"seriesCountByMetricName\":"
-                                + "[{\"name\":\"up\",\"value\":2},{\"name\":\"http_total\",\"value\":1}],"
-                                + "\"labelValueCountByLabelName\":[{\"name\":\"__name__\",\"value\":2},"
-                                + "{\"name\":\"job\",\"value\":2}],\"memoryInBytesByLabelName\":"
-                                + "[{\"name\":\"__name__\",\"value\":12},{\"name\":\"job\",\"value\":4}],"
-                                + "\"seriesCountByLabelValuePair\":[{\"name\":\"__name__=up\",\"value\":2},"
-                                + "{\"name\":\"__name__=http_total\",\"value\":1}]}}");
+                                + "\"numLabelPairs\":5,\"chunkCount\":7,\"minTime\":1000,"
+                                + "\"maxTime\":2000},\"seriesCountByMetricName\":"
+                                + "[{\"name\":\"up\",\"value\":2}],"
+                                + "\"labelValueCountByLabelName\":[{\"name\":\"job\",\"value\":2}],"
+                                + "\"memoryInBytesByLabelName\":[{\"name\":\"job\",\"value\":4}],"
+                                + "\"seriesCountByLabelValuePair\":[{\"name\":\"job=a\",\"value\":1}],"
+                                + "\"storedSeries\":9,"
+                                + "\"churn\":[{\"hour\":3600000,\"created\":6,\"gone\":1}]}}");
+        assertThat(server().get("/api/v1/status/tsdb?limit=10001").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void findsLabelValuesByAPartOfThem() throws Exception {
+        assertThat(get("/api/v1/label/__name__/values?search=P"))
+                .contains("\"data\":[\"http_total\",\"up\"]");
+        assertThat(get("/api/v1/label/__name__/values?search=u")).contains("\"data\":[\"up\"]");
+    }
+
+    @Test
+    void tellsItsSettingsAndItsBuild() throws Exception {
+        assertThat(get("/api/v1/status/flags")).contains("\"data\":{\"web.port\":\"0\"}");
+        assertThat(get("/api/v1/status/config")).contains("\"yaml\":\"web.port: '0'\\n\"");
+        assertThat(get("/api/v1/status/buildinfo"))
+                .contains("\"revision\":\"abc\"", "\"muninnVersion\":\"0.1.0\"");
+        assertThat(get("/api/v1/status/runtimeinfo")).contains("\"storageRetention\":\"15d\"");
+        assertThat(get("/api/v1/status/walreplay")).contains("\"state\":\"done\"");
+    }
+
+    @Test
+    void packsLargeAnswersAsTheClientLikesIt() throws Exception {
+        List<ResultSeries> many = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            many.add(FakeQueries.series(Labels.of("n", "" + i), new long[] {1_000}, 1));
+        }
+        server().queries.answer("large", new ResultValue.Matrix(many));
+        String path = "/api/v1/query_range?query=large&start=0&end=9&step=1";
+        String plain = get(path);
+        for (String coding : List.of("zstd", "gzip")) {
+            HttpResponse<byte[]> packed =
+                    server().client
+                            .send(
+                                    HttpRequest.newBuilder(server().uri(path))
+                                            .header("Accept-Encoding", coding)
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(packed.headers().firstValue("content-encoding")).hasValue(coding);
+            ByteArrayInputStream bytes = new ByteArrayInputStream(packed.body());
+            try (InputStream in =
+                    coding.equals("zstd")
+                            ? new ZstdInputStream(bytes)
+                            : new GZIPInputStream(bytes)) {
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(plain);
+            }
+        }
     }
 
     @Test

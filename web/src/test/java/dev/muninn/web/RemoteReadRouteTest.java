@@ -28,6 +28,12 @@ class RemoteReadRouteTest {
     }
 
     private static byte[] request(long from, long to, int type, String name, String value) {
+        return request(from, to, type, name, value, 0);
+    }
+
+    /** A request that prefers samples (0) or chunks (1). */
+    private static byte[] request(
+            long from, long to, int type, String name, String value, int preferred) {
         ProtoWriter matcher = new ProtoWriter();
         matcher.varint(1, type);
         matcher.string(2, name);
@@ -38,7 +44,7 @@ class RemoteReadRouteTest {
         query.message(3, matcher);
         ProtoWriter request = new ProtoWriter();
         request.message(1, query);
-        request.varint(2, 1);
+        request.bytes(2, new byte[] {(byte) preferred, (byte) (1 - preferred)}, 2);
         return bytesOf(request);
     }
 
@@ -133,6 +139,38 @@ class RemoteReadRouteTest {
         assertThat(schema).isEqualTo(1);
         assertThat(hint).isEqualTo(3);
         assertThat(time).isEqualTo(1_000);
+    }
+
+    @Test
+    void streamsChunksToWhoPrefersThem() throws Exception {
+        Labels up = Labels.of("__name__", "up", "job", "a");
+        for (int i = 0; i < 300; i++) {
+            long jitter = i % 7 == 0 ? i * 17L : 0;
+            server.store.add(up, 1_700_000_000_000L + i * 15_000L + jitter, value(i));
+        }
+        byte[] request = request(0, Long.MAX_VALUE / 2, 0, "__name__", "up", 1);
+
+        HttpResponse<byte[]> response = post(Snappy.compress(request));
+
+        assertThat(response.headers().firstValue("content-type"))
+                .hasValue("application/x-streamed-protobuf; proto=prometheus.ChunkedReadResponse");
+        ChunkStream stream = new ChunkStream(response.body());
+        assertThat(stream.chunkSizes).containsExactly(120, 120, 60);
+        for (int i = 0; i < 300; i++) {
+            long jitter = i % 7 == 0 ? i * 17L : 0;
+            assertThat(stream.times.get(i)).isEqualTo(1_700_000_000_000L + i * 15_000L + jitter);
+            assertThat(stream.values.get(i)).isEqualTo(Double.valueOf(value(i)));
+        }
+    }
+
+    private static double value(int i) {
+        return switch (i % 5) {
+            case 0 -> Double.NaN;
+            case 1 -> i;
+            case 2 -> i / 3.0;
+            case 3 -> -1e300;
+            default -> 7;
+        };
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.muninn.web;
 import dev.muninn.alert.GroupStatus;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.OwnMetrics;
+import dev.muninn.model.Cardinality;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
 import dev.muninn.query.CacheOptions;
@@ -25,8 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on a free port of loopback over a memory store and set answers, and ways to ask it. */
 final class TestServer implements AutoCloseable {
@@ -37,7 +38,10 @@ final class TestServer implements AutoCloseable {
     volatile ScrapeTargets targets = ScrapeTargets.NONE;
     volatile Optional<String> obstacle = Optional.empty();
     volatile List<GroupStatus> rules = List.of();
-    final AtomicInteger flushes = new AtomicInteger();
+    final RecordedCare care = new RecordedCare();
+    volatile Cardinality cardinality =
+            new Cardinality(
+                    0, 0, 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), 0);
     final OwnMetrics metrics = new OwnMetrics();
     final LiveStreams live;
     final PushReceivers push;
@@ -55,7 +59,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(WebOptions options, MemoryStore store, FakeQueries fake) {
-        this(options, store, fake, fake, () -> {});
+        this(options, store, fake, fake, true, () -> {});
     }
 
     /** A server that evaluates PromQL over its store. */
@@ -69,7 +73,14 @@ final class TestServer implements AutoCloseable {
                 Queries.of(
                         engine,
                         ResultCache.of(engine, CacheOptions.DEFAULTS, SystemClock.INSTANCE)),
+                true,
                 engine::close);
+    }
+
+    /** A server whose operators may not care for the store over HTTP. */
+    static TestServer withoutCare() {
+        FakeQueries fake = new FakeQueries();
+        return new TestServer(options(1_000), new MemoryStore(), fake, fake, false, () -> {});
     }
 
     private TestServer(
@@ -77,6 +88,7 @@ final class TestServer implements AutoCloseable {
             MemoryStore store,
             FakeQueries fake,
             Queries answering,
+            boolean isCareAllowed,
             Runnable closeEngine) {
         this.store = store;
         this.closeEngine = closeEngine;
@@ -96,16 +108,21 @@ final class TestServer implements AutoCloseable {
                         new WebParts(
                                 answering,
                                 store,
+                                limit -> cardinality,
                                 store,
                                 sender -> (batch, durability) -> sink.write(batch, durability),
                                 push,
                                 () -> targets,
                                 () -> rules,
-                                Optional.of(new StoreCare(flushes::incrementAndGet, () -> {})),
+                                isCareAllowed ? Optional.of(care) : Optional.empty(),
                                 live,
                                 () -> obstacle,
                                 metrics,
-                                new BuildFacts("0.1.0", "abc", "2026-01-01")),
+                                new ServerFacts(
+                                        new BuildFacts("0.1.0", "abc", "2026-01-01"),
+                                        Map.of("web.port", "0"),
+                                        Map.of("web.port", "0"),
+                                        "15d")),
                         SystemClock.INSTANCE);
         metrics.add(live);
         metrics.add(web);

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The effective value of every key and where it was set. Flags win over the environment, this over
@@ -20,8 +22,17 @@ public final class Configuration {
                     Profile.DEVELOPMENT,
                     "The kind of place Muninn runs in; chooses the defaults of some other keys.");
 
+    /** A password within an address or a connection string. */
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?<=://)[^/@\\s]+(?=@)|(?<=password=)[^&;\\s]+");
+
     /** One key with its effective value as text. */
-    public record Line(String key, String value, Origin origin) {}
+    public record Line(String key, String value, String fallback, Origin origin) {
+
+        boolean isDefault() {
+            return value.equals(fallback);
+        }
+    }
 
     private record Value(Object value, Origin origin) {}
 
@@ -138,7 +149,18 @@ public final class Configuration {
         return table.keys().stream().map(this::line).toList();
     }
 
+    /** The keys and values of some lines, without what nobody else may know. */
+    Map<String, String> shown(Predicate<Line> which) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (Line line : lines()) {
+            if (which.test(line)) {
+                shown.put(line.key(), PASSWORD.matcher(line.value()).replaceAll("***"));
+            }
+        }
+        return shown;
+    }
+
     private <T> Line line(OptionKey<T> key) {
-        return new Line(key.name(), key.type().print(get(key)), origin(key));
+        return new Line(key.name(), key.type().print(get(key)), key.fallbackText(), origin(key));
     }
 }

@@ -16,11 +16,17 @@ import dev.muninn.web.WebOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The options of every module, made of one configuration. */
+/**
+ * The options of every module, made of one configuration.
+ *
+ * @param settings every key with its effective value, as it may be shown
+ * @param changed those that are other than the default
+ */
 public record MuninnOptions(
         Path data,
         WebOptions web,
@@ -35,7 +41,9 @@ public record MuninnOptions(
         CatalogOptions catalog,
         RuleOptions rules,
         StreamOptions stream,
-        LogOptions log) {
+        LogOptions log,
+        Map<String, String> settings,
+        Map<String, String> changed) {
 
     /**
      * Hands each module its options.
@@ -85,7 +93,9 @@ public record MuninnOptions(
                 catalog,
                 rules,
                 stream,
-                log);
+                log,
+                configuration.shown(line -> true),
+                configuration.shown(line -> !line.isDefault()));
     }
 
     /** Goes on after a module's refusal, so that all of them are told at once. */

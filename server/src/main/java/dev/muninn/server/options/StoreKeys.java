@@ -151,7 +151,7 @@ final class StoreKeys {
                     "store.admin-api",
                     new BooleanType(),
                     false,
-                    "Whether POST /api/v1/admin/store/flush and /compact are there.");
+                    "Whether POST /api/v1/admin/store/… and Prometheus' /api/v1/admin/tsdb/… may be used.");
 
     static final List<OptionKey<?>> ALL =
             List.of(
