@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { boards } from '../boards/boards';
 import { Scope } from '../data/scope';
 import { BoardView } from './BoardView';
-import { type Command, pageCommands, panelCommands } from './commands';
+import { type Command, findDashboards, pageCommands, panelCommands } from './commands';
 import { Header } from './Header';
 import { KeyboardHelp } from './KeyboardHelp';
 import { KioskBar } from './KioskBar';
@@ -11,6 +11,7 @@ import { listenToKeys } from './keyboard';
 import { Lazy } from './Lazy';
 import { usePage } from './page';
 import { CommandPalette } from './Palette';
+import { rotate } from './rotation';
 
 /** Pages whose code comes when they are opened. */
 const PAGES = [
@@ -56,6 +57,7 @@ export function App() {
     document.title = [title, host, 'Muninn'].filter(Boolean).join(' · ');
   }, [title, host]);
 
+  useEffect(() => rotate(page), [page]);
   const isKiosk = page.location.isKiosk.value;
   const close = () => (overlay.value = null);
   return (
@@ -71,7 +73,13 @@ export function App() {
       ) : (
         <NotFound />
       )}
-      {overlay.value === 'palette' && <CommandPalette commands={commands} close={close} />}
+      {overlay.value === 'palette' && (
+        <CommandPalette
+          commands={commands}
+          find={(text) => findDashboards(page, text)}
+          close={close}
+        />
+      )}
       {overlay.value === 'help' && <KeyboardHelp commands={commands} close={close} />}
     </>
   );

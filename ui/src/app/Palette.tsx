@@ -6,16 +6,36 @@ import { fuzzyScore } from './fuzzy';
 import { keyLabel } from './keyboard';
 
 const MOST_SHOWN = 12;
+/** A pause in typing after which the server is asked too. */
+const TYPING_MILLIS = 150;
+
+interface PaletteProps {
+  readonly commands: readonly Command[];
+  /** What else goes by that name, such as dashboards. */
+  readonly find: (text: string) => Promise<readonly Command[]>;
+  readonly close: () => void;
+}
 
 /** Every command of the page behind a few letters of its name. */
-export function CommandPalette({
-  commands,
-  close,
-}: {
-  commands: readonly Command[];
-  close: () => void;
-}) {
+export function CommandPalette({ commands, find, close }: PaletteProps) {
   const text = useSignal('');
+  const others = useSignal<readonly Command[]>([]);
+  useEffect(() => {
+    let isOutdated = false;
+    const timer = setTimeout(() => {
+      find(text.value.trim()).then(
+        (found) => {
+          if (!isOutdated) others.value = found;
+        },
+        // The commands are there without them.
+        () => {},
+      );
+    }, TYPING_MILLIS);
+    return () => {
+      isOutdated = true;
+      clearTimeout(timer);
+    };
+  }, [text.value]);
   const chosen = useSignal(0);
   const list = useRef<HTMLUListElement>(null);
   const found = commands
@@ -26,7 +46,8 @@ export function CommandPalette({
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_SHOWN)
-    .map(({ command }) => command);
+    .map(({ command }) => command)
+    .concat(others.value);
   useEffect(() => {
     list.current?.children[chosen.value]?.scrollIntoView({ block: 'nearest' });
   }, [chosen.value]);

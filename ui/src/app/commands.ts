@@ -1,5 +1,6 @@
 import type { Board } from '../boards/model';
 import { panelsOf } from '../boards/model';
+import { searchDashboards } from '../dashboard/api';
 import { PRESETS } from '../time/range';
 import type { Page } from './page';
 import { THEMES } from './theme';
@@ -7,7 +8,7 @@ import { THEMES } from './theme';
 /** Something a user can do: by key, from the palette, or both. */
 export interface Command {
   readonly title: string;
-  readonly group: 'Go to' | 'Time' | 'View' | 'Panel';
+  readonly group: 'Go to' | 'Time' | 'View' | 'Panel' | 'Dashboard';
   /** Keys pressed one after the other, such as `t z`. */
   readonly keys?: string;
   run(): void;
@@ -58,8 +59,20 @@ export function pageCommands(page: Page, boards: readonly Board[], overlays: Ove
     { title: 'Command palette', group: 'View', keys: '/', run: () => overlays.openPalette() },
     { title: 'Keyboard help', group: 'View', keys: '?', run: () => overlays.openHelp() },
     { title: 'View the panel full screen', group: 'Panel', keys: 'v', run: () => viewPanel(page) },
+    { title: 'Edit the panel', group: 'Panel', keys: 'e', run: () => editPanel(page) },
     { title: 'Leave the full view', group: 'Panel', keys: 'Escape', run: () => leavePanel(page) },
   ];
+}
+
+/** A command for each dashboard that is found by the text: opens it. */
+export async function findDashboards({ location }: Page, text: string): Promise<Command[]> {
+  if (text.length < 2) return [];
+  const { dashboards } = await searchDashboards({ query: text, limit: 6 });
+  return dashboards.map(({ uid, title }) => ({
+    title,
+    group: 'Dashboard',
+    run: () => location.open(`/d/${uid}`),
+  }));
 }
 
 /** One command for each panel of the board: goes there. */
@@ -71,15 +84,27 @@ export function panelCommands(page: Page, board: Board): Command[] {
   }));
 }
 
+function editPanel({ location }: Page): void {
+  if (!location.path.peek().startsWith('/d/')) return;
+  // A copy of a repeated panel is edited as the panel it is a copy of.
+  const element = panelNear()?.split('~')[0];
+  location.set({ edit: '', panel: null, ...(element ? { element } : {}) });
+}
+
 function viewPanel(page: Page): void {
   if (page.location.panel.peek() !== null) {
     page.location.set({ panel: null });
     return;
   }
+  const id = panelNear();
+  if (id) page.location.set({ panel: id });
+}
+
+/** The panel that has the focus, or else the pointer above it. */
+function panelNear(): string | null {
   const near =
     document.activeElement?.closest('[data-panel]') ?? document.querySelector('[data-panel]:hover');
-  const id = near?.getAttribute('data-panel');
-  if (id) page.location.set({ panel: id });
+  return near?.getAttribute('data-panel') ?? null;
 }
 
 function leavePanel(page: Page): void {

@@ -5,7 +5,7 @@ import { DEFAULT_RANGE, type TimeRange } from '../time/range';
 export type HistoryMode = 'push' | 'replace';
 
 /** What comes along to another page; the rest belongs to the page it was set on. */
-const KEPT = new Set(['from', 'to', 'host', 'kiosk']);
+const KEPT = new Set(['from', 'to', 'host', 'kiosk', 'boards', 'every']);
 
 /**
  * The address of the page as signals. It holds everything that a reload or a colleague should see

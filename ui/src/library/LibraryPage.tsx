@@ -75,6 +75,11 @@ export default function LibraryPage() {
       edit: '',
       ...(folder && folder !== 'muninn' ? { folder } : {}),
     });
+  const play = () => {
+    const boards = starred.value.map(({ uid }) => uid);
+    const wall = { kiosk: '', boards: boards.join(','), every: '30s' };
+    location.open(`/d/${boards[0]}`, wall);
+  };
   const addFolder = async (event: Event) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
@@ -87,6 +92,12 @@ export default function LibraryPage() {
     <main class="board library" id="main">
       <div class="library-head">
         <h1>Dashboards</h1>
+        {starred.value.length > 1 && (
+          <button type="button" class="button" onClick={play}>
+            <Icon name="play" />
+            Starred on a wall
+          </button>
+        )}
         <PageAnchor path="/import" className="button">
           Import
         </PageAnchor>

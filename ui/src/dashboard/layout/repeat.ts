@@ -22,7 +22,7 @@ const MOST_PER_ROW = 4;
 export function turnsOf(repeat: Repeat | undefined, chosen: ChosenByName | null): readonly Turn[] {
   const variable = repeat ? chosen?.[repeat.variable] : undefined;
   if (!repeat || !variable) return [];
-  const hasTexts = variable.texts.length === variable.values.length;
+  const hasTexts = !variable.isAll && variable.texts.length === variable.values.length;
   return variable.values.map((value, index) => ({
     variable: repeat.variable,
     value,

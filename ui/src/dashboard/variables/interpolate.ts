@@ -4,6 +4,8 @@ export interface Chosen {
   readonly texts: readonly string[];
   /** Written as it is where everything is chosen. */
   readonly allValue?: string;
+  /** Everything is chosen, and the texts say so. */
+  readonly isAll?: boolean;
   /** False for a variable that only ever has one value, which then needs no regular expression. */
   readonly isPattern: boolean;
 }

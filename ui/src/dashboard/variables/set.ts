@@ -223,6 +223,7 @@ function chosenOf({ definition, options, selected }: VariableState, interval: In
     return {
       values: options.map(({ value }) => value),
       texts: ['All'],
+      isAll: true,
       isPattern,
       ...(allValue ? { allValue } : {}),
     };
