@@ -39,6 +39,8 @@ public final class ReplayLoad {
     private static final Pattern EXPANDED =
             Pattern.compile("\"expanded\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
+
     private final MeasuredServer server;
     private final List<List<String>> dashboards = new ArrayList<>();
     private final LongAdder cached = new LongAdder();
@@ -53,7 +55,7 @@ public final class ReplayLoad {
             for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
                 Matcher found = EXPANDED.matcher(Files.readString(file));
                 while (found.find()) {
-                    expressions.add(found.group(1).replace("\\\"", "\"").replace("\\\\", "\\"));
+                    expressions.add(unescaped(found.group(1)));
                 }
             }
         }
@@ -73,6 +75,18 @@ public final class ReplayLoad {
             }
             dashboards.add(panels);
         }
+    }
+
+    private static String unescaped(String json) {
+        return ESCAPE.matcher(json)
+                .replaceAll(
+                        found ->
+                                Matcher.quoteReplacement(
+                                        switch (found.group(1)) {
+                                            case "n" -> "\n";
+                                            case "t" -> "\t";
+                                            default -> found.group(1);
+                                        }));
     }
 
     public static void main(String[] args) throws Exception {
