@@ -39,14 +39,24 @@ public final class Regex {
             boolean areLiterals = globs.list().stream().allMatch(Glob::isLiteral);
             return areLiterals ? new LiteralPattern(globs.list()) : new GlobPattern(globs, null);
         }
+        checkSize(globs);
+        return new GlobPattern(globs, compileWithRe2(expression));
+    }
+
+    /**
+     * Refuses what must not even be compiled, for those who compile by themselves.
+     *
+     * @throws MuninnException of kind LIMIT if it is too large
+     */
+    public static void check(String expression) {
+        checkDepth(expression);
+        checkSize(GlobParser.parse(expression));
+    }
+
+    private static void checkSize(GlobParser.Globs globs) {
         if (globs.size() > MAX_CRUDE_INSTRUCTIONS) {
             throw tooLarge(globs.size());
         }
-        Pattern pattern = compileWithRe2(expression);
-        if (pattern.programSize() > MAX_INSTRUCTIONS) {
-            throw tooLarge(pattern.programSize());
-        }
-        return new GlobPattern(globs, pattern);
     }
 
     private static void checkDepth(String expression) {
@@ -75,8 +85,13 @@ public final class Regex {
 
     /** RE2's own compiled form, for what needs its groups; the dot matches line ends. */
     public static Pattern compileWithRe2(String expression) {
+        check(expression);
         try {
-            return Pattern.compile(expression, Pattern.DOTALL);
+            Pattern pattern = Pattern.compile(expression, Pattern.DOTALL);
+            if (pattern.programSize() > MAX_INSTRUCTIONS) {
+                throw tooLarge(pattern.programSize());
+            }
+            return pattern;
         } catch (PatternSyntaxException e) {
             // The description alone: the message would show flags that nobody wrote.
             throw MuninnException.badInput(

@@ -9,6 +9,7 @@ import dev.muninn.query.eval.run.Budget;
 import dev.muninn.query.eval.series.Columns;
 import dev.muninn.query.eval.series.RelabelledColumns;
 import dev.muninn.query.eval.series.SameLabels;
+import dev.muninn.query.regex.Regex;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ public final class LabelFunctions {
             String source,
             String regex,
             Budget budget) {
+        Regex.check(regex);
         Pattern pattern;
         try {
             pattern = Pattern.compile("^(?s:" + regex + ")$");
