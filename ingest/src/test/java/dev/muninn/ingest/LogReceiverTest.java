@@ -101,8 +101,8 @@ class LogReceiverTest {
         push(
                 "shop",
                 "I, [2026-01-01T00:00:00 #7]  INFO -- : [a1b2] [PERF REQ] GET /orders/42 - 812.50ms"
-                    + " (Admin::OrdersController#show) [200] SLOW HIGH SQL | DB: 310.2ms | View:"
-                    + " 12ms | SQL: 61 | Mem: +3 MB | ReqID: a1b2",
+                        + " (Admin::OrdersController#show) [200] SLOW HIGH SQL | DB: 310.2ms | View:"
+                        + " 12ms | SQL: 61 | Mem: +3 MB | ReqID: a1b2",
                 "[PERF REQ] POST /users/(x) - 5.00ms [500] SLOW SQL",
                 "he wrote: [PERF REQ] GET / - 1.00ms [200]");
         assertThat(figures())
@@ -160,7 +160,7 @@ class LogReceiverTest {
                         "http_requests_total{method=\"GET\", route=\"/api/users/:id\","
                                 + " service=\"web\", status=\"2xx\"} 1.0",
                         "http_request_duration_seconds_sum{method=\"GET\","
-                            + " route=\"/api/users/:id\", service=\"web\", status=\"2xx\"} 0.25",
+                                + " route=\"/api/users/:id\", service=\"web\", status=\"2xx\"} 0.25",
                         "http_requests_total{service=\"web\", status=\"4xx\"} 1.0");
     }
 

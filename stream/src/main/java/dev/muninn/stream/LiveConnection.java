@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveConnection {
 
-    /** So often late within a minute, and the connection is too slow for its tier. */
-    private static final int MAX_LATE = 3;
-
     private final long number;
     private final Viewer viewer;
     private final LiveStreams streams;
@@ -40,8 +37,7 @@ public final class LiveConnection {
     private boolean isGreeted;
     private boolean isClosed;
     private final long openedNanos;
-    private int lateCount;
-    private long lateSinceNanos;
+    private final Lateness lateness;
 
     LiveConnection(long number, Viewer viewer, LiveStreams streams, StreamOptions options) {
         this.number = number;
@@ -54,6 +50,7 @@ public final class LiveConnection {
         form = viewer.transport().form();
         outbox = new Outbox(viewer, clock, figures);
         admission = new Admission(options);
+        lateness = new Lateness(clock);
         openedNanos = clock.nanos();
     }
 
@@ -242,15 +239,9 @@ public final class LiveConnection {
 
     /** A view had to be brought up from far behind; often, and the tier goes down. */
     void onLate() {
-        long now = clock.nanos();
-        if (lateCount == 0 || now - lateSinceNanos > TimeUnit.MINUTES.toNanos(1)) {
-            lateCount = 0;
-            lateSinceNanos = now;
-        }
-        if (++lateCount < MAX_LATE || tier == Tier.MINIMAL_RESOURCES) {
+        if (!lateness.isTooOften() || tier == Tier.MINIMAL_RESOURCES) {
             return;
         }
-        lateCount = 0;
         Tier lower = tier.lower();
         tier = lower;
         figures.loweredTiers.increment();

@@ -9,8 +9,8 @@ final class AccessLogRule implements LogRule {
     private static final Pattern LINE =
             Pattern.compile(
                     "^\\S+ \\S+ \\S+ \\[[^\\]]+\\] \"((?:[^\"\\\\]|\\\\.)*)\" ([0-9]{3})"
-                        + " (?:[0-9]+|-)(?: \"(?:[^\"\\\\]|\\\\.)*\" \"(?:[^\"\\\\]|\\\\.)*\")?(?:"
-                        + " \"?([0-9]+\\.[0-9]+|-)\"?)?");
+                            + " (?:[0-9]+|-)(?: \"(?:[^\"\\\\]|\\\\.)*\" \"(?:[^\"\\\\]|\\\\.)*\")?(?:"
+                            + " \"?([0-9]+\\.[0-9]+|-)\"?)?");
 
     /** A request may be anything that somebody sent to the port. */
     private static final Pattern REQUEST = Pattern.compile("^([A-Z]{3,10}) (\\S+) HTTP/[0-9.]+$");

@@ -11,7 +11,7 @@ final class LevelRule implements LogRule {
     private static final Pattern LEVEL =
             Pattern.compile(
                     "(?i)(?:^|[\\s\\[\"=:])(trace|debug|info|notice|warn|warning|error|err|fatal|critical)"
-                        + "(?:$|[\\s\\]\",:])");
+                            + "(?:$|[\\s\\]\",:])");
 
     /** The level stands at the beginning, or in a field near it; a text may hold any word. */
     private static final int LOOKED_AT = 120;

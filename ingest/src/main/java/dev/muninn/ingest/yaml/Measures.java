@@ -12,7 +12,7 @@ public final class Measures {
     private static final Pattern DURATION =
             Pattern.compile(
                     "(?:(\\d{1,6})y)?(?:(\\d{1,6})w)?(?:(\\d{1,6})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?"
-                        + "(?:(\\d{1,9})s)?(?:(\\d{1,12})ms)?");
+                            + "(?:(\\d{1,9})s)?(?:(\\d{1,12})ms)?");
 
     private static final long[] UNIT_MILLIS = {
         31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L
