@@ -86,6 +86,14 @@ const PICTURES = [
   },
   { name: 'library', path: '/dashboards', theme: 'dark', width: 1440, height: 900 },
   { name: 'library-phone', path: '/dashboards', theme: 'light', width: 390, height: 844 },
+  { name: 'cardinality', path: '/cardinality', theme: 'dark', width: 1440, height: 900 },
+  {
+    name: 'explore-split',
+    path: '/explore?expr=node_load1&expr2=node_load5',
+    theme: 'light',
+    width: 1440,
+    height: 900,
+  },
   { name: 'import', path: '/import', theme: 'light', width: 1440, height: 900 },
   { name: 'new-board', path: '/d/fresh?new&edit', theme: 'dark', width: 1440, height: 900 },
 ];

@@ -310,11 +310,58 @@ test('is found, opened and edited by keys alone', async ({ page }) => {
   await expect(page).not.toHaveURL(/edit/);
 });
 
+test('is found from the command palette', async ({ page }) => {
+  const title = `Palette ${Date.now().toString(36)}`;
+  await store(page, { ...SMALL, title });
+  await page.goto('/dashboards');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill(title);
+  await page.getByRole('option', { name: title }).click();
+  await drawn(panel(page, 'one'));
+});
+
+test('shows boards on a wall one after the other', async ({ page }) => {
+  const first = await store(page, { ...SMALL, title: 'First' });
+  const second = await store(page, { ...SMALL, title: 'Second' });
+  await page.goto(`/d/${first}?kiosk&boards=${first},${second}&every=5s`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('First');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Second');
+  await drawn(panel(page, 'one'));
+});
+
+test('scrolls through two hundred panels, asking only for those in sight', async ({ page }) => {
+  const names = Array.from({ length: 200 }, (_, index) => `p${index}`);
+  const spec = {
+    ...SMALL,
+    elements: Object.fromEntries(
+      names.map((name) => [name, { ...SMALL.elements.one, title: name }]),
+    ),
+    layout: {
+      kind: 'grid',
+      items: names.map((element, index) => ({
+        element,
+        x: (index % 4) * 6,
+        y: Math.floor(index / 4) * 7,
+        w: 6,
+        h: 7,
+      })),
+    },
+  };
+  const uid = await store(page, spec);
+  await page.goto(`/d/${uid}`);
+  await drawn(panel(page, 'p0'));
+  expect(await page.locator('[data-panel] canvas').count()).toBeLessThan(60);
+  await panel(page, 'p199').scrollIntoViewIfNeeded();
+  await drawn(panel(page, 'p199'));
+});
+
 test('has no serious accessibility findings', async ({ page }) => {
   const uid = await store(page);
   for (const path of [
     '/dashboards',
     '/import',
+    '/cardinality',
+    '/explore?expr=node_load1',
     `/d/${uid}`,
     `/d/${uid}?edit`,
     `/d/${uid}?edit&element=load`,

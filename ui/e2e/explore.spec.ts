@@ -55,3 +55,30 @@ test('takes over a query from a board', async ({ page }) => {
   await page.goBack();
   await drawn(panel(page, 'load-average'));
 });
+
+test('explains, compares and splits a query, and keeps it', async ({ page, stand }) => {
+  await page.goto('/explore?expr=node_load1');
+  await drawn(panel(page, 'explore'));
+  await page.getByRole('button', { name: 'Explain' }).click();
+  await expect(page.locator('.explain-tree')).toContainText('node_load1');
+  await page.getByLabel('Compare with').selectOption('1h');
+  expect(parameter(page, 'earlier')).toBe('1h');
+  await drawn(panel(page, 'explore'));
+  await page.getByLabel('Compare with').selectOption('');
+  await page.getByRole('button', { name: 'Split' }).click();
+  await drawn(panel(page, 'explore-2'));
+  await page.getByRole('button', { name: 'One pane' }).first().click();
+  await expect(panel(page, 'explore-2')).toHaveCount(0);
+  const schema = await page.request.get(`${stand.url}/api/v1/dashboards/schema`);
+  test.skip(!schema.ok(), 'this server keeps no dashboards');
+  await page.getByRole('button', { name: 'To a new dashboard' }).click();
+  await drawn(panel(page, 'panel-1'));
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
+});
+
+test('ranks metrics and labels by what they cost', async ({ page }) => {
+  await page.goto('/cardinality');
+  const metrics = page.getByRole('region', { name: 'Series by metric' });
+  await metrics.getByRole('button').first().click();
+  await expect(page).toHaveURL(/\/explore\?.*expr=count/);
+});

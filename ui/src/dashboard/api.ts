@@ -203,8 +203,12 @@ export function setStar(uid: string, isStarred: boolean): Promise<void> {
   return call(isStarred ? 'PUT' : 'DELETE', `stars/${encodeURIComponent(uid)}`);
 }
 
-export function loadDraft(uid: string): Promise<Draft> {
-  return call('GET', `drafts/${encodeURIComponent(uid)}`);
+/** The draft of a dashboard that the server has; null if there is none. */
+export async function findDraft(uid: string): Promise<Draft | null> {
+  const drafts = await call<readonly { readonly uid: string }[]>('GET', 'drafts');
+  return drafts.some((each) => each.uid === uid)
+    ? call('GET', `drafts/${encodeURIComponent(uid)}`)
+    : null;
 }
 
 export function saveDraft(dashboard: Dashboard): Promise<void> {

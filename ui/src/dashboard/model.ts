@@ -108,7 +108,7 @@ export interface BoardLink extends Partial<Link> {
 export const PANEL_KINDS = [
   ...(['timeseries', 'stat', 'gauge', 'bargauge', 'table', 'pie', 'heatmap'] as const),
   ...(['stateTimeline', 'statusHistory', 'text', 'alertList', 'dashboardList'] as const),
-  ...(['barchart', 'histogram', 'logs', 'placeholder'] as const),
+  ...(['barchart', 'histogram', 'placeholder'] as const),
 ] as const;
 export type PanelKindName = (typeof PANEL_KINDS)[number];
 

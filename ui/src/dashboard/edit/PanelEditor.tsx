@@ -163,7 +163,9 @@ function KindChoice({ panel, edit }: { panel: Panel; edit: Edit }) {
       const { initial, data } = KINDS[kind];
       const queries =
         data === 'none' ? undefined : (each.queries ?? changes.newPanel(kind).queries);
-      return { ...each, kind, queries, options: { ...initial.options, ...each.options } };
+      const known = Object.keys(initial.options ?? {}).filter((key) => key in (each.options ?? {}));
+      const kept = Object.fromEntries(known.map((key) => [key, each.options![key]]));
+      return { ...each, kind, queries, options: { ...initial.options, ...kept } };
     });
   return (
     <label>
@@ -173,7 +175,7 @@ function KindChoice({ panel, edit }: { panel: Panel; edit: Edit }) {
         onChange={(event) => choose(event.currentTarget.value as PanelKindName)}
       >
         {PANEL_KINDS.filter(
-          (kind) => kind === panel.kind || !['placeholder', 'logs', 'histogram'].includes(kind),
+          (kind) => kind === panel.kind || !['placeholder', 'histogram'].includes(kind),
         ).map((kind) => (
           <option key={kind} value={kind}>
             {KINDS[kind].title}

@@ -1,5 +1,5 @@
 import { Stored } from '../../app/stored';
-import { deleteDraft, type Draft, loadDraft, saveDraft } from '../api';
+import { deleteDraft, type Draft, findDraft, saveDraft } from '../api';
 import type { Dashboard } from '../model';
 import { draftKey } from './draftKey';
 
@@ -23,7 +23,7 @@ export class Drafts {
   /** The newest draft, of this browser or the server; null if nothing is unsaved. */
   async find(): Promise<Draft | null> {
     const own = this.#stored.value;
-    const theirs = await loadDraft(this.#uid).catch(() => null);
+    const theirs = await findDraft(this.#uid).catch(() => null);
     if (!own || !theirs) return own ?? theirs;
     return Date.parse(own.savedAt) >= Date.parse(theirs.savedAt) ? own : theirs;
   }

@@ -150,14 +150,6 @@ export const KINDS: Readonly<Record<PanelKindName, PanelKind>> = {
     initial: PLAIN,
     Picture: Placeholder,
   },
-  logs: {
-    title: 'Logs',
-    hint: 'Shown once there is a source of logs',
-    data: 'none',
-    size: WIDE,
-    initial: PLAIN,
-    Picture: Placeholder,
-  },
   placeholder: {
     title: 'Placeholder',
     hint: 'Stands for a panel from elsewhere',

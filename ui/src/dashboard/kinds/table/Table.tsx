@@ -4,10 +4,11 @@ import { usePage } from '../../../app/page';
 import type { Palette } from '../../../chart/palette';
 import { textOn } from '../../fields/colors';
 import { shareOf } from '../figures';
+import { linkAddress } from '../../links';
 import type { PictureProps } from '../kind';
 import { option } from '../read';
 import { useFrame } from '../useFigures';
-import { arrangeRows, columnsOf, shownCell, type ShownColumn } from './rows';
+import { arrangeRows, columnsOf, rowMacros, shownCell, type ShownColumn } from './rows';
 
 const ROW_HEIGHT = 28;
 /** Rows drawn above and below those in sight, so that a quick scroll shows no gap. */
@@ -22,7 +23,7 @@ interface Sort {
 
 /** Rows and columns; only the rows in sight are drawn. */
 export function Table({ panel, feed, scope }: PictureProps) {
-  const { theme } = usePage();
+  const { theme, location, playback } = usePage();
   const scroller = useRef<HTMLDivElement>(null);
   const top = useSignal(0);
   const search = useSignal('');
@@ -37,6 +38,12 @@ export function Table({ panel, feed, scope }: PictureProps) {
   const all = columns[0]?.column.values.length ?? 0;
   const hasHead = option(panel, 'header', true);
 
+  const hrefOf = ({ field }: ShownColumn, place: number) => {
+    const [link] = field.links ?? [];
+    if (!link) return null;
+    const macros = rowMacros(columns, place);
+    return linkAddress(link, scope, location.range.value, playback.interval(), macros);
+  };
   const sortBy = (column: string) => {
     const now = sort.value;
     sort.value =
@@ -91,7 +98,13 @@ export function Table({ panel, feed, scope }: PictureProps) {
             {places.slice(first, last).map((place) => (
               <tr key={place}>
                 {columns.map((column) => (
-                  <Cell key={column.title} column={column} place={place} palette={palette} />
+                  <Cell
+                    key={column.title}
+                    column={column}
+                    place={place}
+                    palette={palette}
+                    href={hrefOf(column, place)}
+                  />
                 ))}
               </tr>
             ))}
@@ -116,9 +129,11 @@ interface CellProps {
   readonly column: ShownColumn;
   readonly place: number;
   readonly palette: Palette;
+  /** Where the cell leads to; null for one that leads nowhere. */
+  readonly href: string | null;
 }
 
-function Cell({ column, place, palette }: CellProps) {
+function Cell({ column, place, palette, href }: CellProps) {
   const shown = shownCell(column, place, palette);
   const { field, span } = column;
   const kind = field.cell?.type ?? 'auto';
@@ -149,7 +164,7 @@ function Cell({ column, place, palette }: CellProps) {
       : undefined;
   return (
     <td class={align} style={style} title={shown.text}>
-      {shown.text}
+      {href ? <a href={href}>{shown.text}</a> : shown.text}
     </td>
   );
 }

@@ -4,7 +4,7 @@ import type { Panel } from '../../model';
 import { BoardScope } from '../../scope';
 import { testFrame, testPalette } from '../../testing';
 import { VariableSet } from '../../variables/set';
-import { arrangeRows, columnsOf, shownCell } from './rows';
+import { arrangeRows, columnsOf, rowMacros, shownCell } from './rows';
 
 const scope = new BoardScope(
   new VariableSet([], {
@@ -51,4 +51,8 @@ it('shows the newest values of several series as rows', () => {
   const shown = columnsOf(series, frame, scope);
   expect(shown.map(({ title }) => title)).toEqual(['Series', 'Value']);
   expect(shown[0].column.values).toEqual(['b', 'a', 'c']);
+});
+
+it('names the cells of a row for its links', () => {
+  expect(rowMacros(columns, 1)).toMatchObject({ '__data.fields.job': 'a', '__value.raw': 'a' });
 });

@@ -88,6 +88,16 @@ export function shownCell(
   return cell === null ? plain(field.noValue ?? '') : showText(cell, field, palette);
 }
 
+/** What `${__data.fields.NAME}` and `${__value.raw}` stand for in the links of a row. */
+export function rowMacros(columns: readonly ShownColumn[], place: number): Record<string, string> {
+  const cells = columns.map(({ title, column }) => [title, String(column.values[place] ?? '')]);
+  return {
+    '__value.raw': cells[0]?.[1] ?? '',
+    '__value.text': cells[0]?.[1] ?? '',
+    ...Object.fromEntries(cells.map(([title, text]) => [`__data.fields.${title}`, text])),
+  };
+}
+
 function plain(text: string): Shown {
   return { number: text, unit: '', text, color: null, isMapped: false };
 }
