@@ -22,6 +22,7 @@ const PAGES = [
     title: 'Cardinality',
     load: () => import('../explore/Cardinality'),
   },
+  { pattern: /^\/alerts$/, title: 'Alerts', load: () => import('../alerts/AlertsPage') },
   { pattern: /^\/import$/, title: 'Import', load: () => import('../library/ImportPage') },
   {
     pattern: /^\/d\/[\w-]+$/,

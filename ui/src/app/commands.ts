@@ -32,6 +32,7 @@ export function pageCommands(page: Page, boards: readonly Board[], overlays: Ove
     { title: 'Dashboards', group: 'Go to', keys: 'g d', run: () => location.open('/dashboards') },
     { title: 'Explore', group: 'Go to', keys: 'g e', run: () => location.open('/explore') },
     { title: 'Cardinality', group: 'Go to', run: () => location.open('/cardinality') },
+    { title: 'Alerts', group: 'Go to', keys: 'g a', run: () => location.open('/alerts') },
     { title: 'Import a dashboard', group: 'Go to', run: () => location.open('/import') },
     { title: 'Pause or go on', group: 'Time', keys: 'p', run: () => playback.togglePause() },
     { title: 'Refresh', group: 'Time', keys: 'r', run: () => playback.refresh() },

@@ -24,10 +24,10 @@ final class GroupRun {
     private final RuleGroup group;
     private final RuleOptions options;
     private final RuleQueries queries;
-    private final SampleSink.Session session;
+    private final RuleWriter writer;
+    private final AlertFeed feed;
     private final Clock clock;
     private final List<RuleRun> rules;
-    private final WriteBatch batch = new WriteBatch();
     private final LongAdder missed = new LongAdder();
     private final LongAdder evaluations = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -42,12 +42,14 @@ final class GroupRun {
             Map<String, String> externalLabels,
             QueryEngine engine,
             SampleSink sink,
+            AlertListener listener,
             Clock clock) {
         this.group = group;
         this.options = options;
         this.clock = clock;
         queries = new RuleQueries(engine);
-        session = sink.session("rules " + group.file() + " " + group.name());
+        feed = new AlertFeed(group, options.externalUrl(), listener);
+        writer = new RuleWriter(group.file() + " " + group.name(), sink);
         rules =
                 group.rules().stream()
                         .map(
@@ -79,6 +81,7 @@ final class GroupRun {
                 }
             }
         }
+        writer.inherit(before.writer);
         isRestored = before.isRestored;
         runs = before.runs;
         lastEvaluationMillis = before.lastEvaluationMillis;
@@ -100,13 +103,16 @@ final class GroupRun {
     public void evaluate(long timeMillis) {
         long start = clock.nanos();
         long queryMillis = timeMillis - group.queryOffset().toMillis();
+        writer.writeWaiting();
         for (RuleRun rule : rules) {
-            batch.clear();
+            WriteBatch batch = new WriteBatch();
             evaluations.increment();
-            if (!rule.evaluate(timeMillis, queryMillis, batch)) {
+            boolean isWell = rule.evaluate(timeMillis, queryMillis, batch);
+            if (!isWell || !writer.write(batch)) {
                 failures.increment();
-            } else if (!batch.isEmpty()) {
-                write();
+            }
+            if (isWell) {
+                tell(rule, timeMillis);
             }
         }
         if (++runs >= 2 && !isRestored) {
@@ -117,12 +123,20 @@ final class GroupRun {
         durationNanos = clock.nanos() - start;
     }
 
-    private void write() {
+    private void tell(RuleRun run, long timeMillis) {
+        AlertStates states = run.states();
+        if (states == null || !(run.rule() instanceof Rule.Alerting rule)) {
+            return;
+        }
         try {
-            session.write(batch, SampleSink.Durability.ASYNC);
+            feed.send(rule, states, timeMillis);
         } catch (MuninnException e) {
-            // The store tells its own state; the rule's next run writes anew.
-            failures.increment();
+            // They were told of all the same; what cannot be kept now is heard of again.
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "alerts of {0} are not kept yet: {1}",
+                    rule.name(),
+                    e.getMessage());
         }
     }
 
@@ -210,5 +224,10 @@ final class GroupRun {
 
     public long failures() {
         return failures.sum();
+    }
+
+    /** Samples that the store refused for so long that they were given up. */
+    public long lostSamples() {
+        return writer.lostSamples();
     }
 }

@@ -8,10 +8,8 @@ import dev.muninn.model.TelemetrySource;
 import dev.muninn.query.QueryEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** All rule groups, evaluated on their schedule. Safe for use by many threads. */
 public final class RuleBook implements AutoCloseable, TelemetrySource {
@@ -37,6 +34,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     private final RuleOptions options;
     private final QueryEngine engine;
     private final SampleSink sink;
+    private final AlertListener listener;
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final ExecutorService workers;
@@ -57,10 +55,16 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
         }
     }
 
-    private RuleBook(RuleOptions options, QueryEngine engine, SampleSink sink, Clock clock) {
+    private RuleBook(
+            RuleOptions options,
+            QueryEngine engine,
+            SampleSink sink,
+            AlertListener listener,
+            Clock clock) {
         this.options = options;
         this.engine = engine;
         this.sink = sink;
+        this.listener = listener;
         this.clock = clock;
         timer =
                 Executors.newSingleThreadScheduledExecutor(
@@ -77,8 +81,12 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
      * @throws MuninnException of kind BAD_INPUT with all that is wrong with the files
      */
     public static RuleBook open(
-            RuleOptions options, QueryEngine engine, SampleSink sink, Clock clock) {
-        RuleBook book = new RuleBook(options, engine, sink, clock);
+            RuleOptions options,
+            QueryEngine engine,
+            SampleSink sink,
+            AlertListener listener,
+            Clock clock) {
+        RuleBook book = new RuleBook(options, engine, sink, listener, clock);
         try {
             book.reload();
         } catch (MuninnException e) {
@@ -99,7 +107,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
             List<String> patterns, RuleOptions options, QueryEngine engine) {
         List<RuleGroup> groups = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
-        for (Path file : files(patterns)) {
+        for (Path file : RuleFiles.find(patterns)) {
             try {
                 String text = Files.readString(file, StandardCharsets.UTF_8);
                 groups.addAll(RuleFile.read(file.toString(), text, options, engine::format));
@@ -113,46 +121,6 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
             throw MuninnException.badInput(String.join("\n", wrong));
         }
         return groups;
-    }
-
-    private static List<Path> files(List<String> patterns) {
-        List<Path> files = new ArrayList<>();
-        for (String pattern : patterns) {
-            int wildcard = firstWildcard(pattern);
-            if (wildcard < 0) {
-                if (!Files.exists(Path.of(pattern))) {
-                    throw new MuninnException(
-                            MuninnException.Kind.NOT_FOUND,
-                            "rule file " + pattern + " does not exist");
-                }
-                files.add(Path.of(pattern));
-                continue;
-            }
-            int slash = pattern.lastIndexOf('/', wildcard);
-            Path folder = Path.of(slash < 0 ? "." : slash == 0 ? "/" : pattern.substring(0, slash));
-            String glob = slash < 0 ? "./" + pattern : pattern;
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-            try (Stream<Path> found =
-                    Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
-                found.filter(Files::isRegularFile)
-                        .filter(matcher::matches)
-                        .sorted()
-                        .forEach(files::add);
-            } catch (IOException e) {
-                throw new MuninnException(
-                        MuninnException.Kind.BAD_INPUT, folder + " cannot be listed", e);
-            }
-        }
-        return files;
-    }
-
-    private static int firstWildcard(String pattern) {
-        for (int i = 0; i < pattern.length(); i++) {
-            if ("*?[{".indexOf(pattern.charAt(i)) >= 0) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /**
@@ -181,7 +149,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
                 next.put(key, before);
                 continue;
             }
-            GroupRun run = new GroupRun(group, options, Map.of(), engine, sink, clock);
+            GroupRun run = new GroupRun(group, options, Map.of(), engine, sink, listener, clock);
             if (before != null) {
                 before.next.cancel(false);
                 run.inherit(before.run);
@@ -253,10 +221,12 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
                 lastLoadFailed ? 0 : 1);
         long evaluations = 0;
         long failures = 0;
+        long lost = 0;
         synchronized (this) {
             for (Planned planned : groups.values()) {
                 evaluations += planned.run.evaluations();
                 failures += planned.run.failures();
+                lost += planned.run.lostSamples();
             }
         }
         long missed = 0;
@@ -274,6 +244,10 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
                 "muninn_rule_group_iterations_missed_total",
                 "Runs of groups left out because the one before took too long.",
                 (double) missed);
+        to.counter(
+                "muninn_rule_lost_samples_total",
+                "Results of rules that the store refused for too long.",
+                (double) lost);
         states.forEach(
                 (state, count) ->
                         to.gauge("muninn_alerts", "Alerts by state.", count, "state", state));

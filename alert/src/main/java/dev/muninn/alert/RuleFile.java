@@ -3,6 +3,10 @@ package dev.muninn.alert;
 import dev.muninn.alert.template.RuleFunctions;
 import dev.muninn.alert.template.Template;
 import dev.muninn.alert.template.TemplateException;
+import dev.muninn.alert.yaml.Problems;
+import dev.muninn.alert.yaml.PromDuration;
+import dev.muninn.alert.yaml.Section;
+import dev.muninn.alert.yaml.YamlText;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
@@ -14,9 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -26,8 +27,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *     Recording rules</a>
  */
 final class RuleFile {
-
-    private static final int MAX_CODE_POINTS = 3_000_000;
 
     /** Declares the variables that Prometheus gives to every template. */
     private static final String VARIABLES =
@@ -59,7 +58,7 @@ final class RuleFile {
     }
 
     private List<RuleGroup> groups(String text) {
-        Node root = compose(text);
+        Node root = YamlText.compose(file, text);
         List<RuleGroup> groups = new ArrayList<>();
         if (root != null) {
             Section top = new Section(root, problems, "the file");
@@ -81,23 +80,6 @@ final class RuleFile {
         }
         problems.throwIfAny();
         return groups;
-    }
-
-    private @Nullable Node compose(String text) {
-        LoadSettings settings =
-                LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_CODE_POINTS).build();
-        try {
-            // Prometheus reads the first document of a file, too.
-            for (Node document : new Compose(settings).composeAllFromString(text)) {
-                return document;
-            }
-            return null;
-        } catch (YamlEngineException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT,
-                    file + ": " + String.valueOf(e.getMessage()).strip(),
-                    e);
-        }
     }
 
     private RuleGroup group(Section section) {

@@ -42,4 +42,16 @@ public record RuleOptions(
             throw new IllegalArgumentException("rules.workers is " + workers + ": set at least 1");
         }
     }
+
+    /** These options with another default interval. */
+    RuleOptions withInterval(Duration other) {
+        return new RuleOptions(
+                files, other, queryOffset, outageTolerance, gracePeriod, workers, externalUrl);
+    }
+
+    /** These options with another address for links. */
+    RuleOptions withExternalUrl(String other) {
+        return new RuleOptions(
+                files, interval, queryOffset, outageTolerance, gracePeriod, workers, other);
+    }
 }

@@ -11,6 +11,7 @@ import dev.muninn.query.ResultValue;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ class GroupRunTest {
 
     private final ManualClock clock = new ManualClock(0);
     private final MemoryStore store = new MemoryStore();
+    private final List<Alert> heard = new ArrayList<>();
     private final QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, clock);
 
     @AfterEach
@@ -43,7 +45,13 @@ class GroupRunTest {
                         Duration.ZERO,
                         List.of(rules));
         return new GroupRun(
-                group, RuleOptions.DEFAULTS, Map.of("site", "north"), engine, store, clock);
+                group,
+                RuleOptions.DEFAULTS,
+                Map.of("site", "north"),
+                engine,
+                store,
+                (alerts, url, valid) -> heard.addAll(alerts),
+                clock);
     }
 
     private static Rule.Alerting alerting(String expr, Duration wait, Duration keep) {
@@ -197,5 +205,24 @@ class GroupRunTest {
         assertThat(first).isBetween(1_000_000L, 1_060_000L);
         assertThat(group.firstRun(first)).isEqualTo(first);
         assertThat(group.firstRun(first + 1)).isEqualTo(first + MINUTE);
+    }
+
+    @Test
+    void passesOnChangesAtOnceAndTheRestEveryMinute() {
+        GroupRun group = group(alerting("load > 5", Duration.ofMinutes(1), Duration.ZERO));
+        for (int minute = 0; minute <= 4; minute++) {
+            sample("load", "a", minute * MINUTE, minute < 4 ? 9 : 1);
+        }
+        group.evaluate(0);
+        assertThat(heard).isEmpty();
+        group.evaluate(MINUTE);
+        assertThat(heard).hasSize(1);
+        group.evaluate(MINUTE + 30_000);
+        assertThat(heard).hasSize(1);
+        group.evaluate(2 * MINUTE);
+        assertThat(heard).hasSize(2);
+        group.evaluate(4 * MINUTE);
+        assertThat(heard.getLast().state()).isEqualTo(Alert.State.RESOLVED);
+        assertThat(heard.getLast().resolvedAtMillis()).isEqualTo(4 * MINUTE);
     }
 }

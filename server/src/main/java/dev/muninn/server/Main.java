@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             CheckConfigCommand.class,
             ImportCommand.class,
+            CheckRulesCommand.class,
+            TestRulesCommand.class,
+            CheckRoutesCommand.class,
             VersionCommand.class,
             WarmUpCommand.class
         },

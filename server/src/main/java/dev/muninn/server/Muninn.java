@@ -1,5 +1,7 @@
 package dev.muninn.server;
 
+import dev.muninn.alert.BackTest;
+import dev.muninn.alert.Notifier;
 import dev.muninn.alert.RuleBook;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.GraphiteListener;
@@ -23,6 +25,7 @@ import dev.muninn.query.ResultCache;
 import dev.muninn.server.options.MuninnOptions;
 import dev.muninn.store.Store;
 import dev.muninn.stream.LiveStreams;
+import dev.muninn.web.Alerting;
 import dev.muninn.web.BuildFacts;
 import dev.muninn.web.OtlpGrpcServer;
 import dev.muninn.web.PushReceivers;
@@ -33,10 +36,11 @@ import dev.muninn.web.WebParts;
 import dev.muninn.web.WebServer;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** The whole server: builds all parts in order, joins them, and ends them in reverse. */
 final class Muninn implements AutoCloseable {
@@ -48,7 +52,7 @@ final class Muninn implements AutoCloseable {
     private final OwnMetrics metrics = new OwnMetrics();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable Scraper scrapes;
+    private final List<Runnable> reloads = new ArrayList<>();
     private String address = "";
     private long series;
 
@@ -60,7 +64,7 @@ final class Muninn implements AutoCloseable {
     /**
      * Opens all parts; when it returns the server answers.
      *
-     * @throws dev.muninn.model.MuninnException if a part cannot start; those before it are closed
+     * @throws MuninnException if a part cannot start; those before it are closed
      */
     static Muninn open(MuninnOptions options, Clock clock) {
         Muninn muninn = new Muninn(options, clock);
@@ -85,7 +89,18 @@ final class Muninn implements AutoCloseable {
         ResultCache cache = ResultCache.of(queries, options.queryCache(), clock);
         CatalogDatabase catalog = started(CatalogDatabase.open(options.catalog(), options.data()));
         catalog.migrate("catalog");
-        RuleBook rules = started(RuleBook.open(options.rules(), queries, store, clock));
+        Notifier notifier =
+                started(
+                        Notifier.open(
+                                options.alerting(),
+                                catalog,
+                                line -> logger.log(Level.INFO, "alert: {0}", line),
+                                Version.NUMBER,
+                                clock));
+        RuleBook rules =
+                started(RuleBook.open(options.rules(), queries, store, notifier::accept, clock));
+        reloads.add(rules::reload);
+        reloads.add(notifier::reload);
         LiveStreams live =
                 started(LiveStreams.open(options.stream(), cache::range, queries::format, clock));
         SampleForwarder sink =
@@ -95,7 +110,7 @@ final class Muninn implements AutoCloseable {
                                 options.ingest().forward(),
                                 options.data().resolve("forward")));
         Scraper scraper = started(new Scraper(options.ingest(), sink, clock));
-        scrapes = scraper;
+        options.scrape().ifPresent(config -> reloads.add(scraper::reload));
         PushReceivers push = started(PushReceivers.of(options.ingest(), sink, clock));
         WebServer web =
                 started(
@@ -108,8 +123,12 @@ final class Muninn implements AutoCloseable {
                                         store,
                                         sink,
                                         push,
-                                        ScrapeControl.of(scraper),
+                                        ScrapeControl.of(scraper, this::readAgain),
                                         rules::groups,
+                                        Optional.of(
+                                                new Alerting(
+                                                        notifier,
+                                                        new BackTest(queries, options.rules()))),
                                         options.storeAdminApi()
                                                 ? Optional.of(
                                                         new StoreKeeping(
@@ -121,7 +140,7 @@ final class Muninn implements AutoCloseable {
                                         facts()),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
-        tell(push, sink, scraper, catalog, rules, live, web);
+        tell(push, sink, scraper, catalog, rules, notifier, live, web);
         startListeners(push, sink);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
@@ -202,15 +221,33 @@ final class Muninn implements AutoCloseable {
         return series;
     }
 
-    /** Reads the scrape configuration again; a wrong one is told in the log and changes nothing. */
-    void reload() {
-        Scraper scraper = scrapes;
-        if (scraper != null) {
+    /**
+     * Reads again what can be changed at run time: rule files, who is told of alerts, and what
+     * is scraped.
+     *
+     * @throws MuninnException with all that is wrong; what is wrong stays as it was
+     */
+    private void readAgain() {
+        List<String> wrong = new ArrayList<>();
+        for (Runnable part : reloads) {
             try {
-                scraper.reload();
+                part.run();
             } catch (MuninnException e) {
-                logger.log(Level.ERROR, "nothing was reloaded: {0}", e.getMessage());
+                wrong.add(String.valueOf(e.getMessage()));
             }
+        }
+        if (!wrong.isEmpty()) {
+            throw MuninnException.badInput(String.join("\n", wrong));
+        }
+        logger.log(Level.INFO, "the configuration was read again");
+    }
+
+    /** As operators ask for it by a signal: what is wrong is told in the log. */
+    void reload() {
+        try {
+            readAgain();
+        } catch (MuninnException e) {
+            logger.log(Level.ERROR, "not all was reloaded: {0}", e.getMessage());
         }
     }
 

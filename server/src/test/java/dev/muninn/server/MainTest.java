@@ -88,4 +88,37 @@ class MainTest {
         assertThat(run("check-config", "--keys")).isEqualTo(Exit.OK);
         assertThat(out.toString()).contains("query.timeout", "Default: 2m");
     }
+
+    @Test
+    void checksRuleFiles() throws Exception {
+        Path good = folder.resolve("good.yml");
+        Files.writeString(good, "groups: [{name: g, rules: [{alert: A, expr: up == 0}]}]");
+        Path bad = folder.resolve("bad.yml");
+        Files.writeString(bad, "groups: [{name: g, rules: [{alert: A, expr: 'up =='}]}]");
+        assertThat(run("check-rules", good.toString())).isEqualTo(Exit.OK);
+        assertThat(out.toString())
+                .contains("good.yml: valid, 1 groups, 1 rules of which 1 alert")
+                .contains("advice: ");
+        assertThat(run("check-rules", "--strict", good.toString())).isEqualTo(Exit.FAILED);
+        assertThat(run("check-rules", bad.toString())).isEqualTo(Exit.FAILED);
+        assertThat(out.toString()).contains("bad.yml:1:", "could not parse expression");
+    }
+
+    @Test
+    void runsTestsOfRules() throws Exception {
+        Path test = folder.resolve("test.yml");
+        String text =
+                """
+                tests:
+                  - input_series: [{series: up, values: 1x5}]
+                    promql_expr_test:
+                      - {expr: up, eval_time: 1m, exp_samples: [{labels: up, value: VALUE}]}
+                """;
+        Files.writeString(test, text.replace("VALUE", "1"));
+        assertThat(run("test-rules", test.toString())).isEqualTo(Exit.OK);
+        assertThat(out.toString()).contains("test.yml: passed, 1 tests");
+        Files.writeString(test, text.replace("VALUE", "2"));
+        assertThat(run("test-rules", test.toString())).isEqualTo(Exit.FAILED);
+        assertThat(out.toString()).contains("test.yml: FAILED", "expected:");
+    }
 }

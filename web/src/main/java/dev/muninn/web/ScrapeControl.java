@@ -20,8 +20,8 @@ public interface ScrapeControl {
                 MuninnException.Kind.NOT_FOUND, "there is no scrape configuration to read again");
     }
 
-    /** Control of a scraper. */
-    static ScrapeControl of(Scraper scraper) {
+    /** Control of a scraper, where one request reads all configuration again. */
+    static ScrapeControl of(Scraper scraper, Runnable reload) {
         return new ScrapeControl() {
             @Override
             public ScrapeTargets targets() {
@@ -30,7 +30,7 @@ public interface ScrapeControl {
 
             @Override
             public void reload() {
-                scraper.reload();
+                reload.run();
             }
         };
     }

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  *
  * @param scrapes what is scraped at the moment
  * @param rules the rule groups with what became of them
+ * @param alerting who is told of alerts, and how rules are tried; absent in tests of other
+ *     doors
  * @param care what operators may ask of the store, where that is allowed
  * @param metrics what /metrics shows
  */
@@ -28,6 +30,7 @@ public record WebParts(
         PushReceivers push,
         ScrapeControl scrapes,
         Supplier<List<GroupStatus>> rules,
+        Optional<Alerting> alerting,
         Optional<StoreCare> care,
         LiveStreams live,
         Readiness readiness,

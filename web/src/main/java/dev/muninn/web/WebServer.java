@@ -122,6 +122,12 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(
                 new TargetMetadataRoute(parts.scrapes(), parts.index(), parts.queries()).routes());
         routes.addAll(new RuleRoutes(parts.rules()).routes());
+        parts.alerting()
+                .ifPresent(
+                        alerting -> {
+                            routes.addAll(new AlertmanagerRoutes(alerting.notifier()).routes());
+                            routes.addAll(new AlertingRoutes(alerting).routes());
+                        });
         routes.addAll(new StoreCareRoutes(parts.care(), parts.queries()).routes());
         PushDoor push = new PushDoor(parts.push().admission(), parts.sink());
         routes.addAll(new PushRoutes(parts.push(), push).routes());

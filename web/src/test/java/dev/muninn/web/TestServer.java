@@ -114,6 +114,7 @@ final class TestServer implements AutoCloseable {
                                 push,
                                 () -> targets,
                                 () -> rules,
+                                Optional.empty(),
                                 isCareAllowed ? Optional.of(care) : Optional.empty(),
                                 live,
                                 () -> obstacle,

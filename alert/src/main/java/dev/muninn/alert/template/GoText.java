@@ -31,6 +31,8 @@ final class GoText {
             case Double number -> number(number);
             case ZonedDateTime time -> time(time);
             case Duration duration -> duration(duration);
+            case KeyValues pairs -> pairs.toString();
+            case Pairs pairs -> pairs.toString();
             case Map<?, ?> map -> map(map);
             case Collection<?> list -> list(list);
             case Fields fields -> {

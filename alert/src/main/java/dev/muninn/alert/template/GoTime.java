@@ -1,7 +1,16 @@
 package dev.muninn.alert.template;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
 /** Go's time layouts, which show how the moment 2006-01-02 15:04:05 -0700 MST would be written. */
@@ -59,6 +68,43 @@ final class GoTime {
             }
         }
         return out.toString();
+    }
+
+    /** A time in a layout; in UTC where the layout has no zone. */
+    static ZonedDateTime parse(String layout, String text) {
+        StringBuilder pattern = new StringBuilder();
+        int at = 0;
+        while (at < layout.length()) {
+            Element element = elementAt(layout, at);
+            if (element == null) {
+                char c = layout.charAt(at++);
+                pattern.append(c == '\'' ? "\'\'" : Character.isLetter(c) ? "'" + c + "'" : c);
+            } else {
+                pattern.append(element.pattern());
+                at += element.layout().length();
+            }
+        }
+        try {
+            TemporalAccessor parsed =
+                    new DateTimeFormatterBuilder()
+                            .appendPattern(pattern.toString().replace("yyyy", "uuuu"))
+                            .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+                            .toFormatter(Locale.ENGLISH)
+                            .parse(text);
+            LocalTime time = parsed.query(TemporalQueries.localTime());
+            LocalDate date = parsed.query(TemporalQueries.localDate());
+            ZoneId zone = parsed.query(TemporalQueries.zone());
+            return (date == null ? LocalDate.EPOCH : date)
+                    .atTime(time == null ? LocalTime.MIDNIGHT : time)
+                    .atZone(zone == null ? ZoneOffset.UTC : zone);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new TemplateException(
+                    "parsing time "
+                            + GoText.quote(text)
+                            + " as "
+                            + GoText.quote(layout)
+                            + " failed");
+        }
     }
 
     private static @org.jspecify.annotations.Nullable Element elementAt(String layout, int at) {

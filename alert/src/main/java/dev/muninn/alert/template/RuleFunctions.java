@@ -192,7 +192,7 @@ public final class RuleFunctions {
         return total;
     }
 
-    private static String title(String text) {
+    static String title(String text) {
         StringBuilder out = new StringBuilder();
         boolean isStart = true;
         for (int i = 0; i < text.length(); i++) {
@@ -228,7 +228,7 @@ public final class RuleFunctions {
     }
 
     /** Go's {@code ${name}} and {@code $1} in the form of RE2/J, whose dollar needs a group. */
-    private static String replacement(String text) {
+    static String replacement(String text) {
         return text.replace("\\", "\\\\").replaceAll("\\$\\{(\\w+)}", "\\$$1").replace("$$", "\\$");
     }
 

@@ -27,6 +27,7 @@ final class Run {
     private final String name;
     private final Map<String, List<Node.Step>> defined;
     private final Map<String, TemplateFunction> functions;
+    private final boolean escapes;
     private final StringBuilder out = new StringBuilder();
     private Scope scope;
     private int steps;
@@ -36,10 +37,12 @@ final class Run {
             String name,
             Map<String, List<Node.Step>> defined,
             Map<String, TemplateFunction> functions,
-            @Nullable Object data) {
+            @Nullable Object data,
+            boolean escapes) {
         this.name = name;
         this.defined = defined;
         this.functions = functions;
+        this.escapes = escapes;
         scope = new Scope(null);
         scope.declare("$", data);
     }
@@ -92,7 +95,7 @@ final class Run {
             case Node.Action action -> {
                 Object value = pipeline(action.pipeline(), dot);
                 yield action.pipeline().variables().isEmpty()
-                        ? write(GoText.print(value))
+                        ? write(escapes ? HtmlEscape.escape(value, out) : GoText.print(value))
                         : Jump.NONE;
             }
             case Node.If branch ->
@@ -309,6 +312,8 @@ final class Run {
             @Nullable Object base, Node.Field field, List<@Nullable Object> arguments) {
         try {
             return switch (base) {
+                case Methods methods when methods.hasMethod(field.name()) ->
+                        methods.call(field.name(), arguments);
                 case Fields fields when fields.fields().containsKey(field.name()) ->
                         fields.fields().get(field.name());
                 case Fields fields -> fields.call(field.name(), arguments);

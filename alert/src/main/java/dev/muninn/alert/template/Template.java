@@ -55,7 +55,16 @@ public final class Template {
      * @throws TemplateException if it fails while it runs, or writes or loops without end
      */
     public String run(@Nullable Object data, Map<String, TemplateFunction> functions) {
-        return new Run(name, defined, functions, data).output(steps, data);
+        return new Run(name, defined, functions, data, false).output(steps, data);
+    }
+
+    /**
+     * As {@link #run}, with values escaped so that they are text in HTML.
+     *
+     * @throws TemplateException as {@link #run}
+     */
+    public String runHtml(@Nullable Object data, Map<String, TemplateFunction> functions) {
+        return new Run(name, defined, functions, data, true).output(steps, data);
     }
 
     /** The text of the template of that name, or null if there is none. */

@@ -1,5 +1,6 @@
 package dev.muninn.server.options;
 
+import dev.muninn.alert.NotifyOptions;
 import dev.muninn.alert.RuleOptions;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.ingest.CollectOptions;
@@ -40,6 +41,7 @@ public record MuninnOptions(
         CacheOptions queryCache,
         CatalogOptions catalog,
         RuleOptions rules,
+        NotifyOptions alerting,
         StreamOptions stream,
         LogOptions log,
         Map<String, String> settings,
@@ -63,6 +65,7 @@ public record MuninnOptions(
         CacheOptions queryCache = reading.read(QueryKeys::readCache);
         CatalogOptions catalog = reading.read(CatalogKeys::read);
         RuleOptions rules = reading.read(RuleKeys::read);
+        NotifyOptions alerting = reading.read(AlertingKeys::read);
         StreamOptions stream = reading.read(StreamKeys::read);
         LogOptions log = reading.read(LogKeys::read);
         if (web == null
@@ -75,6 +78,7 @@ public record MuninnOptions(
                 || queryCache == null
                 || catalog == null
                 || rules == null
+                || alerting == null
                 || stream == null
                 || log == null) {
             throw new ConfigurationException(reading.problems);
@@ -92,6 +96,7 @@ public record MuninnOptions(
                 queryCache,
                 catalog,
                 rules,
+                alerting,
                 stream,
                 log,
                 configuration.shown(line -> true),

@@ -27,6 +27,7 @@ public final class OptionTable {
                                     QueryKeys.ALL,
                                     CatalogKeys.ALL,
                                     RuleKeys.ALL,
+                                    AlertingKeys.ALL,
                                     StreamKeys.ALL,
                                     LogKeys.ALL)
                             .flatMap(List::stream)

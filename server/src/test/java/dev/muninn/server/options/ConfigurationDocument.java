@@ -48,6 +48,7 @@ final class ConfigurationDocument {
                     entry("query", "Queries: `query`"),
                     entry("catalog", "Dashboards and their like: `catalog`"),
                     entry("rules", "Rules: `rules`"),
+                    entry("alerting", "Telling people: `alerting`"),
                     entry("stream", "Live views: `stream`"),
                     entry("log", "Log: `log`"));
 

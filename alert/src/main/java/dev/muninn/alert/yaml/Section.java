@@ -1,4 +1,4 @@
-package dev.muninn.alert;
+package dev.muninn.alert.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A mapping of a YAML file, read key by key; what is wrong goes to the problems. */
-final class Section {
+public final class Section {
 
     private final Node node;
     private final Problems problems;
@@ -24,7 +24,7 @@ final class Section {
     private final Map<String, Node> keys = new LinkedHashMap<>();
     private final Set<String> known = new TreeSet<>();
 
-    Section(Node node, Problems problems, String what) {
+    public Section(Node node, Problems problems, String what) {
         this.node = node;
         this.problems = problems;
         this.what = what;
@@ -42,25 +42,25 @@ final class Section {
         }
     }
 
-    static boolean isNull(Node node) {
+    public static boolean isNull(Node node) {
         return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
     }
 
-    Node node() {
+    public Node node() {
         return node;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
     /** The node of a key's value, or of the section where the key is missing. */
-    Node place(String key) {
+    public Node place(String key) {
         return values.getOrDefault(key, node);
     }
 
     /** The text of a key, or null where it is missing. */
-    @Nullable String text(String key) {
+    public @Nullable String text(String key) {
         known.add(key);
         Node value = values.get(key);
         if (value == null || isNull(value)) {
@@ -73,7 +73,7 @@ final class Section {
         return null;
     }
 
-    List<Node> list(String key) {
+    public List<Node> list(String key) {
         known.add(key);
         Node value = values.get(key);
         if (value == null || isNull(value)) {
@@ -86,7 +86,56 @@ final class Section {
         return List.of();
     }
 
-    Map<String, String> texts(String key) {
+    /** The texts of a list; entries that are no single values are problems. */
+    public List<String> textList(String key) {
+        List<String> texts = new ArrayList<>();
+        for (Node node : list(key)) {
+            if (node instanceof ScalarNode scalar) {
+                texts.add(isNull(node) ? "" : scalar.getValue());
+            } else {
+                problems.add(node, what + ": " + key + " has an entry that is no single value");
+            }
+        }
+        return texts;
+    }
+
+    /** The section under a key, or null where it is missing. */
+    public @Nullable Section section(String key) {
+        known.add(key);
+        Node value = values.get(key);
+        return value == null || isNull(value)
+                ? null
+                : new Section(value, problems, what + ": " + key);
+    }
+
+    /** Whether a name in the mapping under a key has no value. */
+    public boolean isNullIn(String key, String name) {
+        Section inner = section(key);
+        Node value = inner == null ? null : inner.values.get(name);
+        return value != null && isNull(value);
+    }
+
+    public boolean isList(String key) {
+        return values.get(key) instanceof SequenceNode;
+    }
+
+    /** The tree of maps, lists and texts under a key, or null where it is missing. */
+    public @Nullable Object tree(String key) {
+        known.add(key);
+        Node value = values.get(key);
+        return value == null ? null : YamlText.tree(value);
+    }
+
+    public Problems problems() {
+        return problems;
+    }
+
+    /** What the section is, for messages. */
+    public String what() {
+        return what;
+    }
+
+    public Map<String, String> texts(String key) {
         known.add(key);
         Map<String, String> texts = new LinkedHashMap<>();
         Node value = values.get(key);
@@ -101,7 +150,7 @@ final class Section {
     }
 
     /** Reports the keys that nobody asked for. */
-    void finish() {
+    public void finish() {
         keys.forEach(
                 (key, place) -> {
                     if (!known.contains(key)) {

@@ -1,4 +1,4 @@
-package dev.muninn.alert;
+package dev.muninn.alert.yaml;
 
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Prometheus' files write them: {@code 1h30m}. */
-final class PromDuration {
+public final class PromDuration {
 
     private static final Pattern FORM =
             Pattern.compile(
@@ -16,6 +16,8 @@ final class PromDuration {
     private static final long[] UNIT_MILLIS = {
         365L * 86_400_000, 7L * 86_400_000, 86_400_000, 3_600_000, 60_000, 1_000, 1
     };
+
+    private static final String[] UNIT_NAMES = {"y", "w", "d", "h", "m", "s", "ms"};
 
     private PromDuration() {}
 
@@ -45,6 +47,24 @@ final class PromDuration {
             throw notADuration(text);
         }
         return Duration.ofMillis(millis);
+    }
+
+    /** A duration as Prometheus prints it: {@code 1h30m}. */
+    public static String print(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
+        StringBuilder text = new StringBuilder();
+        long left = duration.toMillis();
+        for (int i = 0; i < UNIT_MILLIS.length; i++) {
+            // Years, weeks and days only where nothing is left, as people write them.
+            boolean isWhole = i > 2 || left % UNIT_MILLIS[i] == 0;
+            if (isWhole && left >= UNIT_MILLIS[i]) {
+                text.append(left / UNIT_MILLIS[i]).append(UNIT_NAMES[i]);
+                left %= UNIT_MILLIS[i];
+            }
+        }
+        return text.toString();
     }
 
     private static MuninnException notADuration(String text) {

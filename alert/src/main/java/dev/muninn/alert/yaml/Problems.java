@@ -1,4 +1,4 @@
-package dev.muninn.alert;
+package dev.muninn.alert.yaml;
 
 import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
@@ -6,16 +6,16 @@ import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** All that is wrong with one file, each with its place. */
-final class Problems {
+public final class Problems {
 
     private final String file;
     private final List<String> found = new ArrayList<>();
 
-    Problems(String file) {
+    public Problems(String file) {
         this.file = file;
     }
 
-    void add(Node place, String message) {
+    public void add(Node place, String message) {
         String at =
                 place.getStartMark()
                         .map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
@@ -23,7 +23,7 @@ final class Problems {
         found.add(file + ":" + at + ": " + message);
     }
 
-    void throwIfAny() {
+    public void throwIfAny() {
         if (!found.isEmpty()) {
             throw MuninnException.badInput(String.join("\n", found));
         }

@@ -1,0 +1,271 @@
+package dev.muninn.alert;
+
+import dev.muninn.alert.api.AlertingApi;
+import dev.muninn.alert.api.AlertmanagerApi;
+import dev.muninn.alert.channel.Channels;
+import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.deliver.ChannelState;
+import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.journal.AlertJournal;
+import dev.muninn.alert.message.MessageTemplates;
+import dev.muninn.alert.notify.Notifications;
+import dev.muninn.alert.route.Route;
+import dev.muninn.catalog.CatalogDatabase;
+import dev.muninn.model.Clock;
+import dev.muninn.model.Labels;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.Telemetry;
+import dev.muninn.model.TelemetrySource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Tells people of alerts: an Alertmanager whose silences, alerts and messages survive a crash. Safe
+ * for use by many threads.
+ */
+public final class Notifier implements AutoCloseable, TelemetrySource {
+
+    private final RoutingSource source;
+    private final Notifications notifications;
+    private final AlertmanagerApi alertmanager;
+    private final AlertingApi alerting;
+    private final Clock clock;
+    private final Consumer<String> console;
+    private volatile boolean lastLoadFailed;
+
+    private Notifier(
+            NotifyOptions options,
+            CatalogDatabase database,
+            Consumer<String> console,
+            String version,
+            Clock clock) {
+        source = new RoutingSource(options);
+        this.clock = clock;
+        this.console = console;
+        notifications =
+                Notifications.open(
+                        source.read(),
+                        AlertJournal.open(database),
+                        this::channels,
+                        options.externalUrl(),
+                        clock);
+        alertmanager = new AlertmanagerApi(notifications, clock, version);
+        alerting = new AlertingApi(notifications, this::channels, clock);
+    }
+
+    /**
+     * Reads the configuration, takes up what the database knows, and begins to tell.
+     *
+     * @param console takes the lines of console channels
+     * @throws MuninnException of kind BAD_INPUT with all that is wrong with the configuration, of
+     *     kind UNAVAILABLE if the database does not answer
+     */
+    public static Notifier open(
+            NotifyOptions options,
+            CatalogDatabase database,
+            Consumer<String> console,
+            String version,
+            Clock clock) {
+        Notifier notifier = new Notifier(options, database, console, version, clock);
+        notifier.notifications.start();
+        return notifier;
+    }
+
+    private Channels channels(RoutingConfig config) {
+        MessageTemplates templates = MessageTemplates.of(source.templates(config), clock);
+        return new Channels(templates, clock, console, Channels::overHttp);
+    }
+
+    /**
+     * The receivers of an alert by a configuration file, in the order in which they are told.
+     *
+     * @param labels of the alert, names and values
+     * @throws MuninnException as {@link #open}
+     */
+    public static List<String> receiversOf(NotifyOptions options, Map<String, String> labels) {
+        Labels.Builder builder = Labels.builder();
+        labels.forEach(builder::set);
+        return new RoutingSource(options)
+                .read().route().routesOf(builder.build()).stream()
+                        .map(Route::receiver)
+                        .toList();
+    }
+
+    /**
+     * Reads the configuration again. All or nothing: if it is wrong, the old one goes on.
+     *
+     * @throws MuninnException as {@link #open}
+     */
+    public void reload() {
+        try {
+            notifications.replaceConfig(source.read());
+            lastLoadFailed = false;
+        } catch (MuninnException e) {
+            lastLoadFailed = true;
+            throw e;
+        }
+    }
+
+    /**
+     * Takes in the alerts of a rule's evaluation: those that fire, and those that ended lately.
+     *
+     * @param validForMillis how long they count if they are not heard of again
+     */
+    public void accept(List<Alert> alerts, String generatorUrl, long validForMillis) {
+        long now = clock.millis();
+        List<ActiveAlert> taken = new ArrayList<>();
+        for (Alert alert : alerts) {
+            boolean isResolved = alert.state() == Alert.State.RESOLVED;
+            if (isResolved || alert.state() == Alert.State.FIRING) {
+                taken.add(
+                        new ActiveAlert(
+                                alert.labels(),
+                                alert.annotations(),
+                                alert.firedAtMillis(),
+                                isResolved ? alert.resolvedAtMillis() : now + validForMillis,
+                                generatorUrl,
+                                false,
+                                now));
+            }
+        }
+        if (!taken.isEmpty()) {
+            notifications.put(taken);
+        }
+    }
+
+    /**
+     * Takes in posted alerts, in the form of Alertmanager's API.
+     *
+     * @throws MuninnException of kind BAD_INPUT with all that is wrong, of kind UNAVAILABLE if they
+     *     cannot be kept; those that are right are told all the same
+     */
+    public void postAlerts(byte[] json) {
+        alertmanager.post(json);
+    }
+
+    /** What Alertmanager's API answers for alerts; the parameters are those of the request. */
+    public Object alerts(Function<String, List<String>> parameters) {
+        return alertmanager.alerts(parameters);
+    }
+
+    public Object groups(Function<String, List<String>> parameters) {
+        return alertmanager.groups(parameters);
+    }
+
+    public Object silences(Function<String, List<String>> parameters) {
+        return alertmanager.silences(parameters);
+    }
+
+    public Object silence(String id) {
+        return alertmanager.silence(id);
+    }
+
+    /** Makes or changes a silence; it survives a crash when this returns. */
+    public Object postSilence(byte[] json) {
+        return alertmanager.postSilence(json);
+    }
+
+    public void expireSilence(String id) {
+        alertmanager.expireSilence(id);
+    }
+
+    /** The alerts that a silence with these matchers would keep quiet. */
+    public Object previewSilence(List<String> matchers) {
+        return alertmanager.preview(matchers);
+    }
+
+    public Object status() {
+        return alertmanager.status();
+    }
+
+    public Object receivers() {
+        return alertmanager.receivers();
+    }
+
+    /** Where an alert with the labels of a request goes, and why it is told or not. */
+    public Object explain(Function<String, List<String>> parameters) {
+        return alerting.explain(parameters);
+    }
+
+    /** Messages that were told or are on their way, the newest first. */
+    public Object history(Function<String, List<String>> parameters) {
+        return alerting.history(parameters);
+    }
+
+    /** How each channel does. */
+    public Object channels() {
+        return alerting.channels();
+    }
+
+    /** Sends a test over a channel and returns what became of it. */
+    public Object test(String channel) {
+        return alerting.test(channel);
+    }
+
+    /** The groups with who takes care of them. */
+    public Object handledGroups(Function<String, List<String>> parameters) {
+        return alerting.groups(parameters);
+    }
+
+    /** Somebody takes care of a group: {@code {groupKey, person, note, for}}. */
+    public Object acknowledge(byte[] json) {
+        return alerting.acknowledge(json);
+    }
+
+    public void removeAcknowledgement(String groupKey) {
+        notifications.removeAcknowledgement(groupKey);
+    }
+
+    /** The routing tree, to be drawn. */
+    public Object routes() {
+        return alerting.routes();
+    }
+
+    /** How noisy and how quick it all was between two times. */
+    public Object report(Function<String, List<String>> parameters) {
+        return alerting.report(parameters);
+    }
+
+    @Override
+    public void report(Telemetry to) {
+        notifications.figures().report(to);
+        to.gauge(
+                "muninn_alerting_config_last_reload_successful",
+                "Whether the routing configuration was read without a mistake the last time.",
+                lastLoadFailed ? 0 : 1);
+        to.gauge(
+                "muninn_notify_alerts",
+                "Alerts that are known, those that ended lately included.",
+                notifications.view().alertCount());
+        to.gauge("muninn_notify_groups", "Groups of alerts.", notifications.view().groupCount());
+        to.gauge(
+                "muninn_alerting_late_rows",
+                "Rows of the history that wait for the database.",
+                notifications.lateRows());
+        int waiting = 0;
+        long oldest = Long.MAX_VALUE;
+        for (ChannelState state : notifications.outbox().states()) {
+            waiting += state.waiting();
+            oldest = Math.min(oldest, state.oldestMillis());
+            to.gauge(
+                    "muninn_alert_channel_up",
+                    "Whether the last attempt over the channel went well.",
+                    state.isWell() ? 1 : 0,
+                    "channel",
+                    state.name());
+        }
+        to.gauge("muninn_outbox_rows", "Messages on their way.", waiting);
+        to.gauge(
+                "muninn_outbox_oldest_seconds",
+                "Age of the oldest message on its way.",
+                oldest == Long.MAX_VALUE ? 0 : (clock.millis() - oldest) / 1000.0);
+    }
+
+    @Override
+    public void close() {
+        notifications.close();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.muninn.alert;
+
+import dev.muninn.alert.config.ChannelConfig;
+import dev.muninn.alert.config.Receiver;
+import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.config.RoutingFile;
+import dev.muninn.alert.route.MatcherSyntax;
+import dev.muninn.model.MuninnException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads the routing configuration and the templates it names. */
+final class RoutingSource {
+
+    /** What is in effect where nobody configured anything: alerts are shown in the log. */
+    private static final String CONSOLE_ONLY =
+            """
+            route:
+              receiver: console
+              group_by: [alertname]
+              group_wait: 5s
+            receivers:
+              - name: console
+                console_configs: [{}]
+            """;
+
+    private final NotifyOptions options;
+
+    RoutingSource(NotifyOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws MuninnException of kind BAD_INPUT with all that is wrong, NOT_FOUND if it is not
+     *     there
+     */
+    RoutingConfig read() {
+        MatcherSyntax syntax =
+                MatcherSyntax.valueOf(options.matcherSyntax().toUpperCase(Locale.ROOT));
+        if (options.config().isEmpty()) {
+            return RoutingFile.read("built in", CONSOLE_ONLY, syntax);
+        }
+        RoutingConfig config =
+                RoutingFile.read(options.config(), text(Path.of(options.config())), syntax);
+        if (!options.ignoreUnsupported()) {
+            checkSupported(config);
+        }
+        return config;
+    }
+
+    private void checkSupported(RoutingConfig config) {
+        for (Receiver receiver : config.receivers()) {
+            for (ChannelConfig channel : receiver.channels()) {
+                if (!channel.type().isSupported()) {
+                    throw MuninnException.badInput(
+                            options.config()
+                                    + ": receiver "
+                                    + receiver.name()
+                                    + " has "
+                                    + channel.type().key()
+                                    + ", which cannot be told yet: use a webhook, or set"
+                                    + " alerting.ignore-unsupported");
+                }
+            }
+        }
+    }
+
+    /** The texts of the template files of a configuration, by their paths. */
+    Map<String, String> templates(RoutingConfig config) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Path folder = Path.of(options.config()).toAbsolutePath().getParent();
+        List<String> patterns = new ArrayList<>();
+        for (String pattern : config.templates()) {
+            String path =
+                    folder == null || pattern.startsWith("/")
+                            ? pattern
+                            : folder.resolve(pattern).toString();
+            if (RuleFiles.isPattern(path) || Files.exists(Path.of(path))) {
+                patterns.add(path);
+            }
+        }
+        for (Path file : RuleFiles.find(patterns)) {
+            texts.put(file.toString(), text(file));
+        }
+        return texts;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new MuninnException(MuninnException.Kind.NOT_FOUND, file + " cannot be read", e);
+        }
+    }
+}

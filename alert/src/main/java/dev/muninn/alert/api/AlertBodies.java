@@ -1,0 +1,168 @@
+package dev.muninn.alert.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.route.MatcherSyntax;
+import dev.muninn.alert.route.Silence;
+import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
+import dev.muninn.model.MuninnException;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the bodies of posted alerts and silences. */
+final class AlertBodies {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private AlertBodies() {}
+
+    /**
+     * What a body of alerts holds: those that are right, and what is wrong with the others.
+     *
+     * @param problems one sentence for each alert that was left out
+     */
+    record Posted(List<ActiveAlert> alerts, List<String> problems) {}
+
+    static Posted alerts(byte[] body, Duration resolveTimeout, long nowMillis) {
+        JsonNode tree = tree(body, "alerts");
+        if (!tree.isArray()) {
+            throw MuninnException.badInput(
+                    "parsing alerts body failed, because it is no list of alerts");
+        }
+        List<ActiveAlert> alerts = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (JsonNode one : tree) {
+            try {
+                alerts.add(alert(one, resolveTimeout, nowMillis));
+            } catch (MuninnException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return new Posted(alerts, problems);
+    }
+
+    private static JsonNode tree(byte[] body, String what) {
+        try {
+            JsonNode tree = MAPPER.readTree(body);
+            return tree == null ? MAPPER.missingNode() : tree;
+        } catch (IOException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT,
+                    "parsing " + what + " body failed, because it is no JSON: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static ActiveAlert alert(JsonNode tree, Duration resolveTimeout, long nowMillis) {
+        Labels.Builder builder = Labels.builder();
+        tree.path("labels")
+                .properties()
+                .forEach(entry -> builder.set(entry.getKey(), entry.getValue().asText()));
+        Labels labels = builder.build();
+        if (labels.isEmpty()) {
+            throw MuninnException.badInput("at least one label pair required");
+        }
+        Map<String, String> annotations = texts(tree.path("annotations"));
+        annotations.values().removeIf(String::isEmpty);
+        long end = time(tree, "endsAt");
+        boolean isTimeout = end == 0;
+        long start = time(tree, "startsAt");
+        if (start == 0) {
+            start = isTimeout ? nowMillis : Math.min(end, nowMillis);
+        }
+        if (isTimeout) {
+            end = nowMillis + resolveTimeout.toMillis();
+        }
+        if (start > end) {
+            throw MuninnException.badInput("start time must be before end time");
+        }
+        return new ActiveAlert(
+                labels,
+                annotations,
+                start,
+                end,
+                tree.path("generatorURL").asText(""),
+                isTimeout,
+                nowMillis);
+    }
+
+    private static Map<String, String> texts(JsonNode tree) {
+        Map<String, String> texts = new TreeMap<>();
+        tree.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+
+    /** A time in milliseconds, 0 where it is missing or Go's time that is none. */
+    private static long time(JsonNode tree, String key) {
+        String text = tree.path(key).asText("");
+        if (text.isEmpty() || text.startsWith("0001-01-01T00:00:00")) {
+            return 0;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+        } catch (DateTimeException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT,
+                    key + " is \"" + text + "\": write it like 2026-03-01T10:20:30Z",
+                    e);
+        }
+    }
+
+    static Silence silence(byte[] body, long nowMillis) {
+        JsonNode tree = tree(body, "silence");
+        for (String key : List.of("comment", "createdBy", "endsAt", "matchers", "startsAt")) {
+            if (!tree.has(key)) {
+                throw invalid(key + " in body is required");
+            }
+        }
+        List<Matcher> matchers = new ArrayList<>();
+        for (JsonNode matcher : tree.path("matchers")) {
+            matchers.add(matcher(matcher, matchers.size()));
+        }
+        if (matchers.isEmpty()) {
+            throw invalid("matchers in body should have at least 1 items");
+        }
+        return new Silence(
+                tree.path("id").asText(""),
+                matchers,
+                time(tree, "startsAt"),
+                time(tree, "endsAt"),
+                nowMillis,
+                tree.path("createdBy").asText(),
+                tree.path("comment").asText(),
+                texts(tree.path("annotations")));
+    }
+
+    private static Matcher matcher(JsonNode tree, int number) {
+        boolean isEqual = tree.path("isEqual").asBoolean(true);
+        boolean isRegex = tree.path("isRegex").asBoolean(false);
+        Matcher.Kind kind =
+                isRegex
+                        ? isEqual ? Matcher.Kind.REGEXP : Matcher.Kind.NOT_REGEXP
+                        : isEqual ? Matcher.Kind.EQUAL : Matcher.Kind.NOT_EQUAL;
+        try {
+            return MatcherSyntax.matcher(
+                    kind, tree.path("name").asText(), tree.path("value").asText());
+        } catch (MuninnException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT,
+                    "invalid silence: invalid label matcher "
+                            + number
+                            + " in set 0: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static MuninnException invalid(String message) {
+        return new MuninnException(MuninnException.Kind.UNPROCESSABLE, message);
+    }
+}

@@ -1,0 +1,356 @@
+package dev.muninn.alert.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muninn.alert.channel.Channels;
+import dev.muninn.alert.channel.Outcome;
+import dev.muninn.alert.config.ChannelConfig;
+import dev.muninn.alert.config.Receiver;
+import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.deliver.ChannelState;
+import dev.muninn.alert.group.LastTold;
+import dev.muninn.alert.journal.Acknowledgement;
+import dev.muninn.alert.journal.PastDelivery;
+import dev.muninn.alert.message.Message;
+import dev.muninn.alert.message.MessageAlert;
+import dev.muninn.alert.notify.Notifications;
+import dev.muninn.alert.notify.NotifyView;
+import dev.muninn.alert.notify.NotifyView.Explanation;
+import dev.muninn.alert.notify.NotifyView.ShownAlert;
+import dev.muninn.alert.notify.NotifyView.ShownGroup;
+import dev.muninn.alert.notify.Quiet;
+import dev.muninn.alert.route.Fingerprint;
+import dev.muninn.alert.route.MatcherSyntax;
+import dev.muninn.alert.route.Route;
+import dev.muninn.alert.yaml.PromDuration;
+import dev.muninn.model.Clock;
+import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
+import dev.muninn.model.MuninnException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages of alerting ask and Alertmanager's API does not tell. */
+public final class AlertingApi {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final int MAX_HISTORY = 10_000;
+
+    private static final Duration DEFAULT_HISTORY = Duration.ofDays(7);
+
+    /** Forgotten acknowledgements are the price of those without an end. */
+    private static final Duration DEFAULT_CARE = Duration.ofHours(4);
+
+    private final Notifications notifications;
+    private final NotifyView view;
+    private final Function<RoutingConfig, Channels> channels;
+    private final Clock clock;
+
+    public AlertingApi(
+            Notifications notifications, Function<RoutingConfig, Channels> channels, Clock clock) {
+        this.notifications = notifications;
+        this.channels = channels;
+        this.clock = clock;
+        view = notifications.view();
+    }
+
+    private static String first(
+            Function<String, List<String>> parameters, String name, String otherwise) {
+        List<String> values = parameters.apply(name);
+        return values.isEmpty() || values.getFirst().isEmpty() ? otherwise : values.getFirst();
+    }
+
+    /** The routes of an alert with the labels {@code label=name=value}, at the time {@code at}. */
+    public Object explain(Function<String, List<String>> parameters) {
+        Labels.Builder labels = Labels.builder();
+        for (String text : parameters.apply("label")) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw MuninnException.badInput("label is \"" + text + "\": write it name=value");
+            }
+            labels.set(text.substring(0, equals), text.substring(equals + 1));
+        }
+        long at = time(first(parameters, "at", ""), clock.millis());
+        List<Object> routes = new ArrayList<>();
+        for (Explanation one : view.explain(labels.build(), at)) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("receiver", one.route().receiver());
+            tree.put("path", one.route().key());
+            tree.put("groupKey", one.groupKey());
+            tree.put("nextFlush", one.nextFlushMillis() / 1000.0);
+            tree.put("quiet", tree(one.quiet()));
+            tree.put("channels", one.channels());
+            Map<String, @Nullable Object> told = new LinkedHashMap<>();
+            one.told().forEach((channel, last) -> told.put(channel, tree(last)));
+            tree.put("told", told);
+            tree.put("why", why(one));
+            routes.add(tree);
+        }
+        return Map.of("routes", routes);
+    }
+
+    private static String why(Explanation one) {
+        if (!one.quiet().silencedBy().isEmpty()) {
+            return "not told: silence " + one.quiet().silencedBy().getFirst();
+        }
+        if (!one.quiet().inhibitedBy().isEmpty()) {
+            return "not told: " + one.quiet().inhibitedBy().getFirst() + " inhibits it";
+        }
+        if (!one.quiet().mutedBy().isEmpty()) {
+            return "not told: outside of its times, " + one.quiet().mutedBy().getFirst();
+        }
+        if (one.channels().isEmpty()) {
+            return "not told: receiver " + one.route().receiver() + " has no channels";
+        }
+        return "told over " + String.join(", ", one.channels());
+    }
+
+    private static Object tree(Quiet quiet) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("silencedBy", quiet.silencedBy());
+        tree.put("inhibitedBy", quiet.inhibitedBy().stream().map(AlertmanagerApi::map).toList());
+        tree.put("mutedBy", quiet.mutedBy());
+        return tree;
+    }
+
+    private static Object tree(LastTold last) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("at", last.atMillis() / 1000.0);
+        tree.put("firing", (long) last.firing().size());
+        tree.put("resolved", (long) last.resolved().size());
+        return tree;
+    }
+
+    private static long time(String text, long otherwise) {
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return text.matches("[0-9.]+")
+                    ? (long) (Double.parseDouble(text) * 1000)
+                    : Instant.parse(text).toEpochMilli();
+        } catch (RuntimeException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT,
+                    "\"" + text + "\" is no time: give seconds or RFC 3339",
+                    e);
+        }
+    }
+
+    private List<PastDelivery> past(Function<String, List<String>> parameters) {
+        long to = time(first(parameters, "to", ""), clock.millis());
+        long from = time(first(parameters, "from", ""), to - DEFAULT_HISTORY.toMillis());
+        List<Matcher> matchers = AlertFilter.matchers(parameters);
+        return notifications.journal().history(from, to, MAX_HISTORY).stream()
+                .filter(
+                        past ->
+                                past.message().alerts().stream()
+                                        .anyMatch(
+                                                alert ->
+                                                        Matcher.allMatch(matchers, alert.labels())))
+                .toList();
+    }
+
+    public Object history(Function<String, List<String>> parameters) {
+        List<Object> rows = new ArrayList<>();
+        for (PastDelivery past : past(parameters)) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("id", past.id());
+            row.put("channel", past.channel());
+            row.put("receiver", past.message().receiver());
+            row.put("groupKey", past.message().groupKey());
+            row.put("groupLabels", AlertmanagerApi.map(past.message().groupLabels()));
+            row.put("status", past.message().status());
+            row.put("reason", past.reason());
+            row.put("state", past.state());
+            row.put("createdAt", past.createdAtMillis() / 1000.0);
+            row.put("finishedAt", past.finishedAtMillis() / 1000.0);
+            row.put("attempts", past.attempts());
+            row.put("detail", past.detail());
+            row.put("alerts", (long) past.message().alerts().size());
+            rows.add(row);
+        }
+        return Map.of("deliveries", rows);
+    }
+
+    public Object channels() {
+        List<Object> shown = new ArrayList<>();
+        for (ChannelState state : notifications.outbox().states()) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("name", state.name());
+            row.put("ok", state.isWell());
+            row.put("lastError", state.lastError());
+            row.put("lastTold", state.lastToldMillis() / 1000.0);
+            row.put("lastFailed", state.lastFailedMillis() / 1000.0);
+            row.put("told", state.told());
+            row.put("failed", state.failed());
+            row.put("waiting", (long) state.waiting());
+            shown.add(row);
+        }
+        return Map.of("channels", shown);
+    }
+
+    /** Sends a marked test, firing and then resolved. */
+    public Object test(String name) {
+        RoutingConfig config = view.config();
+        for (Receiver receiver : config.receivers()) {
+            for (ChannelConfig channel : receiver.channels()) {
+                if (channel.name().equals(name)) {
+                    return test(config, channel);
+                }
+            }
+        }
+        throw new MuninnException(MuninnException.Kind.NOT_FOUND, "there is no channel " + name);
+    }
+
+    private Object test(RoutingConfig config, ChannelConfig channel) {
+        long start = clock.nanos();
+        var opened = channels.apply(config).open(channel);
+        Outcome outcome = opened.tell(sample(channel, true), Map.of());
+        if (outcome instanceof Outcome.Told told && channel.sendsResolved()) {
+            outcome = opened.tell(sample(channel, false), told.memory());
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("channel", channel.name());
+        tree.put("ok", outcome instanceof Outcome.Told);
+        tree.put("latency_ms", (clock.nanos() - start) / 1e6);
+        tree.put("detail", outcome.detail());
+        return tree;
+    }
+
+    private Message sample(ChannelConfig channel, boolean isFiring) {
+        long now = clock.millis();
+        Labels labels =
+                Labels.of(
+                        "alertname", "MuninnTest", "severity", "info", "instance", "example:9100");
+        MessageAlert alert =
+                new MessageAlert(
+                        labels,
+                        Map.of("summary", "This is a test of the channel; nothing is wrong."),
+                        now - 60_000,
+                        isFiring ? 0 : now,
+                        "");
+        return new Message(
+                channel.receiver(),
+                "{}:{alertname=\"MuninnTest\"}",
+                Labels.of("alertname", "MuninnTest"),
+                Map.of(),
+                List.of(alert),
+                "",
+                "test",
+                UUID.randomUUID().toString(),
+                false);
+    }
+
+    public Object groups(Function<String, List<String>> parameters) {
+        List<Matcher> matchers = AlertFilter.matchers(parameters);
+        List<Object> groups = new ArrayList<>();
+        for (ShownGroup group :
+                view.groups(route -> true, alert -> Matcher.allMatch(matchers, alert.labels()))) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("groupKey", group.key());
+            tree.put("labels", AlertmanagerApi.map(group.labels()));
+            tree.put("receiver", group.route().receiver());
+            tree.put("nextFlush", group.nextFlushMillis() / 1000.0);
+            tree.put("acknowledgement", tree(group.acknowledgement()));
+            tree.put("alerts", group.alerts().stream().map(AlertingApi::tree).toList());
+            groups.add(tree);
+        }
+        return Map.of("groups", groups);
+    }
+
+    private static @Nullable Object tree(@Nullable Acknowledgement made) {
+        if (made == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("person", made.person());
+        tree.put("note", made.note());
+        tree.put("at", made.madeAtMillis() / 1000.0);
+        tree.put("until", made.untilMillis() / 1000.0);
+        return tree;
+    }
+
+    private static Object tree(ShownAlert shown) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("fingerprint", Fingerprint.of(shown.alert().labels()));
+        tree.put("labels", AlertmanagerApi.map(shown.alert().labels()));
+        tree.put("annotations", shown.alert().annotations());
+        tree.put("startsAt", shown.alert().startsAtMillis() / 1000.0);
+        tree.put("generatorURL", shown.alert().generatorUrl());
+        tree.put("state", shown.quiet().isQuiet() ? "suppressed" : "active");
+        tree.put("quiet", tree(shown.quiet()));
+        return tree;
+    }
+
+    /** Writes down who takes care of a group, and until when. */
+    public Object acknowledge(byte[] body) {
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT, "the body is no JSON: " + e.getMessage(), e);
+        }
+        String key = tree.path("groupKey").asText("");
+        Set<String> firing = new TreeSet<>();
+        for (ShownGroup group : view.groups(route -> true, alert -> true)) {
+            if (group.key().equals(key)) {
+                group.alerts().forEach(alert -> firing.add(Fingerprint.of(alert.alert().labels())));
+            }
+        }
+        if (firing.isEmpty()) {
+            throw new MuninnException(
+                    MuninnException.Kind.NOT_FOUND, "no group " + key + " fires now");
+        }
+        long now = clock.millis();
+        Duration care =
+                tree.has("for") ? PromDuration.parse(tree.path("for").asText()) : DEFAULT_CARE;
+        Acknowledgement made =
+                new Acknowledgement(
+                        key,
+                        tree.path("person").asText("somebody"),
+                        tree.path("note").asText(""),
+                        now,
+                        now + care.toMillis(),
+                        firing);
+        notifications.acknowledge(made);
+        Object shown = tree(made);
+        return shown == null ? Map.of() : shown;
+    }
+
+    public Object routes() {
+        return tree(view.config().route());
+    }
+
+    private static Object tree(Route route) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("receiver", route.receiver());
+        tree.put("matchers", route.matchers().stream().map(MatcherSyntax::print).toList());
+        tree.put("groupBy", route.groupBy().orElse(List.of("...")));
+        tree.put("groupWait", PromDuration.print(route.groupWait()));
+        tree.put("groupInterval", PromDuration.print(route.groupInterval()));
+        tree.put("repeatInterval", PromDuration.print(route.repeatInterval()));
+        tree.put("muteTimeIntervals", route.muteIntervals());
+        tree.put("activeTimeIntervals", route.activeIntervals());
+        tree.put("continue", route.doesContinue());
+        tree.put("routes", route.children().stream().map(AlertingApi::tree).toList());
+        return tree;
+    }
+
+    /** Who was told how often, which alerts were noisy, and how long they lasted. */
+    public Object report(Function<String, List<String>> parameters) {
+        return new FatigueReport(past(parameters)).tree();
+    }
+}

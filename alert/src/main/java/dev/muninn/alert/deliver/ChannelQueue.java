@@ -1,0 +1,126 @@
+package dev.muninn.alert.deliver;
+
+import dev.muninn.alert.channel.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What waits for one channel: at most one delivery per group. Not safe for several threads. */
+final class ChannelQueue {
+
+    /** The wait after the first attempt that failed; doubled after each further one. */
+    private static final long FIRST_WAIT_MILLIS = 500;
+
+    private static final long LONGEST_WAIT_MILLIS = 60_000;
+
+    /** After an hour the news is old, and the next flush of the group tells what is so by then. */
+    private static final long GIVE_UP_MILLIS = 3_600_000;
+
+    private record Waiting(Delivery delivery, int attempts, long dueMillis, String lastDetail) {}
+
+    private final RandomGenerator random;
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private @Nullable Waiting sending;
+
+    ChannelQueue(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** Adds a delivery and returns the one of the same group that it makes needless, or null. */
+    @Nullable Delivery add(Delivery delivery, long nowMillis) {
+        Waiting before = waiting.put(delivery.groupKey(), new Waiting(delivery, 0, nowMillis, ""));
+        return before == null ? null : before.delivery();
+    }
+
+    /** The delivery to send now, or null; until {@link #ended} no other is given. */
+    @Nullable Delivery poll(long nowMillis) {
+        if (sending != null) {
+            return null;
+        }
+        for (Waiting one : waiting.values()) {
+            if (one.dueMillis() <= nowMillis) {
+                waiting.remove(one.delivery().groupKey());
+                sending = one;
+                return one.delivery();
+            }
+        }
+        return null;
+    }
+
+    /** Takes what became of the delivery that was polled; null if it will be tried again. */
+    @Nullable DeliveryEnd ended(Outcome outcome, long nowMillis) {
+        Waiting sent = sending;
+        if (sent == null) {
+            throw new IllegalStateException("nothing was polled");
+        }
+        sending = null;
+        Delivery delivery = sent.delivery();
+        int attempts = sent.attempts() + 1;
+        return switch (outcome) {
+            case Outcome.Told told ->
+                    new DeliveryEnd(
+                            delivery,
+                            DeliveryEnd.State.TOLD,
+                            attempts,
+                            told.detail(),
+                            nowMillis,
+                            told.memory());
+            case Outcome.Refused refused -> failed(delivery, attempts, refused.detail(), nowMillis);
+            case Outcome.TryAgain again -> {
+                boolean isOld = nowMillis - delivery.createdAtMillis() > GIVE_UP_MILLIS;
+                if (isOld && !delivery.isCritical()) {
+                    yield failed(delivery, attempts, again.detail(), nowMillis);
+                }
+                if (waiting.containsKey(delivery.groupKey())) {
+                    yield new DeliveryEnd(
+                            delivery,
+                            DeliveryEnd.State.REPLACED,
+                            attempts,
+                            again.detail(),
+                            nowMillis,
+                            Map.of());
+                }
+                long due = nowMillis + Math.max(wait(attempts), again.delay().toMillis());
+                waiting.put(
+                        delivery.groupKey(), new Waiting(delivery, attempts, due, again.detail()));
+                yield null;
+            }
+        };
+    }
+
+    private static DeliveryEnd failed(
+            Delivery delivery, int attempts, String detail, long nowMillis) {
+        return new DeliveryEnd(
+                delivery, DeliveryEnd.State.FAILED, attempts, detail, nowMillis, Map.of());
+    }
+
+    /** Longer and longer, and never the same for all, so that a receiver can come back. */
+    private long wait(int attempts) {
+        long longest =
+                Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(attempts - 1, 10));
+        return longest / 2 + random.nextLong(longest / 2 + 1);
+    }
+
+    /** When the next delivery is due, {@code Long.MAX_VALUE} if none is. */
+    long nextDueMillis() {
+        long next = Long.MAX_VALUE;
+        for (Waiting one : waiting.values()) {
+            next = Math.min(next, one.dueMillis());
+        }
+        return next;
+    }
+
+    int size() {
+        return waiting.size() + (sending == null ? 0 : 1);
+    }
+
+    /** When the oldest delivery was made, {@code Long.MAX_VALUE} if there is none. */
+    long oldestMillis() {
+        long oldest = sending == null ? Long.MAX_VALUE : sending.delivery().createdAtMillis();
+        for (Waiting one : waiting.values()) {
+            oldest = Math.min(oldest, one.delivery().createdAtMillis());
+        }
+        return oldest;
+    }
+}

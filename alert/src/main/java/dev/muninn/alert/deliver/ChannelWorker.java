@@ -1,0 +1,206 @@
+package dev.muninn.alert.deliver;
+
+import dev.muninn.alert.channel.Channel;
+import dev.muninn.alert.channel.Outcome;
+import dev.muninn.model.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One channel with its queue and the thread that empties it. */
+final class ChannelWorker implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(ChannelWorker.class.getName());
+
+    private static final long LONGEST_SLEEP_MILLIS = 60_000;
+
+    private final String name;
+    private final Clock clock;
+    private final Outbox.Ledger ledger;
+    private final ChannelQueue queue;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final LongAdder told = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final Thread thread;
+    private Channel channel;
+    private boolean isClosed;
+    private volatile ChannelState state;
+
+    ChannelWorker(
+            String name,
+            Channel channel,
+            Clock clock,
+            RandomGenerator random,
+            Outbox.Ledger ledger) {
+        this.name = name;
+        this.channel = channel;
+        this.clock = clock;
+        this.ledger = ledger;
+        queue = new ChannelQueue(random);
+        state = new ChannelState(name, true, "", 0, 0, 0, 0, 0, Long.MAX_VALUE);
+        thread = Thread.ofVirtual().name("tell " + name).unstarted(this::work);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Goes on with the same queue and another configuration. */
+    void replace(Channel other) {
+        lock.lock();
+        try {
+            channel = other;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void add(Delivery delivery) {
+        Delivery needless;
+        lock.lock();
+        try {
+            needless = queue.add(delivery, clock.millis());
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        if (needless != null) {
+            ledger.ended(
+                    new DeliveryEnd(
+                            needless,
+                            DeliveryEnd.State.REPLACED,
+                            0,
+                            "newer news of the group came before it was sent",
+                            clock.millis(),
+                            Map.of()));
+        }
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                Delivery delivery = next();
+                if (delivery == null) {
+                    return;
+                }
+                send(delivery);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Delivery next() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!isClosed) {
+                long now = clock.millis();
+                Delivery delivery = queue.poll(now);
+                if (delivery != null) {
+                    return delivery;
+                }
+                long wait = Math.min(queue.nextDueMillis() - now, LONGEST_SLEEP_MILLIS);
+                var _ = changed.await(Math.max(1, wait), TimeUnit.MILLISECONDS);
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void send(Delivery delivery) {
+        Outcome outcome;
+        try {
+            outcome = current().tell(delivery.message(), ledger.memory(delivery));
+        } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.ERROR, "channel " + name + " failed unexpectedly", e);
+            outcome = new Outcome.TryAgain("failed unexpectedly: " + e.getMessage(), Duration.ZERO);
+        }
+        DeliveryEnd end;
+        lock.lock();
+        try {
+            if (isClosed && !(outcome instanceof Outcome.Told)) {
+                // The next start takes it up from the database.
+                return;
+            }
+            end = queue.ended(outcome, clock.millis());
+        } finally {
+            lock.unlock();
+        }
+        note(outcome);
+        if (end != null) {
+            ledger.ended(end);
+        }
+    }
+
+    private Channel current() {
+        lock.lock();
+        try {
+            return channel;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void note(Outcome outcome) {
+        boolean isTold = outcome instanceof Outcome.Told;
+        (isTold ? told : failed).increment();
+        ChannelState before = state;
+        if (before.isWell() != isTold) {
+            LOGGER.log(
+                    isTold ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                    isTold ? "channel {0} works again" : "channel {0} does not work: {1}",
+                    name,
+                    outcome.detail());
+        }
+        long now = clock.millis();
+        state =
+                new ChannelState(
+                        name,
+                        isTold,
+                        isTold ? "" : outcome.detail(),
+                        isTold ? now : before.lastToldMillis(),
+                        isTold ? before.lastFailedMillis() : now,
+                        0,
+                        0,
+                        0,
+                        0);
+    }
+
+    ChannelState state() {
+        ChannelState known = state;
+        lock.lock();
+        try {
+            return new ChannelState(
+                    name,
+                    known.isWell(),
+                    known.lastError(),
+                    known.lastToldMillis(),
+                    known.lastFailedMillis(),
+                    told.sum(),
+                    failed.sum(),
+                    queue.size(),
+                    queue.oldestMillis());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        thread.interrupt();
+    }
+}

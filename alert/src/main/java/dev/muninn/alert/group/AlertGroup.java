@@ -1,0 +1,86 @@
+package dev.muninn.alert.group;
+
+import dev.muninn.alert.route.Route;
+import dev.muninn.model.Labels;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The alerts that are told of together; confined to its {@link Dispatch}. */
+final class AlertGroup {
+
+    private final Route route;
+    private final Labels labels;
+    private final Map<Labels, ActiveAlert> alerts = new HashMap<>();
+    private long nextFlushMillis;
+    private boolean wasFlushed;
+
+    AlertGroup(Route route, Labels labels, long firstFlushMillis) {
+        this.route = route;
+        this.labels = labels;
+        nextFlushMillis = firstFlushMillis;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    Labels labels() {
+        return labels;
+    }
+
+    String key() {
+        return route.groupKey(labels);
+    }
+
+    Collection<ActiveAlert> alerts() {
+        return alerts.values();
+    }
+
+    boolean isEmpty() {
+        return alerts.isEmpty();
+    }
+
+    long nextFlushMillis() {
+        return nextFlushMillis;
+    }
+
+    /** Takes an alert in; one that began long ago need not wait for others. */
+    void put(ActiveAlert alert, long nowMillis) {
+        alerts.put(alert.labels(), alert);
+        boolean isLate = alert.startsAtMillis() + route.groupWait().toMillis() < nowMillis;
+        if (!wasFlushed && isLate) {
+            nextFlushMillis = Math.min(nextFlushMillis, nowMillis);
+        }
+    }
+
+    /** Plans the flush after this one. */
+    void flushed(long nowMillis) {
+        wasFlushed = true;
+        long interval = route.groupInterval().toMillis();
+        // After a pause of the machine once, not once for each interval that passed.
+        nextFlushMillis = Math.max(nextFlushMillis + interval, nowMillis + 1);
+        if (nextFlushMillis > nowMillis + interval) {
+            nextFlushMillis = nowMillis + interval;
+        }
+    }
+
+    /** Drops the alerts that had ended by the flush and were not heard of since. */
+    void forget(Collection<ActiveAlert> told, long flushMillis) {
+        for (ActiveAlert alert : told) {
+            if (alert.isResolvedAt(flushMillis)) {
+                alerts.remove(alert.labels(), alert);
+            }
+        }
+    }
+
+    /** Lets a group of an earlier configuration go on under this route. */
+    void restore(long flushMillis, boolean flushedBefore) {
+        nextFlushMillis = flushMillis;
+        wasFlushed = flushedBefore;
+    }
+
+    boolean wasFlushed() {
+        return wasFlushed;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.muninn.alert.notify;
+
+import dev.muninn.alert.config.ChannelConfig;
+import dev.muninn.alert.config.Receiver;
+import dev.muninn.alert.deliver.Delivery;
+import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.group.Flush;
+import dev.muninn.alert.group.LastTold;
+import dev.muninn.alert.group.TellDecision;
+import dev.muninn.alert.journal.Acknowledgement;
+import dev.muninn.alert.journal.AlertJournal.ToldKey;
+import dev.muninn.alert.message.Message;
+import dev.muninn.alert.message.MessageAlert;
+import dev.muninn.alert.route.Fingerprint;
+import dev.muninn.alert.route.Route;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Decides for one flush which channels are told what. */
+final class FlushRound {
+
+    private final NotifyState state;
+    private final Flush flush;
+    private final String externalUrl;
+    private final Supplier<String> ids;
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final Map<String, LastTold> told = new LinkedHashMap<>();
+
+    FlushRound(NotifyState state, Flush flush, String externalUrl, Supplier<String> ids) {
+        this.state = state;
+        this.flush = flush;
+        this.externalUrl = externalUrl;
+        this.ids = ids;
+    }
+
+    /** The messages to deliver, after {@link #decide}. */
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    /** What channels know after this flush, by their names. */
+    Map<String, LastTold> told() {
+        return told;
+    }
+
+    void decide() {
+        Route route = flush.route();
+        List<MessageAlert> alerts = new ArrayList<>();
+        Set<String> firing = new TreeSet<>();
+        Set<String> resolved = new TreeSet<>();
+        for (ActiveAlert alert : flush.alerts()) {
+            if (state.quiet(alert.labels(), route, flush.atMillis()).isQuiet()) {
+                continue;
+            }
+            boolean isResolved = alert.isResolvedAt(flush.atMillis());
+            (isResolved ? resolved : firing).add(Fingerprint.of(alert.labels()));
+            alerts.add(
+                    new MessageAlert(
+                            alert.labels(),
+                            alert.annotations(),
+                            alert.startsAtMillis(),
+                            isResolved ? alert.endsAtMillis() : 0,
+                            alert.generatorUrl()));
+        }
+        Receiver receiver = state.config().receiver(route.receiver());
+        if (receiver == null || alerts.isEmpty()) {
+            return;
+        }
+        for (ChannelConfig channel : receiver.channels()) {
+            decide(channel, alerts, firing, resolved);
+        }
+    }
+
+    private void decide(
+            ChannelConfig channel,
+            List<MessageAlert> alerts,
+            Set<String> firing,
+            Set<String> resolved) {
+        ToldKey key = new ToldKey(flush.key(), channel.name());
+        LastTold last = state.told().get(key);
+        TellDecision decision =
+                TellDecision.of(
+                        last,
+                        firing,
+                        resolved,
+                        channel.sendsResolved(),
+                        flush.route().repeatInterval().toMillis(),
+                        flush.atMillis());
+        if (decision == TellDecision.NOTHING || isCaredFor(decision)) {
+            return;
+        }
+        told.put(channel.name(), new LastTold(firing, resolved, flush.atMillis(), threadOf(last)));
+        if (decision.isTold()) {
+            deliveries.add(delivery(channel, alerts, decision));
+        }
+    }
+
+    /** Whether somebody takes care already, so that only what is new is worth telling. */
+    private boolean isCaredFor(TellDecision decision) {
+        Acknowledgement made = state.acknowledgements().get(flush.key());
+        return decision == TellDecision.REPEAT
+                && made != null
+                && made.untilMillis() > flush.atMillis();
+    }
+
+    /** What began anew after all had ended is another story. */
+    private static Map<String, String> threadOf(@Nullable LastTold last) {
+        return last == null || last.firing().isEmpty() ? Map.of() : last.channelData();
+    }
+
+    private Delivery delivery(
+            ChannelConfig channel, List<MessageAlert> alerts, TellDecision decision) {
+        List<MessageAlert> shown =
+                channel.sendsResolved()
+                        ? alerts
+                        : alerts.stream().filter(MessageAlert::isFiring).toList();
+        return new Delivery(
+                channel.name(),
+                new Message(
+                        channel.receiver(),
+                        flush.key(),
+                        flush.groupLabels(),
+                        flush.route().labels(),
+                        shown,
+                        externalUrl,
+                        decision.reason(),
+                        ids.get(),
+                        false),
+                flush.atMillis());
+    }
+}

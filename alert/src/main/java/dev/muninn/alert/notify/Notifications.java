@@ -1,0 +1,416 @@
+package dev.muninn.alert.notify;
+
+import dev.muninn.alert.channel.Channel;
+import dev.muninn.alert.channel.Channels;
+import dev.muninn.alert.config.ChannelConfig;
+import dev.muninn.alert.config.Receiver;
+import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.deliver.Delivery;
+import dev.muninn.alert.deliver.DeliveryEnd;
+import dev.muninn.alert.deliver.Outbox;
+import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.group.Flush;
+import dev.muninn.alert.group.LastTold;
+import dev.muninn.alert.journal.Acknowledgement;
+import dev.muninn.alert.journal.AlertJournal;
+import dev.muninn.alert.journal.AlertJournal.ToldKey;
+import dev.muninn.alert.route.Silence;
+import dev.muninn.alert.route.Silences;
+import dev.muninn.model.Clock;
+import dev.muninn.model.MuninnException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Takes alerts in and sees to it that people are told. Safe for use by many threads. */
+public final class Notifications implements Outbox.Ledger, AutoCloseable {
+
+    /*
+     * One lock guards the state; one thread flushes groups when they are due. Whatever is promised
+     * to a caller is in the journal first. What a flush decides is written before it is sent, too,
+     * but if the database is away people are told all the same, and the rows follow later.
+     */
+
+    private static final System.Logger LOGGER = System.getLogger(Notifications.class.getName());
+
+    /** As long as Prometheus goes on sending what ended. */
+    private static final long ENDED_KEPT_MILLIS = Duration.ofMinutes(15).toMillis();
+
+    private static final long HISTORY_MILLIS = Duration.ofDays(120).toMillis();
+
+    private static final long SILENCES_KEPT_MILLIS = Duration.ofDays(5).toMillis();
+
+    private static final long TIDY_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    private final AlertJournal journal;
+    private final Clock clock;
+    private final String externalUrl;
+    private final Function<RoutingConfig, Channels> channels;
+    private final Outbox outbox;
+    private final LateRows late = new LateRows();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final NotifyState state;
+    private final NotifyFigures figures = new NotifyFigures();
+    private final Thread thread;
+    private long tidiedAtMillis;
+    private boolean isClosed;
+
+    private Notifications(
+            RoutingConfig config,
+            AlertJournal journal,
+            Function<RoutingConfig, Channels> channels,
+            String externalUrl,
+            Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+        this.externalUrl = externalUrl;
+        this.channels = channels;
+        Silences silences = new Silences(() -> UUID.randomUUID().toString());
+        state = new NotifyState(config, silences);
+        outbox = new Outbox(clock, new Random(), this);
+        thread = Thread.ofVirtual().name("alert-flush").unstarted(this::work);
+    }
+
+    /**
+     * Takes up what the journal knows; nobody is told before {@link #start}.
+     *
+     * @param channels makes the channels of a configuration
+     */
+    public static Notifications open(
+            RoutingConfig config,
+            AlertJournal journal,
+            Function<RoutingConfig, Channels> channels,
+            String externalUrl,
+            Clock clock) {
+        Notifications opened = new Notifications(config, journal, channels, externalUrl, clock);
+        opened.outbox.replaceChannels(opened.channelsOf(config));
+        opened.load();
+        return opened;
+    }
+
+    private Map<String, Channel> channelsOf(RoutingConfig config) {
+        Channels factory = channels.apply(config);
+        Map<String, Channel> made = new HashMap<>();
+        for (Receiver receiver : config.receivers()) {
+            for (ChannelConfig channel : receiver.channels()) {
+                made.put(channel.name(), factory.open(channel));
+            }
+        }
+        return made;
+    }
+
+    private void load() {
+        long now = clock.millis();
+        lock.lock();
+        try {
+            journal.silences().forEach(state.silences()::put);
+            state.told().putAll(journal.told());
+            for (Acknowledgement made : journal.acknowledgements()) {
+                state.acknowledgements().put(made.groupKey(), made);
+            }
+            long grace = now + state.config().resolveTimeout().toMillis();
+            for (ActiveAlert alert : journal.alerts()) {
+                // What fired when it was last heard of gets the time to be heard of again.
+                boolean fired = alert.endsAtMillis() > alert.updatedAtMillis();
+                state.put(fired ? alert.until(Math.max(alert.endsAtMillis(), grace)) : alert, now);
+            }
+        } finally {
+            lock.unlock();
+        }
+        journal.waiting().forEach(outbox::resume);
+    }
+
+    /** Begins to flush groups when they are due. */
+    public void start() {
+        thread.start();
+    }
+
+    private void work() {
+        try {
+            while (awaitDue()) {
+                flushDue();
+                tidy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitDue() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!isClosed) {
+                long wait = state.dispatch().nextFlushMillis() - clock.millis();
+                if (wait <= 0) {
+                    return true;
+                }
+                if (clock.millis() - tidiedAtMillis > TIDY_MILLIS) {
+                    return true;
+                }
+                var _ = changed.await(Math.min(wait, 1_000), TimeUnit.MILLISECONDS);
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Flushes all groups that are due by now. */
+    public void flushDue() {
+        while (true) {
+            FlushRound round;
+            Flush flush;
+            lock.lock();
+            try {
+                flush = state.dispatch().poll(clock.millis());
+                if (flush == null || isClosed) {
+                    return;
+                }
+                round =
+                        new FlushRound(
+                                state, flush, externalUrl, () -> UUID.randomUUID().toString());
+                round.decide();
+                round.told()
+                        .forEach(
+                                (channel, told) ->
+                                        state.told().put(new ToldKey(flush.key(), channel), told));
+                state.dispatch().told(flush);
+            } finally {
+                lock.unlock();
+            }
+            settle(flush, round);
+        }
+    }
+
+    private void settle(Flush flush, FlushRound round) {
+        if (!round.told().isEmpty()) {
+            long expires = flush.atMillis() + 2 * flush.route().repeatInterval().toMillis();
+            write(
+                    () ->
+                            journal.saveDecision(
+                                    flush.key(), round.deliveries(), round.told(), expires));
+        }
+        boolean isOver = round.told().values().stream().allMatch(told -> told.firing().isEmpty());
+        if (isOver && !round.told().isEmpty() && acknowledgement(flush.key()) != null) {
+            removeAcknowledgement(flush.key());
+        }
+        round.deliveries().forEach(outbox::add);
+        figures.flushed(round.deliveries().size());
+    }
+
+    /** Writes now, or as soon as the database takes it again. */
+    private void write(Runnable row) {
+        late.write(row);
+    }
+
+    private void tidy() {
+        long now = clock.millis();
+        lock.lock();
+        try {
+            if (now - tidiedAtMillis <= TIDY_MILLIS) {
+                return;
+            }
+            tidiedAtMillis = now;
+            state.dispatch().forgetEndedBefore(now - ENDED_KEPT_MILLIS);
+            var _ = state.silences().forgetEndedBefore(now - SILENCES_KEPT_MILLIS);
+            state.told()
+                    .values()
+                    .removeIf(
+                            told ->
+                                    told.firing().isEmpty()
+                                            && told.atMillis() < now - HISTORY_MILLIS);
+        } finally {
+            lock.unlock();
+        }
+        write(() -> journal.forget(now, now - ENDED_KEPT_MILLIS, now - HISTORY_MILLIS));
+    }
+
+    /**
+     * Takes alerts in. When it returns they survive a crash; what only says that known alerts go on
+     * is not written each time.
+     *
+     * @throws MuninnException of kind UNAVAILABLE if the database does not take them; people are
+     *     told all the same
+     */
+    public void put(Collection<ActiveAlert> alerts) {
+        List<ActiveAlert> news = new ArrayList<>();
+        lock.lock();
+        try {
+            long now = clock.millis();
+            for (ActiveAlert alert : alerts) {
+                ActiveAlert known = state.dispatch().alert(alert.labels());
+                ActiveAlert merged = state.put(alert, now);
+                if (known == null || !known.isSameButLonger(merged, now)) {
+                    news.add(merged);
+                }
+            }
+            figures.received(alerts.size());
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        journal.saveAlerts(news);
+    }
+
+    /**
+     * Makes or changes a silence and returns its identity.
+     *
+     * @throws MuninnException of kind BAD_INPUT, NOT_FOUND, or UNAVAILABLE if it cannot be kept
+     */
+    public String putSilence(Silence wanted) {
+        List<Silence> changes = state.silences().change(wanted, clock.millis());
+        journal.saveSilences(changes);
+        changes.forEach(state.silences()::put);
+        return changes.getLast().id();
+    }
+
+    /**
+     * Ends a silence.
+     *
+     * @throws MuninnException as {@link #putSilence}
+     */
+    public void expireSilence(String id) {
+        Silence expired = state.silences().expire(id, clock.millis());
+        journal.saveSilences(List.of(expired));
+        state.silences().put(expired);
+    }
+
+    /** Writes down that somebody takes care of a group. */
+    public void acknowledge(Acknowledgement made) {
+        journal.saveAcknowledgement(made);
+        lock.lock();
+        try {
+            state.acknowledgements().put(made.groupKey(), made);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void removeAcknowledgement(String groupKey) {
+        write(() -> journal.removeAcknowledgement(groupKey));
+        lock.lock();
+        try {
+            state.acknowledgements().remove(groupKey);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Acknowledgement acknowledgement(String groupKey) {
+        lock.lock();
+        try {
+            return state.acknowledgements().get(groupKey);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Goes on with another configuration; groups that stay keep their times. */
+    public void replaceConfig(RoutingConfig config) {
+        Map<String, Channel> made = channelsOf(config);
+        lock.lock();
+        try {
+            state.replaceConfig(config, clock.millis());
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        outbox.replaceChannels(made);
+    }
+
+    /** Looks at the state; the reading must not keep it, nor change it. */
+    <T> T read(Function<NotifyState, T> reading) {
+        lock.lock();
+        try {
+            return reading.apply(state);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What can be asked about alerts, groups and decisions. */
+    public NotifyView view() {
+        return new NotifyView(this, clock);
+    }
+
+    public AlertJournal journal() {
+        return journal;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public NotifyFigures figures() {
+        return figures;
+    }
+
+    /** Rows that wait for the database. */
+    public int lateRows() {
+        return late.size();
+    }
+
+    @Override
+    public Map<String, String> memory(Delivery delivery) {
+        return read(
+                known -> {
+                    LastTold last =
+                            known.told().get(new ToldKey(delivery.groupKey(), delivery.channel()));
+                    return last == null ? Map.of() : last.channelData();
+                });
+    }
+
+    @Override
+    public void ended(DeliveryEnd end) {
+        figures.ended(end);
+        ToldKey key = new ToldKey(end.delivery().groupKey(), end.delivery().channel());
+        lock.lock();
+        try {
+            LastTold last = state.told().get(key);
+            switch (end.state()) {
+                case TOLD -> {
+                    if (last != null) {
+                        state.told().put(key, last.with(end.memory()));
+                    }
+                }
+                case FAILED -> {
+                    LOGGER.log(
+                            System.Logger.Level.ERROR,
+                            "{0} was not told of {1}: {2}",
+                            end.delivery().channel(),
+                            end.delivery().groupKey(),
+                            end.detail());
+                    state.told().remove(key);
+                }
+                case REPLACED -> {}
+            }
+        } finally {
+            lock.unlock();
+        }
+        write(() -> journal.saveEnd(end));
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        outbox.close();
+        late.close();
+    }
+}

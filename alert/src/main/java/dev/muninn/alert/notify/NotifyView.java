@@ -1,0 +1,204 @@
+package dev.muninn.alert.notify;
+
+import dev.muninn.alert.config.ChannelConfig;
+import dev.muninn.alert.config.Receiver;
+import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.group.Flush;
+import dev.muninn.alert.group.LastTold;
+import dev.muninn.alert.journal.Acknowledgement;
+import dev.muninn.alert.journal.AlertJournal.ToldKey;
+import dev.muninn.alert.route.Route;
+import dev.muninn.alert.route.Silence;
+import dev.muninn.model.Clock;
+import dev.muninn.model.Labels;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What is known at the moment, for those who ask. */
+public final class NotifyView {
+
+    private final Notifications notifications;
+    private final Clock clock;
+
+    NotifyView(Notifications notifications, Clock clock) {
+        this.notifications = notifications;
+        this.clock = clock;
+    }
+
+    /**
+     * An alert with who is told of it and what keeps it quiet.
+     *
+     * @param receivers names, in the order of the tree
+     */
+    public record ShownAlert(ActiveAlert alert, Quiet quiet, List<String> receivers) {}
+
+    /**
+     * A group with its alerts.
+     *
+     * @param key as receivers know it
+     * @param nextFlushMillis when it is looked at next
+     */
+    public record ShownGroup(
+            String key,
+            Labels labels,
+            Route route,
+            long nextFlushMillis,
+            List<ShownAlert> alerts,
+            @Nullable Acknowledgement acknowledgement) {}
+
+    /**
+     * Why an alert is told, or is not.
+     *
+     * @param quiet what keeps it quiet on this route now
+     * @param nextFlushMillis 0 if the group is not there
+     * @param told what each channel was told of the group the last time
+     */
+    public record Explanation(
+            Route route,
+            String groupKey,
+            Quiet quiet,
+            long nextFlushMillis,
+            List<String> channels,
+            Map<String, LastTold> told) {}
+
+    /** The alerts that have not ended and pass a test. */
+    public List<ShownAlert> alerts(Predicate<ActiveAlert> wanted) {
+        return notifications.read(
+                state -> {
+                    long now = clock.millis();
+                    List<ShownAlert> shown = new ArrayList<>();
+                    for (Iterator<ActiveAlert> all = state.dispatch().alerts(); all.hasNext(); ) {
+                        ActiveAlert alert = all.next();
+                        if (!alert.isResolvedAt(now) && wanted.test(alert)) {
+                            shown.add(shown(state, alert, now));
+                        }
+                    }
+                    return shown;
+                });
+    }
+
+    private static ShownAlert shown(NotifyState state, ActiveAlert alert, long now) {
+        Set<String> receivers = new LinkedHashSet<>();
+        Set<String> muted = new LinkedHashSet<>();
+        List<Route> routes = state.dispatch().root().routesOf(alert.labels());
+        boolean isMutedOnAll = true;
+        for (Route route : routes) {
+            receivers.add(route.receiver());
+            List<String> mutedBy = state.mutedBy(route, now);
+            isMutedOnAll &= !mutedBy.isEmpty();
+            muted.addAll(mutedBy);
+        }
+        Quiet quiet = state.quiet(alert.labels(), state.dispatch().root(), now);
+        return new ShownAlert(
+                alert,
+                new Quiet(
+                        quiet.silencedBy(),
+                        quiet.inhibitedBy(),
+                        isMutedOnAll ? List.copyOf(muted) : List.of()),
+                List.copyOf(receivers));
+    }
+
+    /** All groups with the alerts that pass a test; groups without one are left out. */
+    public List<ShownGroup> groups(Predicate<Route> wantedRoute, Predicate<ActiveAlert> wanted) {
+        return notifications.read(
+                state -> {
+                    long now = clock.millis();
+                    List<ShownGroup> shown = new ArrayList<>();
+                    for (Flush group : state.dispatch().groups(now)) {
+                        if (!wantedRoute.test(group.route())) {
+                            continue;
+                        }
+                        List<ShownAlert> alerts = new ArrayList<>();
+                        for (ActiveAlert alert : group.alerts()) {
+                            if (!alert.isResolvedAt(now) && wanted.test(alert)) {
+                                ShownAlert one = shown(state, alert, now);
+                                alerts.add(
+                                        new ShownAlert(
+                                                alert,
+                                                state.quiet(alert.labels(), group.route(), now),
+                                                one.receivers()));
+                            }
+                        }
+                        if (!alerts.isEmpty()) {
+                            shown.add(
+                                    new ShownGroup(
+                                            group.key(),
+                                            group.groupLabels(),
+                                            group.route(),
+                                            state.dispatch()
+                                                    .nextFlushMillis(
+                                                            group.route(), group.groupLabels()),
+                                            alerts,
+                                            state.acknowledgements().get(group.key())));
+                        }
+                    }
+                    return shown;
+                });
+    }
+
+    /** Where an alert with these labels goes at a time, whether or not there is one. */
+    public List<Explanation> explain(Labels alert, long atMillis) {
+        return notifications.read(
+                state -> {
+                    List<Explanation> explained = new ArrayList<>();
+                    for (Route route : state.dispatch().root().routesOf(alert)) {
+                        Labels groupLabels = route.groupLabels(alert);
+                        String key = route.groupKey(groupLabels);
+                        List<String> channels = new ArrayList<>();
+                        Map<String, LastTold> told = new LinkedHashMap<>();
+                        Receiver receiver = state.config().receiver(route.receiver());
+                        if (receiver != null) {
+                            for (ChannelConfig channel : receiver.channels()) {
+                                channels.add(channel.name());
+                                LastTold last = state.told().get(new ToldKey(key, channel.name()));
+                                if (last != null) {
+                                    told.put(channel.name(), last);
+                                }
+                            }
+                        }
+                        explained.add(
+                                new Explanation(
+                                        route,
+                                        key,
+                                        state.quiet(alert, route, atMillis),
+                                        state.dispatch().nextFlushMillis(route, groupLabels),
+                                        channels,
+                                        told));
+                    }
+                    return explained;
+                });
+    }
+
+    public RoutingConfig config() {
+        return notifications.read(NotifyState::config);
+    }
+
+    public List<Silence> silences() {
+        return List.copyOf(notifications.read(state -> state.silences().all()));
+    }
+
+    public @Nullable Silence silence(String id) {
+        for (Silence silence : silences()) {
+            if (silence.id().equals(id)) {
+                return silence;
+            }
+        }
+        return null;
+    }
+
+    public int alertCount() {
+        return notifications.read(state -> state.dispatch().alertCount());
+    }
+
+    public int groupCount() {
+        return notifications.read(state -> state.dispatch().groupCount());
+    }
+}

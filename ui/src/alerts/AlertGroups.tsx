@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals';
+import { type AlertGroup, listGroups, type Quiet, silence, takeCare } from './api';
+import { Labels } from './Labels';
+import { Problem } from './Problem';
+import { SilenceForm } from './SilenceForm';
+import { useAnswer } from './useAnswer';
+
+/** The alerts that fire now, in the groups in which people are told of them. */
+export function AlertGroups() {
+  const filter = useSignal('');
+  const answer = useAnswer(() => listGroups(filter.value), [filter.value]);
+  const groups = answer.value.value?.groups;
+  return (
+    <section aria-label="Alerts">
+      <input
+        type="search"
+        aria-label="Filter by matchers"
+        placeholder='Filter: severity="critical"'
+        value={filter.value}
+        onInput={(event) => (filter.value = event.currentTarget.value)}
+      />
+      <Problem text={answer.problem.value} />
+      {groups?.length === 0 && <p class="alerts-none">No alert fires.</p>}
+      {groups?.map((group) => (
+        <Group key={`${group.receiver} ${group.groupKey}`} group={group} changed={answer.refresh} />
+      ))}
+    </section>
+  );
+}
+
+function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
+  const isSilencing = useSignal(false);
+  const problem = useSignal('');
+  const care = group.acknowledgement;
+  const failed = (error: Error) => (problem.value = error.message);
+  return (
+    <article class="alert-group">
+      <header>
+        <h2>{group.labels.alertname ?? group.groupKey}</h2>
+        <Labels labels={group.labels} />
+        <span class="alert-receiver">to {group.receiver}</span>
+        {care ? (
+          <span class="alert-care">{care.person} takes care</span>
+        ) : (
+          <button
+            type="button"
+            class="button"
+            onClick={() => takeCare(group.groupKey, 'somebody').then(changed, failed)}
+          >
+            Acknowledge
+          </button>
+        )}
+        <button
+          type="button"
+          class="button"
+          aria-expanded={isSilencing.value}
+          onClick={() => (isSilencing.value = !isSilencing.value)}
+        >
+          Silence
+        </button>
+      </header>
+      <Problem text={problem.value} />
+      {isSilencing.value && (
+        <SilenceForm
+          labels={group.labels}
+          submit={(hours, comment) =>
+            silence(group.labels, hours, comment, 'somebody').then(() => {
+              isSilencing.value = false;
+              changed();
+            }, failed)
+          }
+        />
+      )}
+      <ul>
+        {group.alerts.map((alert) => (
+          <li key={alert.fingerprint} class={`is-${alert.state}`}>
+            <strong>{alert.annotations.summary ?? alert.labels.alertname}</strong>
+            <Labels labels={alert.labels} />
+            <time dateTime={new Date(alert.startsAt * 1000).toISOString()}>
+              since {new Date(alert.startsAt * 1000).toLocaleString()}
+            </time>
+            {alert.state === 'suppressed' && (
+              <span class="alert-quiet">{reasonOf(alert.quiet)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function reasonOf({ silencedBy, inhibitedBy, mutedBy }: Quiet): string {
+  if (silencedBy.length > 0) return 'silenced';
+  if (inhibitedBy.length > 0) return `inhibited by ${inhibitedBy[0]!.alertname}`;
+  return `muted by ${mutedBy.join(', ')}`;
+}

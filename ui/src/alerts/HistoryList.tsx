@@ -1,0 +1,34 @@
+import { listHistory } from './api';
+import { Labels } from './Labels';
+import { Problem } from './Problem';
+import { useAnswer } from './useAnswer';
+
+/** Who was told what in the last week, and what their channel answered. */
+export function HistoryList() {
+  const answer = useAnswer(listHistory, []);
+  const deliveries = answer.value.value?.deliveries;
+  return (
+    <section aria-label="History">
+      <Problem text={answer.problem.value} />
+      {deliveries?.length === 0 && <p class="alerts-none">Nobody was told anything.</p>}
+      <table class="alerts-table">
+        <tbody>
+          {deliveries?.map((delivery) => (
+            <tr key={delivery.id}>
+              <td>{new Date(delivery.createdAt * 1000).toLocaleString()}</td>
+              <th scope="row">{delivery.channel}</th>
+              <td>
+                {delivery.status}: {delivery.groupLabels.alertname}{' '}
+                <Labels labels={delivery.groupLabels} />
+              </td>
+              <td>{delivery.reason}</td>
+              <td title={delivery.detail}>
+                {delivery.state}, {delivery.attempts} attempts
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

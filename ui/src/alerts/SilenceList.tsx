@@ -1,0 +1,43 @@
+import { useSignal } from '@preact/signals';
+import { expireSilence, listSilences, type Silence } from './api';
+import { Problem } from './Problem';
+import { useAnswer } from './useAnswer';
+
+/** What is kept quiet, by whom and until when. */
+export function SilenceList() {
+  const answer = useAnswer(listSilences, []);
+  const problem = useSignal('');
+  const end = (id: string) =>
+    expireSilence(id).then(answer.refresh, (error: Error) => (problem.value = error.message));
+  return (
+    <section aria-label="Silences">
+      <Problem text={problem.value || answer.problem.value} />
+      {answer.value.value?.length === 0 && <p class="alerts-none">Nothing is kept quiet.</p>}
+      <table class="alerts-table">
+        <tbody>
+          {answer.value.value?.map((silence) => (
+            <tr key={silence.id}>
+              <td>{silence.status.state}</td>
+              <th scope="row">{silence.matchers.map(matcherText).join(', ')}</th>
+              <td>
+                {silence.comment} ({silence.createdBy})
+              </td>
+              <td>until {new Date(silence.endsAt).toLocaleString()}</td>
+              <td>
+                {silence.status.state !== 'expired' && (
+                  <button type="button" class="button" onClick={() => end(silence.id)}>
+                    End
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function matcherText({ name, value, isRegex, isEqual }: Silence['matchers'][number]): string {
+  return `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}"${value}"`;
+}

@@ -1,0 +1,177 @@
+import { ApiError, callApi, exchange } from '../data/http';
+
+export type LabelSet = Readonly<Record<string, string>>;
+
+/** What keeps an alert quiet. */
+export interface Quiet {
+  readonly silencedBy: readonly string[];
+  readonly inhibitedBy: readonly LabelSet[];
+  readonly mutedBy: readonly string[];
+}
+
+export interface ShownAlert {
+  readonly fingerprint: string;
+  readonly labels: LabelSet;
+  readonly annotations: LabelSet;
+  readonly startsAt: number;
+  readonly generatorURL: string;
+  readonly state: 'active' | 'suppressed';
+  readonly quiet: Quiet;
+}
+
+/** Somebody takes care of a group. */
+export interface Care {
+  readonly person: string;
+  readonly note: string;
+  readonly until: number;
+}
+
+export interface AlertGroup {
+  readonly groupKey: string;
+  readonly labels: LabelSet;
+  readonly receiver: string;
+  readonly acknowledgement: Care | null;
+  readonly alerts: readonly ShownAlert[];
+}
+
+export interface Rule {
+  readonly type: 'alerting' | 'recording';
+  readonly name: string;
+  readonly query: string;
+  readonly health: string;
+  readonly lastError?: string;
+  readonly evaluationTime: number;
+  readonly state?: string;
+}
+
+export interface RuleGroup {
+  readonly name: string;
+  readonly file: string;
+  readonly interval: number;
+  readonly evaluationTime: number;
+  readonly rules: readonly Rule[];
+}
+
+export interface Silence {
+  readonly id: string;
+  readonly status: { readonly state: string };
+  readonly comment: string;
+  readonly createdBy: string;
+  readonly endsAt: string;
+  readonly matchers: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly isRegex: boolean;
+    readonly isEqual: boolean;
+  }[];
+}
+
+/** Where an alert goes, and why it is told or not. */
+export interface Explanation {
+  readonly receiver: string;
+  readonly path: string;
+  readonly groupKey: string;
+  readonly why: string;
+}
+
+export interface Delivery {
+  readonly id: string;
+  readonly channel: string;
+  readonly groupLabels: LabelSet;
+  readonly status: string;
+  readonly reason: string;
+  readonly state: string;
+  readonly createdAt: number;
+  readonly attempts: number;
+  readonly detail: string;
+}
+
+export interface Trial {
+  readonly sentence: string;
+  readonly episodes: readonly {
+    readonly labels: LabelSet;
+    readonly activeAt: number;
+    readonly firedAt: number | null;
+    readonly endedAt: number | null;
+    readonly peak: number;
+  }[];
+}
+
+export const listGroups = (filter: string) =>
+  callApi<{ groups: readonly AlertGroup[] }>(`alerting/groups?${filterOf(filter)}`);
+
+export const listRules = () => callApi<{ groups: readonly RuleGroup[] }>('rules');
+
+export const listHistory = () => callApi<{ deliveries: readonly Delivery[] }>('alerting/history');
+
+export const explain = (labels: string) =>
+  callApi<{ routes: readonly Explanation[] }>(
+    `alerting/explain?${new URLSearchParams(
+      labels
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map((label) => ['label', label]),
+    )}`,
+  );
+
+export const previewSilence = (filter: string) =>
+  callApi<readonly ShownAlert[]>(`alerting/silence-preview?${filterOf(filter)}`);
+
+/** What a rule would have done over the last days. */
+export function tryRule(rule: string, days: number): Promise<Trial> {
+  const to = Date.now() / 1000;
+  const body = new URLSearchParams({ rule, from: `${to - days * 86_400}`, to: `${to}` });
+  return callApi<Trial>('rules/backtest', body);
+}
+
+function filterOf(filter: string) {
+  return new URLSearchParams(filter.trim() ? [['filter', filter.trim()]] : []);
+}
+
+export async function takeCare(groupKey: string, person: string): Promise<void> {
+  await send('/api/v1/alerting/acknowledgements', { groupKey, person, for: '4h' });
+}
+
+export async function listSilences(): Promise<readonly Silence[]> {
+  const { response, json } = await exchange('/api/v2/silences', {});
+  if (!response.ok) throw new ApiError(`The server answered ${response.status}.`, response.status);
+  return json as readonly Silence[];
+}
+
+/** Keeps quiet what has all of these labels. */
+export async function silence(labels: LabelSet, hours: number, comment: string, person: string) {
+  const now = Date.now();
+  await send('/api/v2/silences', {
+    matchers: Object.entries(labels).map(([name, value]) => ({
+      name,
+      value,
+      isRegex: false,
+      isEqual: true,
+    })),
+    startsAt: new Date(now).toISOString(),
+    endsAt: new Date(now + hours * 3_600_000).toISOString(),
+    createdBy: person,
+    comment,
+  });
+}
+
+export async function expireSilence(id: string): Promise<void> {
+  const { response, json } = await exchange(`/api/v2/silence/${id}`, { method: 'DELETE' });
+  if (!response.ok) throw new ApiError(wordsOf(json, response), response.status);
+}
+
+async function send(address: string, body: unknown): Promise<void> {
+  const { response, json } = await exchange(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new ApiError(wordsOf(json, response), response.status);
+}
+
+/** Alertmanager's API says what is wrong as a bare text, ours in an envelope. */
+function wordsOf(json: unknown, response: Response): string {
+  if (typeof json === 'string') return json;
+  const { error, message } = (json ?? {}) as { error?: string; message?: string };
+  return error ?? message ?? `The server answered ${response.status}.`;
+}

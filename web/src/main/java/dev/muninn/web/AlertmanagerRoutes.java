@@ -1,0 +1,97 @@
+package dev.muninn.web;
+
+import dev.muninn.alert.Notifier;
+import dev.muninn.model.MuninnException;
+import dev.muninn.stream.JsonBuffer;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Alertmanager's API in version 2, so that its tools and every Prometheus can send their alerts
+ * here.
+ */
+final class AlertmanagerRoutes {
+
+    /** Tools are configured with either. */
+    private static final List<String> PREFIXES = List.of("/api/v2", "/alertmanager/api/v2");
+
+    private final Notifier notifier;
+
+    AlertmanagerRoutes(Notifier notifier) {
+        this.notifier = notifier;
+    }
+
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        for (String prefix : PREFIXES) {
+            routes.add(read(prefix + "/alerts", call -> notifier.alerts(parameters(call))));
+            routes.add(
+                    Route.send(
+                            prefix + "/alerts",
+                            inItsWords(
+                                    call -> {
+                                        notifier.postAlerts(bytes(call));
+                                        call.reply().empty(200);
+                                    })));
+            routes.add(read(prefix + "/alerts/groups", call -> notifier.groups(parameters(call))));
+            routes.add(read(prefix + "/silences", call -> notifier.silences(parameters(call))));
+            routes.add(
+                    Route.send(
+                            prefix + "/silences",
+                            inItsWords(call -> json(call, notifier.postSilence(bytes(call))))));
+            routes.add(read(prefix + "/silence/*", call -> notifier.silence(call.segment())));
+            routes.add(
+                    Route.delete(
+                            prefix + "/silence/*",
+                            inItsWords(
+                                    call -> {
+                                        notifier.expireSilence(call.segment());
+                                        call.reply().empty(200);
+                                    })));
+            routes.add(read(prefix + "/status", call -> notifier.status()));
+            routes.add(read(prefix + "/receivers", call -> notifier.receivers()));
+        }
+        return routes;
+    }
+
+    private static Route read(String path, Function<Call, Object> answer) {
+        return Route.read(path, inItsWords(call -> json(call, answer.apply(call))));
+    }
+
+    static Function<String, List<String>> parameters(Call call) {
+        return call.parameters()::all;
+    }
+
+    static byte[] bytes(Call call) {
+        byte[] bytes = new byte[call.body().remaining()];
+        call.body().get(bytes);
+        return bytes;
+    }
+
+    static void json(Call call, Object tree) {
+        JsonBuffer json = new JsonBuffer();
+        PromJson.any(json, tree);
+        call.reply().json(200, json);
+    }
+
+    /** Alertmanager tells what is wrong as a bare JSON string, or as a code and a message. */
+    private static Route.Endpoint inItsWords(Route.Endpoint endpoint) {
+        return call -> {
+            try {
+                endpoint.answer(call);
+            } catch (MuninnException e) {
+                Refusal refusal = Refusal.of(e);
+                JsonBuffer json = new JsonBuffer();
+                if (refusal.status() == 422) {
+                    json.raw("{\"code\":602,\"message\":").string(refusal.message()).raw('}');
+                } else {
+                    json.string(refusal.message());
+                }
+                call.reply()
+                        .bytes(refusal.status(), "application/json", Buffer.buffer(json.toBytes()));
+            }
+        };
+    }
+}
