@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { drag, drawn, expect, panel, parameter, picture, test } from './page';
@@ -190,6 +190,26 @@ test('imports a dashboard after a look at what becomes of it', async ({ page }) 
   await drawn(page.locator('[data-panel]').first());
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('From elsewhere');
 });
+
+for (const name of ['node-exporter-full', 'redis-exporter', 'postgres-overview']) {
+  test(`draws ${name} as it comes from a collection`, async ({ page }) => {
+    const file = new URL(`../../../shared/fixtures/dashboards/${name}.json`, import.meta.url);
+    test.skip(!existsSync(file), 'the collection is not beside this folder');
+    const imported = await page.request.post('/api/v1/import/grafana', {
+      data: readFileSync(file, 'utf8'),
+      headers: { 'Content-Type': 'application/json' },
+    });
+    const { data } = (await imported.json()) as { data: { dashboard: typeof SHOWCASE } };
+    const uid = await store(page, data.dashboard.spec);
+    await page.goto(`/d/${uid}`);
+    await expect(page.locator('[data-panel]').first()).toBeVisible();
+    for (const each of (await page.locator('[data-panel]').all()).slice(0, 12)) {
+      await each.scrollIntoViewIfNeeded();
+      await expect(each.locator('.skeleton')).toHaveCount(0);
+      await expect(each.locator('.is-error')).toHaveCount(0);
+    }
+  });
+}
 
 test('repeats panels for the values of a variable', async ({ page }) => {
   const spec = {

@@ -34,7 +34,7 @@ export async function fetchMatrix(
     await whenOpen(connection, signal);
     try {
       const frame = { type: 'query', expr, start: grid.from, end: grid.to, step } as const;
-      const answer = await connection.request(frame);
+      const answer = await connection.queries.run(() => connection.request(frame), signal);
       return answer.result as Matrix;
     } catch (error) {
       if (!(error instanceof RequestError && error.isLost) || signal.aborted) throw error;

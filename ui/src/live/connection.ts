@@ -2,6 +2,7 @@ import { signal, type Signal } from '@preact/signals';
 import { BinaryFrames } from './binary';
 import { closeReason, isFinal, reconnectDelay } from './backoff';
 import { EventSocket } from './events';
+import { Gate } from './gate';
 import type { ClientFrame, OkFrame, ServerFrame, ViewPosition, WelcomeFrame } from './frames';
 
 export type ConnectionState =
@@ -57,6 +58,8 @@ type WithoutId<F> = F extends { id: number } ? Omit<F, 'id'> : never;
 /** Silence of this many heartbeats means that the network is gone though the socket looks open. */
 const HEARTBEATS_MISSED = 2.5;
 const DEFAULT_HEARTBEAT_MILLIS = 25_000;
+/** The server runs eight queries of a connection at a time and refuses more. */
+const QUERIES_AT_ONCE = 6;
 /** Attempts without any greeting after which sockets are given up: something in between eats them. */
 const SOCKET_ATTEMPTS = 3;
 /** After a sleep the server has this long to show that it is still there. */
@@ -64,6 +67,8 @@ const PROBE_MILLIS = 3_000;
 
 /** The page's one socket: greets, numbers requests, notices silence, and reconnects for ever. */
 export class LiveConnection {
+  /** What range queries go through, so that the server never has more of them than it allows. */
+  readonly queries = new Gate(QUERIES_AT_ONCE);
   readonly state: Signal<ConnectionState> = signal<ConnectionState>({ kind: 'connecting' });
 
   #surroundings: Surroundings;
