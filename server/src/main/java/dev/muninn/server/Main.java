@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             CheckConfigCommand.class,
             ImportCommand.class,
+            BackupCommand.class,
+            VerifyBackupCommand.class,
+            RestoreCommand.class,
             VersionCommand.class,
             WarmUpCommand.class
         },
