@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
             CheckRulesCommand.class,
             TestRulesCommand.class,
             CheckRoutesCommand.class,
+            BackupCommand.class,
+            VerifyBackupCommand.class,
+            RestoreCommand.class,
             VersionCommand.class,
             WarmUpCommand.class
         },

@@ -1,6 +1,11 @@
 package dev.muninn.store;
 
+import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.model.Selection;
+import dev.muninn.model.SeriesSet;
+import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.Blocks;
 import dev.muninn.store.disk.LocalDisk;
 import java.io.IOException;
@@ -10,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -24,13 +31,36 @@ public final class Backup {
 
     static final String MANIFEST = "manifest";
 
+    private static final String BLOCKS = "blocks/";
+
     private Backup() {}
 
-    /** Writes the manifest of the files, whose bytes it makes durable first. */
-    static void seal(Path backup, List<String> files) throws IOException {
+    /** The lines of the manifest by path; none where there is no backup yet. */
+    static Map<String, String> lines(Path backup) throws IOException {
+        Map<String, String> lines = new HashMap<>();
+        Path manifest = backup.resolve(MANIFEST);
+        if (Files.exists(manifest)) {
+            for (String line : Files.readAllLines(manifest)) {
+                String[] parts = line.split(" ", 3);
+                if (parts.length == 3) {
+                    lines.put(parts[2], line);
+                }
+            }
+        }
+        return lines;
+    }
+
+    /**
+     * Writes the manifest of the files.
+     *
+     * @param known lines of an earlier backup there: blocks never change, so that theirs still hold
+     */
+    static void seal(Path backup, List<String> files, Map<String, String> known)
+            throws IOException {
         StringBuilder manifest = new StringBuilder();
         for (String file : files) {
-            manifest.append(line(backup, file)).append('\n');
+            String line = file.startsWith(BLOCKS) ? known.get(file) : null;
+            manifest.append(line == null ? line(backup, file) : line).append('\n');
         }
         Path unfinished = backup.resolve(MANIFEST + ".tmp");
         Files.writeString(unfinished, manifest, StandardCharsets.UTF_8);
@@ -116,6 +146,47 @@ public final class Backup {
                     MuninnException.Kind.UNAVAILABLE,
                     "restoring to " + directory + " failed: " + e.getMessage(),
                     e);
+        }
+    }
+
+    /**
+     * What a rehearsal found.
+     *
+     * @param oldestMillis time of the oldest sample, 0 if there is none
+     * @param newestMillis time of the newest sample, 0 if there is none
+     * @param wrong what could not be read, or nothing
+     */
+    public record Rehearsal(
+            long series, long samples, long oldestMillis, long newestMillis, List<String> wrong) {}
+
+    /**
+     * Restores a backup into an empty folder, opens it there and reads every sample.
+     *
+     * @throws MuninnException as {@link #restore}
+     */
+    public static Rehearsal rehearse(Path backup, Path scratch, Clock clock) {
+        restore(backup, scratch);
+        try (Store store = Store.openUncared(scratch, clock);
+                SeriesSet set = store.select(new Selection(TimeRange.ALL, List.of()))) {
+            SampleBuffer buffer = new SampleBuffer();
+            long samples = 0;
+            long oldest = Long.MAX_VALUE;
+            long newest = Long.MIN_VALUE;
+            for (int i = 0; i < set.size(); i++) {
+                buffer.clear();
+                set.read(i, buffer);
+                samples += buffer.size();
+                if (!buffer.isEmpty()) {
+                    oldest = Math.min(oldest, buffer.timestamps()[0]);
+                    newest = Math.max(newest, buffer.timestamps()[buffer.size() - 1]);
+                }
+            }
+            return new Rehearsal(
+                    set.size(),
+                    samples,
+                    samples == 0 ? 0 : oldest,
+                    samples == 0 ? 0 : newest,
+                    set.warnings());
         }
     }
 

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,7 @@ public final class Store
     private final Compactor compactor;
     private final RollupKeeper keeper;
     private final Care care;
+    private final LongCare longCare;
     private final StoreReader reader;
     private final StoreRollups rollups;
     private final StoreLookups lookups;
@@ -77,7 +79,8 @@ public final class Store
         flusher = new Flusher(core, flushed);
         compactor = new Compactor(core, flusher);
         keeper = new RollupKeeper(core, flusher);
-        care = new Care(core, flusher, compactor, keeper);
+        care = new Care(core, flusher);
+        longCare = new LongCare(core, compactor, keeper);
         reader = new StoreReader(core);
         rollups = new StoreRollups(core, reader);
         lookups = new StoreLookups(core, reader);
@@ -94,6 +97,15 @@ public final class Store
             Store store = open(LocalDisk.of(directory), options, clock);
             store.startCare();
             return store;
+        } catch (IOException e) {
+            throw unavailable(directory.toString(), e);
+        }
+    }
+
+    /** Opens the store in a directory as it is: nothing is merged or deleted meanwhile. */
+    static Store openUncared(Path directory, Clock clock) {
+        try {
+            return open(LocalDisk.of(directory), StoreOptions.defaults(), clock);
         } catch (IOException e) {
             throw unavailable(directory.toString(), e);
         }
@@ -168,16 +180,18 @@ public final class Store
 
     private void startCare() {
         ScheduledExecutorService executor =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("store-care").factory());
+                Executors.newScheduledThreadPool(
+                        2, Thread.ofPlatform().daemon().name("store-care-", 0).factory());
         // Less than the second that asynchronous writes may wait for the disk.
-        var _ = executor.scheduleWithFixedDelay(this::care, 500, 500, TimeUnit.MILLISECONDS);
+        var _ = executor.scheduleWithFixedDelay(care::run, 500, 500, TimeUnit.MILLISECONDS);
+        var _ = executor.scheduleWithFixedDelay(longCare::run, 1, 1, TimeUnit.SECONDS);
         carer = executor;
     }
 
     /** Does what is due of flushing, retention and the like; {@link #open} sees to it itself. */
     void care() {
         care.run();
+        longCare.run();
     }
 
     @Override
@@ -311,9 +325,10 @@ public final class Store
         try {
             flush();
             Files.createDirectories(directory);
+            Map<String, String> known = Backup.lines(directory);
             Files.deleteIfExists(directory.resolve(Backup.MANIFEST));
             List<String> files = new ArrayList<>(flusher.export(directory));
-            Backup.seal(directory, files);
+            Backup.seal(directory, files, known);
         } catch (IOException e) {
             throw new MuninnException(
                     MuninnException.Kind.UNAVAILABLE,
@@ -335,6 +350,7 @@ public final class Store
     /** Finishes what was begun and lets go of the directory. */
     @Override
     public void close() {
+        longCare.end();
         ScheduledExecutorService executor = carer;
         if (executor != null) {
             executor.close();

@@ -64,6 +64,12 @@ final class BackupTest {
     }
 
     @Test
+    void rehearsesARestoreByReadingEverySample() {
+        Backup.Rehearsal found = Backup.rehearse(backup, folder.resolve("scratch"), clock);
+        assertThat(found).isEqualTo(new Backup.Rehearsal(1, 1, NOW - 1000, NOW - 1000, List.of()));
+    }
+
+    @Test
     void bringsAnEarlierBackupUpToDate() {
         try (Store store = open(data)) {
             store.backup(backup);

@@ -25,10 +25,11 @@ final class FormatCompatTest {
 
     private static final long START = 1_700_006_400_000L;
     private static final int SAMPLES = 470;
+    private static final long DAY = 86_400_000L;
 
     /** A file of each version, written by {@link #main} of that time and never again. */
     @ParameterizedTest
-    @ValueSource(strings = {"v1"})
+    @ValueSource(strings = {"v1", "v2"})
     void readsBlocksOfEveryVersion(String version, @TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("blocks"));
         String file = "0000000001_" + START + "_" + (START + (SAMPLES - 1) * 15_000L) + ".block";
@@ -45,15 +46,56 @@ final class FormatCompatTest {
         }
     }
 
-    /** Writes the block of the present version to a file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v2"})
+    void readsBucketsOfEveryVersion(String version, @TempDir Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("blocks"));
+        String file = "0000000006_" + START + "_" + (START + DAY) + "_60s.block";
+        String resource = "/blocks/" + version + "-60s.block";
+        try (InputStream block = getClass().getResourceAsStream(resource)) {
+            assertThat(block).isNotNull();
+            Files.copy(block, directory.resolve("blocks").resolve(file));
+        }
+        MemoryStore samples = new MemoryStore();
+        samples.session("s").write(samples(), Durability.SYNC);
+        TimeRange ends = new TimeRange(START + 1, START + DAY);
+        try (Store store = open(directory)) {
+            NaiveRollup found = NaiveRollup.read(store.rollups(), 60_000, ends);
+            NaiveRollup expected = NaiveRollup.of(Reading.all(samples), 60_000, ends);
+            assertThat(found.series().keySet()).isEqualTo(expected.series().keySet());
+            // Sums of fractions depend on how they are added.
+            assertThat(found.series())
+                    .usingRecursiveComparison()
+                    .withComparatorForType(
+                            (a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b),
+                            Double.class)
+                    .isEqualTo(expected.series());
+        }
+    }
+
+    /** Writes the blocks of the present version, of samples and of minutes, to two files. */
     public static void main(String[] arguments) throws IOException {
         Path directory = Files.createTempDirectory("muninn-format");
         try (Store store = open(directory)) {
             store.session("s").write(samples(), Durability.SYNC);
+            store.flush();
+            copy(directory, "_" + (START + (SAMPLES - 1) * 15_000L) + ".block", arguments[0]);
+            WriteBatch later = new WriteBatch();
+            later.addSeries(Labels.of("__name__", "later"));
+            later.addSample(START + 2 * DAY, 1);
+            store.session("s").write(later, Durability.SYNC);
+            store.compact();
+            copy(directory, START + "_" + (START + DAY) + "_60s.block", arguments[1]);
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("blocks"))) {
+    }
+
+    private static void copy(Path directory, String suffix, String target) throws IOException {
+        Path blocks = directory.resolve("blocks");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(blocks)) {
             for (Path file : files) {
-                Files.copy(file, Path.of(arguments[0]));
+                if (file.toString().endsWith(suffix)) {
+                    Files.copy(file, Path.of(target));
+                }
             }
         }
     }
@@ -61,8 +103,8 @@ final class FormatCompatTest {
     private static Store open(Path directory) {
         return Store.open(
                 directory,
-                StoreOptions.defaults().withOutOfOrderWindow(java.time.Duration.ofDays(1)),
-                new ManualClock(START + SAMPLES * 15_000L));
+                StoreOptions.defaults().withOutOfOrderWindow(java.time.Duration.ofDays(3)),
+                new ManualClock(START + 2 * DAY));
     }
 
     /** Seven series, one for each way in which samples are packed. */

@@ -18,6 +18,10 @@ public final class ValueSearch {
     private final byte[] text;
 
     private final String typed;
+
+    /** The text, letters in lower case. */
+    private final String lower;
+
     private final int limit;
     private final TreeSet<String> beginning = new TreeSet<>(Utf8Order.COMPARATOR);
     private final TreeSet<String> containing = new TreeSet<>(Utf8Order.COMPARATOR);
@@ -33,6 +37,7 @@ public final class ValueSearch {
         for (int i = 0; i < this.text.length; i++) {
             this.text[i] = lower(this.text[i]);
         }
+        lower = new String(this.text, StandardCharsets.UTF_8);
         this.limit = limit == 0 ? Integer.MAX_VALUE : limit;
     }
 
@@ -57,8 +62,31 @@ public final class ValueSearch {
 
     /** Takes a string if it contains the text. */
     public void offer(String string) {
-        byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
-        offer(MemorySegment.ofArray(bytes), 0, bytes.length);
+        int at = find(string);
+        if (at == 0) {
+            beginning.add(string);
+        } else if (at > 0 && !isFull()) {
+            containing.add(string);
+        }
+    }
+
+    /** Where the text begins first, or -1; without making bytes of the string. */
+    private int find(String string) {
+        int last = string.length() - lower.length();
+        for (int at = 0; at <= last; at++) {
+            int i = 0;
+            while (i < lower.length() && lower(string.charAt(at + i)) == lower.charAt(i)) {
+                i++;
+            }
+            if (i == lower.length()) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }
 
     /** Takes a string in UTF-8 if it contains the text. */
