@@ -69,7 +69,8 @@ final class StoreLookupsTest {
         for (int i = 0; i < 2; i++) {
             assertThat(count(matcher)).isEqualTo(2);
         }
-        // Memory knows the names for a while after the flush and is asked each time, the block once.
+        // Memory knows the names for a while after the flush and is asked each time, the block
+        // once.
         assertThat(pattern.tried).isEqualTo(isFlushed ? 6 : 4);
         assertThat(count(Matcher.notRegexp("__name__", "beta_.*", new Tried()))).isEqualTo(2);
     }
