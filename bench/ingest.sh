@@ -14,14 +14,14 @@ out="$root/bench/results/ingest-$(date +%Y-%m-%d).md"
     echo "CPU is the server's own (user and system), without the sender's. Remote write 1.0, 2,000 series"
     echo "a request, two connections; Muninn acknowledges after the disk has it, the others do not wait for it."
     echo "Every server is sent 100,000 other series of the same shape first; \"cold\" is what they cost, from the"
-    echo "first request after the start on. Live: 10 and 20 million samples, back-fill: 12 and 24, new series: 10 and 3."
+    echo "first request after the start on. Live: 4 and 10 million samples, back-fill: 6 and 12, new series: 4 and 3."
     echo
     echo "| shape | server | run | samples | seconds | cold CPU s per million | CPU s per million | peak RSS MB | bytes/sample on disk | bytes written/sample | failed | found by query |"
     echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
 } >"$out"
 port=17300
 for repeat in $(seq "$repeats"); do
-    for shape in "live 100000 100 200 1" "back-fill 100000 6 12 20" "new-series 1000000 100 3 1"; do
+    for shape in "live 100000 40 100 1" "back-fill 100000 3 6 20" "new-series 1000000 40 3 1"; do
         read -r name series warm_up rounds samples <<<"$shape"
         for server in muninn ${prometheus:+prometheus} ${victoria:+victoria-metrics}; do
             port=$((port + 1))

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether there is memory and disk left for writes; measured now and then, asked often. */
 final class Room {
 
-    /** Beyond this multiple of its limit the head is not being emptied fast enough. */
-    private static final int HARD_LIMIT = 2;
+    /** Beyond its limit and this share of it the head is not being emptied fast enough. */
+    private static final int EXCESS_SHARE = 2;
 
     /** Kept for flushes, which free more than they take; a small disk gives a share only. */
     private static final long MAX_RESERVE = 1L << 30;
@@ -55,13 +55,13 @@ final class Room {
         long memory = head.memoryBytes();
         long free = disk.usableSpace();
         long reserve = Math.min(MAX_RESERVE, disk.totalSpace() / RESERVE_SHARE);
-        if (memory > HARD_LIMIT * headBytes) {
+        if (memory > headBytes + headBytes / EXCESS_SHARE) {
             refusal =
                     new MuninnException(
                             Kind.BUSY,
                             "samples waiting to be written to blocks take "
                                     + memory
-                                    + " bytes, more than twice store.head-bytes ("
+                                    + " bytes, far more than store.head-bytes ("
                                     + headBytes
                                     + "): send again later");
         } else if (free < reserve) {

@@ -158,6 +158,26 @@ public record StoreOptions(
                 maxPendingBytes);
     }
 
+    /** These options with another limit of memory for samples. */
+    public StoreOptions withHeadBytes(long bytes) {
+        return new StoreOptions(
+                rawRetention,
+                rollups,
+                outOfOrderWindow,
+                futureLimit,
+                ack,
+                ackTimeout,
+                maxSeries,
+                maxLabels,
+                maxLabelNameBytes,
+                maxLabelValueBytes,
+                maxSelectedSeries,
+                maxExemplars,
+                bytes,
+                segmentBytes,
+                maxPendingBytes);
+    }
+
     /** These options with log files of another size. */
     public StoreOptions withSegmentBytes(long bytes) {
         return new StoreOptions(

@@ -1,28 +1,22 @@
 package dev.muninn.store;
 
 import dev.muninn.model.Append;
-import dev.muninn.model.LabelBytes;
-import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
-import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
 import dev.muninn.store.bytes.ByteWriter;
-import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.bytes.Hasher;
 import dev.muninn.store.codec.ChunkCodec;
 import dev.muninn.store.head.AcceptRules;
-import dev.muninn.store.head.CanonicalLabels;
 import dev.muninn.store.head.Head;
 import dev.muninn.store.head.Stripe;
 import dev.muninn.store.wal.LogGroup;
 import dev.muninn.store.wal.LogRecords;
 import dev.muninn.store.wal.SamplesRecord;
 import dev.muninn.store.wal.WriteAheadLog;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The writes of one sender: labels to numbers, samples to the head, both to the log. */
@@ -35,9 +29,6 @@ final class StoreSession implements SampleSink.Session {
      * failed in the log.
      */
 
-    private static final int INVALID = -1;
-    private static final int OVER_LIMIT = -2;
-
     private final StoreCore core;
     private final Head head;
     private final WriteAheadLog log;
@@ -46,7 +37,7 @@ final class StoreSession implements SampleSink.Session {
     private final ChunkCodec codec = new ChunkCodec();
     private final SampleBuffer run = new SampleBuffer();
     private final Hasher hasher;
-    private final CanonicalLabels canonical = new CanonicalLabels();
+    private final Newcomers newcomers;
     private final Successors successors = new Successors();
     private int[] refs = new int[64];
     private int lastRef = -1;
@@ -66,6 +57,7 @@ final class StoreSession implements SampleSink.Session {
         this.head = core.head();
         this.log = core.log();
         this.hasher = head.hasher();
+        this.newcomers = new Newcomers(core, hasher);
     }
 
     @Override
@@ -130,12 +122,14 @@ final class StoreSession implements SampleSink.Session {
             for (int i = 0; i < batch.seriesCount(); i++) {
                 hasher.hash(batch.labelBuffer(), batch.labelStart(i), batch.labelEnd(i));
                 int ref = head.find(hasher, lastRef + 1);
-                refs[i] = ref >= 0 ? ref : create(batch, i);
+                refs[i] = ref >= 0 ? ref : newcomers.take(batch, i, rejections);
                 if (refs[i] >= 0) {
                     successors.follow(lastRef, refs[i]);
                     lastRef = refs[i];
                 }
             }
+            LogGroup logged = newcomers.takeGroup();
+            group = logged == null ? group : logged;
             // Taken before the other is given back, so that nothing found can be removed.
             head.readLock().lock();
         } finally {
@@ -162,83 +156,6 @@ final class StoreSession implements SampleSink.Session {
         }
         lastRef = before;
         return true;
-    }
-
-    private int create(WriteBatch batch, int series) {
-        byte[] buffer = batch.labelBuffer();
-        int from = batch.labelStart(series);
-        int to = batch.labelEnd(series);
-        if (!canonical.read(buffer, from, to) || !core.limits().allow(canonical)) {
-            return createSlowly(batch, series);
-        }
-        if (isFull()) {
-            return overLimit(batch, series);
-        }
-        int ref = head.create(canonical, hasher);
-        logSeries(ref, buffer, from, to);
-        return ref;
-    }
-
-    /** The way for labels that are out of order, not of ASCII, or wrong. */
-    private int createSlowly(WriteBatch batch, int series) {
-        Labels labels;
-        try {
-            labels = batch.labels(series);
-            core.limits().check(labels);
-        } catch (MuninnException | IndexOutOfBoundsException e) {
-            int samples = batch.endSample(series) - batch.firstSample(series);
-            rejections.add(Append.INVALID_LABELS, samples, String.valueOf(e.getMessage()));
-            return INVALID;
-        }
-        byte[] encoded = LabelBytes.encode(labels);
-        boolean isEncoded =
-                Arrays.equals(
-                        encoded,
-                        0,
-                        encoded.length,
-                        batch.labelBuffer(),
-                        batch.labelStart(series),
-                        batch.labelEnd(series));
-        Hash128 sent = hasher.result();
-        Hash128 hash = isEncoded ? sent : hasher.hash(encoded, 0, encoded.length).result();
-        int known = isEncoded ? INVALID : head.find(hasher, INVALID);
-        if (known >= 0) {
-            head.alias(sent, known);
-            return known;
-        }
-        if (isFull()) {
-            return overLimit(batch, series);
-        }
-        int ref = head.create(labels, hash);
-        if (!isEncoded) {
-            head.alias(sent, ref);
-        }
-        logSeries(ref, encoded, 0, encoded.length);
-        return ref;
-    }
-
-    private boolean isFull() {
-        return head.table().size() >= core.options().maxSeries();
-    }
-
-    private int overLimit(WriteBatch batch, int series) {
-        String message =
-                rejections.isFirst(Append.SERIES_LIMIT)
-                        ? "series "
-                                + batch.labels(series)
-                                + " would be one more than "
-                                + core.options().maxSeries()
-                                + ": send fewer or raise store.max-series"
-                        : "";
-        int samples = batch.endSample(series) - batch.firstSample(series);
-        rejections.add(Append.SERIES_LIMIT, samples, message);
-        return OVER_LIMIT;
-    }
-
-    private void logSeries(int ref, byte[] labels, int from, int to) {
-        scratch.clear();
-        LogRecords.series(ref, labels, from, to, scratch);
-        group = log.appendLasting(scratch);
     }
 
     private void append(WriteBatch batch, AcceptRules rules) {

@@ -145,6 +145,11 @@ final class StoreTelemetry {
                 "muninn_store_head_bytes",
                 "Memory of samples not in blocks yet.",
                 core.head().memoryBytes());
+        gauge(
+                to,
+                "muninn_store_series_bytes",
+                "Memory of the list of series and their labels.",
+                core.head().seriesBytes());
         gauge(to, "muninn_store_exemplars", "Exemplars kept.", core.exemplars().size());
     }
 

@@ -465,4 +465,39 @@ final class StoreTest extends StoreContract<Store> {
             assertThat(write(store, UP, NOW + 1, 2).samples()).isEqualTo(1);
         }
     }
+
+    @Test
+    void emptiesAFullHeadOnceAndHasRoomAgain() {
+        StoreOptions options = StoreOptions.defaults().withHeadBytes(1 << 20);
+        try (Store store = Store.open(disk, options, clock)) {
+            for (int i = 0; i < 6_000; i++) {
+                writeMany(store, UP.with("instance", "i" + i), NOW - 600_000, 20);
+            }
+            store.care();
+            long blocks = blockFiles();
+            assertThat(blocks).isPositive();
+            write(store, UP, NOW, 1);
+            store.care();
+            assertThat(blockFiles()).isEqualTo(blocks);
+        }
+    }
+
+    @Test
+    void findsNothingOfForgottenSeriesAndTakesThemUpAgain() {
+        StoreOptions options = StoreOptions.defaults().withOutOfOrderWindow(Duration.ZERO);
+        Labels gone = UP.with("instance", "gone");
+        try (Store store = Store.open(disk, options, clock)) {
+            write(store, gone, NOW - 60_000, 1);
+            write(store, UP, NOW, 2);
+            store.flush();
+            assertThat(store.seriesCount()).isZero();
+            write(store, UP, NOW + 1, 2);
+            TimeRange latest = new TimeRange(NOW + 1, NOW + 2);
+            assertThat(store.labelValues("instance", List.of(), latest, 10).items())
+                    .containsExactly("a");
+            write(store, gone, NOW + 2, 3);
+            assertThat(Reading.of(store, latest).of(gone)).containsExactly(Point.of(NOW + 2, 3));
+            assertThat(store.seriesCount()).isEqualTo(2);
+        }
+    }
 }

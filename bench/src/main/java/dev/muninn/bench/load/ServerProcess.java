@@ -24,11 +24,20 @@ record ServerProcess(long pid) {
     }
 
     long residentBytes() {
-        return kilobytes("VmRSS:") * 1024;
+        return number("VmRSS:") * 1024;
     }
 
     long peakResidentBytes() {
-        return kilobytes("VmHWM:") * 1024;
+        return number("VmHWM:") * 1024;
+    }
+
+    long threads() {
+        return number("Threads:");
+    }
+
+    int openFiles() {
+        String[] files = Path.of("/proc", Long.toString(pid), "fd").toFile().list();
+        return files == null ? 0 : files.length;
     }
 
     /** Bytes this process had written to storage so far, as the kernel counts them. */
@@ -41,7 +50,7 @@ record ServerProcess(long pid) {
                 .orElse(0);
     }
 
-    private long kilobytes(String field) {
+    private long number(String field) {
         return read("status")
                 .lines()
                 .filter(line -> line.startsWith(field))

@@ -79,6 +79,11 @@ final class HeadPostings {
         return bitmap;
     }
 
+    /** The series that carries the label if it is the only one ever, or -1. */
+    int single(int name, int value) {
+        return Math.max(-1, pairs.get(key(name, value)));
+    }
+
     /** How many series carry the label. */
     int count(int name, int value) {
         int there = pairs.get(key(name, value));

@@ -213,12 +213,20 @@ public final class SeriesTable implements LabelIndex {
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (int name : postings.names()) {
-            String text = symbols.string(name);
-            if (dead.isEmpty() || !values(text).isEmpty()) {
-                names.add(text);
+            if (isCarried(name)) {
+                names.add(symbols.string(name));
             }
         }
         return names;
+    }
+
+    private boolean isCarried(int name) {
+        for (int value : postings.values(name)) {
+            if (count(name, value) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -243,9 +251,11 @@ public final class SeriesTable implements LabelIndex {
     }
 
     private int count(int name, int value) {
-        return dead.isEmpty()
-                ? postings.count(name, value)
-                : postings(name, value).getCardinality();
+        if (dead.isEmpty()) {
+            return postings.count(name, value);
+        }
+        int only = postings.single(name, value);
+        return only < 0 ? postings(name, value).getCardinality() : dead.contains(only) ? 0 : 1;
     }
 
     /** How many different pairs of label and value there are. */

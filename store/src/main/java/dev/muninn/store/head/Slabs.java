@@ -23,8 +23,10 @@ final class Slabs {
     private int pageCount;
     private int fresh;
     private int free = -1;
+    private int inUse;
 
     int allocate() {
+        inUse++;
         if (free >= 0) {
             int slab = free;
             free = next(slab);
@@ -41,8 +43,19 @@ final class Slabs {
 
     /** Takes back a chain of slabs. */
     void release(int first, int last) {
+        for (int slab = first; slab != last; slab = next(slab)) {
+            inUse--;
+        }
+        inUse--;
         setNext(last, free);
         free = first;
+        if (inUse == 0 && pageCount > 1) {
+            // After a flush: what is not given back here would count as full for ever.
+            pages = new byte[4][];
+            pageCount = 0;
+            fresh = 0;
+            free = -1;
+        }
     }
 
     byte[] page(int slab) {

@@ -216,6 +216,10 @@ public final class WriteAheadLog implements AutoCloseable {
             group.written();
         } catch (IOException e) {
             fail(group, stall(e));
+        } catch (RuntimeException e) {
+            // A mistake of ours must not let series records get lost, which later samples need.
+            fail(group, new MuninnException(MuninnException.Kind.BUG, "log not written", e));
+            throw e;
         } finally {
             queue.giveBack(group);
         }

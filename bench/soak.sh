@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# A server under steady load for a while: 100,000 samples/s of 100,000 series, queries beside it.
+# Figures each minute and their summary go to bench/results/soak-<date>.md.
+# usage: bench/soak.sh [minutes]     needs ./muninn built once
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/bench/servers.sh"
+minutes=${1:-60}
+out="$root/bench/results/soak-$(date +%Y-%m-%d).md"
+port=17290
+data="$work/soak"
+mkdir -p "$data"
+export MUNINN_JAVA_OPTS="-Xlog:safepoint:file=$work/stops.log ${MUNINN_JAVA_OPTS:-}"
+start_server muninn "$data" "$port"
+{
+    echo "# Soak, $(date +%Y-%m-%d)"
+    echo
+    echo "Taken by \`bench/soak.sh $minutes\` on $(machine)."
+    echo "100,000 series, each sample of them every second, ten queries a second beside it."
+    echo
+    echo "| minute | samples | late rounds | failed requests | queries, failed | slowest query ms | resident MB | open files | threads | data MB |"
+    echo "|---|---|---|---|---|---|---|---|---|---|"
+    run_bench SoakLoad --write "http://127.0.0.1:$port/api/v1/write" \
+        --query "http://127.0.0.1:$port/api/v1/query" --pid "$pid" --data "$data" --minutes "$minutes"
+    echo
+    # "…, Total: 123456 ns": the time in which no Java code ran.
+    awk '/Safepoint/ { for (i = 1; i < NF; i++) if ($i == "Total:") { n++; t = $(i + 1) / 1e6; sum += t; if (t > most) most = t } }
+        END { printf "Stops of the JVM: %d, the longest %.1f ms, %.1f s in all.\n", n, most, sum / 1000 }' "$work/stops.log"
+} | tee "$out"
+kill "$pid"
+wait "$pid" 2>/dev/null || true
+echo "written to ${out#"$root"/}"
