@@ -156,7 +156,7 @@ class AlertmanagerIT {
                             """
                                     .formatted(muninn.address().replace("http://", "")));
             int port = freePort();
-            try (Peers.Peer ignored =
+            try (Peers.Peer _ =
                     Peers.start(
                             folder,
                             "/-/ready",
