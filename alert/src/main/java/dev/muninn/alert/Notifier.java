@@ -89,9 +89,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         Labels.Builder builder = Labels.builder();
         labels.forEach(builder::set);
         return new RoutingSource(options)
-                .read().route().routesOf(builder.build()).stream()
-                        .map(Route::receiver)
-                        .toList();
+                .read().route().routesOf(builder.build()).stream().map(Route::receiver).toList();
     }
 
     /**

@@ -222,8 +222,8 @@ final class Muninn implements AutoCloseable {
     }
 
     /**
-     * Reads again what can be changed at run time: rule files, who is told of alerts, and what
-     * is scraped.
+     * Reads again what can be changed at run time: rule files, who is told of alerts, and what is
+     * scraped.
      *
      * @throws MuninnException with all that is wrong; what is wrong stays as it was
      */

@@ -16,8 +16,7 @@ import java.util.function.Supplier;
  *
  * @param scrapes what is scraped at the moment
  * @param rules the rule groups with what became of them
- * @param alerting who is told of alerts, and how rules are tried; absent in tests of other
- *     doors
+ * @param alerting who is told of alerts, and how rules are tried; absent in tests of other doors
  * @param care what operators may ask of the store, where that is allowed
  * @param metrics what /metrics shows
  */
