@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             CheckConfigCommand.class,
+            ImportDashboardCommand.class,
             VersionCommand.class,
             WarmUpCommand.class
         },

@@ -1,6 +1,7 @@
 package dev.muninn.server;
 
 import dev.muninn.alert.RuleBook;
+import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.HostCollector;
 import dev.muninn.ingest.JvmTelemetry;
@@ -66,8 +67,15 @@ final class Muninn implements AutoCloseable {
     private void start() {
         Store store = started(Store.open(options.data(), options.store(), clock));
         QueryEngine queries = started(QueryEngine.open(store, options.query(), clock));
-        CatalogDatabase catalog = started(CatalogDatabase.open(options.catalog(), options.data()));
-        catalog.migrate("catalog");
+        CatalogDatabase database = started(CatalogDatabase.open(options.catalog(), options.data()));
+        Catalog catalog =
+                started(
+                        Catalog.open(
+                                database,
+                                options.catalog(),
+                                clock,
+                                new RecentMetrics(store, clock)));
+        catalog.provisioning().ifPresent(this::tell);
         RuleBook rules = started(RuleBook.open(options.rules(), queries, store, clock));
         LiveStreams live =
                 started(LiveStreams.open(options.stream(), queries::range, queries::format, clock));
@@ -89,13 +97,14 @@ final class Muninn implements AutoCloseable {
                                                 ? Optional.of(
                                                         new StoreCare(store::flush, store::compact))
                                                 : Optional.empty(),
+                                        Optional.of(catalog),
                                         live,
                                         () -> Optional.ofNullable(store.writeRefusal()),
                                         metrics,
                                         new BuildFacts(Version.NUMBER, "", "")),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries);
-        tell(push, scraper, catalog, rules, live, web);
+        tell(push, scraper, database, rules, live, web);
         startCollectors(store, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();

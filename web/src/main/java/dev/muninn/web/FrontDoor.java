@@ -13,6 +13,8 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class FrontDoor implements Handler<HttpServerRequest> {
 
     private static final System.Logger logger = System.getLogger(FrontDoor.class.getName());
+
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT);
 
     private final Vertx vertx;
     private final WebOptions options;
@@ -63,8 +67,8 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        String path = request.path();
-        RouteTable.Match match = path == null ? null : routes.find(path);
+        String path = Objects.requireNonNullElse(request.path(), "");
+        RouteTable.Match match = routes.find(path, request.method());
         HttpConnection connection = request.connection();
         connections.onRequest(connection);
         Reply reply =
@@ -81,10 +85,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             figures.foreignRequests.increment();
             reply.refuse(foreign);
         } else if (match == null) {
-            other(request, path == null ? "" : path, reply);
+            other(request, path, reply);
         } else if (!match.route().takes(request.method())) {
-            reply.headers().set(HttpHeaders.ALLOW, match.route().allowed());
-            reply.refuse(Refusal.badMethod(request.method().name(), match.route().allowed()));
+            String allowed = routes.allowed(path);
+            reply.headers().set(HttpHeaders.ALLOW, allowed);
+            reply.refuse(Refusal.badMethod(request.method().name(), allowed));
         } else {
             switch (match.route().work()) {
                 case Route.Work.OnLoop(Route.LoopEndpoint endpoint) ->
@@ -110,7 +115,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             Route.Endpoint endpoint,
             Reply reply) {
         boolean isPush = match.route().access() == Route.Access.PUSH;
-        if (!HttpMethod.POST.equals(request.method())) {
+        if (!WITH_BODY.contains(request.method())) {
             work(request, match, endpoint, Buffer.buffer(), reply);
             return;
         }
@@ -179,6 +184,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
                             contentType,
                             header(request, HttpHeaders.CONTENT_ENCODING),
                             header(request, HttpHeaders.ACCEPT),
+                            header(request, HttpHeaders.IF_MATCH),
                             request.remoteAddress().toString(),
                             request.connection(),
                             reply);

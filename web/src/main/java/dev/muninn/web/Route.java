@@ -47,6 +47,8 @@ record Route(List<HttpMethod> methods, String path, Access access, Work work) {
     private static final List<HttpMethod> READ = List.of(HttpMethod.GET);
     private static final List<HttpMethod> ASK = List.of(HttpMethod.GET, HttpMethod.POST);
     private static final List<HttpMethod> SEND = List.of(HttpMethod.POST);
+    private static final List<HttpMethod> PUT = List.of(HttpMethod.PUT);
+    private static final List<HttpMethod> DELETE = List.of(HttpMethod.DELETE);
 
     static Route read(String path, Endpoint endpoint) {
         return new Route(READ, path, Access.API, new Work.OnThread(endpoint));
@@ -61,12 +63,26 @@ record Route(List<HttpMethod> methods, String path, Access access, Work work) {
         return new Route(SEND, path, Access.API, new Work.OnThread(endpoint));
     }
 
+    /** Puts what the body says in the place that the path names. */
+    static Route put(String path, Endpoint endpoint) {
+        return new Route(PUT, path, Access.API, new Work.OnThread(endpoint));
+    }
+
+    static Route delete(String path, Endpoint endpoint) {
+        return new Route(DELETE, path, Access.API, new Work.OnThread(endpoint));
+    }
+
     static Route push(String path, Endpoint endpoint) {
         return new Route(SEND, path, Access.PUSH, new Work.OnThread(endpoint));
     }
 
     static Route onLoop(String path, LoopEndpoint endpoint) {
         return new Route(READ, path, Access.API, new Work.OnLoop(endpoint));
+    }
+
+    /** A page that has to be looked up. */
+    static Route lookUp(String path, Endpoint endpoint) {
+        return new Route(READ, path, Access.PAGE, new Work.OnThread(endpoint));
     }
 
     static Route page(String path, LoopEndpoint endpoint) {
@@ -76,6 +92,10 @@ record Route(List<HttpMethod> methods, String path, Access access, Work work) {
     /** Whether the method is taken; HEAD is where GET is. */
     boolean takes(HttpMethod method) {
         return methods.contains(HttpMethod.HEAD.equals(method) ? HttpMethod.GET : method);
+    }
+
+    boolean sharesMethod(Route other) {
+        return methods.stream().anyMatch(other.methods::contains);
     }
 
     String allowed() {

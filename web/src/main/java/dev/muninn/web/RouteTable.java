@@ -1,5 +1,6 @@
 package dev.muninn.web;
 
+import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,29 +30,59 @@ final class RouteTable {
         }
     }
 
-    private final Map<String, Match> exact = new HashMap<>();
+    /** The routes of each path without a variable; several of them take different methods. */
+    private final Map<String, List<Match>> exact = new HashMap<>();
+
     private final List<Pattern> patterns = new ArrayList<>();
 
     RouteTable(List<Route> routes, WebFigures figures) {
+        Map<String, RouteFigures> byPath = new HashMap<>();
         for (Route route : routes) {
-            Match match = new Match(route, "", figures.of(route.path()));
+            Match match = new Match(route, "", byPath.computeIfAbsent(route.path(), figures::of));
             int star = route.path().indexOf('*');
             if (star >= 0) {
                 String path = route.path();
                 boolean isWhole = path.endsWith("**");
                 String after = path.substring(star + (isWhole ? 2 : 1));
                 patterns.add(new Pattern(path.substring(0, star), after, isWhole, match));
-            } else if (exact.put(route.path(), match) != null) {
-                throw new IllegalArgumentException("two routes for " + route.path());
+            } else {
+                List<Match> same = exact.computeIfAbsent(route.path(), key -> new ArrayList<>());
+                if (same.stream().anyMatch(other -> other.route().sharesMethod(route))) {
+                    throw new IllegalArgumentException("two routes for " + route.path());
+                }
+                same.add(match);
             }
         }
     }
 
-    @Nullable Match find(String path) {
-        Match match = exact.get(path);
-        for (int i = 0; match == null && i < patterns.size(); i++) {
-            match = patterns.get(i).match(path);
+    /** The route that takes the method; if none does, one of the path, or null if there is none. */
+    @Nullable Match find(String path, HttpMethod method) {
+        List<Match> found = all(path);
+        for (Match match : found) {
+            if (match.route().takes(method)) {
+                return match;
+            }
         }
-        return match;
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** The methods that a path takes, as the header names them. */
+    String allowed(String path) {
+        return String.join(", ", all(path).stream().map(match -> match.route().allowed()).toList());
+    }
+
+    private List<Match> all(String path) {
+        List<Match> named = exact.get(path);
+        if (named != null) {
+            return named;
+        }
+        List<Match> found = new ArrayList<>();
+        for (Pattern pattern : patterns) {
+            Match match = pattern.match(path);
+            if (match != null) {
+                found.add(match);
+            }
+        }
+        return found;
     }
 }

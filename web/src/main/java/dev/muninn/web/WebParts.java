@@ -1,6 +1,7 @@
 package dev.muninn.web;
 
 import dev.muninn.alert.GroupStatus;
+import dev.muninn.catalog.Catalog;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SeriesIndex;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param targets what is scraped at the moment
  * @param rules the rule groups with what became of them
  * @param care what operators may ask of the store, where that is allowed
+ * @param catalog what people make, where it is kept
  * @param metrics what /metrics shows
  */
 public record WebParts(
@@ -27,6 +29,7 @@ public record WebParts(
         Supplier<ScrapeTargets> targets,
         Supplier<List<GroupStatus>> rules,
         Optional<StoreCare> care,
+        Optional<Catalog> catalog,
         LiveStreams live,
         Readiness readiness,
         OwnMetrics metrics,

@@ -119,6 +119,8 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new IndexStatusRoute(parts.index()).routes());
         routes.addAll(new TargetRoutes(parts.targets()).routes());
         routes.addAll(new RuleRoutes(parts.rules()).routes());
+        parts.catalog()
+                .ifPresent(catalog -> routes.addAll(new CatalogRoutes(catalog, clock).routes()));
         routes.addAll(new StoreCareRoutes(parts.care()).routes());
         routes.addAll(new PushRoutes(parts.push(), pushDoor(parts)).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());

@@ -1,6 +1,7 @@
 package dev.muninn.web;
 
 import dev.muninn.alert.GroupStatus;
+import dev.muninn.catalog.Catalog;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.SampleSink;
@@ -52,7 +53,14 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(WebOptions options, MemoryStore store, FakeQueries fake) {
-        this(options, store, fake, fake, () -> {});
+        this(options, store, fake, fake, Optional.empty(), () -> {});
+    }
+
+    /** A server with a place for what people make. */
+    static TestServer withCatalog(Catalog catalog) {
+        FakeQueries fake = new FakeQueries();
+        return new TestServer(
+                options(1_000), new MemoryStore(), fake, fake, Optional.of(catalog), () -> {});
     }
 
     /** A server that evaluates PromQL over its store. */
@@ -60,7 +68,12 @@ final class TestServer implements AutoCloseable {
         MemoryStore store = new MemoryStore();
         QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
         return new TestServer(
-                options(1_000), store, new FakeQueries(), Queries.of(engine), engine::close);
+                options(1_000),
+                store,
+                new FakeQueries(),
+                Queries.of(engine),
+                Optional.empty(),
+                engine::close);
     }
 
     private TestServer(
@@ -68,6 +81,7 @@ final class TestServer implements AutoCloseable {
             MemoryStore store,
             FakeQueries fake,
             Queries answering,
+            Optional<Catalog> catalog,
             Runnable closeEngine) {
         this.store = store;
         this.closeEngine = closeEngine;
@@ -93,6 +107,7 @@ final class TestServer implements AutoCloseable {
                                 () -> targets,
                                 () -> rules,
                                 Optional.of(new StoreCare(flushes::incrementAndGet, () -> {})),
+                                catalog,
                                 live,
                                 () -> obstacle,
                                 metrics,
