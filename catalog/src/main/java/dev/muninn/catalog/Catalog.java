@@ -4,10 +4,11 @@ import dev.muninn.model.Clock;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** All that people make, on one database. Safe for any thread. */
-public final class Catalog {
+public final class Catalog implements AutoCloseable {
 
     private final ReadyBoards ready;
     private final Dashboards dashboards;
@@ -17,6 +18,7 @@ public final class Catalog {
     private final Drafts drafts;
     private final Annotations annotations;
     private final ShortLinks links;
+    private final Optional<Provisioning> provisioning;
 
     private Catalog(
             CatalogDatabase database,
@@ -32,10 +34,20 @@ public final class Catalog {
         drafts = new Drafts(database, clock);
         annotations = new Annotations(database, uids);
         links = new ShortLinks(database, clock, uids);
+        provisioning =
+                options.provisioning()
+                        .map(
+                                folder ->
+                                        Provisioning.open(
+                                                folder,
+                                                options.prune(),
+                                                dashboards,
+                                                folders,
+                                                clock));
     }
 
     /**
-     * Brings the tables up to date.
+     * Brings the tables up to date, and the dashboards that files keep.
      *
      * @param hasMetric whether a metric has samples of late; decides which ready-made dashboards
      *     are offered
@@ -88,5 +100,16 @@ public final class Catalog {
 
     public ShortLinks links() {
         return links;
+    }
+
+    /** The dashboards that files keep, where a folder of them is configured. */
+    public Optional<Provisioning> provisioning() {
+        return provisioning;
+    }
+
+    /** Stops watching files; the database stays open. */
+    @Override
+    public void close() {
+        provisioning.ifPresent(Provisioning::close);
     }
 }

@@ -172,8 +172,8 @@ final class DashboardTable {
                 .execute();
     }
 
-    boolean delete(String uid) {
-        return sql.deleteFrom(DASHBOARD).where(UID.eq(uid)).execute() == 1;
+    int delete(String uid) {
+        return sql.deleteFrom(DASHBOARD).where(UID.eq(uid)).execute();
     }
 
     /** The dashboards that files keep: file by uid. */
@@ -185,7 +185,7 @@ final class DashboardTable {
     }
 
     /** Lets people edit a dashboard whose file is gone. */
-    void release(String uid) {
-        sql.update(DASHBOARD).setNull(PROVISIONED_BY).where(UID.eq(uid)).execute();
+    int release(String uid) {
+        return sql.update(DASHBOARD).setNull(PROVISIONED_BY).where(UID.eq(uid)).execute();
     }
 }

@@ -7,6 +7,7 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +188,26 @@ public final class Dashboards {
                         && database.read(sql -> stored(new DashboardTable(sql), uid, version))
                                 .equals(document);
         return isSame ? null : write(uid, document, version, edit, file);
+    }
+
+    /** The dashboards that files keep: uid and file. */
+    Map<String, String> provisioned() {
+        return database.read(sql -> new DashboardTable(sql).provisioned());
+    }
+
+    /** Deletes a dashboard that a file has kept. */
+    void prune(String uid) {
+        int _ =
+                database.write(
+                        sql -> {
+                            Shelf.forget(sql, uid);
+                            return new DashboardTable(sql).delete(uid);
+                        });
+    }
+
+    /** Lets people edit a dashboard that a file has kept. */
+    void release(String uid) {
+        int _ = database.write(sql -> new DashboardTable(sql).release(uid));
     }
 
     /** Saves an old version again, as the newest. */

@@ -29,7 +29,18 @@ public final class ReadyBoards {
 
     private static final String NEEDS = "x-needs";
 
-    private static final List<String> NAMES = List.of();
+    private static final List<String> NAMES =
+            List.of(
+                    "executive",
+                    "host",
+                    "infrastructure",
+                    "application-micrometer",
+                    "application-opentelemetry",
+                    "jvm",
+                    "postgresql",
+                    "redis",
+                    "muninn",
+                    "feature-template");
 
     private final Map<String, ObjectNode> boards = new LinkedHashMap<>();
     private final Predicate<String> hasMetric;

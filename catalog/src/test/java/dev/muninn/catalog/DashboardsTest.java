@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,11 +26,16 @@ class DashboardsTest {
 
     private static final Edit EDIT = new Edit("freya", "because", Edit.Source.UI);
 
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each kind of database
+    private static CatalogOptions options;
+
+    @SuppressWarnings("NullAway.Init") // set before each kind of database
+    private static CatalogDatabase database;
 
     private final TestDatabase kind;
     private final ManualClock clock = new ManualClock(1_000_000);
-    private CatalogDatabase database;
     private Catalog catalog;
     private Dashboards dashboards;
 
@@ -37,17 +43,24 @@ class DashboardsTest {
         this.kind = kind;
     }
 
-    @BeforeEach
-    void open() {
-        CatalogOptions options = kind.options();
+    @BeforeParameterizedClassInvocation
+    static void openDatabase(TestDatabase kind) {
+        options = kind.options();
         database = CatalogDatabase.open(options, folder);
-        catalog = Catalog.open(database, options, clock, metric -> false);
-        dashboards = catalog.dashboards();
     }
 
-    @AfterEach
-    void close() {
+    @AfterParameterizedClassInvocation
+    static void closeDatabase() {
         database.close();
+    }
+
+    @BeforeEach
+    void openEmpty() {
+        catalog = Catalog.open(database, options, clock, metric -> false);
+        dashboards = catalog.dashboards();
+        for (String table : List.of("draft", "star", "visit", "dashboard", "folder")) {
+            int _ = database.write(sql -> sql.execute("DELETE FROM " + table));
+        }
     }
 
     private static ObjectNode saved(SaveOutcome outcome) {
@@ -94,7 +107,7 @@ class DashboardsTest {
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Problem.class))
                 .extracting(Problem::path)
                 .contains("/spec/elements/a/kind", "/spec/elements/a/colour", "/spec/time/from");
-        assertThat(catalog.search().find(Search.ALL, "freya")).isEmpty();
+        assertThat(made()).isEmpty();
     }
 
     @Test
@@ -205,12 +218,12 @@ class DashboardsTest {
 
     @Test
     void keepsTheNewestVersionsAndTheYoungOnes() {
-        CatalogOptions options = kind.options();
+        CatalogOptions fresh = kind.options();
         CatalogOptions three =
                 new CatalogOptions(
-                        options.url(),
-                        options.user(),
-                        options.passwordFile(),
+                        fresh.url(),
+                        fresh.user(),
+                        fresh.passwordFile(),
                         4,
                         Optional.empty(),
                         false,
@@ -272,11 +285,18 @@ class DashboardsTest {
         assertThat(found(search("100_"))).isEmpty();
         assertThat(found(in(outer.uid()))).containsExactly("shop");
         assertThat(found(in(Search.TOP))).containsExactly("bank");
-        List<Summary> all = catalog.search().find(Search.ALL, "freya");
+        List<Summary> all = made();
         assertThat(all).extracting(Summary::isStarred).containsExactly(true, false);
         assertThat(all.get(1).visits()).isEqualTo(2);
         assertThat(all.get(1).visitedAt()).contains(java.time.Instant.ofEpochMilli(1_005_000));
         assertThat(DashboardSearch.tags(all)).containsEntry("shop", 2L);
+    }
+
+    /** All that people made, without the boards that Muninn offers. */
+    private List<Summary> made() {
+        return catalog.search().find(Search.ALL, "freya").stream()
+                .filter(board -> !board.folder().equals("muninn"))
+                .toList();
     }
 
     private static Search search(String... words) {

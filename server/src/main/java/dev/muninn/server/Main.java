@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             BackupCommand.class,
             VerifyBackupCommand.class,
             RestoreCommand.class,
+            ImportDashboardCommand.class,
             VersionCommand.class,
             WarmUpCommand.class
         },

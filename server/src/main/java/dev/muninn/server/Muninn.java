@@ -3,6 +3,7 @@ package dev.muninn.server;
 import dev.muninn.alert.BackTest;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.RuleBook;
+import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.GraphiteListener;
 import dev.muninn.ingest.HostCollector;
@@ -87,13 +88,20 @@ final class Muninn implements AutoCloseable {
                                 clock));
         QueryEngine queries = started(QueryEngine.open(store, options.query(), clock, queryLog));
         ResultCache cache = ResultCache.of(queries, options.queryCache(), clock);
-        CatalogDatabase catalog = started(CatalogDatabase.open(options.catalog(), options.data()));
-        catalog.migrate("catalog");
+        CatalogDatabase database = started(CatalogDatabase.open(options.catalog(), options.data()));
+        Catalog catalog =
+                started(
+                        Catalog.open(
+                                database,
+                                options.catalog(),
+                                clock,
+                                new RecentMetrics(store, clock)));
+        catalog.provisioning().ifPresent(this::tell);
         Notifier notifier =
                 started(
                         Notifier.open(
                                 options.alerting(),
-                                catalog,
+                                database,
                                 line -> logger.log(Level.INFO, "alert: {0}", line),
                                 Version.NUMBER,
                                 clock));
@@ -134,13 +142,14 @@ final class Muninn implements AutoCloseable {
                                                         new StoreKeeping(
                                                                 store, options.data(), clock))
                                                 : Optional.empty(),
+                                        Optional.of(catalog),
                                         live,
                                         () -> Optional.ofNullable(store.writeRefusal()),
                                         metrics,
                                         facts()),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
-        tell(push, sink, scraper, catalog, rules, notifier, live, web);
+        tell(push, sink, scraper, database, rules, notifier, live, web);
         startListeners(push, sink);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));

@@ -64,8 +64,7 @@ class RemoteReadIT {
             assertThat(PrometheusAgreementIT.comparable(prometheus.query(query, end * 1000)))
                     .as("instant %s", query)
                     .isNotEmpty()
-                    .isEqualTo(
-                            PrometheusAgreementIT.comparable(muninn.query(query, end * 1000)));
+                    .isEqualTo(PrometheusAgreementIT.comparable(muninn.query(query, end * 1000)));
             assertThat(
                             PrometheusAgreementIT.comparable(
                                     prometheus.queryRange(query, end - 12, end, "3")))

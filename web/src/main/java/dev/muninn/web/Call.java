@@ -16,6 +16,7 @@ record Call(
         String contentType,
         String contentEncoding,
         String accept,
+        String ifMatch,
         String address,
         Object connection,
         Reply reply) {

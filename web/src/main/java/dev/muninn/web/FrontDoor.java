@@ -184,6 +184,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
                             contentType,
                             header(request, HttpHeaders.CONTENT_ENCODING),
                             header(request, HttpHeaders.ACCEPT),
+                            header(request, HttpHeaders.IF_MATCH),
                             request.remoteAddress().toString(),
                             request.connection(),
                             reply);

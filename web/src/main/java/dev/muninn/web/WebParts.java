@@ -1,6 +1,7 @@
 package dev.muninn.web;
 
 import dev.muninn.alert.GroupStatus;
+import dev.muninn.catalog.Catalog;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.CardinalitySource;
 import dev.muninn.model.SampleSink;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param rules the rule groups with what became of them
  * @param alerting who is told of alerts, and how rules are tried; absent in tests of other doors
  * @param care what operators may ask of the store, where that is allowed
+ * @param catalog what people make, where it is kept
  * @param metrics what /metrics shows
  */
 public record WebParts(
@@ -31,6 +33,7 @@ public record WebParts(
         Supplier<List<GroupStatus>> rules,
         Optional<Alerting> alerting,
         Optional<StoreCare> care,
+        Optional<Catalog> catalog,
         LiveStreams live,
         Readiness readiness,
         OwnMetrics metrics,

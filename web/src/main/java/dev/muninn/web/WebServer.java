@@ -128,6 +128,8 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                             routes.addAll(new AlertmanagerRoutes(alerting.notifier()).routes());
                             routes.addAll(new AlertingRoutes(alerting).routes());
                         });
+        parts.catalog()
+                .ifPresent(catalog -> routes.addAll(new CatalogRoutes(catalog, clock).routes()));
         routes.addAll(new StoreCareRoutes(parts.care(), parts.queries()).routes());
         PushDoor push = new PushDoor(parts.push().admission(), parts.sink());
         routes.addAll(new PushRoutes(parts.push(), push).routes());

@@ -70,7 +70,7 @@ class DoorsTest {
                 .contains("muninn_test_total{kind=\"a\\\"b\"} 3\n")
                 .contains("muninn_http_requests_total{route=\"/-/healthy\",code=\"200\"}")
                 .contains("muninn_http_request_duration_seconds_bucket{route=\"/-/healthy\",le=")
-                .contains("muninn_live_connections 0\n");
+                .contains("muninn_live_connections{transport=\"events\"} 0\n");
         assertThat(text.split("# TYPE muninn_http_requests_total", -1)).hasSize(2);
     }
 

@@ -1,6 +1,7 @@
 package dev.muninn.web;
 
 import dev.muninn.alert.GroupStatus;
+import dev.muninn.catalog.Catalog;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.Cardinality;
@@ -59,7 +60,20 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(WebOptions options, MemoryStore store, FakeQueries fake) {
-        this(options, store, fake, fake, true, () -> {});
+        this(options, store, fake, fake, true, Optional.empty(), () -> {});
+    }
+
+    /** A server with a place for what people make. */
+    static TestServer withCatalog(Catalog catalog) {
+        FakeQueries fake = new FakeQueries();
+        return new TestServer(
+                options(1_000),
+                new MemoryStore(),
+                fake,
+                fake,
+                true,
+                Optional.of(catalog),
+                () -> {});
     }
 
     /** A server that evaluates PromQL over its store. */
@@ -74,13 +88,15 @@ final class TestServer implements AutoCloseable {
                         engine,
                         ResultCache.of(engine, CacheOptions.DEFAULTS, SystemClock.INSTANCE)),
                 true,
+                Optional.empty(),
                 engine::close);
     }
 
     /** A server whose operators may not care for the store over HTTP. */
     static TestServer withoutCare() {
         FakeQueries fake = new FakeQueries();
-        return new TestServer(options(1_000), new MemoryStore(), fake, fake, false, () -> {});
+        return new TestServer(
+                options(1_000), new MemoryStore(), fake, fake, false, Optional.empty(), () -> {});
     }
 
     private TestServer(
@@ -89,6 +105,7 @@ final class TestServer implements AutoCloseable {
             FakeQueries fake,
             Queries answering,
             boolean isCareAllowed,
+            Optional<Catalog> catalog,
             Runnable closeEngine) {
         this.store = store;
         this.closeEngine = closeEngine;
@@ -116,6 +133,7 @@ final class TestServer implements AutoCloseable {
                                 () -> rules,
                                 Optional.empty(),
                                 isCareAllowed ? Optional.of(care) : Optional.empty(),
+                                catalog,
                                 live,
                                 () -> obstacle,
                                 metrics,

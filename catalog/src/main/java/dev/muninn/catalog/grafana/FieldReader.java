@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muninn.catalog.json.Json;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads how fields look: the defaults and what differs for some of them. */
 final class FieldReader {
 
     /** Members that have a form of their own here. */
-    private static final Set<String> SPECIAL = Set.of("color", "thresholds", "mappings", "links");
+    private static final List<String> SPECIAL = List.of("color", "thresholds", "mappings", "links");
+
+    private static final Rules STEP =
+            new Rules()
+                    .rule("color", "color", Codec.TEXT)
+                    .keep("index", "line", "op", "yaxis", "state");
 
     private static final String CONTINUOUS = "continuous-";
 
@@ -41,7 +46,13 @@ final class FieldReader {
             return ours;
         }
         ObjectNode plain = object.deepCopy();
-        plain.remove(SPECIAL);
+        for (String special : SPECIAL) {
+            JsonNode value = plain.path(special).isContainerNode() ? plain.remove(special) : null;
+            boolean isList = special.equals("mappings") || special.equals("links");
+            if (value != null && value.isArray() != isList) {
+                report.lost(pointer + "/" + special, "it has another form than is known here");
+            }
+        }
         modernise(plain);
         FieldRules.FIELD.read(plain, pointer, ours, report);
         if (object.path("color") instanceof ObjectNode color) {
@@ -129,19 +140,17 @@ final class FieldReader {
         for (int i = 0; i < list.size(); i++) {
             JsonNode step = list.get(i);
             String at = pointer + "/steps/" + i;
-            if (!step.isObject()) {
+            if (!(step instanceof ObjectNode object)) {
                 report.lost(at, "a threshold is no object");
                 continue;
             }
             ObjectNode read = steps.addObject();
-            new Rules()
-                    .rule("value", "value", Codec.NUMBER)
-                    .rule("color", "color", Codec.TEXT)
-                    .keep("index", "line", "op", "yaxis", "state")
-                    .read(step, at, read, report);
-            if (!read.has("value")) {
-                read.putNull("value");
-            }
+            JsonNode value = Codec.NUMBER.read(object.path("value"));
+            // Without a value it is the base, from which the others rise.
+            read.set("value", value == null ? read.nullNode() : value);
+            ObjectNode rest = object.deepCopy();
+            rest.remove("value");
+            STEP.read(rest, at, read, report);
             if (!read.has("color")) {
                 read.put("color", "green");
             }

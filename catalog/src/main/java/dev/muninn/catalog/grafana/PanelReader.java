@@ -1,8 +1,10 @@
 package dev.muninn.catalog.grafana;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muninn.catalog.json.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,6 +56,7 @@ final class PanelReader {
         Optional<String> kind = PanelKinds.ours(type);
         ObjectNode ours = Json.object();
         ours.put("kind", kind.orElse("placeholder"));
+        checkShape(panel, pointer);
         common(panel, pointer, ours);
         if (kind.isPresent()) {
             look(panel, kind.get(), pointer, ours);
@@ -63,13 +66,27 @@ final class PanelReader {
         return ours;
     }
 
+    /** Parts that are neither lists nor objects where they should be cannot be read. */
+    private void checkShape(ObjectNode panel, String pointer) {
+        for (String part : List.of("targets", "transformations", "links")) {
+            refuse(!panel.path(part).isArray(), panel.path(part), pointer + "/" + part, "list");
+        }
+        for (String part : List.of("options", "fieldConfig", "gridPos")) {
+            refuse(!panel.path(part).isObject(), panel.path(part), pointer + "/" + part, "object");
+        }
+    }
+
+    private void refuse(boolean isWrong, JsonNode value, String pointer, String form) {
+        if (isWrong && !value.isMissingNode() && !value.isNull()) {
+            report.lost(pointer, "it is no %s and is left out".formatted(form));
+        }
+    }
+
     private void common(ObjectNode panel, String pointer, ObjectNode ours) {
         ObjectNode plain = panel.deepCopy();
         plain.remove(PARTS);
         PANEL.read(plain, pointer, ours, report);
-        if (ours.has("repeat") && !ours.path("repeat").has("variable")) {
-            ours.remove("repeat");
-        }
+        PlacesReader.dropEmptyRepeat(ours);
         String source = Sources.variable(panel.path("datasource"));
         if (!source.isEmpty()) {
             ours.put("source", source);

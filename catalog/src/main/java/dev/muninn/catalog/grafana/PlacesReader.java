@@ -91,6 +91,7 @@ final class PlacesReader {
         rowQueries += theirs.path("targets").size();
         ObjectNode row = list.addObject();
         ROW.read(theirs, pointer, row, report);
+        dropEmptyRepeat(row);
         // Its panels are read by themselves.
         if (row.path(Rules.KEPT) instanceof ObjectNode kept) {
             kept.remove(List.of("panels", "gridPos", "type"));
@@ -99,6 +100,13 @@ final class PlacesReader {
             row.put("hideHeader", true);
         }
         return row.putObject("layout").put("kind", "grid").putArray("items");
+    }
+
+    /** A repetition that names no variable is none. */
+    static void dropEmptyRepeat(ObjectNode ours) {
+        if (Json.text(ours.path("repeat"), "variable", "").isEmpty()) {
+            ours.remove("repeat");
+        }
     }
 
     private void placed(JsonNode theirs, String pointer, ArrayNode items) {

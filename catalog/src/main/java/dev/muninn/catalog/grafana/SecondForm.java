@@ -11,7 +11,7 @@ import java.util.Map;
 final class SecondForm {
 
     /** Where the layout stands afterwards. */
-    static final String LAYOUT = "layout";
+    static final String LAYOUT = "x-layout";
 
     /** The name that an element has in the layout, written at its panel. */
     static final String ELEMENT = "x-element";
@@ -37,6 +37,8 @@ final class SecondForm {
         }
         ObjectNode first = second.deepCopy();
         first.remove(List.of("elements", "variables", "cursorSync", "timeSettings"));
+        first.set(LAYOUT, second.path("layout"));
+        first.remove("layout");
         first.set("graphTooltip", second.path("cursorSync"));
         time(second.path("timeSettings"), first);
         ArrayNode panels = first.putArray("panels");

@@ -28,8 +28,10 @@ final class SecondLayout {
 
     ObjectNode read(ObjectNode layout) {
         for (JsonNode panel : panels) {
-            ObjectNode plain = ((ObjectNode) panel).deepCopy();
-            String name = plain.remove(SecondForm.ELEMENT).asText();
+            ObjectNode plain =
+                    panel instanceof ObjectNode object ? object.deepCopy() : Json.object();
+            String name = plain.path(SecondForm.ELEMENT).asText();
+            plain.remove(SecondForm.ELEMENT);
             elements.put(name, places.add(plain, "/elements" + Json.pointerPart(name) + "/spec"));
         }
         return read(layout, "/layout");
