@@ -10,6 +10,7 @@ import dev.muninn.ingest.JvmTelemetry;
 import dev.muninn.ingest.ListenOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.ingest.SampleForwarder;
+import dev.muninn.ingest.SampleShaper;
 import dev.muninn.ingest.ScrapeConfig;
 import dev.muninn.ingest.Scraper;
 import dev.muninn.ingest.SelfCollector;
@@ -111,7 +112,8 @@ final class Muninn implements AutoCloseable {
                                 options.data().resolve("forward")));
         Scraper scraper = started(new Scraper(options.ingest(), sink, clock));
         options.scrape().ifPresent(config -> reloads.add(scraper::reload));
-        PushReceivers push = started(PushReceivers.of(options.ingest(), sink, clock));
+        SampleShaper shaper = new SampleShaper(sink, options.ingest().shaping());
+        PushReceivers push = started(PushReceivers.of(options.ingest(), shaper, clock));
         WebServer web =
                 started(
                         WebServer.open(
@@ -121,7 +123,7 @@ final class Muninn implements AutoCloseable {
                                         store,
                                         store,
                                         store,
-                                        sink,
+                                        shaper,
                                         push,
                                         ScrapeControl.of(scraper, this::readAgain),
                                         rules::groups,
@@ -140,8 +142,8 @@ final class Muninn implements AutoCloseable {
                                         facts()),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
-        tell(push, sink, scraper, catalog, rules, notifier, live, web);
-        startListeners(push, sink);
+        tell(push, shaper, sink, scraper, catalog, rules, notifier, live, web);
+        startListeners(push, shaper);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();
