@@ -16,14 +16,14 @@ test('asks a query and shows its graph and values', async ({ page }) => {
 
 test('completes names', async ({ page }) => {
   await page.goto('/explore');
-  await expect(page.locator('.editor textarea')).toHaveCount(0);
+  await expect(page.locator('.cm-content')).toBeFocused();
   await page.keyboard.type('node_loa');
   await expect(page.getByRole('listbox')).toContainText('node_load1');
 });
 
 test('says where a query is wrong', async ({ page, problems }) => {
   await page.goto('/explore');
-  await expect(page.locator('.editor textarea')).toHaveCount(0);
+  await expect(page.locator('.cm-content')).toBeFocused();
   await page.keyboard.type('sum(node_load1) syntax_error');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Run' }).click();

@@ -15,7 +15,8 @@ public record IngestOptions(
         OtlpOptions otlp,
         ListenOptions listen,
         LogOptions logs,
-        ForwardOptions forward) {
+        ForwardOptions forward,
+        ShapingOptions shaping) {
 
     /** Sixteen times what Prometheus sends at once with its defaults. */
     private static final int DEFAULT_MAX_BODY_BYTES = 32 << 20;
@@ -38,7 +39,8 @@ public record IngestOptions(
                 OtlpOptions.defaults(),
                 ListenOptions.NOTHING,
                 LogOptions.DEFAULTS,
-                ForwardOptions.NONE);
+                ForwardOptions.NONE,
+                ShapingOptions.NONE);
     }
 
     public static IngestOptions defaults() {

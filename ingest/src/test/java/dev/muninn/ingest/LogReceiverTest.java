@@ -65,7 +65,8 @@ class LogReceiverTest {
                         OtlpOptions.defaults(),
                         ListenOptions.NOTHING,
                         logs,
-                        ForwardOptions.NONE);
+                        ForwardOptions.NONE,
+                        ShapingOptions.NONE);
         return LogReceiver.open(options, store, clock);
     }
 

@@ -55,7 +55,8 @@ class OtlpTest {
                         new OtlpOptions(promoted, translation, true, maxDeltaSeries),
                         ListenOptions.NOTHING,
                         LogOptions.DEFAULTS,
-                        ForwardOptions.NONE));
+                        ForwardOptions.NONE,
+                        ShapingOptions.NONE));
     }
 
     private static KeyValue attribute(String key, String value) {

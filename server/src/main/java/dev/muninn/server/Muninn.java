@@ -11,6 +11,7 @@ import dev.muninn.ingest.JvmTelemetry;
 import dev.muninn.ingest.ListenOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.ingest.SampleForwarder;
+import dev.muninn.ingest.SampleShaper;
 import dev.muninn.ingest.ScrapeConfig;
 import dev.muninn.ingest.Scraper;
 import dev.muninn.ingest.SelfCollector;
@@ -119,7 +120,8 @@ final class Muninn implements AutoCloseable {
                                 options.data().resolve("forward")));
         Scraper scraper = started(new Scraper(options.ingest(), sink, clock));
         options.scrape().ifPresent(config -> reloads.add(scraper::reload));
-        PushReceivers push = started(PushReceivers.of(options.ingest(), sink, clock));
+        SampleShaper shaper = new SampleShaper(sink, options.ingest().shaping());
+        PushReceivers push = started(PushReceivers.of(options.ingest(), shaper, clock));
         WebServer web =
                 started(
                         WebServer.open(
@@ -129,7 +131,7 @@ final class Muninn implements AutoCloseable {
                                         store,
                                         store,
                                         store,
-                                        sink,
+                                        shaper,
                                         push,
                                         ScrapeControl.of(scraper, this::readAgain),
                                         rules::groups,
@@ -149,8 +151,8 @@ final class Muninn implements AutoCloseable {
                                         facts()),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
-        tell(push, sink, scraper, database, rules, notifier, live, web);
-        startListeners(push, sink);
+        tell(push, shaper, sink, scraper, database, rules, notifier, live, web);
+        startListeners(push, shaper);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();

@@ -1,14 +1,9 @@
 package dev.muninn.ingest.scrape;
 
-import com.google.re2j.Pattern;
-import dev.muninn.ingest.relabel.RelabelAction;
-import dev.muninn.ingest.relabel.RelabelRule;
-import dev.muninn.ingest.relabel.Relabeling;
+import dev.muninn.ingest.relabel.RelabelReader;
 import dev.muninn.ingest.yaml.YamlSection;
-import dev.muninn.model.MuninnException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Reads one entry of {@code scrape_configs}. */
@@ -96,11 +91,11 @@ final class JobReader {
                         job.text("fallback_scrape_protocol", ""),
                         limits(job, defaults.limits()),
                         HttpAccess.read(job, warnings),
-                        relabeling("metric_relabel_configs"));
+                        RelabelReader.read(job, "metric_relabel_configs"));
         ScrapeJob read =
                 new ScrapeJob(
                         settings,
-                        relabeling("relabel_configs"),
+                        RelabelReader.read(job, "relabel_configs"),
                         TargetGroups.read(job.sections("static_configs"), name),
                         filePatterns(),
                         DiscoveryReader.read(job, warnings));
@@ -136,47 +131,5 @@ final class JobReader {
             section.finish();
         }
         return patterns;
-    }
-
-    private Relabeling relabeling(String key) {
-        List<RelabelRule> rules = new ArrayList<>();
-        for (YamlSection section : job.sections(key)) {
-            rules.add(rule(section));
-            section.finish();
-        }
-        return new Relabeling(rules);
-    }
-
-    private static RelabelRule rule(YamlSection section) {
-        Pattern regex;
-        try {
-            regex = RelabelRule.compile(section.text("regex", RelabelRule.DEFAULT_REGEX));
-        } catch (MuninnException e) {
-            throw section.fault("regex", String.valueOf(e.getMessage()));
-        }
-        try {
-            return new RelabelRule(
-                    section.texts("source_labels"),
-                    section.text("separator", RelabelRule.DEFAULT_SEPARATOR),
-                    regex,
-                    section.size("modulus"),
-                    section.text("target_label", ""),
-                    section.text("replacement", RelabelRule.DEFAULT_REPLACEMENT),
-                    action(section.text("action", RelabelAction.REPLACE.word())));
-        } catch (MuninnException e) {
-            throw section.fault("action", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static RelabelAction action(String word) {
-        for (RelabelAction action : RelabelAction.values()) {
-            if (action.word().equalsIgnoreCase(word)) {
-                return action;
-            }
-        }
-        List<String> words =
-                Arrays.stream(RelabelAction.values()).map(RelabelAction::word).toList();
-        throw MuninnException.badInput(
-                "relabel action \"" + word + "\" is not known; there are " + words);
     }
 }

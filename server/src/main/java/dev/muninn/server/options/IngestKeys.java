@@ -2,6 +2,7 @@ package dev.muninn.server.options;
 
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.ScrapeConfig;
+import dev.muninn.ingest.ShapingOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,15 @@ final class IngestKeys {
                     (long) DEFAULTS.maxDecompressedBytes(),
                     "The largest pushed body after decompression.");
 
+    static final OptionKey<String> SHAPING =
+            new OptionKey<>(
+                    "ingest.shaping",
+                    new TextType("the path of a file, or nothing"),
+                    "",
+                    "Policies that thin out, drop and rename what a source pushes.");
+
     static final List<OptionKey<?>> ALL =
-            List.of(SCRAPE_CONFIG, MAX_BODY_BYTES, MAX_DECOMPRESSED_BYTES);
+            List.of(SCRAPE_CONFIG, MAX_BODY_BYTES, MAX_DECOMPRESSED_BYTES, SHAPING);
 
     private IngestKeys() {}
 
@@ -45,7 +53,13 @@ final class IngestKeys {
                 PushKeys.readOtlp(configuration),
                 ListenKeys.read(configuration),
                 LogMetricKeys.read(configuration),
-                ForwardKeys.read(configuration));
+                ForwardKeys.read(configuration),
+                readShaping(configuration));
+    }
+
+    private static ShapingOptions readShaping(Configuration configuration) {
+        String file = configuration.get(SHAPING);
+        return file.isEmpty() ? ShapingOptions.NONE : ShapingOptions.read(Path.of(file));
     }
 
     /** The scrape targets of the file that is named, if one is. */
