@@ -59,6 +59,7 @@ class AgentsIT {
                     """
                     remote_write:
                       - url: %1$s/api/v1/write
+                        metadata_config: {send_interval: 1s}
                         write_relabel_configs: [{target_label: version, replacement: "1"}]
                       - url: %1$s/api/v1/write
                         protobuf_message: io.prometheus.write.v2.Request
@@ -70,7 +71,7 @@ class AgentsIT {
                 awaitSeries(client, "prometheus_build_info{version=\"1\"}");
                 awaitSeries(client, "rate(prometheus_http_requests_total{version=\"2\"}[1m]) >= 0");
                 Await.until(
-                        "types of both versions",
+                        "types of metrics",
                         PATIENCE,
                         () ->
                                 client.get("/api/v1/metadata?metric=prometheus_http_requests_total")
