@@ -126,8 +126,9 @@ class AlertmanagerIT {
             amtool(muninn, "alert", "add", "Busy", "host=a", "--annotation=summary=much");
             Await.until("the webhook", Duration.ofSeconds(10), () -> toldNames().contains("Busy"));
             assertThat(amtool(muninn, "alert", "query", "host=a")).contains("Busy", "much");
-            String id =
+            String added =
                     amtool(muninn, "silence", "add", "alertname=Busy", "--comment=work").strip();
+            String id = added.substring(added.lastIndexOf('\n') + 1);
             assertThat(amtool(muninn, "silence", "query")).contains(id, "work");
             assertThat(amtool(muninn, "alert", "query")).doesNotContain("Busy");
             assertThat(amtool(muninn, "alert", "query", "--silenced")).contains("Busy");
@@ -164,6 +165,7 @@ class AlertmanagerIT {
                                     binary.toString(),
                                     "--config.file=" + config,
                                     "--storage.tsdb.path=" + folder.resolve("prometheus"),
+                                    "--rules.alert.resend-delay=2s",
                                     "--web.listen-address=127.0.0.1:" + port))) {
                 Await.until(
                         "the alert of Prometheus",
