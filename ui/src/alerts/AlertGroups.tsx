@@ -20,7 +20,12 @@ export function AlertGroups() {
         onInput={(event) => (filter.value = event.currentTarget.value)}
       />
       <Problem text={answer.problem.value} />
-      {groups?.length === 0 && <p class="alerts-none">No alert fires.</p>}
+      {groups?.length === 0 && (
+        <p class="alerts-none">
+          No alert fires. Rules come from the files that <code>rules.files</code> names, and from
+          any Prometheus that sends its alerts here; try one on the past before you add it.
+        </p>
+      )}
       {groups?.map((group) => (
         <Group key={`${group.receiver} ${group.groupKey}`} group={group} changed={answer.refresh} />
       ))}
