@@ -1,5 +1,7 @@
 package dev.muninn.stream;
 
+import dev.muninn.model.Staleness;
+
 /** How the values of a view are written into binary frames. Immutable. */
 sealed interface Coding permits PlainCoding, ExactCoding, RoundedCoding {
 
@@ -7,14 +9,20 @@ sealed interface Coding permits PlainCoding, ExactCoding, RoundedCoding {
     int number();
 
     /** Whether a value can be written at all; {@link ServerFrames#NONE} cannot. */
-    boolean takes(double value);
+    default boolean takes(double value) {
+        return !Staleness.isMarker(value);
+    }
 
-    /** The value as viewers will see it. */
-    double seen(int query, double value);
+    /** The value as viewers will see it: itself, where nothing is lost. */
+    default double seen(int query, double value) {
+        return value;
+    }
 
     /** Writes a value that is taken, against a base, and returns the base for the next one. */
     double put(BinaryBuffer out, int query, double value, double base);
 
     /** Writes a base by itself. */
-    void putBase(BinaryBuffer out, double base);
+    default void putBase(BinaryBuffer out, double base) {
+        out.f64(base);
+    }
 }
