@@ -36,7 +36,7 @@ load() {
     echo
     echo "Taken by \`bench/query.sh $series $rounds \"$spans\"\` on $(machine)."
     echo "240 points a query; result caches off (\`nocache=1\`, ranges shifted by a second from one to the"
-    echo "next); 25 warm-up passes; CPU is the server's own, user and system, per query."
+    echo "next); 25 warm-up passes for Muninn, 3 for the others; CPU is the server's own, user and system, per query."
 } >"$out"
 for span in $spans; do
     case $span in
