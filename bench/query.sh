@@ -12,6 +12,8 @@ rounds=${2:-7}
 spans=${3:-24h 30d}
 kept=${QUERY_BENCH_DATA:-$work}
 out="$root/bench/results/query-$(date +%Y-%m-%d).md"
+# As long as the others are told to keep.
+muninn_options="--set store.retention.raw=10y"
 names="muninn ${prometheus:+prometheus} ${victoria:+victoria-metrics}"
 port=17400
 
