@@ -1,4 +1,4 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.access;
 
 /**
  * How a job's connections are encrypted; empty texts mean the system's own.
@@ -8,7 +8,7 @@ package dev.muninn.ingest.scrape;
  * @param keyFile its private key, in PEM (PKCS#8)
  * @param trustsAll whether any certificate will do
  */
-record TlsSettings(String caFile, String certFile, String keyFile, boolean trustsAll) {
+public record TlsSettings(String caFile, String certFile, String keyFile, boolean trustsAll) {
 
     static final TlsSettings USUAL = new TlsSettings("", "", "", false);
 }

@@ -1,5 +1,7 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.discovery;
 
+import dev.muninn.ingest.access.Credentials;
+import dev.muninn.ingest.access.HttpAccess;
 import dev.muninn.ingest.yaml.YamlSection;
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
@@ -8,13 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads the discoveries of one job. */
-final class DiscoveryReader {
+public final class DiscoveryReader {
 
     private static final List<String> DNS_TYPES = List.of("SRV", "A", "AAAA", "MX", "NS");
 
     private DiscoveryReader() {}
 
-    static List<Discovery> read(YamlSection job, List<String> warnings) {
+    /** The discoveries that the section of a job names. */
+    public static List<Discovery> read(YamlSection job, List<String> warnings) {
         List<Discovery> discoveries = new ArrayList<>();
         for (YamlSection section : job.sections("http_sd_configs")) {
             discoveries.add(

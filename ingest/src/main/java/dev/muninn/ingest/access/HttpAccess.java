@@ -1,4 +1,4 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.access;
 
 import dev.muninn.ingest.yaml.YamlSection;
 import java.util.LinkedHashMap;
@@ -11,13 +11,13 @@ import java.util.Map;
  * @param tls how connections are encrypted
  * @param headers sent with every request
  */
-record HttpAccess(
+public record HttpAccess(
         boolean followsRedirects,
         Credentials credentials,
         TlsSettings tls,
         Map<String, String> headers) {
 
-    static final HttpAccess USUAL =
+    public static final HttpAccess USUAL =
             new HttpAccess(true, new Credentials.None(), TlsSettings.USUAL, Map.of());
 
     private static final List<String> UNUSED =
@@ -29,7 +29,7 @@ record HttpAccess(
                     "enable_http2");
 
     /** Reads the keys that jobs and discoveries share. */
-    static HttpAccess read(YamlSection section, List<String> warnings) {
+    public static HttpAccess read(YamlSection section, List<String> warnings) {
         HttpAccess access =
                 new HttpAccess(
                         section.flag("follow_redirects", true),

@@ -1,4 +1,4 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.access;
 
 import dev.muninn.model.Clock;
 import java.net.http.HttpClient;
@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
  * HTTP clients by what they need; those that need the same share connections. Safe for use by many
  * threads.
  */
-final class HttpClients implements AutoCloseable {
+public final class HttpClients implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -22,7 +22,7 @@ final class HttpClients implements AutoCloseable {
     private final OAuth2Tokens tokens;
     private final Map<Need, HttpClient> clients = new ConcurrentHashMap<>();
 
-    HttpClients(Executor executor, Clock clock) {
+    public HttpClients(Executor executor, Clock clock) {
         this.executor = executor;
         tokens = new OAuth2Tokens(this, clock);
     }
@@ -32,7 +32,7 @@ final class HttpClients implements AutoCloseable {
      *
      * @throws dev.muninn.model.MuninnException of kind UNAVAILABLE if certificates cannot be read
      */
-    HttpClient of(HttpAccess access) {
+    public HttpClient of(HttpAccess access) {
         return clients.computeIfAbsent(
                 new Need(access.followsRedirects(), access.tls()), this::client);
     }
@@ -55,7 +55,7 @@ final class HttpClients implements AutoCloseable {
     }
 
     /** Adds what signs a request in, and the headers that were asked for. */
-    void sign(HttpRequest.Builder request, HttpAccess access) {
+    public void sign(HttpRequest.Builder request, HttpAccess access) {
         String authorization =
                 access.credentials() instanceof Credentials.OAuth2 oauth2
                         ? "Bearer " + tokens.token(oauth2)

@@ -1,4 +1,4 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.access;
 
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How a job signs in at its targets. */
-sealed interface Credentials {
+public sealed interface Credentials {
 
     /** No sign-in. */
     record None() implements Credentials {}

@@ -1,15 +1,20 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.discovery;
 
+import dev.muninn.ingest.access.HttpAccess;
 import java.time.Duration;
 import java.util.List;
 
 /** Where a job asks for targets over the network; equal ones are asked once. */
-sealed interface Discovery {
+public sealed interface Discovery {
 
-    Duration refresh();
+    /** One that is asked again and again. */
+    sealed interface Polled extends Discovery {
+
+        Duration refresh();
+    }
 
     /** A URL that answers with a list of targets. */
-    record Http(String url, Duration refresh, HttpAccess access) implements Discovery {}
+    record Http(String url, Duration refresh, HttpAccess access) implements Polled {}
 
     /**
      * Names of the domain name system.
@@ -17,7 +22,7 @@ sealed interface Discovery {
      * @param type SRV, A, AAAA, MX or NS
      * @param port of targets, but for SRV, which tells its own
      */
-    record Dns(List<String> names, String type, int port, Duration refresh) implements Discovery {}
+    record Dns(List<String> names, String type, int port, Duration refresh) implements Polled {}
 
     /**
      * A Consul agent.
@@ -31,5 +36,5 @@ sealed interface Discovery {
             List<String> tags,
             Duration refresh,
             HttpAccess access)
-            implements Discovery {}
+            implements Polled {}
 }

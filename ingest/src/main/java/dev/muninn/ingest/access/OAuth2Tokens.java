@@ -1,4 +1,4 @@
-package dev.muninn.ingest.scrape;
+package dev.muninn.ingest.access;
 
 import dev.muninn.ingest.yaml.YamlSection;
 import dev.muninn.model.Clock;
