@@ -38,8 +38,7 @@ final class AlertingKeys {
                     DEFAULTS.externalUrl(),
                     "Where people reach this server; for links in messages.");
 
-    static final List<OptionKey<?>> ALL =
-            List.of(CONFIG, MATCHERS, EXTERNAL_URL);
+    static final List<OptionKey<?>> ALL = List.of(CONFIG, MATCHERS, EXTERNAL_URL);
 
     private AlertingKeys() {}
 
