@@ -25,13 +25,13 @@ public final class QueryLoad {
     private static final double BURST_MILLIS = 80;
     private static final int LONGEST_BURST = 60;
 
-    /**
-     * Passes over all queries before anything is measured: the first server compiles as it runs.
-     */
-    private static final int WARM_UP_PASSES = 25;
+    /** What each query is asked for before anything is measured: servers in use are warm. */
+    private static final int WARM_UP_QUERIES = 25;
 
-    /** The same for the others, which are compiled ahead and have only caches to fill. */
-    private static final int WARM_UP_PASSES_OF_OTHERS = 3;
+    private static final double WARM_UP_SECONDS = 1.5;
+
+    /** The others are compiled ahead and have only caches to fill. */
+    private static final int WARM_UP_QUERIES_OF_OTHERS = 3;
 
     /** Median milliseconds and mean CPU milliseconds of one query on one server. */
     private record Cost(double wallMillis, double cpuMillis) {}
@@ -57,9 +57,11 @@ public final class QueryLoad {
     }
 
     private void run() throws Exception {
-        for (int i = 0; i < servers.size(); i++) {
-            servers.get(i).awaitIdle();
-            warmUp(servers.get(i), i == 0 ? WARM_UP_PASSES : WARM_UP_PASSES_OF_OTHERS);
+        for (MeasuredServer server : servers) {
+            server.awaitIdle();
+        }
+        for (String text : queries.texts()) {
+            warmUp(text);
         }
         printHeader();
         List<List<Cost>> all = new ArrayList<>();
@@ -74,11 +76,14 @@ public final class QueryLoad {
         }
     }
 
-    private void warmUp(MeasuredServer server, int passes)
-            throws IOException, InterruptedException {
-        for (int pass = 0; pass < passes; pass++) {
-            for (String text : queries.texts()) {
-                server.ask(queries.path(text, pass % queries.stepSeconds()));
+    private void warmUp(String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
+        for (int i = 0; i < WARM_UP_QUERIES || System.nanoTime() < end; i++) {
+            servers.getFirst().ask(queries.path(text, i % queries.stepSeconds()));
+        }
+        for (MeasuredServer server : servers.subList(1, servers.size())) {
+            for (int i = 0; i < WARM_UP_QUERIES_OF_OTHERS; i++) {
+                server.ask(queries.path(text, i));
             }
         }
     }

@@ -57,8 +57,7 @@ public final class BlockReading implements AutoCloseable {
     public void collect(int series, long fromMillis, long toMillis, List<Chunk> into) {
         try {
             List<TimeRange> deleted = deleted(series);
-            for (BlockIndex.ChunkEntry entry :
-                    block.blockIndex().chunks(series, fromMillis, toMillis)) {
+            for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
                 Chunk chunk = new BlockChunk(entry);
                 into.add(deleted.isEmpty() ? chunk : new ErasedChunk(chunk, deleted));
             }
@@ -71,8 +70,7 @@ public final class BlockReading implements AutoCloseable {
     public void readRollups(int series, long fromMillis, long toMillis, RollupBuffer into) {
         long width = block.meta().widthMillis();
         try {
-            for (BlockIndex.ChunkEntry entry :
-                    block.blockIndex().chunks(series, fromMillis, toMillis)) {
+            for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
                 long[] times = times(entry, RollupCodec.times(entry.count()));
                 byte[] bytes = page(entry.valuesPage(), 0);
                 RollupCodec.decode(
@@ -112,7 +110,7 @@ public final class BlockReading implements AutoCloseable {
         return bytes;
     }
 
-    private long[] times(BlockIndex.ChunkEntry entry, int count) {
+    private long[] times(ChunkEntry entry, int count) {
         Column column = new Column(entry.timesPage(), entry.timesOffset(), count);
         long[] known = columns.get(column);
         if (known == null) {
@@ -135,9 +133,9 @@ public final class BlockReading implements AutoCloseable {
 
     private final class BlockChunk implements Chunk {
 
-        private final BlockIndex.ChunkEntry entry;
+        private final ChunkEntry entry;
 
-        BlockChunk(BlockIndex.ChunkEntry entry) {
+        BlockChunk(ChunkEntry entry) {
             this.entry = entry;
         }
 
