@@ -33,20 +33,20 @@ public final class BlockReading implements AutoCloseable {
 
     private final Block block;
     private final Tombstones tombstones;
-    private final Consumer<String> warnings;
+    private final Consumer<MissingSamples> missing;
     private final @Nullable Page[] pages = new @Nullable Page[2 * SLOTS];
     private final Map<Column, long[]> columns = new ConcurrentHashMap<>();
 
-    private BlockReading(Block block, Tombstones tombstones, Consumer<String> warnings) {
+    private BlockReading(Block block, Tombstones tombstones, Consumer<MissingSamples> missing) {
         this.block = block;
         this.tombstones = tombstones;
-        this.warnings = warnings;
+        this.missing = missing;
     }
 
     /** Begins to read a block that the caller has acquired; closing releases it. */
     public static BlockReading of(
-            Block acquired, Tombstones tombstones, Consumer<String> warnings) {
-        return new BlockReading(acquired, tombstones, warnings);
+            Block acquired, Tombstones tombstones, Consumer<MissingSamples> missing) {
+        return new BlockReading(acquired, tombstones, missing);
     }
 
     public Block block() {
@@ -61,7 +61,7 @@ public final class BlockReading implements AutoCloseable {
                 Chunk chunk = new BlockChunk(entry);
                 into.add(deleted.isEmpty() ? chunk : new ErasedChunk(chunk, deleted));
             }
-        } catch (MuninnException | IndexOutOfBoundsException e) {
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
             warn(String.valueOf(e.getMessage()), block.meta().minTime(), block.meta().maxTime());
         }
     }
@@ -80,7 +80,7 @@ public final class BlockReading implements AutoCloseable {
                         new TimeRange(fromMillis, toMillis),
                         into);
             }
-        } catch (MuninnException | IndexOutOfBoundsException e) {
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
             warn(
                     String.valueOf(e.getMessage()),
                     block.meta().minTime() - width,
@@ -96,13 +96,7 @@ public final class BlockReading implements AutoCloseable {
     }
 
     private void warn(String what, long fromMillis, long toMillis) {
-        warnings.accept(
-                what
-                        + "; samples between "
-                        + java.time.Instant.ofEpochMilli(fromMillis)
-                        + " and "
-                        + java.time.Instant.ofEpochMilli(toMillis)
-                        + " may be missing");
+        missing.accept(MissingSamples.between(what, fromMillis, toMillis));
     }
 
     private byte[] page(int number, int kind) {
@@ -170,7 +164,7 @@ public final class BlockReading implements AutoCloseable {
                             slice.to(),
                             into);
                 }
-            } catch (MuninnException | IndexOutOfBoundsException e) {
+            } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
                 warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());
             }
         }
