@@ -19,8 +19,7 @@ public interface LabelIndex {
     }
 
     /** Those of some series that have this label. */
-    default ImmutableRoaringBitmap among(
-            ImmutableRoaringBitmap series, String name, String value) {
+    default ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, String name, String value) {
         return ImmutableRoaringBitmap.and(series, postings(name, value));
     }
 
