@@ -32,6 +32,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     private final Notifications notifications;
     private final AlertmanagerApi alertmanager;
     private final AlertingApi alerting;
+    private final IncidentDesk desk;
     private final Clock clock;
     private final Consumer<String> console;
     private volatile boolean lastLoadFailed;
@@ -54,6 +55,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                         clock);
         alertmanager = new AlertmanagerApi(notifications, clock, version);
         alerting = new AlertingApi(notifications, this::channels, clock);
+        desk = new IncidentDesk(database, notifications, clock);
     }
 
     /**
@@ -71,6 +73,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
             Clock clock) {
         Notifier notifier = new Notifier(options, database, console, version, clock);
         notifier.notifications.start();
+        notifier.desk.start();
         return notifier;
     }
 
@@ -227,9 +230,25 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         return alerting.report(parameters);
     }
 
+    /** The times in which groups of alerts fired, with their stories. */
+    public Incidents incidents() {
+        return desk.incidents();
+    }
+
+    /** The times in which nobody is to be told. */
+    public MaintenanceWindows maintenance() {
+        return desk.maintenance();
+    }
+
+    /** Who is on call, and who is told when nobody acknowledges. */
+    public OnCall onCall() {
+        return desk.onCall();
+    }
+
     @Override
     public void report(Telemetry to) {
         notifications.figures().report(to);
+        desk.report(to);
         to.gauge(
                 "muninn_alerting_config_last_reload_successful",
                 "Whether the routing configuration was read without a mistake the last time.",
@@ -264,6 +283,8 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     @Override
     public void close() {
+        desk.stop();
         notifications.close();
+        desk.close();
     }
 }
