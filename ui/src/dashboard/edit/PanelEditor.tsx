@@ -14,7 +14,7 @@ import { MappingForm } from './MappingForm';
 import { OverrideForm } from './OverrideForm';
 import { QueryForm } from './QueryForm';
 import { ThresholdForm } from './ThresholdForm';
-import { TransformForm } from './TransformForm';
+import { TransformForm } from './transform/TransformForm';
 import { VariableChoice } from './VariableChoice';
 
 /** Changes a panel and names the change for undo. */
@@ -90,7 +90,7 @@ export default function PanelEditor() {
       {kind.data !== 'none' && (
         <div class="editor-queries">
           <QueryForm panel={panel} edit={edit} />
-          <TransformForm panel={panel} edit={edit} />
+          <TransformForm panel={panel} scope={scope} edit={edit} />
         </div>
       )}
       <aside class="editor-options" aria-label="Settings of the panel">
@@ -174,9 +174,7 @@ function KindChoice({ panel, edit }: { panel: Panel; edit: Edit }) {
         value={panel.kind}
         onChange={(event) => choose(event.currentTarget.value as PanelKindName)}
       >
-        {PANEL_KINDS.filter(
-          (kind) => kind === panel.kind || !['placeholder', 'histogram'].includes(kind),
-        ).map((kind) => (
+        {PANEL_KINDS.filter((kind) => kind === panel.kind || kind !== 'placeholder').map((kind) => (
           <option key={kind} value={kind}>
             {KINDS[kind].title}
           </option>

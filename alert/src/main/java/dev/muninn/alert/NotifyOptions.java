@@ -8,12 +8,10 @@ import dev.muninn.model.MuninnException;
  * @param config path of an {@code alertmanager.yml}; empty where nobody is to be told
  * @param matcherSyntax fallback, utf8 or classic: how matchers are written
  * @param externalUrl where people reach this server; for links in messages
- * @param ignoreUnsupported whether channels that cannot be told yet are left out, not refused
  */
-public record NotifyOptions(
-        String config, String matcherSyntax, String externalUrl, boolean ignoreUnsupported) {
+public record NotifyOptions(String config, String matcherSyntax, String externalUrl) {
 
-    public static final NotifyOptions DEFAULTS = new NotifyOptions("", "fallback", "", false);
+    public static final NotifyOptions DEFAULTS = new NotifyOptions("", "fallback", "");
 
     public NotifyOptions {
         if (!matcherSyntax.matches("fallback|utf8|classic")) {

@@ -1,6 +1,7 @@
 package dev.muninn.server;
 
 import dev.muninn.alert.BackTest;
+import dev.muninn.alert.CatalogRuleMemory;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.RuleBook;
 import dev.muninn.catalog.Catalog;
@@ -107,7 +108,14 @@ final class Muninn implements AutoCloseable {
                                 Version.NUMBER,
                                 clock));
         RuleBook rules =
-                started(RuleBook.open(options.rules(), queries, store, notifier::accept, clock));
+                started(
+                        RuleBook.open(
+                                options.rules(),
+                                queries,
+                                store,
+                                notifier::accept,
+                                CatalogRuleMemory.open(database),
+                                clock));
         reloads.add(rules::reload);
         reloads.add(notifier::reload);
         LiveStreams live =

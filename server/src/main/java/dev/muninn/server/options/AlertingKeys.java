@@ -38,15 +38,7 @@ final class AlertingKeys {
                     DEFAULTS.externalUrl(),
                     "Where people reach this server; for links in messages.");
 
-    static final OptionKey<Boolean> IGNORE_UNSUPPORTED =
-            new OptionKey<>(
-                    "alerting.ignore-unsupported",
-                    new BooleanType(),
-                    DEFAULTS.ignoreUnsupported(),
-                    "Whether channels that cannot be told yet are left out instead of refused.");
-
-    static final List<OptionKey<?>> ALL =
-            List.of(CONFIG, MATCHERS, EXTERNAL_URL, IGNORE_UNSUPPORTED);
+    static final List<OptionKey<?>> ALL = List.of(CONFIG, MATCHERS, EXTERNAL_URL);
 
     private AlertingKeys() {}
 
@@ -54,7 +46,6 @@ final class AlertingKeys {
         return new NotifyOptions(
                 configuration.get(CONFIG),
                 MATCHERS.type().print(configuration.get(MATCHERS)),
-                configuration.get(EXTERNAL_URL),
-                configuration.get(IGNORE_UNSUPPORTED));
+                configuration.get(EXTERNAL_URL));
     }
 }
