@@ -106,12 +106,23 @@ final class Muninn implements AutoCloseable {
                                 line -> logger.log(Level.INFO, "alert: {0}", line),
                                 Version.NUMBER,
                                 clock));
-        RuleBook rules =
-                started(RuleBook.open(options.rules(), queries, store, notifier::accept, clock));
-        reloads.add(rules::reload);
-        reloads.add(notifier::reload);
         LiveStreams live =
                 started(LiveStreams.open(options.stream(), cache::range, queries::format, clock));
+        LiveNews news = new LiveNews(live::publish);
+        news.follow(catalog);
+        RuleBook rules =
+                started(
+                        RuleBook.open(
+                                options.rules(),
+                                queries,
+                                store,
+                                (alerts, url, validForMillis) -> {
+                                    notifier.accept(alerts, url, validForMillis);
+                                    news.onAlerts(alerts);
+                                },
+                                clock));
+        reloads.add(rules::reload);
+        reloads.add(notifier::reload);
         SampleForwarder sink =
                 started(
                         SampleForwarder.open(
