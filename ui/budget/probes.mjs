@@ -57,21 +57,17 @@ export async function cpuShares(browser, page, millis) {
   };
 }
 
-/** The frames of the main thread while one scrolls from the top of a page to its end. */
-export async function scrollFrames(page) {
-  await page.evaluate(() => {
-    const frames = [];
-    Object.assign(window, { frames });
-    const record = (entry) => frames.push(entry.duration);
-    new PerformanceObserver((list) => list.getEntries().forEach(record)).observe({
-      type: 'long-animation-frame',
-    });
-    let count = 0;
-    const next = () => {
-      Object.assign(window, { frameCount: ++count });
-      requestAnimationFrame(next);
-    };
-    next();
+/**
+ * The tasks of the main thread while one scrolls from the top of a page to its end: how long they
+ * took by the clock on the wall, and by that of the thread, which other processes do not hold up.
+ */
+export async function scrollTasks(browser, page) {
+  const session = await browser.newBrowserCDPSession();
+  const events = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
+  await session.send('Tracing.start', {
+    traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline'] },
+    transferMode: 'ReportEvents',
   });
   await page.mouse.move(700, 450);
   const length = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -80,13 +76,29 @@ export async function scrollFrames(page) {
     await page.waitForTimeout(24);
   }
   await page.waitForTimeout(500);
-  // The browser tells of frames of 50 ms and more only; the others are counted.
-  const { long, count } = await page.evaluate(() => ({
-    long: window.frames,
-    count: window.frameCount,
-  }));
-  const longest = long.length === 0 ? 'under 50' : Math.round(Math.max(...long));
-  return { longest, over50: long.filter((millis) => millis > 50).length, count };
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  const main = mainThreads(events);
+  const tasks = events.filter(
+    ({ name, pid, tid, ph }) => ph === 'X' && /RunTask$/.test(name) && main.has(`${pid} ${tid}`),
+  );
+  const longest = (of) => tasks.reduce((most, each) => Math.max(most, of(each) ?? 0), 0) / 1_000;
+  const over50 = (of) => tasks.filter((each) => of(each) > 50_000).length;
+  return {
+    count: tasks.length,
+    thread: { longest: longest(({ tdur }) => tdur), over50: over50(({ tdur }) => tdur) },
+    wall: { longest: longest(({ dur }) => dur), over50: over50(({ dur }) => dur) },
+  };
+}
+
+/** The main threads of pages, as process and thread. */
+function mainThreads(events) {
+  return new Set(
+    events
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
 }
 
 /** The page's memory over a time, each point after a collection. */
