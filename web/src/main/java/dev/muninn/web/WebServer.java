@@ -149,7 +149,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 options,
                 parts.push().remoteWrite().maxBodyBytes(),
                 new RouteTable(routes, figures),
-                Pages.open(),
+                Pages.open(options.frameAncestors()),
                 figures,
                 connections,
                 clock,
