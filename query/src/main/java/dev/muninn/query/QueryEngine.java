@@ -87,6 +87,24 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
         return run(parse(expr), Grid.instant(timeMillis), timeMillis, false, call);
     }
 
+    /**
+     * Parses and checks an expression that is going to be evaluated again and again.
+     *
+     * @throws MuninnException of kind BAD_INPUT with line and column if the text is no PromQL
+     */
+    public PreparedQuery prepare(String expr) {
+        return new PreparedQuery(new ParsedQuery(expr, parse(expr).expr(), 0));
+    }
+
+    /**
+     * The value of a prepared expression at one time.
+     *
+     * @throws MuninnException as {@link #instant(String, long, QueryCall)}
+     */
+    public QueryResult instant(PreparedQuery query, long timeMillis, QueryCall call) {
+        return run(query.parsed(), Grid.instant(timeMillis), timeMillis, false, call);
+    }
+
     /** The values at start, start + step, … up to end; a {@link ResultValue.Matrix}. */
     public QueryResult range(
             String expr, long startMillis, long endMillis, long stepMillis, QueryCall call) {

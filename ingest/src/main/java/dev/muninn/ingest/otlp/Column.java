@@ -59,8 +59,4 @@ final class Column {
         }
         in.leave(outer);
     }
-
-    double[] toArray() {
-        return Arrays.copyOf(values, size);
-    }
 }

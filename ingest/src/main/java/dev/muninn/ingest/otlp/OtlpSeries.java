@@ -1,9 +1,9 @@
 package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.ingest.wire.SeriesCache;
 import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.WriteBatch;
-import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,6 @@ public final class OtlpSeries {
     private final @Nullable DeltaSums deltas;
     private final Contexts contexts;
     private final SeriesCache cache = new SeriesCache();
-
-    /** Nobody outside knows it, so nobody can make two series with one hash. */
-    private final long seed = new SecureRandom().nextLong();
 
     /**
      * Nothing known yet.
@@ -35,7 +32,7 @@ public final class OtlpSeries {
     }
 
     TextHash newHash() {
-        return new TextHash(seed);
+        return cache.newHash();
     }
 
     PointWriter writer(TextHash hash, WriteBatch into, Rejections rejections) {

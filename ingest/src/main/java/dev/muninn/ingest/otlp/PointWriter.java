@@ -2,6 +2,7 @@ package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.wire.GoFloat;
 import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.ingest.wire.SeriesCache;
 import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Append;
 import dev.muninn.model.LabelBytes;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes points into a batch; confined to one thread. */
 final class PointWriter {
-
-    private static final double[] NO_BOUNDS = {};
 
     private final Naming naming;
     private final SeriesCache cache;
@@ -61,7 +60,7 @@ final class PointWriter {
     void number(MetricContext metric, NumberPoint point, boolean isDelta) {
         SeriesCache.Entry entry = find(metric, point.attributes, none);
         if (entry == null) {
-            entry = remember(NO_BOUNDS, LabelBytes.encode(labels(metric, point.attributes)));
+            entry = cache.add(hash, LabelBytes.encode(labels(metric, point.attributes)));
         }
         double value = point.value;
         long startMillis =
@@ -98,7 +97,7 @@ final class PointWriter {
         int bounds = point.bounds.size();
         SeriesCache.Entry entry = find(metric, point.attributes, point.bounds);
         if (entry == null) {
-            entry = remember(point.bounds.toArray(), histogramSeries(metric, point));
+            entry = cache.add(hash, histogramSeries(metric, point));
         }
         long startMillis = Nanos.toMillis(point.startNanos);
         if (isDelta) {
@@ -153,7 +152,7 @@ final class PointWriter {
         }
         SeriesCache.Entry entry = find(metric, point.attributes, none);
         if (entry == null) {
-            entry = remember(NO_BOUNDS, LabelBytes.encode(labels(metric, point.attributes)));
+            entry = cache.add(hash, LabelBytes.encode(labels(metric, point.attributes)));
         }
         into.addSeries(entry.series(0));
         into.addHistogram(Nanos.toMillis(point.timeNanos), histogram);
@@ -165,7 +164,7 @@ final class PointWriter {
         int quantiles = point.quantiles.size();
         SeriesCache.Entry entry = find(metric, point.attributes, point.quantiles);
         if (entry == null) {
-            entry = remember(point.quantiles.toArray(), summarySeries(metric, point));
+            entry = cache.add(hash, summarySeries(metric, point));
         }
         for (int i = 0; i < quantiles; i++) {
             add(entry.series(i), point.timeNanos, ended(point.isEnd, point.values.get(i)), 0);
@@ -194,13 +193,10 @@ final class PointWriter {
             MetricContext metric, AttributeRun attributes, Column bounds) {
         hash.take(attributes.bytes(), attributes.from(), attributes.to(), bounds.size());
         hash.combine(metric.high(), metric.low());
-        return cache.find(hash, bounds);
-    }
-
-    private SeriesCache.Entry remember(double[] bounds, byte[]... series) {
-        SeriesCache.Entry entry = new SeriesCache.Entry(hash, bounds, series);
-        cache.add(entry);
-        return entry;
+        for (int i = 0; i < bounds.size(); i++) {
+            hash.combine(Double.doubleToRawLongBits(bounds.get(i)), i);
+        }
+        return cache.find(hash);
     }
 
     private Labels labels(MetricContext metric, AttributeRun attributes) {
