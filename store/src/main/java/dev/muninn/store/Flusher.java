@@ -42,7 +42,7 @@ final class Flusher {
 
     Flusher(StoreCore core, List<Flushed> flushed) {
         this.core = core;
-        this.ranges = new BlockRanges(core.options().rawRetention());
+        this.ranges = new BlockRanges(core.options().retention().raw());
         this.flushed = new ArrayList<>(flushed);
     }
 
@@ -97,6 +97,7 @@ final class Flusher {
                 boolean isKept =
                         name.equals("identity")
                                 || name.equals("tombstones")
+                                || name.startsWith(SampleFloor.PREFIX)
                                 || name.endsWith(".checkpoint");
                 if (isKept) {
                     Files.deleteIfExists(target.resolve(path));
