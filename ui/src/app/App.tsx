@@ -12,6 +12,8 @@ import { Lazy } from './Lazy';
 import { usePage } from './page';
 import { CommandPalette } from './Palette';
 import { rotate } from './rotation';
+import { ToastStack } from './ToastStack';
+import { tellOfAlerts } from './alertNews';
 
 /** Pages whose code comes when they are opened. */
 const PAGES = [
@@ -59,14 +61,19 @@ export function App() {
   }, [title, host]);
 
   useEffect(() => rotate(page), [page]);
-  const isKiosk = page.location.isKiosk.value;
+  useEffect(() => tellOfAlerts(page), [page]);
+  const { isKiosk, isEmbedded } = page.location;
   const close = () => (overlay.value = null);
   return (
     <>
       <a class="skip-link" href="#main">
         To the graphs
       </a>
-      {isKiosk ? <KioskBar /> : <Header boards={boards} overlays={overlays} />}
+      {isEmbedded.value ? null : isKiosk.value ? (
+        <KioskBar />
+      ) : (
+        <Header boards={boards} overlays={overlays} />
+      )}
       {board && scope ? (
         <BoardView key={board.id} board={board} scope={scope} />
       ) : lazy ? (
@@ -74,6 +81,7 @@ export function App() {
       ) : (
         <NotFound />
       )}
+      <ToastStack />
       {overlay.value === 'palette' && (
         <CommandPalette
           commands={commands}

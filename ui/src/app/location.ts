@@ -17,6 +17,8 @@ export class PageLocation {
   readonly host: ReadonlySignal<string | null>;
   readonly panel: ReadonlySignal<string | null>;
   readonly isKiosk: ReadonlySignal<boolean>;
+  /** Within another page, which has a frame and a title of its own. */
+  readonly isEmbedded: ReadonlySignal<boolean>;
   /** How many of our own entries lie before this one in the history. */
   readonly depth: ReadonlySignal<number>;
 
@@ -35,6 +37,7 @@ export class PageLocation {
     this.host = parameter('host');
     this.panel = parameter('panel');
     this.isKiosk = computed(() => this.#address.value.searchParams.has('kiosk'));
+    this.isEmbedded = computed(() => this.#address.value.searchParams.get('kiosk') === 'embed');
     this.depth = this.#depth;
     addEventListener('popstate', (event) => {
       this.#address.value = new URL(window.location.href);

@@ -4,6 +4,7 @@ import { SharedCursor } from '../chart/cursor';
 import { FrameScheduler } from '../chart/scheduler';
 import { Tooltip } from '../chart/tooltip';
 import { browserSurroundings, LiveConnection } from '../live/connection';
+import { News } from '../live/news';
 import { LiveViews } from '../live/views';
 import { ServerClock } from '../time/clock';
 import { watchAttention } from './attention';
@@ -11,6 +12,7 @@ import { PageLocation } from './location';
 import { Playback } from './playback';
 import { watchSleep } from './sleep';
 import { Theme } from './theme';
+import { Toasts } from './toasts';
 
 /** The long-lived parts of the page, made once and handed to the components by context. */
 export class Page {
@@ -18,8 +20,12 @@ export class Page {
   readonly clock = new ServerClock();
   readonly playback = new Playback(this.location, this.clock);
   readonly connection = new LiveConnection(browserSurroundings());
-  readonly views = new LiveViews(this.connection, (welcome) =>
-    this.clock.adjust(welcome.serverTime),
+  readonly news = new News();
+  readonly toasts = new Toasts();
+  readonly views = new LiveViews(
+    this.connection,
+    (welcome) => this.clock.adjust(welcome.serverTime),
+    (event) => this.news.tell(event),
   );
   readonly isWatched = watchAttention();
   readonly theme = new Theme();

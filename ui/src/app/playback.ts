@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ServerClock } from '../time/clock';
+import type { Moments } from '../time/moments';
 import {
   absolute,
   DEFAULT_RANGE,
@@ -17,7 +18,7 @@ const GROWING_SPAN = 900_000;
 const YOUNGEST_SPAN = 60_000;
 
 /** Which moments the page shows: trailing the clock, held by pause, or fixed in the past. */
-export class Playback {
+export class Playback implements Moments {
   /** When the view was held; null while it moves. */
   readonly heldAt: Signal<number | null> = signal(null);
   /** Since when there are data to show on this page. */
@@ -26,6 +27,7 @@ export class Playback {
   readonly refreshes: Signal<number> = signal(0);
   /** The span that trails the clock, in milliseconds; null for a range with a fixed end. */
   readonly span: ReadonlySignal<number | null>;
+  readonly offset = 0;
 
   #location: PageLocation;
   #clock: ServerClock;
@@ -40,9 +42,13 @@ export class Playback {
     return this.#location.range;
   }
 
+  now(): number {
+    return this.heldAt.value ?? this.#clock.now();
+  }
+
   /** The range in milliseconds as of now, or as of the pause. */
   interval(): Interval {
-    const now = this.heldAt.value ?? this.#clock.now();
+    const now = this.now();
     return resolve(this.range.value, now) ?? { from: now - 300_000, to: now };
   }
 

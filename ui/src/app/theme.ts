@@ -12,7 +12,10 @@ export class Theme {
 
   constructor() {
     const stored = new Stored<ThemeName>('theme', 'system');
-    this.choice = signal(THEMES.includes(stored.value) ? stored.value : 'system');
+    // The address may ask for one, as a page around this one does; it is not kept.
+    const asked = new URLSearchParams(window.location.search).get('theme') as ThemeName | null;
+    const wanted = asked && THEMES.includes(asked) ? asked : stored.value;
+    this.choice = signal(THEMES.includes(wanted) ? wanted : 'system');
     const palette = signal(readPalette());
     this.palette = palette;
     const apply = () => {
@@ -20,7 +23,7 @@ export class Theme {
       palette.value = readPalette();
     };
     effect(() => {
-      stored.value = this.choice.value;
+      if (this.choice.value !== wanted) stored.value = this.choice.value;
       apply();
     });
     for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {

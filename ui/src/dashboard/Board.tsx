@@ -9,6 +9,7 @@ import { countVisit } from './api';
 import { SharedProvider } from './boardContext';
 import { BoardBar } from './BoardBar';
 import { BoardLinks } from './BoardLinks';
+import { followSaves } from './boardNews';
 import { BoardPanel } from './BoardPanel';
 import { EmptyBoard } from './EmptyBoard';
 import * as changes from './edit/changes';
@@ -41,6 +42,7 @@ export function Board({ session }: { session: BoardSession }) {
   useEffect(() => {
     if (!session.isNew) void countVisit(session.uid).catch(() => {});
   }, [session]);
+  useEffect(() => followSaves(page, session), [page, session]);
   const shared = useMemo(
     () => ({ marks: () => marks.marks.value, hasSharedCursor: spec.cursorSync !== 'off' }),
     [marks, spec.cursorSync],
@@ -64,15 +66,24 @@ export function Board({ session }: { session: BoardSession }) {
       </SharedProvider>
     );
   }
+  // A panel within another page stands there alone.
+  const isFramedPanel = location.isEmbedded.value && focusedPanel !== undefined;
   const isEmpty = elementsIn(spec.layout).length === 0;
   const folded = focused?.slice(focusedElement.length + 1) ?? '';
   return (
     <SharedProvider value={shared}>
-      <main class={`board dashboard ${focusedPanel ? 'is-focused' : ''}`} id="main">
+      <main
+        class={`board dashboard ${focusedPanel ? 'is-focused' : ''} ${isFramedPanel ? 'is-embedded' : ''}`}
+        id="main"
+      >
         {!location.isKiosk.value && <BoardBar session={session} isEditing={isEditing} />}
-        {location.isKiosk.value && <h1 class="kiosk-title">{scope.text(spec.title)}</h1>}
-        <BoardLinks links={spec.links ?? []} scope={scope} />
-        <VariableBar set={set} annotations={spec.annotations ?? []} marks={marks} />
+        {location.isKiosk.value && !isFramedPanel && (
+          <h1 class="kiosk-title">{scope.text(spec.title)}</h1>
+        )}
+        {!isFramedPanel && <BoardLinks links={spec.links ?? []} scope={scope} />}
+        {!isFramedPanel && (
+          <VariableBar set={set} annotations={spec.annotations ?? []} marks={marks} />
+        )}
         {focusedPanel ? (
           <BoardPanel
             key={`full ${focused}`}

@@ -4,15 +4,13 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../app/Icon';
 import { Menu, type MenuItem } from '../app/Menu';
 import { usePage } from '../app/page';
-import { PanelFeed } from '../data/feed';
 import { StandIn } from '../panels/Panel';
-import { parseDuration } from '../time/duration';
 import { KINDS } from './kinds/kinds';
 import { saveCsv, saveJson, savePicture } from './files';
 import { FrameTable } from './FrameTable';
-import { isInstant } from './kinds/read';
 import { linkAddress } from './links';
 import type { Alternative, Panel } from './model';
+import { askedQueries, usePanelData } from './panelFeed';
 import type { BoardScope } from './scope';
 
 interface BoardPanelProps {
@@ -29,8 +27,6 @@ interface BoardPanelProps {
 
 /** Feeds begin a little before their panel scrolls into sight. */
 const SEEN_MARGIN = '200px';
-/** What is not pushed is asked for again this often. */
-const ASK_AGAIN_MILLIS = 15_000;
 const REMEDY = 'Check the query and the variables, or choose a time when there were data.';
 
 /** A panel of a board with its frame. */
@@ -43,23 +39,29 @@ export function BoardPanel({
   handles,
   style,
 }: BoardPanelProps) {
+  const { scheduler } = usePage();
   const card = useRef<HTMLElement>(null);
   const wasSeen = useSignal(false);
   const isTable = useSignal(false);
   const alternative = useSignal<Alternative | null>(null);
   const panel = useMemo(() => asAlternative(given, alternative.value), [given, alternative.value]);
   const kind = KINDS[panel.kind] ?? KINDS.placeholder;
-  const feed = useFeed(panel, scope);
+  const { feed, own } = usePanelData(panel, scope);
+  const timeNote = panel.time?.hideNote ? '' : (own?.note() ?? '');
   useEffect(() => {
+    const reveal = () => (wasSeen.value = true);
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry.isIntersecting) wasSeen.value = true;
+        if (entry.isIntersecting) scheduler.requestAlone(reveal);
         if (kind.data !== 'none') feed.isSeen.value = entry.isIntersecting;
       },
       { rootMargin: SEEN_MARGIN },
     );
     observer.observe(card.current!);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      scheduler.cancel(reveal);
+    };
   }, [feed]);
 
   const title = scope.text(panel.title ?? '');
@@ -121,6 +123,7 @@ export function BoardPanel({
             i
           </span>
         )}
+        {timeNote && <span class="panel-time">{timeNote}</span>}
         {feed.notice.value && (
           <span
             class="panel-notice"
@@ -143,7 +146,7 @@ export function BoardPanel({
             <kind.Picture id={id} panel={panel} feed={feed} scope={scope} />
           ))}
         {hasData &&
-          (hasQueries(panel) ? (
+          (askedQueries(panel).length > 0 ? (
             <StandIn title={title || kind.title} feed={feed} remedy={REMEDY} />
           ) : (
             <div class="stand-in">
@@ -180,49 +183,6 @@ function PanelLinks({ panel, scope }: { panel: Panel; scope: BoardScope }) {
       })}
     </>
   );
-}
-
-/** The feed of a panel; another panel, scope or kind makes another feed. */
-function useFeed(panel: Panel, scope: BoardScope): PanelFeed {
-  const page = usePage();
-  const isPolled = panel.kind === 'heatmap';
-  const asked = JSON.stringify([queriesOf(panel), panel.step, isPolled]);
-  const feed = useMemo(() => {
-    const steps = [panel.step, ...queriesOf(panel).map(({ step }) => step)];
-    return new PanelFeed(
-      {
-        queries: queriesOf(panel).map(({ ref, expr = '' }) => ({ ref, expr })),
-        isInstant: isInstant(panel),
-        leastStep: Math.max(0, ...steps.map((step) => parseDuration(step) ?? 0)),
-      },
-      {
-        connection: page.connection,
-        views: page.views,
-        playback: page.playback,
-        isWatched: page.isWatched,
-        scope: isPolled ? scope.asked() : scope,
-      },
-    );
-  }, [asked, scope, page]);
-  useEffect(() => {
-    // Native histograms are not pushed, so heatmaps ask for them.
-    const timer = isPolled ? setInterval(() => feed.refresh(), ASK_AGAIN_MILLIS) : undefined;
-    return () => {
-      clearInterval(timer);
-      feed.close();
-    };
-  }, [feed]);
-  return feed;
-}
-
-function queriesOf({ queries = [] }: Panel) {
-  return queries.filter(
-    ({ expr, hidden, language }) => expr?.trim() && !hidden && language !== 'other',
-  );
-}
-
-function hasQueries(panel: Panel): boolean {
-  return queriesOf(panel).length > 0;
 }
 
 function asAlternative(panel: Panel, alternative: Alternative | null): Panel {

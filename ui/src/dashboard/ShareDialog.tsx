@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { Dialog } from '../app/Dialog';
 import { usePage } from '../app/page';
-import { absolute } from '../time/range';
+import { absolute, type TimeRange } from '../time/range';
 import { shortLink } from './api';
 import type { BoardSession } from './edit/session';
+import { KINDS } from './kinds/kinds';
+import { embedAddress, embedCode, shareAddress } from './share';
 
 /** Addresses that lead others to what is on the screen now. */
 export function ShareDialog({ session, close }: { session: BoardSession; close: () => void }) {
@@ -11,14 +13,9 @@ export function ShareDialog({ session, close }: { session: BoardSession; close: 
   const isFixed = useSignal(false);
   const short = useSignal('');
   const note = useSignal('');
-  const link = new URL(location.href);
-  for (const name of ['edit', 'element']) link.searchParams.delete(name);
   const { from, to } = playback.interval();
   const range = isFixed.value ? absolute(from, to) : location.range.value;
-  link.searchParams.set('from', range.from);
-  link.searchParams.set('to', range.to);
-  const embed = new URL(link);
-  embed.searchParams.set('kiosk', '');
+  const link = shareAddress(location.href, range);
   const copy = (text: string) => {
     const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error());
     copied.then(
@@ -32,7 +29,6 @@ export function ShareDialog({ session, close }: { session: BoardSession; close: 
       (error: Error) => (note.value = error.message),
     );
   };
-  const frame = `<iframe src="${embed.href}" width="100%" height="600"></iframe>`;
   return (
     <Dialog label="Share" className="form-dialog" close={close}>
       <h2>Share</h2>
@@ -54,15 +50,66 @@ export function ShareDialog({ session, close }: { session: BoardSession; close: 
           Make it short
         </button>
       </div>
-      <Copied label="To embed in another page" text={frame} copy={copy} />
+      <Embedding session={session} range={range} copy={copy} />
       <p class="hint" role="status">
-        {note.value || 'Pages that embed a board have to be allowed by the server.'}
+        {note}
       </p>
     </Dialog>
   );
 }
 
-function Copied({ label, text, copy }: { label: string; text: string; copy: (t: string) => void }) {
+interface EmbeddingProps {
+  readonly session: BoardSession;
+  readonly range: TimeRange;
+  readonly copy: (text: string) => void;
+}
+
+/** What another page has to hold to show the board, or one panel of it. */
+function Embedding({ session, range, copy }: EmbeddingProps) {
+  const { location } = usePage();
+  const panel = useSignal(location.panel.peek() ?? '');
+  const theme = useSignal('');
+  const { elements } = session.log.value.value.spec;
+  const address = embedAddress(location.href, range, panel.value, theme.value);
+  return (
+    <fieldset class="form-part">
+      <legend>In another page</legend>
+      <div class="form-row">
+        <label>
+          Show
+          <select value={panel} onChange={(event) => (panel.value = event.currentTarget.value)}>
+            <option value="">The whole board</option>
+            {Object.entries(elements).map(([id, { title, kind }]) => (
+              <option key={id} value={id}>
+                {title || KINDS[kind].title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Colours
+          <select value={theme} onChange={(event) => (theme.value = event.currentTarget.value)}>
+            <option value="">As the reader's system</option>
+            <option value="light">Light</option>
+            <option value="dark">Dark</option>
+          </select>
+        </label>
+      </div>
+      <Copied label="To put into the page" text={embedCode(address)} copy={copy} />
+      <p class="hint">
+        The server allows it to pages that web.frame-ancestors names in its configuration.
+      </p>
+    </fieldset>
+  );
+}
+
+interface CopiedProps {
+  readonly label: string;
+  readonly text: string;
+  readonly copy: (text: string) => void;
+}
+
+function Copied({ label, text, copy }: CopiedProps) {
   return (
     <label>
       {label}

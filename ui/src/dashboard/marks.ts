@@ -43,6 +43,9 @@ export class BoardMarks {
     const refreshes = signal(0);
     const timer = setInterval(() => refreshes.value++, LOOK_AGAIN_MILLIS);
     this.#stops.push(
+      this.#page.news.listen((event) => {
+        if (event.kind !== 'dashboard') refreshes.value++;
+      }),
       () => clearInterval(timer),
       effect(() => {
         const ready: ReadonlySignal<unknown> = this.#scope.variables;

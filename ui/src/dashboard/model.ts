@@ -124,8 +124,18 @@ export interface Panel {
   readonly field?: FieldConfig;
   readonly alternatives?: readonly Alternative[];
   readonly repeat?: Repeat;
-  readonly time?: { readonly from?: string; readonly to?: string; readonly shift?: string };
+  readonly time?: OwnTime;
   readonly step?: string;
+}
+
+/** Other times than the page's; durations such as `6h` are spans that end now. */
+export interface OwnTime {
+  readonly from?: string;
+  readonly to?: string;
+  /** How much earlier. */
+  readonly shift?: string;
+  /** The header does not say so. */
+  readonly hideNote?: boolean;
 }
 
 /** Another view of the same slot. */

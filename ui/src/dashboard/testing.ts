@@ -1,5 +1,8 @@
+import { signal } from '@preact/signals';
 import type { Palette } from '../chart/palette';
 import type { Frame, Series } from '../data/frame';
+import { BoardScope } from './scope';
+import { VariableSet } from './variables/set';
 
 /** For tests: colours that can be told apart by their numbers. */
 export function testPalette(): Palette {
@@ -29,4 +32,15 @@ export function testFrame(
       return { id, ref, labels, values: Float64Array.from(values), isLiving: true };
     }),
   };
+}
+
+/** For tests: the scope of a board without variables. */
+export function testScope(): BoardScope {
+  const set = new VariableSet([], {
+    addressed: () => [],
+    address: () => {},
+    interval: () => ({ from: 0, to: 1 }),
+    lookUp: () => Promise.resolve([]),
+  });
+  return new BoardScope(set, signal(1_000));
 }

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Playback } from '../app/playback';
+import type { Moments } from '../time/moments';
 import type { TimeSeriesPanel } from '../boards/model';
 import { LiveConnection } from '../live/connection';
 import { Stand } from '../live/stand';
@@ -29,16 +29,18 @@ const isWatched = signal(true);
 const trailing = (span: number, last: number): Interval => ({ from: last - span, to: last });
 const sawDataAt = vi.fn();
 
-function playback(): Playback {
+function playback(): Moments {
   return {
     trailing,
     sawDataAt,
+    offset: 0,
     range,
     heldAt,
     refreshes,
     span: computed(() => trailingSpan(range.value)),
+    now: () => heldAt.value ?? NOW,
     interval: (): Interval => resolve(range.value, heldAt.value ?? NOW)!,
-  } as unknown as Playback;
+  };
 }
 
 beforeEach(() => {
@@ -52,7 +54,7 @@ beforeEach(() => {
   connection.open(views);
   stand.welcome();
   const scope = { variables: signal({ node: 'job="node"' }), scrape: signal(1_000) };
-  feed = new PanelFeed(PANEL, { connection, views, playback: playback(), isWatched, scope });
+  feed = new PanelFeed(PANEL, { connection, views, moments: playback(), isWatched, scope });
   changes = 0;
   feed.listen(() => changes++);
 });

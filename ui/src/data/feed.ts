@@ -1,8 +1,8 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Playback } from '../app/playback';
 import type { LiveConnection } from '../live/connection';
 import type { WireQuery } from '../live/frames';
 import type { LiveViews, Subscription } from '../live/views';
+import type { Moments } from '../time/moments';
 import type { Interval } from '../time/range';
 import { stepFor } from '../time/step';
 import { fetchFrame } from './fetch';
@@ -28,7 +28,7 @@ const NOTICE_MILLIS = 5_000;
 export interface Sources {
   readonly connection: LiveConnection;
   readonly views: LiveViews;
-  readonly playback: Playback;
+  readonly moments: Moments;
   /** False while the page is out of sight. */
   readonly isWatched: ReadonlySignal<boolean>;
   readonly scope: QueryScope;
@@ -77,14 +77,19 @@ export class PanelFeed {
     return () => this.#listeners.delete(listener);
   }
 
+  /** What to add to a time of the drawing to have the page's. */
+  get offset(): number {
+    return this.#sources.moments.offset;
+  }
+
   /** The times that the drawing spans. */
   interval(): Interval {
-    const { playback } = this.#sources;
-    const span = playback.span.peek();
+    const { moments } = this.#sources;
+    const span = moments.span.peek();
     const times = this.frame?.times;
-    if (span === null || !times || times.length === 0) return playback.interval();
+    if (span === null || !times || times.length === 0) return moments.interval();
     const last = times[times.length - 1];
-    return this.#source instanceof LiveSource ? playback.trailing(span, last) : playback.interval();
+    return this.#source instanceof LiveSource ? moments.trailing(span, last) : moments.interval();
   }
 
   /** Asks once more after an error. */
@@ -106,13 +111,13 @@ export class PanelFeed {
   }
 
   #follow(): void {
-    const { playback, scope } = this.#sources;
+    const { moments, scope } = this.#sources;
     const variables = scope.variables.value;
     const scrape = scope.scrape.value;
-    const span = playback.span.value;
-    const heldAt = playback.heldAt.value;
-    const refreshes = playback.refreshes.value + this.#retries.value;
-    const range = playback.range.value;
+    const span = moments.span.value;
+    const heldAt = moments.heldAt.value;
+    const refreshes = moments.refreshes.value + this.#retries.value;
+    const range = moments.range.value;
     if (!variables) return;
     clearTimeout(this.#unseenTimer);
     if (!this.#sources.isWatched.value) {
@@ -128,7 +133,7 @@ export class PanelFeed {
       isHeldLive && this.#source?.frame ? (this.#held ?? copyFrame(this.#source.frame)) : null;
     if (isHeldLive && this.#held && this.#source?.key.startsWith(`live ${span} `)) return;
 
-    const interval = playback.interval();
+    const interval = moments.interval();
     const shownSpan = span ?? interval.to - interval.from;
     const { isInstant = false, leastStep = 0 } = this.#asked;
     const step = Math.max(stepFor(shownSpan), leastStep);
@@ -182,7 +187,7 @@ export class PanelFeed {
       const since = firstTime(frame);
       const kind = since === null ? 'empty' : 'ready';
       if (this.state.peek().kind !== kind) this.state.value = { kind };
-      if (since !== null) this.#sources.playback.sawDataAt(since);
+      if (since !== null) this.#sources.moments.sawDataAt(since);
     }
     const isOver = performance.now() - this.#noticeAt > NOTICE_MILLIS;
     if (isOver && this.notice.peek()) this.notice.value = '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calculation, rowsWithin } from './reduce';
+import { calculation, calculationUnit, rowsWithin } from './reduce';
 
 const of = (name: string, ...values: number[]) => calculation(name)(Float64Array.from(values));
 
@@ -26,6 +26,12 @@ describe('calculation', () => {
     expect(of('p95', 0, 100)).toBe(95);
     expect(of('range', 4, 1, 9)).toBe(8);
   });
+});
+
+it('has the unit of the values unless it counts or compares', () => {
+  expect(calculationUnit('max', 'bytes')).toBe('bytes');
+  expect(calculationUnit('count', 'bytes')).toBe('short');
+  expect(calculationUnit('diffperc', 'bytes')).toBe('percentunit');
 });
 
 it('cuts out the rows of a span', () => {

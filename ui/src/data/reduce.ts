@@ -63,6 +63,14 @@ export function calculationTitle(name: string): string {
   return CALCULATION_TITLES[name] ?? name;
 }
 
+const COUNTS = new Set(['count', 'changeCount', 'distinctCount']);
+
+/** The unit of a calculation's result: a count has none, a relative difference is a share. */
+export function calculationUnit(name: string, unit: string): string {
+  if (COUNTS.has(name)) return 'short';
+  return name === 'diffperc' ? 'percentunit' : unit;
+}
+
 /** The rows whose times lie within a span, as subarrays can be cut: first, and after the last. */
 export function rowsWithin(
   times: Float64Array,

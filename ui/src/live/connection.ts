@@ -151,6 +151,7 @@ export class LiveConnection {
         type: 'hello',
         id: this.#nextId++,
         tier: 'high_bandwidth',
+        caps: { events: true },
         resume,
       };
       socket.send(JSON.stringify(hello));

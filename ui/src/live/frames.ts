@@ -16,7 +16,13 @@ export interface ViewPosition {
 }
 
 export type ClientFrame =
-  | { type: 'hello'; id: number; tier: 'high_bandwidth'; resume: readonly ViewPosition[] }
+  | {
+      type: 'hello';
+      id: number;
+      tier: 'high_bandwidth';
+      caps: { events: true };
+      resume: readonly ViewPosition[];
+    }
   | {
       type: 'sub';
       id: number;
@@ -107,6 +113,34 @@ export interface TierFrame {
   readonly reason: string;
 }
 
+/** Something happened that no value says: who wants to know asks for the rest. */
+export type EventFrame = { readonly type: 'event' } & (
+  | {
+      readonly kind: 'dashboard';
+      readonly uid: string;
+      readonly version: number;
+      readonly title: string;
+      readonly by: string;
+    }
+  | {
+      readonly kind: 'annotation';
+      readonly title: string;
+      readonly tags: readonly string[];
+      /** The one that it belongs to; absent where it is for all. */
+      readonly dashboard?: string;
+    }
+  | {
+      readonly kind: 'alerts';
+      readonly changes: readonly {
+        readonly name: string;
+        readonly state: 'firing' | 'resolved';
+        readonly labels: Labels;
+      }[];
+      /** So many that are not named. */
+      readonly more: number;
+    }
+);
+
 /** Made here, not sent: something of a view was missed, so a snapshot has to be asked for. */
 export interface GapFrame {
   readonly type: 'gap';
@@ -133,6 +167,7 @@ export type ServerFrame =
   | ViewFrame
   | TierFrame
   | GapFrame
+  | EventFrame
   | HeartbeatFrame
   | GoAwayFrame;
 

@@ -1,5 +1,12 @@
 import { type ConnectionListener, type LiveConnection, RequestError } from './connection';
-import type { ServerFrame, ViewFrame, ViewPosition, WelcomeFrame, WireQuery } from './frames';
+import type {
+  EventFrame,
+  ServerFrame,
+  ViewFrame,
+  ViewPosition,
+  WelcomeFrame,
+  WireQuery,
+} from './frames';
 import { LiveView, type ViewListener } from './view';
 
 /** A panel's hold on a view. */
@@ -13,10 +20,16 @@ export class LiveViews implements ConnectionListener {
   #connection: LiveConnection;
   #views = new Map<string, LiveView>();
   #onWelcome: (welcome: WelcomeFrame) => void;
+  #onEvent: (event: EventFrame) => void;
 
-  constructor(connection: LiveConnection, onWelcome: (welcome: WelcomeFrame) => void) {
+  constructor(
+    connection: LiveConnection,
+    onWelcome: (welcome: WelcomeFrame) => void,
+    onEvent: (event: EventFrame) => void = () => {},
+  ) {
     this.#connection = connection;
     this.#onWelcome = onWelcome;
+    this.#onEvent = onEvent;
   }
 
   subscribe(
@@ -58,6 +71,9 @@ export class LiveViews implements ConnectionListener {
       case 'delta':
       case 'amend':
         this.#deliver(frame);
+        break;
+      case 'event':
+        this.#onEvent(frame);
         break;
       case 'gap':
         for (const view of this.#named(frame.view)) this.#requestSnapshot(view);

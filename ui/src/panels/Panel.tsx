@@ -42,7 +42,7 @@ export function PanelCard({
       new PanelFeed(panel, {
         connection: page.connection,
         views: page.views,
-        playback: page.playback,
+        moments: page.playback,
         isWatched: page.isWatched,
         scope,
       }),

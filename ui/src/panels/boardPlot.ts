@@ -3,7 +3,7 @@ import { type ChartOptions, PLAIN_LINE, type SeriesStyle } from '../chart/series
 import type { Palette } from '../chart/palette';
 import type { Frame } from '../data/frame';
 import { seriesName } from '../data/template';
-import { format, formatBare } from '../units/units';
+import { format } from '../units/units';
 import type { Line, PlotModel } from './plot';
 
 type Named = Pick<Line, 'name' | 'values' | 'isMirrored' | 'isLiving' | 'key'> & {
@@ -52,7 +52,7 @@ export class BoardPlot implements PlotModel {
       color: isLimit ? palette.limit : this.#color(each.name, palette),
       style: isLimit ? LIMIT : isStacked ? STACKED : hasAreas ? AREA : PLAIN_LINE,
       format: (value) => format(value, unit, decimals),
-      formatBare: (value) => formatBare(value, unit, decimals),
+      figure: (_, value) => format(value, unit, decimals),
     }));
   }
 

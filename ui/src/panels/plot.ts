@@ -20,8 +20,8 @@ export interface Line extends ChartSeries {
   /** Named nowhere in the tooltip. */
   readonly isUntold?: boolean;
   format(value: number): string;
-  /** Without the unit, where that stands beside it. */
-  formatBare(value: number): string;
+  /** Writes the result of a calculation of its values, which may be of another unit. */
+  figure(calculation: string, result: number): string;
 }
 
 /** What a panel's graph shows of a frame. */
@@ -87,7 +87,7 @@ export class TimeSeriesPlot {
   open(host: HTMLElement): void {
     const { scheduler, cursor, theme, playback } = this.#page;
     const chart = new Chart(host, this.model.chart, theme.palette.peek(), {
-      zoomed: (from, to) => playback.zoomTo(from, to),
+      zoomed: (from, to) => playback.zoomTo(from + this.#feed.offset, to + this.#feed.offset),
       pointed: (row, x, y, mark) => this.#point(row, x, y, mark),
     });
     this.#chart = chart;
@@ -187,7 +187,8 @@ export class TimeSeriesPlot {
   #updateLegend(): void {
     const { from, to } = this.#feed.interval();
     const [first, end] = rowsWithin(this.#times, from, to);
-    const calculations = this.model.calculations.map(calculation);
+    const { calculations } = this.model;
+    const calculate = calculations.map(calculation);
     this.legend.value = this.#lines
       .filter(({ isUnlisted }) => !isUnlisted)
       .map((line) => {
@@ -195,9 +196,7 @@ export class TimeSeriesPlot {
         return {
           name: line.name,
           color: line.color,
-          figures: calculations.map((calculate, column) =>
-            column === 0 ? line.format(calculate(values)) : line.formatBare(calculate(values)),
-          ),
+          figures: calculations.map((name, column) => line.figure(name, calculate[column](values))),
           isHidden: this.#hidden.has(line.name),
           isStale: !line.isLiving,
         };

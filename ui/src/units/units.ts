@@ -145,14 +145,6 @@ export function format(value: number, unit: string, precision?: Precision): stri
   return isTight ? number + suffix : `${number} ${suffix}`;
 }
 
-/** The value with the prefix of its unit only, for a column whose unit stands beside it. */
-export function formatBare(value: number, unit: string, precision?: Precision): string {
-  const { number, unit: suffix } = quantity(value, unit, precision);
-  if (unit === 'percentunit' || !(unit in SCALED))
-    return unit in SECONDS_IN ? number + suffix : number;
-  return number + suffix.slice(0, suffix.length - SCALED[unit].suffix.length);
-}
-
 /** The value as one text of two figures, for small print. */
 export function formatBrief(value: number, unit: string): string {
   return format(value, unit, 'brief');

@@ -9,12 +9,13 @@ import { PANEL_KINDS, type Panel, type PanelKindName } from '../model';
 import * as changes from './changes';
 import { controlsOf } from './controls';
 import { ControlField } from './ControlField';
+import { EditorBar } from './EditorBar';
 import { LinkForm } from './LinkForm';
 import { MappingForm } from './MappingForm';
 import { OverrideForm } from './OverrideForm';
 import { QueryForm } from './QueryForm';
 import { ThresholdForm } from './ThresholdForm';
-import { TransformForm } from './TransformForm';
+import { TransformForm } from './transform/TransformForm';
 import { VariableChoice } from './VariableChoice';
 
 /** Changes a panel and names the change for undo. */
@@ -48,49 +49,14 @@ export default function PanelEditor() {
   const kind = KINDS[panel.kind];
   return (
     <main class="board dashboard panel-editor" id="main">
-      <div class="board-bar">
-        <h1>
-          <span class="hint">{log.value.value.spec.title} / </span>
-          {panel.title || kind.title}
-        </h1>
-        <div class="board-bar-space" />
-        <button
-          type="button"
-          class="button"
-          disabled={!log.canUndo.value}
-          onClick={() => log.undo()}
-        >
-          Undo
-        </button>
-        <button
-          type="button"
-          class="button"
-          disabled={!log.canRedo.value}
-          onClick={() => log.redo()}
-        >
-          Redo
-        </button>
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            log.run('remove a panel', changes.removePanel(element));
-            leave();
-          }}
-        >
-          Remove
-        </button>
-        <button type="button" class="button is-primary" onClick={leave}>
-          Back to the board
-        </button>
-      </div>
+      <EditorBar />
       <div class="editor-preview">
         <BoardPanel id={element} panel={panel} scope={scope} isFullView />
       </div>
       {kind.data !== 'none' && (
         <div class="editor-queries">
           <QueryForm panel={panel} edit={edit} />
-          <TransformForm panel={panel} edit={edit} />
+          <TransformForm panel={panel} scope={scope} edit={edit} />
         </div>
       )}
       <aside class="editor-options" aria-label="Settings of the panel">
@@ -174,9 +140,7 @@ function KindChoice({ panel, edit }: { panel: Panel; edit: Edit }) {
         value={panel.kind}
         onChange={(event) => choose(event.currentTarget.value as PanelKindName)}
       >
-        {PANEL_KINDS.filter(
-          (kind) => kind === panel.kind || !['placeholder', 'histogram'].includes(kind),
-        ).map((kind) => (
+        {PANEL_KINDS.filter((kind) => kind === panel.kind || kind !== 'placeholder').map((kind) => (
           <option key={kind} value={kind}>
             {KINDS[kind].title}
           </option>

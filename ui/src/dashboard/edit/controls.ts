@@ -224,6 +224,53 @@ const GROUPS: Readonly<Partial<Record<PanelKindName, readonly ControlGroup[]>>> 
   statusHistory: [
     { title: 'States', controls: [number('Height of a row', 'options.rowHeight', '0.85')] },
   ],
+  barchart: [
+    {
+      title: 'Bars',
+      controls: [
+        { kind: 'text', label: 'Categories from', path: 'options.xField', hint: 'auto' },
+        { kind: 'text', label: 'Colours from', path: 'options.colorByField', hint: 'each series' },
+        select(
+          'Direction',
+          'options.orientation',
+          ['auto', 'By the shape of the panel'],
+          ['vertical', 'Upright'],
+          ['horizontal', 'Across'],
+        ),
+        select(
+          'Stack',
+          'options.stacking',
+          ['none', 'No, side by side'],
+          ['normal', 'Yes'],
+          ['percent', 'As shares'],
+        ),
+        select(
+          'Values',
+          'options.showValue',
+          ['auto', 'Where there is room'],
+          ['always', 'Always'],
+          ['never', 'Never'],
+        ),
+        number('Width of a group, 0 to 1', 'options.groupWidth', '0.7'),
+        number('Width of a bar, 0 to 1', 'options.barWidth', '0.97'),
+        number('Turn of the names, degrees', 'options.xLabelRotation', '0'),
+      ],
+    },
+    LEGEND,
+  ],
+  histogram: [
+    {
+      title: 'Buckets',
+      controls: [
+        number('Size of a bucket', 'options.bucketSize'),
+        number('Where buckets begin', 'options.bucketOffset', '0'),
+        number('At most so many', 'options.bucketCount', '30'),
+        toggle('All series together', 'options.combine', false),
+        select('Counts', 'options.showValue', ['auto', 'Where there is room'], ['never', 'Never']),
+      ],
+    },
+    LEGEND,
+  ],
   text: [
     {
       title: 'Text',
@@ -286,9 +333,18 @@ const VALUES: ControlGroup = {
   ],
 };
 
+const TIME: ControlGroup = {
+  title: 'Time',
+  controls: [
+    { kind: 'text', label: 'Another range', path: 'time.from', hint: '6h, now/d …' },
+    { kind: 'text', label: 'Earlier by', path: 'time.shift', hint: '1d, 1w …' },
+    toggle('Keep the title silent about it', 'time.hideNote', false),
+  ],
+};
+
 /** What can be set for a panel, in the order of a form. */
 export function controlsOf({ kind, queries }: Panel): readonly ControlGroup[] {
-  return [...(GROUPS[kind] ?? []), ...(queries ? [VALUES] : [])];
+  return [...(GROUPS[kind] ?? []), ...(queries ? [VALUES, TIME] : [])];
 }
 
 /** The value at a path of a panel. */

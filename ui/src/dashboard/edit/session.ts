@@ -59,7 +59,20 @@ export class BoardSession {
   }
 
   get isNew(): boolean {
-    return (this.#stored.value.metadata.version ?? 0) === 0;
+    return this.version === 0;
+  }
+
+  get version(): number {
+    return this.#stored.value.metadata.version ?? 0;
+  }
+
+  /** Takes up what others have saved; false if there are edits here, which come first. */
+  async follow(): Promise<boolean> {
+    const stored = await loadDashboard(this.uid);
+    if (this.isDirty.peek()) return false;
+    this.#stored.value = stored;
+    this.log.reset(stored);
+    return true;
   }
 
   close(): void {

@@ -31,7 +31,7 @@ export function GridPicture({ feed, label, painter }: GridPictureProps) {
       },
       theme.palette.peek(),
       {
-        zoomed: (from, to) => playback.zoomTo(from, to),
+        zoomed: (from, to) => playback.zoomTo(from + feed.offset, to + feed.offset),
         pointed: (time, rows, x, y) => {
           cursor.move(time, self);
           if (time === null) tooltip.hide();

@@ -1,6 +1,6 @@
 import type { Palette } from '../../chart/palette';
 import type { Frame } from '../../data/frame';
-import { calculation } from '../../data/reduce';
+import { calculation, calculationUnit } from '../../data/reduce';
 import type { Labels } from '../../live/frames';
 import { seriesColor, show, type Shown, showText, type Span } from '../fields/display';
 import { patternOf, resolveField } from '../fields/resolve';
@@ -45,7 +45,10 @@ export function figuresOf(
   for (const { table, column } of columns) {
     const values = asNumbers(column.values);
     const identity = { name: column.name, ref: column.ref ?? table.ref, type: column.type, values };
-    const field = resolveField(panel.field, identity);
+    const options = resolveField(panel.field, identity);
+    const field = isEachRow
+      ? options
+      : { ...options, unit: calculationUnit(calc, options.unit ?? 'none') };
     if (field.draw?.hideFrom?.viz || field.cell?.hidden) continue;
     const labels = column.labels ?? {};
     const own: Span = { min: field.min ?? span.min, max: field.max ?? span.max };

@@ -1,7 +1,9 @@
 import type { PanelKindName } from '../model';
+import { BarChart } from './barchart/BarChart';
 import { BarGauge } from './bargauge/BarGauge';
 import { Gauge } from './gauge/Gauge';
 import { Heatmap } from './heatmap/Heatmap';
+import { Histogram } from './histogram/Histogram';
 import type { PanelKind } from './kind';
 import { AlertList } from './lists/AlertList';
 import { DashboardList } from './lists/DashboardList';
@@ -136,19 +138,19 @@ export const KINDS: Readonly<Record<PanelKindName, PanelKind>> = {
   },
   barchart: {
     title: 'Bar chart',
-    hint: 'A bar for each value',
-    data: 'series',
+    hint: 'Values by name, label or time',
+    data: 'newest',
     size: WIDE,
     initial: PLAIN,
-    Picture: BarGauge,
+    Picture: BarChart,
   },
   histogram: {
     title: 'Histogram',
-    hint: 'Not drawn yet',
-    data: 'none',
+    hint: 'How often values of each size occur',
+    data: 'series',
     size: WIDE,
     initial: PLAIN,
-    Picture: Placeholder,
+    Picture: Histogram,
   },
   placeholder: {
     title: 'Placeholder',

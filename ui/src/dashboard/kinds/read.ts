@@ -1,5 +1,6 @@
 import type { Frame } from '../../data/frame';
 import type { Panel } from '../model';
+import { merge } from '../transforms/rows';
 import { frameOfTables, type Table, tablesOf } from '../transforms/table';
 import { transform } from '../transforms/transforms';
 
@@ -13,6 +14,25 @@ export function isInstant(panel: Panel): boolean {
 export function readTables(panel: Panel, frame: Frame): readonly Table[] {
   const tables = tablesOf(frame, panel.queries ?? [], isInstant(panel));
   return transform(tables, panel.transforms).tables;
+}
+
+/**
+ * One table of a panel's answers: the only one, or all series by their newest values, or all series
+ * over time, or the first.
+ */
+export function readTable(panel: Panel, frame: Frame): Table {
+  const tables = readTables(panel, frame);
+  if (tables.length <= 1) return tables[0] ?? { columns: [] };
+  const isSeries = tables.every(({ columns }) => columns.length === 2 && columns[1].series);
+  if (!isSeries) return tables[0];
+  if (!isInstant(panel)) return merge(tables)[0];
+  const columns = tables.map((table) => table.columns[1]);
+  return {
+    columns: [
+      { name: 'Series', type: 'string', values: columns.map(({ name }) => name) },
+      { name: 'Value', type: 'number', values: columns.map(({ values }) => values.at(-1) ?? NaN) },
+    ],
+  };
 }
 
 /** The series of a panel after its transformations; as they came where those make other rows. */

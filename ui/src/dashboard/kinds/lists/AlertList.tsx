@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { usePage } from '../../../app/page';
 import { callApi } from '../../../data/http';
 import type { PictureProps } from '../kind';
 import { listOption, option } from '../read';
@@ -16,6 +17,7 @@ const ASK_AGAIN_MILLIS = 15_000;
 
 /** Alerts that are firing or about to. */
 export function AlertList({ panel, scope }: PictureProps) {
+  const { news } = usePage();
   const alerts = useSignal<readonly Alert[] | null>(null);
   const problem = useSignal('');
   useEffect(() => {
@@ -32,7 +34,11 @@ export function AlertList({ panel, scope }: PictureProps) {
       );
     void ask();
     const timer = setInterval(ask, ASK_AGAIN_MILLIS);
+    const stop = news.listen((event) => {
+      if (event.kind === 'alerts') void ask();
+    });
     return () => {
+      stop();
       clearInterval(timer);
       abort.abort();
     };

@@ -5,10 +5,9 @@ import { resolveField } from '../../fields/resolve';
 import type { FieldOptions, Panel } from '../../model';
 import type { BoardScope } from '../../scope';
 import { compareCells } from '../../transforms/columns';
-import { asNumbers, type Cell, type Column, type Table, rowCount } from '../../transforms/table';
+import { asNumbers, type Cell, type Column, rowCount } from '../../transforms/table';
 import { displayName } from '../naming';
-import { isInstant, readTables } from '../read';
-import { merge } from '../../transforms/rows';
+import { readTable } from '../read';
 import { inputText } from '../../../time/range';
 
 /** A column of a table as it is shown. */
@@ -21,7 +20,7 @@ export interface ShownColumn {
 
 /** Columns with their titles and options, those that are to be hidden left out. */
 export function columnsOf(panel: Panel, frame: Frame, scope: BoardScope): readonly ShownColumn[] {
-  const table = oneTable(panel, readTables(panel, frame));
+  const table = readTable(panel, frame);
   return table.columns.flatMap((column): ShownColumn[] => {
     const values = column.type === 'number' ? asNumbers(column.values) : undefined;
     const { name, type, labels = {} } = column;
@@ -40,21 +39,6 @@ export function columnsOf(panel: Panel, frame: Frame, scope: BoardScope): readon
       },
     ];
   });
-}
-
-/** One table: the only one, or all series by their newest values, or the first. */
-function oneTable(panel: Panel, tables: readonly Table[]): Table {
-  if (tables.length <= 1) return tables[0] ?? { columns: [] };
-  const isSeries = tables.every(({ columns }) => columns.length === 2 && columns[1].series);
-  if (!isSeries) return tables[0];
-  if (!isInstant(panel)) return merge(tables)[0];
-  const columns = tables.map((table) => table.columns[1]);
-  return {
-    columns: [
-      { name: 'Series', type: 'string', values: columns.map(({ name }) => name) },
-      { name: 'Value', type: 'number', values: columns.map(({ values }) => values.at(-1) ?? NaN) },
-    ],
-  };
 }
 
 /** The places of rows that contain all words of the search, sorted by a column. */

@@ -2,12 +2,12 @@ import type { Palette } from '../../../chart/palette';
 import type { AxisOptions, ChartOptions, Level, Mark, SeriesStyle } from '../../../chart/series';
 import type { Frame } from '../../../data/frame';
 import type { Line, PlotModel } from '../../../panels/plot';
-import { format, formatBare } from '../../../units/units';
+import { format } from '../../../units/units';
 import { colorOf } from '../../fields/colors';
 import type { Shared } from '../../boardContext';
 import { levelsOf, mappingOf, seriesColor, valueColor } from '../../fields/display';
 import { overlay } from '../../fields/resolve';
-import { calculation } from '../../../data/reduce';
+import { calculation, calculationUnit } from '../../../data/reduce';
 import type { DrawOptions, FieldOptions, Panel } from '../../model';
 import type { BoardScope } from '../../scope';
 import { nameSeries, type NamedSeries } from '../naming';
@@ -99,6 +99,8 @@ export class FieldPlot implements PlotModel {
     const color = this.#color(name, series.values, field, palette);
     const { unit = 'short', decimals, mappings } = field;
     const isMirrored = field.draw?.transform === 'negativeY';
+    const written = (value: number) =>
+      mappingOf(value, mappings)?.text ?? format(value, unit, decimals);
     return {
       key: String(series.id),
       name,
@@ -109,8 +111,11 @@ export class FieldPlot implements PlotModel {
       isUnlisted: field.draw?.hideFrom?.legend,
       isUntold: field.draw?.hideFrom?.tooltip,
       style: styleOf(field, keys, isSparse, this.#isRight(field)),
-      format: (value) => mappingOf(value, mappings)?.text ?? format(value, unit, decimals),
-      formatBare: (value) => formatBare(value, unit, decimals),
+      format: written,
+      figure: (name, value) => {
+        const own = calculationUnit(name, unit);
+        return own === unit ? written(value) : format(value, own);
+      },
     };
   }
 

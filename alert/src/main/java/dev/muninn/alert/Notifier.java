@@ -42,6 +42,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     private final AlertingApi alerting;
     private final HeartbeatWatch heartbeats;
     private final HeartbeatApi heartbeatApi;
+    private final IncidentDesk desk;
     private final Clock clock;
     private final Consumer<String> console;
     private volatile boolean lastLoadFailed;
@@ -66,6 +67,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         alerting = new AlertingApi(notifications, this::channels, clock);
         heartbeats = HeartbeatWatch.open(HeartbeatTable.open(database), notifications::put, clock);
         heartbeatApi = new HeartbeatApi(heartbeats);
+        desk = new IncidentDesk(database, notifications, clock);
     }
 
     /**
@@ -84,6 +86,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         Notifier notifier = new Notifier(options, database, console, version, clock);
         notifier.notifications.start();
         notifier.heartbeats.start();
+        notifier.desk.start();
         return notifier;
     }
 
@@ -269,9 +272,25 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         return alerting.report(parameters);
     }
 
+    /** The times in which groups of alerts fired, with their stories. */
+    public Incidents incidents() {
+        return desk.incidents();
+    }
+
+    /** The times in which nobody is to be told. */
+    public MaintenanceWindows maintenance() {
+        return desk.maintenance();
+    }
+
+    /** Who is on call, and who is told when nobody acknowledges. */
+    public OnCall onCall() {
+        return desk.onCall();
+    }
+
     @Override
     public void report(Telemetry to) {
         notifications.figures().report(to);
+        desk.report(to);
         to.gauge(
                 "muninn_alerting_config_last_reload_successful",
                 "Whether the routing configuration was read without a mistake the last time.",
@@ -307,6 +326,8 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     @Override
     public void close() {
         heartbeats.close();
+        desk.stop();
         notifications.close();
+        desk.close();
     }
 }

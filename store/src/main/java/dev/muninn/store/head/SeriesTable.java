@@ -5,7 +5,9 @@ import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.index.LabelIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
@@ -257,6 +259,33 @@ public final class SeriesTable implements LabelIndex {
             }
         }
         return values;
+    }
+
+    @Override
+    public void addNames(ImmutableRoaringBitmap of, Set<String> to) {
+        BitSet found = new BitSet();
+        of.forEach(
+                (int ref) -> {
+                    for (int i = labels.count(ref) - 1; i >= 0; i--) {
+                        found.set(labels.name(ref, i));
+                    }
+                });
+        found.stream().forEach(name -> to.add(symbols.string(name)));
+    }
+
+    @Override
+    public void addValues(String name, ImmutableRoaringBitmap of, Set<String> to) {
+        int nameSymbol = symbols.find(name);
+        BitSet found = new BitSet();
+        of.forEach(
+                (int ref) -> {
+                    for (int i = labels.count(ref) - 1; i >= 0; i--) {
+                        if (labels.name(ref, i) == nameSymbol) {
+                            found.set(labels.value(ref, i));
+                        }
+                    }
+                });
+        found.stream().forEach(value -> to.add(symbols.string(value)));
     }
 
     /** How many series carry the label. */

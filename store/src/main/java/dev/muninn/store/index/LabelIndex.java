@@ -2,6 +2,7 @@ package dev.muninn.store.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /** Which series carry which labels, each series being a number of its own. */
@@ -38,6 +39,12 @@ public interface LabelIndex {
         }
         return found;
     }
+
+    /** Adds the names of the labels that these series carry. */
+    void addNames(ImmutableRoaringBitmap of, Set<String> to);
+
+    /** Adds the values that a label has with these series. */
+    void addValues(String name, ImmutableRoaringBitmap of, Set<String> to);
 
     /** Offers the values of a label to a search until it has enough. */
     default void search(String name, ValueSearch search) {
