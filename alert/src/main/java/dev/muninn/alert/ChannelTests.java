@@ -34,7 +34,7 @@ public final class ChannelTests {
      */
     public static ChannelTests of(Path file, Consumer<String> console, Clock clock) {
         RoutingSource source =
-                new RoutingSource(new NotifyOptions(file.toString(), "fallback", "", true));
+                new RoutingSource(NotifyOptions.of(file.toString()));
         RoutingConfig config = source.read();
         MessageTemplates templates = MessageTemplates.of(source.templates(config), clock);
         return new ChannelTests(
