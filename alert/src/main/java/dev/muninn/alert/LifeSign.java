@@ -7,7 +7,6 @@ import dev.muninn.alert.channel.Sender;
 import dev.muninn.alert.config.Settings;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
