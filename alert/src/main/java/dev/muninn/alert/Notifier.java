@@ -2,10 +2,13 @@ package dev.muninn.alert;
 
 import dev.muninn.alert.api.AlertingApi;
 import dev.muninn.alert.api.AlertmanagerApi;
+import dev.muninn.alert.api.HeartbeatApi;
 import dev.muninn.alert.channel.Channels;
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.deliver.ChannelState;
 import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.heartbeat.HeartbeatTable;
+import dev.muninn.alert.heartbeat.HeartbeatWatch;
 import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.notify.Notifications;
@@ -16,9 +19,11 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,11 +33,16 @@ import java.util.function.Function;
  */
 public final class Notifier implements AutoCloseable, TelemetrySource {
 
+    /** A receiver that is gone for longer needs somebody. */
+    private static final long STUCK_MILLIS = Duration.ofMinutes(5).toMillis();
+
     private final RoutingSource source;
     private final Notifications notifications;
     private final AlertmanagerApi alertmanager;
     private final AlertingApi alerting;
     private final IncidentDesk desk;
+    private final HeartbeatWatch heartbeats;
+    private final HeartbeatApi heartbeatApi;
     private final Clock clock;
     private final Consumer<String> console;
     private volatile boolean lastLoadFailed;
@@ -56,6 +66,8 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         alertmanager = new AlertmanagerApi(notifications, clock, version);
         alerting = new AlertingApi(notifications, this::channels, clock);
         desk = new IncidentDesk(database, notifications, clock);
+        heartbeats = HeartbeatWatch.open(HeartbeatTable.open(database), notifications::put, clock);
+        heartbeatApi = new HeartbeatApi(heartbeats);
     }
 
     /**
@@ -74,6 +86,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         Notifier notifier = new Notifier(options, database, console, version, clock);
         notifier.notifications.start();
         notifier.desk.start();
+        notifier.heartbeats.start();
         return notifier;
     }
 
@@ -220,6 +233,35 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         notifications.removeAcknowledgement(groupKey);
     }
 
+    /** Hears that something lives, which is expected from now on; see {@link HeartbeatApi#beat}. */
+    public Object heartbeat(String name, Function<String, List<String>> parameters) {
+        return heartbeatApi.beat(name, parameters);
+    }
+
+    /** What is expected to be heard of. */
+    public Object heartbeats() {
+        return heartbeatApi.all();
+    }
+
+    /** Expects a heartbeat no longer. */
+    public void removeHeartbeat(String name) {
+        heartbeats.remove(name);
+    }
+
+    /** What keeps people from being told, if anything does. */
+    public Optional<String> trouble() {
+        if (notifications.lateRows() > 0) {
+            return Optional.of("notifications are not written down");
+        }
+        long oldest = Long.MAX_VALUE;
+        for (ChannelState state : notifications.outbox().states()) {
+            oldest = Math.min(oldest, state.oldestMillis());
+        }
+        return oldest != Long.MAX_VALUE && clock.millis() - oldest > STUCK_MILLIS
+                ? Optional.of("a message has been on its way for minutes")
+                : Optional.empty();
+    }
+
     /** The routing tree, to be drawn. */
     public Object routes() {
         return alerting.routes();
@@ -284,6 +326,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     @Override
     public void close() {
         desk.stop();
+        heartbeats.close();
         notifications.close();
         desk.close();
     }

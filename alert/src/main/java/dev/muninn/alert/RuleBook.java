@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** All rule groups, evaluated on their schedule. Safe for use by many threads. */
 public final class RuleBook implements AutoCloseable, TelemetrySource {
@@ -31,6 +33,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
 
     private final RuleOptions options;
     private final RuleParts parts;
+    private final Supplier<List<RuleGroup>> builtIn;
     private final Clock clock;
     private final RuleSchedule schedule;
 
@@ -41,8 +44,9 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     private final LongAdder caughtUp = new LongAdder();
     private volatile boolean lastLoadFailed;
 
-    private RuleBook(RuleOptions options, RuleParts parts) {
+    private RuleBook(RuleOptions options, RuleParts parts, Supplier<List<RuleGroup>> builtIn) {
         this.options = options;
+        this.builtIn = builtIn;
         this.parts = parts;
         clock = parts.clock();
         openedAtMillis = clock.millis();
@@ -52,6 +56,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     /**
      * Loads the files of the options and starts to evaluate.
      *
+     * @param builtIn groups beside those of the files, asked for at each load
      * @throws MuninnException of kind BAD_INPUT with all that is wrong with the files
      */
     public static RuleBook open(
@@ -60,9 +65,10 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
             SampleSink sink,
             AlertListener listener,
             RuleMemory memory,
+            Supplier<List<RuleGroup>> builtIn,
             Clock clock) {
         RuleParts parts = new RuleParts(options, Map.of(), engine, sink, listener, memory, clock);
-        RuleBook book = new RuleBook(options, parts);
+        RuleBook book = new RuleBook(options, parts, builtIn);
         try {
             book.reload();
         } catch (MuninnException e) {
@@ -145,7 +151,8 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     public void reload() {
         List<RuleGroup> read;
         try {
-            read = read(options.files(), options, parts.engine());
+            read = new ArrayList<>(read(options.files(), options, parts.engine()));
+            read.addAll(builtIn.get());
         } catch (MuninnException e) {
             lastLoadFailed = true;
             throw e;
@@ -204,6 +211,18 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
             group.rules().forEach(rule -> alerts.addAll(rule.alerts()));
         }
         return alerts;
+    }
+
+    /** What keeps rules from being evaluated, if anything does. */
+    public Optional<String> trouble() {
+        List<GroupRun> stalled = schedule.stalled();
+        if (stalled.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "rule group "
+                        + stalled.getFirst().group().name()
+                        + " has not been evaluated for two intervals");
     }
 
     @Override

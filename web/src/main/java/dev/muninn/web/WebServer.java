@@ -129,6 +129,8 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                             routes.addAll(new AlertmanagerRoutes(alerting.notifier()).routes());
                             routes.addAll(new AlertingRoutes(alerting).routes());
                             routes.addAll(new IncidentRoutes(alerting.notifier()).routes());
+                            routes.addAll(new HeartbeatRoutes(alerting.notifier()).routes());
+                            routes.addAll(new PackRoutes(alerting).routes());
                         });
         parts.catalog()
                 .ifPresent(catalog -> routes.addAll(new CatalogRoutes(catalog, clock).routes()));

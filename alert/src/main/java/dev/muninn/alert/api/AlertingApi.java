@@ -72,17 +72,10 @@ public final class AlertingApi {
 
     /** The routes of an alert with the labels {@code label=name=value}, at the time {@code at}. */
     public Object explain(Function<String, List<String>> parameters) {
-        Labels.Builder labels = Labels.builder();
-        for (String text : parameters.apply("label")) {
-            int equals = text.indexOf('=');
-            if (equals < 1) {
-                throw MuninnException.badInput("label is \"" + text + "\": write it name=value");
-            }
-            labels.set(text.substring(0, equals), text.substring(equals + 1));
-        }
+        Labels labels = LabelParameters.read(parameters.apply("label"));
         long at = time(first(parameters, "at", ""), clock.millis());
         List<Object> routes = new ArrayList<>();
-        for (Explanation one : view.explain(labels.build(), at)) {
+        for (Explanation one : view.explain(labels, at)) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             tree.put("receiver", one.route().receiver());
             tree.put("path", one.route().key());
@@ -209,9 +202,15 @@ public final class AlertingApi {
             row.put("told", state.told());
             row.put("failed", state.failed());
             row.put("waiting", (long) state.waiting());
+            row.put("nextAttempt", momentOrNull(state.nextAttemptMillis()));
+            row.put("oldest", momentOrNull(state.oldestMillis()));
             shown.add(row);
         }
         return Map.of("channels", shown);
+    }
+
+    private static @Nullable Double momentOrNull(long millis) {
+        return millis == Long.MAX_VALUE ? null : millis / 1000.0;
     }
 
     /** Sends a marked test, firing and then resolved. */

@@ -77,8 +77,7 @@ public final class AlertLoad {
 
     private void hear(HttpExchange exchange) throws IOException {
         long now = System.nanoTime();
-        String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         for (Matcher name = NAME.matcher(body); name.find(); ) {
             toldNanos.putIfAbsent(name.group(1), now);
         }

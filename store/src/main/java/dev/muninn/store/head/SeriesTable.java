@@ -203,6 +203,22 @@ public final class SeriesTable implements LabelIndex {
                 : postings(nameSymbol, valueSymbol);
     }
 
+    @Override
+    public int weight(String name, String value) {
+        int nameSymbol = symbols.find(name);
+        int valueSymbol = symbols.find(value);
+        return nameSymbol < 0 || valueSymbol < 0 ? 0 : postings.count(nameSymbol, valueSymbol);
+    }
+
+    @Override
+    public ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, String name, String value) {
+        int nameSymbol = symbols.find(name);
+        int valueSymbol = symbols.find(value);
+        return nameSymbol < 0 || valueSymbol < 0
+                ? new MutableRoaringBitmap()
+                : postings.among(series, nameSymbol, valueSymbol);
+    }
+
     private MutableRoaringBitmap postings(int name, int value) {
         MutableRoaringBitmap of = postings.get(name, value);
         if (!dead.isEmpty()) {

@@ -14,6 +14,16 @@ public interface LabelIndex {
     /** The series with this label; empty where there is none. */
     ImmutableRoaringBitmap postings(String name, String value);
 
+    /** About how many series have this label, where that costs nothing to know; else 0. */
+    default int weight(String name, String value) {
+        return 0;
+    }
+
+    /** Those of some series that have this label. */
+    default ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, String name, String value) {
+        return ImmutableRoaringBitmap.and(series, postings(name, value));
+    }
+
     List<String> names();
 
     /** The values of a label, in no particular order. */
