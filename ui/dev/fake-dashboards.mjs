@@ -13,6 +13,8 @@ export class FakeDashboards {
   #drafts = new Map();
   #stars = new Set();
   #visits = new Map();
+  /** Called with each version that is stored. */
+  onSaved = () => {};
   #folders = [{ uid: 'team', title: 'Team', parent: '', path: ['Team'], depth: 1, dashboards: 0 }];
 
   constructor() {
@@ -115,6 +117,7 @@ export class FakeDashboards {
     const entry = { version, savedAt: now, author: 'anonymous', message: about, source: 'ui' };
     this.#versions.set(uid, [...versions, { board: stored, about: entry }]);
     this.#drafts.delete(uid);
+    this.onSaved(stored);
     return stored;
   }
 

@@ -34,6 +34,11 @@ export async function startFakeServer(port = 0) {
     handleProtocols: (offered) => [...offered].find((each) => each.endsWith('json')),
   });
   sockets.on('connection', (socket) => new Viewer(socket));
+  dashboards.onSaved = ({ metadata, spec }) => {
+    const { uid, version, updatedBy: by } = metadata;
+    const event = { type: 'event', kind: 'dashboard', uid, version, title: spec.title, by };
+    sockets.clients.forEach((socket) => socket.send(JSON.stringify(event)));
+  };
   await new Promise((listening) => server.listen(port, '127.0.0.1', listening));
   return {
     url: `http://127.0.0.1:${server.address().port}`,

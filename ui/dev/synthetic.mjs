@@ -160,6 +160,7 @@ const ANSWERS = [
   [/1 - node_memory_MemAvailable/, one((t) => 1 - memory.available(t) / memory.total())],
   [/MemTotal.*- node_memory_MemAvailable/, one((t) => memory.total() - memory.available(t))],
   [/MemTotal.*- node_memory_MemFree/, one(memory.used)],
+  [/^node_memory_MemAvailable/, one(memory.available)],
   [/node_memory_MemTotal/, one(memory.total)],
   [/node_memory_MemFree/, one(memory.free)],
   [/node_memory_Buffers/, one(memory.buffers)],

@@ -1,63 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { SHOWCASE, SMALL, store, writeQuery } from './boards';
 import { drag, drawn, expect, panel, parameter, picture, test } from './page';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SHOWCASE = JSON.parse(
-  readFileSync(new URL('../dev/showcase.json', import.meta.url), 'utf8'),
-) as { metadata: Record<string, unknown>; spec: Record<string, unknown> };
-
 test.beforeEach(async ({ page, stand }) => {
   const schema = await page.request.get(`${stand.url}/api/v1/dashboards/schema`);
   test.skip(!schema.ok(), 'this server keeps no dashboards');
 });
-
-let made = 0;
-
-/** Stores a board for one test alone; gives its uid. */
-async function store(page: Page, spec: Record<string, unknown> = SHOWCASE.spec): Promise<string> {
-  const uid = `test-${Date.now().toString(36)}-${made++}`;
-  const answer = await page.request.post('/api/v1/dashboards?message=test', {
-    data: { ...SHOWCASE, metadata: { uid, tags: ['test'] }, spec },
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  return uid;
-}
-
-const SMALL = {
-  title: 'Small board',
-  time: { from: 'now-5m', to: 'now' },
-  elements: {
-    one: {
-      kind: 'timeseries',
-      title: 'Load',
-      queries: [{ ref: 'A', expr: 'node_load1', legend: 'load' }],
-    },
-    two: {
-      kind: 'timeseries',
-      title: 'Memory',
-      queries: [{ ref: 'A', expr: 'node_memory_MemFree_bytes', legend: 'free' }],
-      field: { defaults: { unit: 'bytes' } },
-    },
-  },
-  layout: {
-    kind: 'grid',
-    items: [
-      { element: 'one', x: 0, y: 0, w: 12, h: 8 },
-      { element: 'two', x: 12, y: 0, w: 12, h: 8 },
-    ],
-  },
-};
-
-async function writeQuery(page: Page, text: string): Promise<void> {
-  const editor = page.locator('.query').last();
-  await expect(editor.locator('textarea')).toHaveCount(0);
-  await editor.getByRole('textbox', { name: 'Query' }).click();
-  await page.keyboard.type(text);
-  await page.keyboard.press('Escape');
-  await editor.getByRole('button', { name: 'Run' }).click();
-}
 
 async function save(page: Page, message: string): Promise<void> {
   await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -3,6 +3,8 @@ import type { Scope } from '../data/scope';
 import { expand } from '../data/template';
 import { PanelCard } from '../panels/Panel';
 import { stepFor } from '../time/step';
+import { beginDashboard } from './commands';
+import { Icon } from './Icon';
 import type { MenuItem } from './Menu';
 import { type Page, usePage } from './page';
 
@@ -72,12 +74,17 @@ export function BoardView({ board, scope }: { board: Board; scope: Scope }) {
 }
 
 function BoardTitle({ board, scope }: { board: Board; scope: Scope }) {
+  const page = usePage();
   const { title, detail } = scope.identity.value;
   return (
     <div class="board-title">
       <h1>{title || board.title}</h1>
       <p>{detail || '\u00a0'}</p>
       <HostChoice scope={scope} />
+      <button type="button" class="button" onClick={() => beginDashboard(page)}>
+        <Icon name="plus" />
+        New dashboard
+      </button>
     </div>
   );
 }

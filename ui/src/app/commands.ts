@@ -1,6 +1,7 @@
 import type { Board } from '../boards/model';
 import { panelsOf } from '../boards/model';
 import { searchDashboards } from '../dashboard/api';
+import { newUid } from '../dashboard/edit/emptyBoard';
 import { PRESETS } from '../time/range';
 import type { Page } from './page';
 import { THEMES } from './theme';
@@ -33,6 +34,7 @@ export function pageCommands(page: Page, boards: readonly Board[], overlays: Ove
     { title: 'Explore', group: 'Go to', keys: 'g e', run: () => location.open('/explore') },
     { title: 'Cardinality', group: 'Go to', run: () => location.open('/cardinality') },
     { title: 'Alerts', group: 'Go to', keys: 'g a', run: () => location.open('/alerts') },
+    { title: 'New dashboard', group: 'Go to', keys: 'g n', run: () => beginDashboard(page) },
     { title: 'Import a dashboard', group: 'Go to', run: () => location.open('/import') },
     { title: 'Pause or go on', group: 'Time', keys: 'p', run: () => playback.togglePause() },
     { title: 'Refresh', group: 'Time', keys: 'r', run: () => playback.refresh() },
@@ -63,6 +65,11 @@ export function pageCommands(page: Page, boards: readonly Board[], overlays: Ove
     { title: 'Edit the panel', group: 'Panel', keys: 'e', run: () => editPanel(page) },
     { title: 'Leave the full view', group: 'Panel', keys: 'Escape', run: () => leavePanel(page) },
   ];
+}
+
+/** Opens an empty board to edit. */
+export function beginDashboard({ location }: Page, folder = ''): void {
+  location.open(`/d/${newUid()}`, { new: '', edit: '', ...(folder ? { folder } : {}) });
 }
 
 /** A command for each dashboard that is found by the text: opens it. */
@@ -109,6 +116,8 @@ function panelNear(): string | null {
 }
 
 function leavePanel(page: Page): void {
+  // A frame in another page shows what that page asked for.
+  if (page.location.isEmbedded.peek()) return;
   if (page.location.panel.peek() !== null) page.location.set({ panel: null });
   else if (page.location.isKiosk.peek()) page.location.set({ kiosk: null });
 }

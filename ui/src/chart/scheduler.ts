@@ -1,19 +1,21 @@
 /** The views of a tick arrive within this; drawn together, all graphs move as one. */
 const GATHER_MILLIS = 60;
 
-/** Collects what is to be drawn and draws it in one animation frame, each task once. */
+/** A frame of 60 Hz leaves about this much for drawing; what is over waits for the next one. */
+const FRAME_MILLIS = 10;
+
+/** Collects what is to be drawn and draws it in animation frames, each task once. */
 export class FrameScheduler {
   #tasks = new Set<() => void>();
   #gathered = new Set<() => void>();
+  #costly = new Set<() => void>();
   #isRequested = false;
   #isGathering = false;
 
   /** For answers to the user: drawn in the next frame. */
   request(task: () => void): void {
     this.#tasks.add(task);
-    if (this.#isRequested) return;
-    this.#isRequested = true;
-    requestAnimationFrame(() => this.#run());
+    this.#ask();
   }
 
   /** For live data: drawn with what else comes in the next moment. */
@@ -28,16 +30,39 @@ export class FrameScheduler {
     }, GATHER_MILLIS);
   }
 
+  /** For what fills a frame by itself, such as a first picture: one a frame. */
+  requestAlone(task: () => void): void {
+    this.#costly.add(task);
+    this.#ask();
+  }
+
   cancel(task: () => void): void {
     this.#tasks.delete(task);
     this.#gathered.delete(task);
+    this.#costly.delete(task);
+  }
+
+  #ask(): void {
+    if (this.#isRequested) return;
+    this.#isRequested = true;
+    requestAnimationFrame(() => this.#run());
   }
 
   #run(): void {
-    const tasks = [...this.#tasks];
-    this.#tasks.clear();
+    const end = performance.now() + FRAME_MILLIS;
     this.#isRequested = false;
-    for (const task of tasks) task();
+    // What is requested by these tasks is for the next frame.
+    for (const task of [...this.#tasks]) {
+      this.#tasks.delete(task);
+      task();
+      if (performance.now() >= end) break;
+    }
+    const [costly] = this.#costly;
+    if (costly && performance.now() < end) {
+      this.#costly.delete(costly);
+      costly();
+    }
+    if (this.#tasks.size + this.#costly.size > 0) this.#ask();
   }
 }
 

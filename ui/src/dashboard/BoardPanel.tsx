@@ -39,6 +39,7 @@ export function BoardPanel({
   handles,
   style,
 }: BoardPanelProps) {
+  const { scheduler } = usePage();
   const card = useRef<HTMLElement>(null);
   const wasSeen = useSignal(false);
   const isTable = useSignal(false);
@@ -48,15 +49,19 @@ export function BoardPanel({
   const { feed, own } = usePanelData(panel, scope);
   const timeNote = panel.time?.hideNote ? '' : (own?.note() ?? '');
   useEffect(() => {
+    const reveal = () => (wasSeen.value = true);
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry.isIntersecting) wasSeen.value = true;
+        if (entry.isIntersecting) scheduler.requestAlone(reveal);
         if (kind.data !== 'none') feed.isSeen.value = entry.isIntersecting;
       },
       { rootMargin: SEEN_MARGIN },
     );
     observer.observe(card.current!);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      scheduler.cancel(reveal);
+    };
   }, [feed]);
 
   const title = scope.text(panel.title ?? '');

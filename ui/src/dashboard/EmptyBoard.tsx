@@ -10,6 +10,8 @@ const FIRST: readonly PanelKindName[] = [
   'table',
   'gauge',
   'bargauge',
+  'barchart',
+  'pie',
   'text',
 ];
 

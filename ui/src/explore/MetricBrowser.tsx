@@ -1,3 +1,4 @@
+import './metrics.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type MetricMetadata, metrics } from './api';
@@ -5,8 +6,12 @@ import { type MetricMetadata, metrics } from './api';
 /** As many as one looks through before typing another letter. */
 const MOST_SHOWN = 200;
 
+interface MetricBrowserProps {
+  readonly choose: (name: string, metadata: MetricMetadata | null) => void;
+}
+
 /** All metrics with type and help; a click puts one into the query. */
-export function MetricBrowser({ choose }: { choose: (name: string) => void }) {
+export function MetricBrowser({ choose }: MetricBrowserProps) {
   const known = useSignal<ReadonlyMap<string, MetricMetadata | null> | null>(null);
   const problem = useSignal('');
   const text = useSignal('');
@@ -38,7 +43,7 @@ export function MetricBrowser({ choose }: { choose: (name: string) => void }) {
       <ul>
         {found.slice(0, MOST_SHOWN).map(([name, metadata]) => (
           <li key={name}>
-            <button type="button" onClick={() => choose(name)}>
+            <button type="button" onClick={() => choose(name, metadata)}>
               <span class="metric-name">{name}</span>
               {metadata && <span class="metric-type">{metadata.type}</span>}
               {metadata?.help && <span class="metric-help">{metadata.help}</span>}

@@ -15,7 +15,7 @@ import { lintKeymap } from '@codemirror/lint';
 import { EditorState, Prec } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { PromQLExtension } from '@prometheus-io/codemirror-promql';
+import { type LintStrategy, PromQLExtension } from '@prometheus-io/codemirror-promql';
 
 export interface EditorEvents {
   changed(text: string): void;
@@ -69,6 +69,17 @@ const THEME = EditorView.theme({
   '.cm-diagnostic': { borderLeftColor: 'var(--bad)', fontFamily: 'var(--font)' },
 });
 
+/**
+ * Finds what is no PromQL. A board's query with variables is PromQL only once they are put in: that
+ * is the server's to judge.
+ */
+function linterOf(extension: PromQLExtension): LintStrategy {
+  const find = extension.getLinter().promQL();
+  return {
+    promQL: () => (view) => (/\$|\[\[/.test(view.state.doc.toString()) ? [] : find(view)),
+  };
+}
+
 /** An editor for PromQL with completion from this server, inside of an element. */
 export class PromqlEditor {
   #view: EditorView;
@@ -79,7 +90,8 @@ export class PromqlEditor {
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     const parent = document.createElement('div');
     root.replaceChildren(parent);
-    this.#promql = new PromQLExtension().setComplete({
+    this.#promql = new PromQLExtension();
+    this.#promql.setLinter(linterOf(this.#promql)).setComplete({
       remote: { url: '', httpMethod: 'GET', httpErrorHandler: () => {}, cache: { maxAge: 60_000 } },
     });
     this.#view = new EditorView({

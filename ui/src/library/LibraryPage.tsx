@@ -1,6 +1,7 @@
 import './library.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { beginDashboard } from '../app/commands';
 import { Icon } from '../app/Icon';
 import { usePage } from '../app/page';
 import { PageAnchor } from '../app/PageAnchor';
@@ -13,8 +14,8 @@ import {
   type SearchResult,
   setStar,
 } from '../dashboard/api';
-import { newUid } from '../dashboard/edit/emptyBoard';
 import { agoText } from '../dashboard/kinds/lists/ago';
+import { Beginning } from './Beginning';
 
 /** A pause in typing after which the search is asked. */
 const TYPING_MILLIS = 160;
@@ -22,7 +23,8 @@ const MOST_RECENT = 6;
 
 /** All boards: found by words, recent and starred ones first, the rest by folder. */
 export default function LibraryPage() {
-  const { location } = usePage();
+  const page = usePage();
+  const { location } = page;
   const text = useSignal(location.parameter('q') ?? '');
   const folder = location.parameter('folder') ?? '';
   const tags = location.parameters('tag');
@@ -68,13 +70,9 @@ export default function LibraryPage() {
   }, [text.value, folder, tags.join(), changes.value]);
 
   const isSearching = text.value.trim() !== '' || tags.length > 0 || folder !== '';
+  const hasNoOwn = result.value?.dashboards.every(({ readOnly }) => readOnly) ?? false;
   const here = folders.value.find(({ uid }) => uid === folder);
-  const begin = () =>
-    location.open(`/d/${newUid()}`, {
-      new: '',
-      edit: '',
-      ...(folder && folder !== 'muninn' ? { folder } : {}),
-    });
+  const begin = () => beginDashboard(page, folder === 'muninn' ? '' : folder);
   const play = () => {
     const boards = starred.value.map(({ uid }) => uid);
     const wall = { kiosk: '', boards: boards.join(','), every: '30s' };
@@ -125,6 +123,7 @@ export default function LibraryPage() {
           {problem.value}
         </p>
       )}
+      {!isSearching && hasNoOwn && <Beginning begin={begin} />}
       {!isSearching && (
         <Group title="Starred" boards={starred.value} changed={() => changes.value++} />
       )}

@@ -3,8 +3,17 @@ import { KINDS } from '../kinds/kinds';
 import type { PanelKindName } from '../model';
 
 const OFFERED: readonly PanelKindName[] = [
-  ...(['timeseries', 'stat', 'table', 'gauge', 'bargauge', 'pie'] as const),
-  ...(['heatmap', 'stateTimeline', 'statusHistory', 'text', 'alertList', 'dashboardList'] as const),
+  ...(['timeseries', 'stat', 'table', 'gauge', 'bargauge', 'barchart'] as const),
+  ...([
+    'pie',
+    'histogram',
+    'heatmap',
+    'stateTimeline',
+    'statusHistory',
+    'text',
+    'alertList',
+    'dashboardList',
+  ] as const),
 ];
 
 interface KindDialogProps {

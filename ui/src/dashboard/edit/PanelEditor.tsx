@@ -9,6 +9,7 @@ import { PANEL_KINDS, type Panel, type PanelKindName } from '../model';
 import * as changes from './changes';
 import { controlsOf } from './controls';
 import { ControlField } from './ControlField';
+import { EditorBar } from './EditorBar';
 import { LinkForm } from './LinkForm';
 import { MappingForm } from './MappingForm';
 import { OverrideForm } from './OverrideForm';
@@ -48,42 +49,7 @@ export default function PanelEditor() {
   const kind = KINDS[panel.kind];
   return (
     <main class="board dashboard panel-editor" id="main">
-      <div class="board-bar">
-        <h1>
-          <span class="hint">{log.value.value.spec.title} / </span>
-          {panel.title || kind.title}
-        </h1>
-        <div class="board-bar-space" />
-        <button
-          type="button"
-          class="button"
-          disabled={!log.canUndo.value}
-          onClick={() => log.undo()}
-        >
-          Undo
-        </button>
-        <button
-          type="button"
-          class="button"
-          disabled={!log.canRedo.value}
-          onClick={() => log.redo()}
-        >
-          Redo
-        </button>
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            log.run('remove a panel', changes.removePanel(element));
-            leave();
-          }}
-        >
-          Remove
-        </button>
-        <button type="button" class="button is-primary" onClick={leave}>
-          Back to the board
-        </button>
-      </div>
+      <EditorBar />
       <div class="editor-preview">
         <BoardPanel id={element} panel={panel} scope={scope} isFullView />
       </div>

@@ -1,6 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { MetricMetadata } from '../../explore/api';
 import { Editor } from '../../explore/Editor';
+import { MetricBrowser } from '../../explore/MetricBrowser';
+import { startQuery, startTitle } from '../../explore/start';
+import { unitOf } from '../../explore/unit';
+import { KINDS } from '../kinds/kinds';
 import type { Panel, PanelQuery } from '../model';
 import type { Edit } from './PanelEditor';
 
@@ -105,6 +110,13 @@ export function QueryForm({ panel, edit }: { panel: Panel; edit: Edit }) {
             </button>
           </div>
           <Expression expr={query.expr ?? ''} set={(expr) => change(query.ref, { expr }, 'expr')} />
+          {!query.expr?.trim() && (
+            <MetricBrowser
+              choose={(name, metadata) =>
+                edit('begin with a metric', beginWith(query.ref, name, metadata))
+              }
+            />
+          )}
         </div>
       ))}
       <button type="button" class="button" onClick={add}>
@@ -112,6 +124,21 @@ export function QueryForm({ panel, edit }: { panel: Panel; edit: Edit }) {
       </button>
     </section>
   );
+}
+
+/** The panel with a metric in the place of an empty query, with a title and a unit to match. */
+function beginWith(ref: string, name: string, metadata: MetricMetadata | null) {
+  return (panel: Panel): Panel => {
+    const expr = startQuery(name, metadata);
+    const isUntitled = !panel.title || panel.title === KINDS[panel.kind].title;
+    const { unit = unitOf(expr) } = panel.field?.defaults ?? {};
+    return {
+      ...panel,
+      ...(isUntitled ? { title: startTitle(name) } : {}),
+      queries: panel.queries?.map((query) => (query.ref === ref ? { ...query, expr } : query)),
+      field: { ...panel.field, defaults: { ...panel.field?.defaults, unit } },
+    };
+  };
 }
 
 /** A query is asked when it is run, by Enter or by leaving it, not at each letter. */

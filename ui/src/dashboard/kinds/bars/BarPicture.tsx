@@ -124,23 +124,29 @@ interface BarShapesProps {
 
 function BarShapes({ panel, chart, plot }: BarShapesProps) {
   const radius = 10 * option(panel, 'barRadius', 0.2);
-  const values = option(panel, 'showValue', 'auto');
+  const isGlass = chart.arrangement === 'over' && chart.series.length > 1;
+  const wanted = option(panel, 'showValue', 'auto');
+  // What lies over each other has no room for numbers, and nothing is best said by no bar.
+  const isWritten = (value: number) =>
+    wanted === 'always' || (wanted === 'auto' && !isGlass && value !== 0);
   return (
     <>
       {plot.bars.map((bar) => {
         const series = chart.series[bar.series];
+        const value = series.values[bar.category];
         const box = plot.boxOf(bar);
-        const text = series.format(series.values[bar.category]);
-        const written = values === 'never' ? null : plot.valueLabel(bar, text, values === 'always');
+        const label = isWritten(value)
+          ? plot.valueLabel(bar, series.format(value), wanted === 'always')
+          : null;
         return (
           <g key={`${bar.series} ${bar.category}`}>
             <Rectangle
-              name={`bar ${chart.arrangement === 'over' && chart.series.length > 1 ? 'is-glass' : ''}`}
+              name={isGlass ? 'bar is-glass' : 'bar'}
               box={box}
               radius={Math.min(radius, box.width / 3, box.height / 3)}
               fill={series.colors?.[bar.category] ?? series.color}
             />
-            {written && <Text name="bar-value" label={written} />}
+            {label && <Text name="bar-value" label={label} />}
           </g>
         );
       })}

@@ -28,7 +28,7 @@ export interface LabelOptions {
 }
 
 /** Of the mean letter at the size of the labels. */
-const LETTER_WIDTH = 6.2;
+const LETTER_WIDTH = 6.8;
 const LINE_HEIGHT = 15;
 const GAP = 6;
 const MARGIN = 8;

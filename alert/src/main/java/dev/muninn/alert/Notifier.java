@@ -40,9 +40,9 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     private final Notifications notifications;
     private final AlertmanagerApi alertmanager;
     private final AlertingApi alerting;
-    private final IncidentDesk desk;
     private final HeartbeatWatch heartbeats;
     private final HeartbeatApi heartbeatApi;
+    private final IncidentDesk desk;
     private final Clock clock;
     private final Consumer<String> console;
     private volatile boolean lastLoadFailed;
@@ -65,9 +65,9 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                         clock);
         alertmanager = new AlertmanagerApi(notifications, clock, version);
         alerting = new AlertingApi(notifications, this::channels, clock);
-        desk = new IncidentDesk(database, notifications, clock);
         heartbeats = HeartbeatWatch.open(HeartbeatTable.open(database), notifications::put, clock);
         heartbeatApi = new HeartbeatApi(heartbeats);
+        desk = new IncidentDesk(database, notifications, clock);
     }
 
     /**
@@ -85,8 +85,8 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
             Clock clock) {
         Notifier notifier = new Notifier(options, database, console, version, clock);
         notifier.notifications.start();
-        notifier.desk.start();
         notifier.heartbeats.start();
+        notifier.desk.start();
         return notifier;
     }
 
@@ -325,8 +325,8 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     @Override
     public void close() {
-        desk.stop();
         heartbeats.close();
+        desk.stop();
         notifications.close();
         desk.close();
     }

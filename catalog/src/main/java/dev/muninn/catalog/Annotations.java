@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -49,10 +51,16 @@ public final class Annotations {
 
     private final CatalogDatabase database;
     private final Uids uids;
+    private final List<Consumer<Annotation>> listeners = new CopyOnWriteArrayList<>();
 
     Annotations(CatalogDatabase database, Uids uids) {
         this.database = database;
         this.uids = uids;
+    }
+
+    /** Tells a listener of each annotation that is made or changed from now on. */
+    public void onChanged(Consumer<Annotation> listener) {
+        listeners.add(listener);
     }
 
     /** Keeps it under a uid of our own; that of the argument is not looked at. */
@@ -70,6 +78,7 @@ public final class Annotations {
                         sent.element(),
                         sent.author());
         int _ = database.write(sql -> insert(sql, annotation));
+        listeners.forEach(listener -> listener.accept(annotation));
         return annotation;
     }
 
@@ -82,6 +91,7 @@ public final class Annotations {
                             remove(sql, annotation.uid());
                             return insert(sql, annotation);
                         });
+        listeners.forEach(listener -> listener.accept(annotation));
         return annotation;
     }
 

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class Dashboards {
     private final Uids uids;
     private final ReadyBoards ready;
     private final DashboardCheck check = new DashboardCheck();
+    private final List<Consumer<SaveOutcome.Saved>> listeners = new CopyOnWriteArrayList<>();
 
     Dashboards(
             CatalogDatabase database,
@@ -37,6 +40,19 @@ public final class Dashboards {
         this.clock = clock;
         this.uids = uids;
         this.ready = ready;
+    }
+
+    /** Tells a listener of each version that is saved from now on, by whomever. */
+    public void onSaved(Consumer<SaveOutcome.Saved> listener) {
+        listeners.add(listener);
+    }
+
+    /** Called after the database has it: whoever is told may ask for it at once. */
+    private SaveOutcome tell(SaveOutcome outcome) {
+        if (outcome instanceof SaveOutcome.Saved saved) {
+            listeners.forEach(listener -> listener.accept(saved));
+        }
+        return outcome;
     }
 
     /** The schema that dashboards are checked with, as text. */
@@ -117,6 +133,10 @@ public final class Dashboards {
         if (ready.find(document.uid()).isPresent()) {
             return new SaveOutcome.ReadOnly(Edit.MUNINN);
         }
+        return tell(insert(document, edit, file));
+    }
+
+    private SaveOutcome insert(DashboardDocument document, Edit edit, @Nullable String file) {
         return database.write(
                 sql -> {
                     DashboardTable table = new DashboardTable(sql);
@@ -166,7 +186,7 @@ public final class Dashboards {
             return new SaveOutcome.Refused(problems);
         }
         long base = baseVersion == 0 ? new DashboardDocument(sent).editedVersion() : baseVersion;
-        return write(uid, DashboardDocument.toStore(sent, uid), base, edit, null);
+        return tell(write(uid, DashboardDocument.toStore(sent, uid), base, edit, null));
     }
 
     /** Makes the dashboard what a file says, whatever it was; null if it is that already. */
@@ -187,7 +207,7 @@ public final class Dashboards {
                 file.equals(there.get().provisionedBy())
                         && database.read(sql -> stored(new DashboardTable(sql), uid, version))
                                 .equals(document);
-        return isSame ? null : write(uid, document, version, edit, file);
+        return isSame ? null : tell(write(uid, document, version, edit, file));
     }
 
     /** The dashboards that files keep: uid and file. */

@@ -10,6 +10,7 @@ import dev.muninn.model.MuninnException.Kind;
 import dev.muninn.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,23 @@ class DashboardsTest {
         for (String table : List.of("draft", "star", "visit", "dashboard", "folder")) {
             int _ = database.write(sql -> sql.execute("DELETE FROM " + table));
         }
+    }
+
+    @Test
+    void tellsOfEachVersionOnceItIsStored() {
+        List<Long> told = new ArrayList<>();
+        dashboards.onSaved(
+                saved -> {
+                    long version = saved.document().path("metadata").path("version").asLong();
+                    String uid = saved.document().path("metadata").path("uid").asText();
+                    assertThat(dashboards.versions(uid)).hasSize((int) version);
+                    told.add(version);
+                });
+        create("sales", "Sales");
+        saved(dashboards.save("sales", TestBoard.named("sales", "Sales 2"), 1, EDIT));
+        conflict(dashboards.save("sales", TestBoard.named("sales", "Too late"), 1, EDIT));
+
+        assertThat(told).containsExactly(1L, 2L);
     }
 
     private static ObjectNode saved(SaveOutcome outcome) {

@@ -39,6 +39,10 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     private final Clock clock;
     private final QueryLog log;
     private final Workers workers;
+
+    /** For queries that are explained: what each part did can be told if one thread did it. */
+    private final Workers nobody = Workers.open(0);
+
     private final Lanes lanes;
     private final SharedMemory memory;
     private final Cache<String, ParsedQuery> parsed;
@@ -141,7 +145,7 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
             long entered = clock.nanos();
             QueryResult result =
                     new QueryRun(query, grid, endMillis, isRange, options, call)
-                            .evaluate(source, budget, workers, clock)
+                            .evaluate(source, budget, call.isExplained() ? nobody : workers, clock)
                             .waited(entered - start);
             statistics = result.statistics();
             figures.succeeded(statistics, clock.nanos() - start);
@@ -254,5 +258,6 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     @Override
     public void close() {
         workers.close();
+        nobody.close();
     }
 }

@@ -112,6 +112,10 @@ final class Muninn implements AutoCloseable {
                                 line -> logger.log(Level.INFO, "alert: {0}", line),
                                 Version.NUMBER,
                                 clock));
+        LiveStreams live =
+                started(LiveStreams.open(options.stream(), cache::range, queries::format, clock));
+        LiveNews news = new LiveNews(live::publish);
+        news.follow(catalog);
         AlertForwarder forwarder =
                 started(
                         AlertForwarder.open(
@@ -125,7 +129,10 @@ final class Muninn implements AutoCloseable {
                                 options.rules(),
                                 queries,
                                 store,
-                                AlertListener.all(notifier::accept, forwarder),
+                                AlertListener.all(
+                                        notifier::accept,
+                                        (alerts, url, validForMillis) -> news.onAlerts(alerts),
+                                        forwarder),
                                 CatalogRuleMemory.open(database),
                                 packs::groups,
                                 clock));
@@ -139,8 +146,6 @@ final class Muninn implements AutoCloseable {
                                         () -> Optional.ofNullable(store.writeRefusal()))));
         reloads.add(rules::reload);
         reloads.add(notifier::reload);
-        LiveStreams live =
-                started(LiveStreams.open(options.stream(), cache::range, queries::format, clock));
         SampleForwarder sink =
                 started(
                         SampleForwarder.open(

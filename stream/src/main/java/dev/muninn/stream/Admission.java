@@ -55,12 +55,16 @@ final class Admission {
         if (wanted.isEmpty()) {
             throw MuninnException.badInput("a view needs at least one query");
         }
+        checkStep(stepMillis);
+        checkRange(rangeMillis);
+    }
+
+    void checkStep(long stepMillis) {
         if (stepMillis < options.minStep().toMillis() || stepMillis > MAX_STEP_MILLIS) {
             throw MuninnException.badInput(
                     "step is %d ms, allowed are %d to %d"
                             .formatted(stepMillis, options.minStep().toMillis(), MAX_STEP_MILLIS));
         }
-        checkRange(rangeMillis);
     }
 
     static void checkRange(long rangeMillis) {

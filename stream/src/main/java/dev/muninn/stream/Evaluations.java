@@ -7,6 +7,8 @@ import dev.muninn.query.ResultValue;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates the queries of views, and words what goes wrong; safe for use by many threads. */
 final class Evaluations {
@@ -57,6 +59,17 @@ final class Evaluations {
         logger.log(Level.ERROR, "evaluation of a live view failed", failure);
         return new MuninnException(
                 MuninnException.Kind.BUG, "internal error, the server's log has it", failure);
+    }
+
+    /** What went wrong behind a future. */
+    static MuninnException failureOf(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return cause instanceof RuntimeException e
+                ? asMuninn(e)
+                : new MuninnException(MuninnException.Kind.BUG, "internal error", cause);
     }
 
     static String describe(LiveQuery query, MuninnException failure) {

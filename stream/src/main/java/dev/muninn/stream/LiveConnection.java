@@ -2,27 +2,19 @@ package dev.muninn.stream;
 
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of one live connection: takes the client's requests and keeps its
- * subscriptions. To be used on the viewer's loop only. An {@code id} is the client's, as a JSON
- * token.
+ * The server's side of one live connection: greets the client, answers it, and notices when it is
+ * gone. To be used on the viewer's loop only. An {@code id} is the client's, as a JSON token.
  */
 public final class LiveConnection {
 
     private final long number;
     private final Viewer viewer;
     private final LiveStreams streams;
-    private final Admission admission;
     private final StreamOptions options;
     private final LiveFigures figures;
     private final Clock clock;
@@ -30,13 +22,11 @@ public final class LiveConnection {
     private Form form;
     private final Outbox outbox;
 
-    private final Map<String, Subscription> subscriptions = new HashMap<>();
-    private Map<String, Resume> resumes = Map.of();
-    private Tier tier = Tier.HIGH_BANDWIDTH;
+    private final Subscriptions subscriptions;
+    private final long openedNanos;
+    private Capabilities capabilities = Capabilities.NONE;
     private boolean isGreeted;
     private boolean isClosed;
-    private final long openedNanos;
-    private final Lateness lateness;
 
     LiveConnection(long number, Viewer viewer, LiveStreams streams, StreamOptions options) {
         this.number = number;
@@ -48,8 +38,7 @@ public final class LiveConnection {
         loop = viewer.loop();
         form = viewer.transport().form();
         outbox = new Outbox(viewer, clock, figures);
-        admission = new Admission(options);
-        lateness = new Lateness(clock);
+        subscriptions = new Subscriptions(this, streams, options, loop);
         openedNanos = clock.nanos();
     }
 
@@ -64,20 +53,18 @@ public final class LiveConnection {
     /**
      * The client's introduction, once.
      *
-     * @param inflates whether it can unpack what was deflated
      * @param known what it still has from before
      */
-    public void hello(String id, Tier wanted, boolean inflates, List<Resume> known) {
+    public void hello(String id, Tier wanted, Capabilities can, List<Resume> known) {
         if (isGreeted) {
             send(ServerFrames.error(id, MuninnException.badInput("hello was said already")));
             return;
         }
         isGreeted = true;
-        tier = wanted;
-        form = inflates && form == Form.BINARY ? Form.BINARY_DEFLATED : form;
-        resumes = new HashMap<>();
-        known.forEach(resume -> resumes.put(resume.view(), resume));
-        send(ServerFrames.welcome(id, number, clock.millis(), tier, options));
+        capabilities = can;
+        form = can.inflates() && form == Form.BINARY ? Form.BINARY_DEFLATED : form;
+        subscriptions.greet(wanted, known);
+        send(ServerFrames.welcome(id, number, clock.millis(), wanted, options));
         figures.handshakeSeconds.add((clock.nanos() - openedNanos) / 1e9);
     }
 
@@ -89,117 +76,9 @@ public final class LiveConnection {
         return isGreeted;
     }
 
-    /**
-     * Begins to send a view's values, or, if its view is there already, takes the new range.
-     *
-     * @param maxPoints points per series of a snapshot, 0 for as many as allowed
-     * @param wanted the tier, null for the connection's
-     */
-    public void subscribe(
-            String id,
-            List<LiveQuery> queries,
-            long stepMillis,
-            long rangeMillis,
-            int maxPoints,
-            @Nullable Tier wanted) {
-        try {
-            admission.check(queries, stepMillis, rangeMillis);
-        } catch (MuninnException e) {
-            send(ServerFrames.error(id, e));
-            return;
-        }
-        admission.add(queries.size());
-        BiConsumer<@Nullable View, @Nullable Throwable> onAcquired =
-                (view, failure) -> {
-                    admission.remove(queries.size());
-                    if (view == null) {
-                        send(ServerFrames.error(id, failureOf(failure)));
-                    } else {
-                        begin(id, view, rangeMillis, points(maxPoints));
-                    }
-                };
-        var _ =
-                streams.acquire(queries, stepMillis, wanted == null ? tier : wanted)
-                        .whenComplete(
-                                (view, failure) ->
-                                        loop.execute(() -> onAcquired.accept(view, failure)));
-    }
-
-    private int points(int maxPoints) {
-        return maxPoints < 1 ? options.maxPoints() : Math.min(maxPoints, options.maxPoints());
-    }
-
-    private void begin(String id, View view, long rangeMillis, int maxPoints) {
-        Subscription known = subscriptions.get(view.name());
-        if (isClosed || known != null) {
-            streams.release(view);
-        }
-        if (isClosed) {
-            return;
-        }
-        send(ServerFrames.ok(id, view));
-        if (known != null) {
-            Tier asked = view.spec().tier();
-            known.change(new ViewChange(rangeMillis, maxPoints, asked, null, null));
-            return;
-        }
-        admission.add(view.queryCount());
-        Subscription subscription = new Subscription(this, streams, view, loop);
-        subscriptions.put(view.name(), subscription);
-        subscription.begin(rangeMillis, maxPoints, resumes.remove(view.name()));
-    }
-
-    /** Takes what a client wants otherwise of a view. */
-    public void change(String id, String view, ViewChange change) {
-        try {
-            Subscription subscription = subscribed(view);
-            if (change.rangeMillis() != null) {
-                Admission.checkRange(change.rangeMillis());
-            }
-            send(ServerFrames.ok(id, view));
-            Integer points = change.maxPoints();
-            subscription.change(
-                    new ViewChange(
-                            change.rangeMillis(),
-                            points == null ? null : Integer.valueOf(points(points)),
-                            change.tier(),
-                            change.paused(),
-                            change.visible()));
-        } catch (MuninnException e) {
-            send(ServerFrames.error(id, e));
-        }
-    }
-
-    public void unsubscribe(String id, String view) {
-        try {
-            end(subscribed(view));
-            subscriptions.remove(view);
-            send(ServerFrames.ok(id));
-        } catch (MuninnException e) {
-            send(ServerFrames.error(id, e));
-        }
-    }
-
-    private Subscription subscribed(String view) {
-        Subscription subscription = subscriptions.get(view);
-        if (subscription == null) {
-            throw new MuninnException(
-                    MuninnException.Kind.NOT_FOUND, "not subscribed to view " + view);
-        }
-        return subscription;
-    }
-
-    private void end(Subscription subscription) {
-        subscription.end();
-        admission.remove(subscription.spec().queries().size());
-    }
-
-    /** The client says how far it has come; a view that is gone meanwhile is no mistake. */
-    public void acknowledge(String view, long seq) {
-        Subscription subscription = subscriptions.get(view);
-        if (subscription != null) {
-            subscription.acknowledge(seq);
-        }
+    /** The views that it looks at; for a client that was greeted. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     public void ping() {
@@ -236,49 +115,31 @@ public final class LiveConnection {
         outbox.onSkipped();
     }
 
-    /** A view had to be brought up from far behind; often, and the tier goes down. */
     void onLate() {
-        if (!lateness.isTooOften() || tier == Tier.MINIMAL_RESOURCES) {
-            return;
+        subscriptions.onLate();
+    }
+
+    /**
+     * Tells of something that happened, unless the viewer has not read what came before: a client
+     * that lags asks for the newest state anyway, and so needs no queue of events.
+     */
+    void tell(Frame event) {
+        if (capabilities.hearsEvents() && outbox.isWritable()) {
+            outbox.send(event);
         }
-        Tier lower = tier.lower();
-        tier = lower;
-        figures.loweredTiers.increment();
-        // The caller is still busy with one of them.
-        loop.execute(
-                () ->
-                        List.copyOf(subscriptions.values()).stream()
-                                .filter(each -> each.spec().tier().compareTo(lower) < 0)
-                                .forEach(each -> each.move(lower, "the connection is slow")));
     }
 
     /** The transport can take more again. */
     public void onWritable() {
         outbox.drain();
         if (outbox.isWritable()) {
-            List.copyOf(subscriptions.values()).forEach(Subscription::catchUp);
+            subscriptions.catchUp();
         }
-    }
-
-    /** How far each view has come, for a client that will ask to go on from there. */
-    public List<Resume> positions() {
-        List<Resume> positions = new ArrayList<>(subscriptions.size());
-        for (Subscription subscription : subscriptions.values()) {
-            Resume position = subscription.position();
-            if (position != null) {
-                positions.add(position);
-            }
-        }
-        return positions;
     }
 
     /** The transport was replaced, and this is what had arrived by the old one. */
     public void goBack(List<Resume> known) {
-        Map<String, Resume> byView = new HashMap<>();
-        known.forEach(resume -> byView.put(resume.view(), resume));
-        subscriptions.forEach(
-                (name, subscription) ->
-                        subscription.goBack(byView.getOrDefault(name, new Resume(name, 0, 0))));
+        subscriptions.goBack(known);
         onWritable();
     }
 
@@ -329,8 +190,7 @@ public final class LiveConnection {
     public void onClosed() {
         if (!isClosed) {
             isClosed = true;
-            subscriptions.values().forEach(this::end);
-            subscriptions.clear();
+            subscriptions.close();
             outbox.close();
             streams.disconnect(this, loop);
         }
@@ -338,15 +198,5 @@ public final class LiveConnection {
 
     long number() {
         return number;
-    }
-
-    static MuninnException failureOf(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return cause instanceof RuntimeException e
-                ? Evaluations.asMuninn(e)
-                : new MuninnException(MuninnException.Kind.BUG, "internal error", cause);
     }
 }

@@ -231,6 +231,12 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
                 MuninnException.Kind.BUSY, "too many live views are being opened: try again");
     }
 
+    /** Tells all who want to hear of such things. */
+    public void publish(LiveEvent event) {
+        Frame frame = EventFrames.of(event);
+        audiences.values().forEach(audience -> audience.tell(each -> each.tell(frame)));
+    }
+
     Clock clock() {
         return clock;
     }

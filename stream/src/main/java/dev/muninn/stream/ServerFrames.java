@@ -198,7 +198,7 @@ public final class ServerFrames {
         json.raw(']');
     }
 
-    private static void labels(JsonBuffer json, Labels labels) {
+    static void labels(JsonBuffer json, Labels labels) {
         json.raw('{');
         for (int i = 0; i < labels.size(); i++) {
             json.raw(i == 0 ? "" : ",").string(labels.name(i)).raw(':').string(labels.value(i));

@@ -71,15 +71,36 @@ final class Subscription {
         return needed == null ? new Resume(name, epoch, seq) : null;
     }
 
+    /** What was wanted of it so far. */
+    ViewChange state() {
+        return new ViewChange(rangeMillis, null, maxPoints, null, isPaused, visible);
+    }
+
     /** Begins with what was missed since {@code known} if that is still there, else a snapshot. */
-    void begin(long range, int points, @Nullable Resume known) {
-        rangeMillis = range;
-        maxPoints = points;
+    void begin(ViewChange wanted, @Nullable Resume known) {
+        take(wanted);
         if (known != null) {
             goBack(known);
         }
-        if (view != null) {
+        if (!isLooking()) {
+            leave();
+        } else if (view != null) {
             look(view);
+        }
+    }
+
+    private void take(ViewChange wanted) {
+        if (wanted.rangeMillis() != null) {
+            rangeMillis = wanted.rangeMillis();
+        }
+        if (wanted.maxPoints() != null) {
+            maxPoints = wanted.maxPoints();
+        }
+        if (wanted.paused() != null) {
+            isPaused = wanted.paused();
+        }
+        if (wanted.visible() != null) {
+            visible = wanted.visible();
         }
     }
 
@@ -105,19 +126,10 @@ final class Subscription {
 
     /** Takes what is wanted otherwise; what follows from it follows. */
     void change(ViewChange change) {
+        take(change);
         if (change.rangeMillis() != null) {
-            rangeMillis = change.rangeMillis();
             needed = SnapshotCause.ASKED;
             isAwaiting = false;
-        }
-        if (change.maxPoints() != null) {
-            maxPoints = change.maxPoints();
-        }
-        if (change.paused() != null) {
-            isPaused = change.paused();
-        }
-        if (change.visible() != null) {
-            visible = change.visible();
         }
         if (change.tier() != null && change.tier() != spec.tier()) {
             move(change.tier(), "asked for");
@@ -169,7 +181,7 @@ final class Subscription {
                         }
                     } else if (found == null) {
                         connection.send(
-                                ServerFrames.viewError(name, LiveConnection.failureOf(failure)));
+                                ServerFrames.viewError(name, Evaluations.failureOf(failure)));
                     } else {
                         view = found;
                         if (spec.tier() != knownTier) {
@@ -247,7 +259,7 @@ final class Subscription {
     private void take(@Nullable Snapshot snapshot, @Nullable Throwable failure) {
         isAwaiting = false;
         if (snapshot == null) {
-            connection.send(ServerFrames.viewError(name, LiveConnection.failureOf(failure)));
+            connection.send(ServerFrames.viewError(name, Evaluations.failureOf(failure)));
         } else if (connection.isWritable()) {
             snapshot.frames(connection.form()).forEach(connection::sendNow);
             take(snapshot.epoch(), snapshot.seq());

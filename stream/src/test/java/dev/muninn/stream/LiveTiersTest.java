@@ -1,50 +1,39 @@
 package dev.muninn.stream;
 
+import static dev.muninn.stream.LiveStand.START;
+import static dev.muninn.stream.LiveStand.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
-import dev.muninn.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveTiersTest {
 
-    private static final long START = 1_700_000_000_000L;
-    private static final List<LiveQuery> UP = List.of(new LiveQuery("Q", "up"));
-
-    private final ManualClock clock = new ManualClock(START + 500);
-    private final FakeQueries queries = new FakeQueries();
-    private final LiveStreams streams =
-            new LiveStreams(
-                    StreamOptions.DEFAULTS,
-                    queries,
-                    queries::canonical,
-                    clock,
-                    Runnable::run,
-                    Runnable::run);
+    private final LiveStand stand = new LiveStand();
+    private final FakeQueries queries = stand.queries;
     private final FakeViewer viewer = new FakeViewer();
-    private final LiveConnection connection = streams.connect(viewer);
+    private final LiveConnection connection = stand.streams.connect(viewer);
     private String view = "";
 
     private void begin(Tier tier) {
-        queries.answer("up", Labels.of("job", "a"), time -> (time - START) / 1000.0);
-        connection.hello("1", tier, false, List.of());
-        connection.subscribe("2", UP, 1_000, 60_000, 0, null);
+        queries.answer("up", Labels.of("job", "a"), LiveStand::secondsIn);
+        connection.hello("1", tier, Capabilities.NONE, List.of());
+        connection.subscriptions().subscribe("2", UP, 1_000, 60_000, 0, null);
         view = viewer.take().get(1).replaceAll(".*\"view\":\"([^\"]*)\".*", "$1");
     }
 
     private void seconds(int count) {
         for (int i = 0; i < count; i++) {
-            clock.advance(Duration.ofSeconds(1));
-            streams.run();
+            stand.tick();
         }
     }
 
     private void change(ViewChange change) {
-        connection.change("3", view, change);
+        connection.subscriptions().change("3", view, change);
     }
 
     @Test
@@ -94,7 +83,7 @@ class LiveTiersTest {
     void movesAViewToAnotherTierAndBack() {
         begin(Tier.HIGH_BANDWIDTH);
 
-        change(ViewChange.ofTier(Tier.LOW_BANDWIDTH));
+        change(ViewChange.NOTHING.withTier(Tier.LOW_BANDWIDTH));
         List<String> lower = viewer.take();
         assertThat(lower.get(1))
                 .contains(
@@ -102,7 +91,7 @@ class LiveTiersTest {
         assertThat(lower.get(2)).contains("\"type\":\"series\"", "\"scales\":[{\"ref\":\"Q\"");
         assertThat(lower.get(3)).contains("\"type\":\"snap\"");
 
-        change(ViewChange.ofTier(Tier.HIGH_BANDWIDTH));
+        change(ViewChange.NOTHING.withTier(Tier.HIGH_BANDWIDTH));
         seconds(1);
         assertThat(viewer.take().getLast()).contains("\"step\":1000,\"ticks\":[[1]]");
     }
@@ -117,12 +106,12 @@ class LiveTiersTest {
     @Test
     void sendsNothingWhilePausedAndThenWhatWasMissed() {
         begin(Tier.HIGH_BANDWIDTH);
-        change(new ViewChange(null, null, null, true, null));
+        change(ViewChange.NOTHING.withPaused(true));
         viewer.take();
         seconds(3);
         assertThat(viewer.take()).isEmpty();
 
-        change(new ViewChange(null, null, null, false, null));
+        change(ViewChange.NOTHING.withPaused(false));
 
         assertThat(viewer.take().getLast()).contains("\"seq\":4", "\"ticks\":[[1],[2],[3]]");
     }
@@ -130,14 +119,14 @@ class LiveTiersTest {
     @Test
     void evaluatesNothingForAViewThatEverybodyPaused() {
         begin(Tier.HIGH_BANDWIDTH);
-        change(new ViewChange(null, null, null, true, null));
+        change(ViewChange.NOTHING.withPaused(true));
         seconds(11);
         int before = queries.tickCalls;
         seconds(5);
         assertThat(queries.tickCalls).isEqualTo(before);
         viewer.take();
 
-        change(new ViewChange(null, null, null, false, null));
+        change(ViewChange.NOTHING.withPaused(false));
 
         assertThat(viewer.take().getLast()).contains("\"type\":\"snap\"", "14,15,16]");
     }
@@ -145,12 +134,12 @@ class LiveTiersTest {
     @Test
     void sendsNothingWhereNoQueryCanBeSeen() {
         begin(Tier.HIGH_BANDWIDTH);
-        change(new ViewChange(null, null, null, null, List.of()));
+        change(ViewChange.NOTHING.withVisible(List.of()));
         viewer.take();
         seconds(2);
         assertThat(viewer.take()).isEmpty();
 
-        change(new ViewChange(null, null, null, null, List.of("Q")));
+        change(ViewChange.NOTHING.withVisible(List.of("Q")));
 
         assertThat(viewer.take().getLast()).contains("\"ticks\":[[1],[2]]");
     }
@@ -179,7 +168,7 @@ class LiveTiersTest {
         queries.answer(
                 "up",
                 Labels.of("job", "a"),
-                time -> time == START + 4_000 ? Double.valueOf(44) : (time - START) / 1000.0);
+                time -> time == START + 4_000 ? Double.valueOf(44) : LiveStand.secondsIn(time));
         seconds(2);
         viewer.take();
         seconds(1);
@@ -198,7 +187,8 @@ class LiveTiersTest {
     void goesOnOverAnotherTransportFromWhatHadArrived() {
         begin(Tier.HIGH_BANDWIDTH);
         seconds(3);
-        assertThat(connection.positions()).containsExactly(new Resume(view, START + 500, 4));
+        assertThat(connection.subscriptions().positions())
+                .containsExactly(new Resume(view, START + 500, 4));
         viewer.take();
 
         connection.goBack(List.of(new Resume(view, START + 500, 2)));
@@ -211,11 +201,11 @@ class LiveTiersTest {
     @Test
     void admitsSoManyConnectionsASecond() {
         for (int i = 0; i < StreamOptions.DEFAULTS.handshakesPerSecond(); i++) {
-            streams.admit();
+            stand.streams.admit();
         }
-        assertThatThrownBy(streams::admit).hasMessageContaining("try again");
-        clock.advance(Duration.ofMillis(10));
-        streams.admit();
+        assertThatThrownBy(stand.streams::admit).hasMessageContaining("try again");
+        stand.clock.advance(Duration.ofMillis(10));
+        stand.streams.admit();
     }
 
     @Test

@@ -62,8 +62,8 @@ final class RecordedTalk {
         queries.answer("load", one, time -> 0.5 + seconds(time) * 0.25);
         queries.answer("load", two, RecordedTalk::changeable);
         queries.answer("users", Labels.of("site", "all"), time -> 1_000_000 + seconds(time));
-        byBytes.hello("1", Tier.HIGH_BANDWIDTH, true, List.of());
-        byTexts.hello("1", Tier.HIGH_BANDWIDTH, false, List.of());
+        byBytes.hello("1", Tier.HIGH_BANDWIDTH, new Capabilities(true, false), List.of());
+        byTexts.hello("1", Tier.HIGH_BANDWIDTH, Capabilities.NONE, List.of());
         note();
         subscribe(Tier.HIGH_BANDWIDTH, 5_000);
         ticks(6);
@@ -103,8 +103,8 @@ final class RecordedTalk {
     }
 
     private void subscribe(Tier tier, long range) {
-        byBytes.subscribe("2", TWO, 1_000, range, 0, tier);
-        byTexts.subscribe("2", TWO, 1_000, range, 0, tier);
+        byBytes.subscriptions().subscribe("2", TWO, 1_000, range, 0, tier);
+        byTexts.subscriptions().subscribe("2", TWO, 1_000, range, 0, tier);
         note();
     }
 

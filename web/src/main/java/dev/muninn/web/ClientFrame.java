@@ -1,6 +1,7 @@
 package dev.muninn.web;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.stream.Capabilities;
 import dev.muninn.stream.LiveQuery;
 import dev.muninn.stream.Resume;
 import dev.muninn.stream.Tier;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What a live client sends. An {@code id} is kept as the JSON token it was, to be sent back. */
 sealed interface ClientFrame {
 
-    record Hello(String id, Tier tier, boolean inflates, List<Resume> resume)
+    record Hello(String id, Tier tier, Capabilities can, List<Resume> resume)
             implements ClientFrame {}
 
     record Subscribe(

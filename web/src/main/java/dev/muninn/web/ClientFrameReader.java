@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.muninn.model.MuninnException;
+import dev.muninn.stream.Capabilities;
 import dev.muninn.stream.LiveQuery;
 import dev.muninn.stream.Resume;
 import dev.muninn.stream.Tier;
@@ -69,9 +70,8 @@ final class ClientFrameReader {
         return switch (type) {
             case "hello" -> {
                 Tier tier = tier();
-                boolean inflates = frame.path("caps").path("deflate").asBoolean(false);
                 yield new ClientFrame.Hello(
-                        id(), tier == null ? Tier.HIGH_BANDWIDTH : tier, inflates, resume());
+                        id(), tier == null ? Tier.HIGH_BANDWIDTH : tier, capabilities(), resume());
             }
             case "sub" -> {
                 Integer points = maxPoints();
@@ -140,15 +140,22 @@ final class ClientFrameReader {
         return has("maxPoints") ? Math.clamp(number("maxPoints"), 1, Integer.MAX_VALUE) : null;
     }
 
+    private Capabilities capabilities() {
+        JsonNode caps = frame.path("caps");
+        return new Capabilities(
+                caps.path("deflate").asBoolean(false), caps.path("events").asBoolean(false));
+    }
+
     private ViewChange change() {
         ViewChange change =
                 new ViewChange(
                         has("range") ? number("range") : null,
+                        has("step") ? number("step") : null,
                         maxPoints(),
                         tier(),
                         has("paused") ? paused() : null,
                         has("visible") ? visible() : null);
-        if (change.equals(new ViewChange(null, null, null, null, null))) {
+        if (change.equals(ViewChange.NOTHING)) {
             throw MuninnException.badInput("set says nothing that is to change");
         }
         return change;

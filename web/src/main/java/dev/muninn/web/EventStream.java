@@ -107,7 +107,7 @@ final class EventStream implements Viewer {
             return;
         }
         String separator = "id: ";
-        for (Resume position : connection.positions()) {
+        for (Resume position : connection.subscriptions().positions()) {
             pending.raw(separator).raw(position.view()).raw(':').number(position.epoch());
             pending.raw(':').number(position.seq());
             separator = ",";

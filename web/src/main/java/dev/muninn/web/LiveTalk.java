@@ -1,6 +1,7 @@
 package dev.muninn.web;
 
 import dev.muninn.stream.LiveConnection;
+import dev.muninn.stream.Subscriptions;
 
 /** One live client's requests, as calls on its connection; confined to its loop. */
 final class LiveTalk {
@@ -14,9 +15,10 @@ final class LiveTalk {
     }
 
     void take(ClientFrame frame) {
-        if (frame instanceof ClientFrame.Hello(var id, var tier, var inflates, var resume)) {
-            connection.hello(id, tier, inflates, resume);
+        if (frame instanceof ClientFrame.Hello(var id, var tier, var can, var resume)) {
+            connection.hello(id, tier, can, resume);
         } else if (connection.checkGreeted()) {
+            Subscriptions views = connection.subscriptions();
             switch (frame) {
                 case ClientFrame.Hello hello -> throw new IllegalStateException("said " + hello);
                 case ClientFrame.Subscribe(
@@ -26,14 +28,13 @@ final class LiveTalk {
                                 var range,
                                 var points,
                                 var tier) ->
-                        connection.subscribe(id, list, step, range, points, tier);
+                        views.subscribe(id, list, step, range, points, tier);
                 case ClientFrame.Change(var id, var view, var change) ->
-                        connection.change(id, view, change);
-                case ClientFrame.Unsubscribe(var id, var view) -> connection.unsubscribe(id, view);
+                        views.change(id, view, change);
+                case ClientFrame.Unsubscribe(var id, var view) -> views.unsubscribe(id, view);
                 case ClientFrame.Query query -> queries.begin(query);
                 case ClientFrame.Cancel(var id) -> queries.cancel(id);
-                case ClientFrame.Acknowledge(var view, var seq) ->
-                        connection.acknowledge(view, seq);
+                case ClientFrame.Acknowledge(var view, var seq) -> views.acknowledge(view, seq);
                 case ClientFrame.Ping ping -> connection.ping();
             }
         }

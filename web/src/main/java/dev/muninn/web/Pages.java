@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +27,15 @@ final class Pages {
     /** Files with a hash of their bytes in the name never change. */
     private static final String HASHED = "assets/";
 
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; "
+                    + "img-src 'self' data: blob:; font-src 'self'; "
+                    + "connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+                    + "base-uri 'none'; form-action 'self'; "
+                    + "require-trusted-types-for 'script'; trusted-types muninn; ";
+
     private static final List<String[]> PAGE_HEADERS =
             List.of(
-                    new String[] {
-                        "content-security-policy",
-                        "default-src 'none'; script-src 'self'; style-src 'self'; "
-                                + "img-src 'self' data: blob:; font-src 'self'; "
-                                + "connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
-                                + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-                                + "require-trusted-types-for 'script'; trusted-types muninn"
-                    },
                     new String[] {"referrer-policy", "same-origin"},
                     new String[] {"cross-origin-opener-policy", "same-origin"},
                     new String[] {
@@ -75,8 +75,10 @@ final class Pages {
 
     private final Map<String, Page> byPath = new HashMap<>();
     private final Page index;
+    private final String policy;
 
-    private Pages(Map<String, byte[]> files) {
+    private Pages(Map<String, byte[]> files, List<String> frameAncestors) {
+        policy = POLICY + "frame-ancestors " + sources(frameAncestors);
         files.forEach(
                 (name, bytes) -> {
                     if (!name.endsWith(".br") && !name.endsWith(".gz")) {
@@ -89,6 +91,14 @@ final class Pages {
                         ? built
                         : page(INDEX, NOT_BUILT.getBytes(StandardCharsets.UTF_8), Map.of());
         byPath.put("/", index);
+    }
+
+    private static String sources(List<String> origins) {
+        return origins.isEmpty()
+                ? "'none'"
+                : origins.stream()
+                        .map(origin -> origin.equalsIgnoreCase("self") ? "'self'" : origin)
+                        .collect(Collectors.joining(" "));
     }
 
     private static Page page(String name, byte[] bytes, Map<String, byte[]> files) {
@@ -107,11 +117,15 @@ final class Pages {
 
     /** Pages of the given names and contents. */
     static Pages of(Map<String, byte[]> files) {
-        return new Pages(files);
+        return new Pages(files, List.of());
     }
 
-    /** The pages in the folder {@code ui} of the class path, named by its {@code files.txt}. */
-    static Pages open() {
+    /**
+     * The pages in the folder {@code ui} of the class path, named by its {@code files.txt}.
+     *
+     * @param frameAncestors origins of pages that may show these within them
+     */
+    static Pages open(List<String> frameAncestors) {
         Map<String, byte[]> files = new HashMap<>();
         try (InputStream list = Pages.class.getResourceAsStream("/ui/files.txt")) {
             if (list != null) {
@@ -124,7 +138,7 @@ final class Pages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Pages(files);
+        return new Pages(files, frameAncestors);
     }
 
     private static byte[] content(String name) throws IOException {
@@ -155,11 +169,12 @@ final class Pages {
         return CLIENT_PATH.matcher(path).matches();
     }
 
-    private static void send(Page page, Reply reply) {
+    private void send(Page page, Reply reply) {
         MultiMap headers = reply.headers();
         for (String[] header : PAGE_HEADERS) {
             headers.set(header[0], header[1]);
         }
+        headers.set("content-security-policy", policy);
         headers.set(HttpHeaders.CACHE_CONTROL, page.cacheControl());
         headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         Buffer bytes = page.plain();

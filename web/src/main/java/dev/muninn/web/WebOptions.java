@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Options under {@code web.}.
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param port the port, 0 for any free one
  * @param insecureOpen whether to listen beyond this machine although nobody has to sign in
  * @param externalHosts names under which people reach this server, beside this machine's own
+ * @param frameAncestors pages that may show ours within them, as origins
  * @param maxBodyBytes the largest body of a request, but for pushes, which have their own limit
  * @param maxConnections connections at one time
  * @param maxConnectionsPerAddress connections at one time from one address
@@ -27,6 +29,7 @@ public record WebOptions(
         int port,
         boolean insecureOpen,
         List<String> externalHosts,
+        List<String> frameAncestors,
         int maxBodyBytes,
         int maxConnections,
         int maxConnectionsPerAddress,
@@ -35,11 +38,17 @@ public record WebOptions(
         Duration bodyTimeout,
         Duration idleTimeout) {
 
+    /** Nothing that could end the header's directive and begin another. */
+    private static final Pattern ORIGIN =
+            Pattern.compile(
+                    "self|https?://(\\*\\.)?[a-z0-9.-]+(:[0-9]+)?", Pattern.CASE_INSENSITIVE);
+
     public static final WebOptions DEFAULTS =
             new WebOptions(
                     "127.0.0.1",
                     7171,
                     false,
+                    List.of(),
                     List.of(),
                     10 << 20,
                     20_000,
@@ -51,6 +60,8 @@ public record WebOptions(
 
     public WebOptions {
         externalHosts = externalHosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        frameAncestors = List.copyOf(frameAncestors);
+        frameAncestors.forEach(WebOptions::checkOrigin);
         if (port < 0 || port > 65_535) {
             throw MuninnException.badInput("web.port is " + port + ", allowed are 0 to 65535");
         }
@@ -68,6 +79,14 @@ public record WebOptions(
                             + ": anybody who reaches it could read and write, as no sign-in is"
                             + " configured. Listen on 127.0.0.1, or pass --insecure-open if the"
                             + " network is trusted");
+        }
+    }
+
+    private static void checkOrigin(String origin) {
+        if (!ORIGIN.matcher(origin).matches()) {
+            throw MuninnException.badInput(
+                    "web.frame-ancestors has \"%s\": give origins such as https://wiki.example.com, or self"
+                            .formatted(origin));
         }
     }
 

@@ -122,15 +122,15 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new TargetRoutes(parts.scrapes()).routes());
         routes.addAll(
                 new TargetMetadataRoute(parts.scrapes(), parts.index(), parts.queries()).routes());
-        routes.addAll(new RuleRoutes(parts.rules()).routes());
+        routes.addAll(new RuleRoutes(parts.rules(), parts.queries()).routes());
         parts.alerting()
                 .ifPresent(
                         alerting -> {
                             routes.addAll(new AlertmanagerRoutes(alerting.notifier()).routes());
                             routes.addAll(new AlertingRoutes(alerting).routes());
-                            routes.addAll(new IncidentRoutes(alerting.notifier()).routes());
                             routes.addAll(new HeartbeatRoutes(alerting.notifier()).routes());
                             routes.addAll(new PackRoutes(alerting).routes());
+                            routes.addAll(new IncidentRoutes(alerting.notifier()).routes());
                         });
         parts.catalog()
                 .ifPresent(catalog -> routes.addAll(new CatalogRoutes(catalog, clock).routes()));
@@ -149,7 +149,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 options,
                 parts.push().remoteWrite().maxBodyBytes(),
                 new RouteTable(routes, figures),
-                Pages.open(),
+                Pages.open(options.frameAncestors()),
                 figures,
                 connections,
                 clock,

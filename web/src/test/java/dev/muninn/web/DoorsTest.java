@@ -186,7 +186,8 @@ class DoorsTest {
     void givesUpOnHeadsThatTrickle() throws Exception {
         Duration one = Duration.ofSeconds(1);
         WebOptions impatient =
-                new WebOptions("127.0.0.1", 0, false, List.of(), 1_000, 9, 9, 9, one, one, one);
+                new WebOptions(
+                        "127.0.0.1", 0, false, List.of(), List.of(), 1_000, 9, 9, 9, one, one, one);
         try (TestServer slow = new TestServer(impatient);
                 Socket socket = slow.connect()) {
             OutputStream out = socket.getOutputStream();
@@ -297,6 +298,36 @@ class DoorsTest {
     }
 
     @Test
+    void letsOnlyNamedPagesShowItsOwnWithinThem() throws Exception {
+        WebOptions d = TestServer.options(5_000);
+        List<String> origins = List.of("self", "https://wiki.example.com");
+        try (TestServer embedded = new TestServer(framedBy(d, origins))) {
+            String policy =
+                    embedded.get("/").headers().firstValue("content-security-policy").orElseThrow();
+            assertThat(policy).endsWith("frame-ancestors 'self' https://wiki.example.com");
+        }
+        assertThatThrownBy(() -> framedBy(d, List.of("https://a.example; script-src *")))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining("web.frame-ancestors", "https://wiki.example.com");
+    }
+
+    private static WebOptions framedBy(WebOptions d, List<String> origins) {
+        return new WebOptions(
+                d.host(),
+                d.port(),
+                d.insecureOpen(),
+                d.externalHosts(),
+                origins,
+                d.maxBodyBytes(),
+                d.maxConnections(),
+                d.maxConnectionsPerAddress(),
+                d.maxRequests(),
+                d.headerTimeout(),
+                d.bodyTimeout(),
+                d.idleTimeout());
+    }
+
+    @Test
     void answersHeadLikeGetWithoutABody() throws Exception {
         String answer = server().raw(TestServer.head("HEAD /-/healthy HTTP/1.1", LOCAL));
         assertThat(statusOf(answer)).isEqualTo(200);
@@ -318,6 +349,7 @@ class DoorsTest {
                 host,
                 port,
                 insecureOpen,
+                List.of(),
                 List.of(),
                 d.maxBodyBytes(),
                 d.maxConnections(),
@@ -353,6 +385,7 @@ class DoorsTest {
 
     private static WebOptions limited() {
         Duration five = Duration.ofSeconds(5);
-        return new WebOptions("127.0.0.1", 0, false, List.of(), 1_000, 10, 2, 10, five, five, five);
+        return new WebOptions(
+                "127.0.0.1", 0, false, List.of(), List.of(), 1_000, 10, 2, 10, five, five, five);
     }
 }

@@ -194,6 +194,7 @@ final class TestServer implements AutoCloseable {
                 0,
                 false,
                 List.of("muninn.example"),
+                List.of(),
                 100_000,
                 100,
                 90,

@@ -61,15 +61,14 @@ public final class SloAlerts {
                         + "])";
         series.add(recorded("slo:sli_error:ratio_rate" + PERIOD, mean, slo, PERIOD));
         series.add(recorded("slo:error_budget:ratio", "vector(" + slo.budget() + ")", slo, ""));
-        series.add(recorded("slo:current_burn_rate:ratio", base + " / " + slo.budget(), slo, ""));
+        series.add(recorded("slo:current_burn_rate:ratio", withoutWindow(base) + " / " + slo.budget(), slo, ""));
         series.add(
                 recorded(
                         "slo:period_error_budget_remaining:ratio",
-                        "1 - slo:sli_error:ratio_rate"
-                                + PERIOD
-                                + selector(slo)
-                                + " / "
-                                + slo.budget(),
+                        "1 - "
+ + withoutWindow("slo:sli_error:ratio_rate" + PERIOD + selector(slo))
+ + " / "
+ + slo.budget(),
                         slo,
                         ""));
         return series;
@@ -103,6 +102,10 @@ public final class SloAlerts {
 
     private static String selector(Slo slo) {
         return "{sloth_id=\"" + slo.id() + "\"}";
+    }
+
+    private static String withoutWindow(String series) {
+        return "max without (sloth_window) (" + series + ")";
     }
 
     /** The alerts: one that somebody acts on now, one that can wait; none without a name. */

@@ -30,6 +30,14 @@ final class WebKeys {
                     DEFAULTS.externalHosts(),
                     "Names under which people reach this server, beside this machine's own.");
 
+    static final OptionKey<List<String>> FRAME_ANCESTORS =
+            new OptionKey<>(
+                    "web.frame-ancestors",
+                    new ListType<>(
+                            new TextType("an origin such as https://wiki.example.com, or self")),
+                    DEFAULTS.frameAncestors(),
+                    "Pages that may show dashboards within them; none by default.");
+
     static final OptionKey<Long> MAX_BODY_BYTES =
             new OptionKey<>(
                     "web.max-body-bytes",
@@ -84,6 +92,7 @@ final class WebKeys {
                     LISTEN,
                     INSECURE_OPEN,
                     EXTERNAL_HOSTS,
+                    FRAME_ANCESTORS,
                     MAX_BODY_BYTES,
                     MAX_CONNECTIONS,
                     MAX_CONNECTIONS_PER_ADDRESS,
@@ -101,6 +110,7 @@ final class WebKeys {
                 listen.port(),
                 configuration.get(INSECURE_OPEN),
                 configuration.get(EXTERNAL_HOSTS),
+                configuration.get(FRAME_ANCESTORS),
                 configuration.get(MAX_BODY_BYTES).intValue(),
                 configuration.get(MAX_CONNECTIONS),
                 configuration.get(MAX_CONNECTIONS_PER_ADDRESS),

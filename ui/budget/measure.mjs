@@ -1,0 +1,64 @@
+/*
+ * Measures what the pages cost in Chromium and writes it as Markdown: `node budget/measure.mjs URL
+ * [MINUTES]`, where MINUTES is how long a board stays open for the look at its memory. The server is
+ * fed with made-up series from here.
+ */
+import { chromium } from '@playwright/test';
+import { BOARDS, storeBoards } from './boards.mjs';
+import { Feeder } from './feeder.mjs';
+import { cpuShares, firstPaint, heapCourse, scrollTasks } from './probes.mjs';
+
+const [url, minutes = '2'] = process.argv.slice(2);
+/** A page that was just opened is busy with that. */
+const SETTLE_MILLIS = 8_000;
+const CPU_MILLIS = 30_000;
+
+const feeder = await Feeder.start(url);
+await storeBoards(url);
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+});
+
+async function opened(path) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(url + path);
+  return page;
+}
+
+const lines = ['', '| what | measured | budget |', '|---|---|---|'];
+const row = (what, measured, budget) => lines.push(`| ${what} | ${measured} | ${budget} |`);
+const percent = (share) => `${(100 * share).toFixed(1)} %`;
+
+const twelve = await firstPaint(browser, `${url}/d/${BOARDS.twelve}`, 12);
+row('12 panels of a warm server: all drawn after', `${twelve.millis} ms`, '1,000 ms');
+const slow = await firstPaint(browser, `${url}/d/${BOARDS.twelve}`, 12, { cpu: 4, mbits: 10 });
+row('the same, processor 4 times slower, 10 Mbit/s', `${slow.millis} ms`, '3,000 ms');
+
+const live = await opened(`/d/${BOARDS.sixty}`);
+await live.waitForTimeout(SETTLE_MILLIS);
+const cpu = await cpuShares(browser, live, CPU_MILLIS);
+row('60 series at 1 Hz: main thread, of one core', percent(cpu.mainThread), '5 %');
+row('of that script', percent(cpu.script), '');
+row('all of the browser with raster and network, of one core', percent(cpu.browser), '');
+await live.close();
+
+const board = await opened(`/d/${BOARDS.many}`);
+await board.waitForTimeout(SETTLE_MILLIS);
+const { thread, wall, count } = await scrollTasks(browser, board);
+const tasks = ({ longest, over50 }) => `${longest.toFixed(0)} ms; ${over50} of ${count} over 50 ms`;
+row("200 panels, scrolled through: longest task by the thread's clock", tasks(thread), '50 ms');
+row('the same by the clock on the wall', tasks(wall), '50 ms on a quiet machine');
+await board.close();
+
+const wall = await opened(`/d/${BOARDS.sixty}?kiosk=tv`);
+await wall.waitForTimeout(SETTLE_MILLIS);
+const heap = await heapCourse(wall, Number(minutes) * 60_000);
+row(`kiosk for ${minutes} min: heap after collection, first`, `${heap.first} MB`, '60 MB');
+row('last', `${heap.last} MB`, '60 MB');
+row('slope', `${heap.slope} MB/h`, '0, within what is measured');
+row('nodes of the document, first and last', `${heap.nodes.join(' and ')}`, 'equal');
+
+await browser.close();
+feeder.stop();
+console.log(lines.join('\n'));

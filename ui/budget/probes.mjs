@@ -1,0 +1,139 @@
+/** Times from the begin of a navigation until all panels are drawn; `under` makes machine and line slower. */
+export async function firstPaint(browser, address, panels, under = null) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1400 } });
+  // The second visit is what people see every day: the files are there, the server is warm.
+  await page.goto(address);
+  await allDrawn(page, panels);
+  if (under) {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: under.cpu });
+    await session.send('Network.enable');
+    const throughput = (under.mbits * 1_000_000) / 8;
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 40,
+      downloadThroughput: throughput,
+      uploadThroughput: throughput,
+    });
+  }
+  const begin = performance.now();
+  await page.goto(address, { waitUntil: 'commit' });
+  await allDrawn(page, panels);
+  const millis = Math.round(performance.now() - begin);
+  await page.close();
+  return { millis };
+}
+
+function allDrawn(page, panels) {
+  return page.waitForFunction(
+    (count) =>
+      document.querySelectorAll('[data-panel] canvas').length >= count &&
+      document.querySelectorAll('.skeleton').length === 0,
+    panels,
+    { polling: 'raf' },
+  );
+}
+
+/** Shares of one core that a page takes, by the clocks of its threads and processes. */
+export async function cpuShares(browser, page, millis) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const whole = await browser.newBrowserCDPSession();
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const { processInfo } = await whole.send('SystemInfo.getProcessInfo');
+    const by = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    const cpu = processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+    return { task: by.TaskDuration, script: by.ScriptDuration, cpu, at: performance.now() };
+  };
+  const before = await read();
+  await page.waitForTimeout(millis);
+  const after = await read();
+  const seconds = (after.at - before.at) / 1_000;
+  return {
+    mainThread: (after.task - before.task) / seconds,
+    script: (after.script - before.script) / seconds,
+    browser: (after.cpu - before.cpu) / seconds,
+  };
+}
+
+/**
+ * The tasks of the main thread while one scrolls from the top of a page to its end: how long they
+ * took by the clock on the wall, and by that of the thread, which other processes do not hold up.
+ */
+export async function scrollTasks(browser, page) {
+  const session = await browser.newBrowserCDPSession();
+  const events = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
+  await session.send('Tracing.start', {
+    traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline'] },
+    transferMode: 'ReportEvents',
+  });
+  await page.mouse.move(700, 450);
+  const length = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let at = 0; at < length; at += 90) {
+    await page.mouse.wheel(0, 90);
+    await page.waitForTimeout(24);
+  }
+  await page.waitForTimeout(500);
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  const main = mainThreads(events);
+  const tasks = events.filter(
+    ({ name, pid, tid, ph }) => ph === 'X' && /RunTask$/.test(name) && main.has(`${pid} ${tid}`),
+  );
+  const longest = (of) => tasks.reduce((most, each) => Math.max(most, of(each) ?? 0), 0) / 1_000;
+  const over50 = (of) => tasks.filter((each) => of(each) > 50_000).length;
+  return {
+    count: tasks.length,
+    thread: { longest: longest(({ tdur }) => tdur), over50: over50(({ tdur }) => tdur) },
+    wall: { longest: longest(({ dur }) => dur), over50: over50(({ dur }) => dur) },
+  };
+}
+
+/** The main threads of pages, as process and thread. */
+function mainThreads(events) {
+  return new Set(
+    events
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+}
+
+/** The page's memory over a time, each point after a collection. */
+export async function heapCourse(page, millis) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const points = [];
+  const begin = performance.now();
+  const pause = Math.max(2_000, millis / 30);
+  while (points.length < 2 || performance.now() - begin < millis) {
+    await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const by = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    points.push({
+      hours: (performance.now() - begin) / 3_600_000,
+      megabytes: by.JSHeapUsedSize / 1e6,
+      nodes: by.Nodes,
+    });
+    await page.waitForTimeout(pause);
+  }
+  // The first points still hold what the loading left behind.
+  const settled = points.slice(Math.floor(points.length / 4));
+  return {
+    first: settled[0].megabytes.toFixed(1),
+    last: settled.at(-1).megabytes.toFixed(1),
+    slope: slopeOf(settled).toFixed(1),
+    nodes: [settled[0].nodes, settled.at(-1).nodes],
+  };
+}
+
+/** By least squares, in megabytes an hour. */
+function slopeOf(points) {
+  const mean = (of) => points.reduce((sum, each) => sum + of(each), 0) / points.length;
+  const [x, y] = [mean(({ hours }) => hours), mean(({ megabytes }) => megabytes)];
+  const above = mean(({ hours, megabytes }) => (hours - x) * (megabytes - y));
+  const below = mean(({ hours }) => (hours - x) ** 2);
+  return below === 0 ? 0 : above / below;
+}
