@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.model.MuninnException;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 class AlertmanagersFileTest {
 
@@ -51,13 +53,15 @@ class AlertmanagersFileTest {
 
     @Test
     void saysWhatItDoesNotDo() {
-        assertThatThrownBy(
-                        () ->
-                                AlertmanagersFile.read(
-                                        "p.yml",
-                                        "alerting:\n  alertmanagers:\n"
-                                                + "    - kubernetes_sd_configs: [{role: pod}]\n"
-                                                + "    - {static_configs: [], api_version: v1}\n"))
+        assertThatThrownBy(() ->
+                        AlertmanagersFile.read(
+                                "p.yml",
+                                """
+                                alerting:
+                                  alertmanagers:
+                                    - kubernetes_sd_configs: [{role: pod}]
+                                    - {static_configs: [], api_version: v1}
+                                """))
                 .isInstanceOf(MuninnException.class)
                 .hasMessageContaining("p.yml:3")
                 .hasMessageContaining("they are not discovered")
