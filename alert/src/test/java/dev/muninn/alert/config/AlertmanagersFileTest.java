@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.model.MuninnException;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class AlertmanagersFileTest {
 
@@ -53,15 +51,16 @@ class AlertmanagersFileTest {
 
     @Test
     void saysWhatItDoesNotDo() {
-        assertThatThrownBy(() ->
-                        AlertmanagersFile.read(
-                                "p.yml",
-                                """
-                                alerting:
-                                  alertmanagers:
-                                    - kubernetes_sd_configs: [{role: pod}]
-                                    - {static_configs: [], api_version: v1}
-                                """))
+        assertThatThrownBy(
+                        () ->
+                                AlertmanagersFile.read(
+                                        "p.yml",
+                                        """
+                                        alerting:
+                                          alertmanagers:
+                                            - kubernetes_sd_configs: [{role: pod}]
+                                            - {static_configs: [], api_version: v1}
+                                        """))
                 .isInstanceOf(MuninnException.class)
                 .hasMessageContaining("p.yml:3")
                 .hasMessageContaining("they are not discovered")
