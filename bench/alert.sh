@@ -1,101 +1,128 @@
 #!/usr/bin/env bash
-# Alerting beside Prometheus: rules at 15 s, accepted alerts with their durable write, and memory of
-# many active alerts; figures go to bench/results/alert-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/alert.sh [rules] [seconds] [alerts]     needs ./muninn built once
+# Alerting: rules at 15 s beside Prometheus on the same targets at the same time; posted alerts until
+# they are kept and until a webhook has them; memory of many active alerts; a back-test over stored
+# data. Figures go to bench/results/alert-<date>.md.
+# usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]     needs ./muninn built once
+#   parts is any of "rules posts backtest"; short takes about four minutes and shows that all works,
+#   its figures are of servers that are not warm. The whole takes about 25 minutes.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
-rules=${1:-10000}
-seconds=${2:-60}
-alerts=${3:-100000}
+form=full
+[ "${1:-}" != short ] || { form=short; shift; }
+parts=${1:-rules posts backtest}
+# The windows of rates are five minutes: before that the servers have less to read.
+case $form in
+    full) rules=10000 warm=360 seconds=300 alerts=100000 days=7 series=500 ;;
+    short) rules=1000 warm=45 seconds=45 alerts=15000 days=1 series=100 ;;
+esac
 out="$root/bench/results/alert-$(date +%Y-%m-%d).md"
 
-# A rule file in which four of ten rules compare one series with a threshold, three compare ratios of
-# rates, two record sums, and one always fires with a text.
-rule_file() {
-    python3 - "$rules" >"$work/rules.yml" <<'PY'
-import sys
-print("groups:")
-for i in range(int(sys.argv[1])):
-    if i % 100 == 0:
-        print(f"- name: g{i // 100}\n  interval: 15s\n  rules:")
-    k = i % 10
-    if k < 4:
-        print(f"  - alert: Threshold{i}\n    expr: up{{job=\"none{i % 100}\"}} > 5\n    for: 1m")
-    elif k < 7:
-        print(f"  - alert: Ratio{i}\n    expr: sum(rate(process_cpu_seconds_total[5m])) / sum(rate(process_cpu_seconds_total[5m])) > 2")
-    elif k < 9:
-        print(f"  - record: sum:rate{i}\n    expr: sum(rate(process_cpu_seconds_total[5m]))")
-    else:
-        print(f"  - alert: Always{i}\n    expr: vector({i})\n    annotations: {{summary: 'value {{{{ $value }}}}'}}")
-PY
-}
-
-cpu_ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
+cpu_ticks() { sed 's/.*) //' "/proc/$1/stat" | awk '{print $12 + $13}'; }
 memory_mb() { awk '/VmRSS/{printf "%.0f", $2 / 1024}' "/proc/$1/status"; }
 counter() { curl -fs "http://127.0.0.1:$1/metrics" | awk -v n="$2" '$1 ~ "^" n {s += $2} END {printf "%.0f", s}'; }
+stop() { kill "$1"; wait "$1" || true; }
 
-rule_file
-cat >"$work/alertmanager.yml" <<'YML'
-route: {receiver: none, group_by: [group], group_wait: 1s, group_interval: 5s}
-receivers: [{name: none}]
+# Both servers scrape the same 10,000 series and evaluate the same rules.
+rules_part() {
+    mkdir -p "$work/rules"
+    "$java" -cp "$classpath" dev.muninn.bench.load.ScrapeFarm 17600 200 50 15 "$work/rules/farm.yml" &
+    local farm=$! port=17610 server
+    "$java" -cp "$classpath" dev.muninn.bench.load.RuleMix "$work/rules/rules.yml" "$rules" 200 15
+    until curl -fs http://127.0.0.1:17600/scrapes >/dev/null; do sleep 0.2; done
+    sed -i 's/^global: {/global: {evaluation_interval: 15s, /' "$work/rules/farm.yml"
+    { echo "rule_files: [$work/rules/rules.yml]"; cat "$work/rules/farm.yml"; } >"$work/prometheus.yml"
+    muninn_options="--scrape-config $work/rules/farm.yml --set rules.files=$work/rules/rules.yml"
+    declare -A pids ports before
+    for server in muninn ${prometheus:+prometheus}; do
+        port=$((port + 1))
+        start_server "$server" "$work/rules/$server" "$port"
+        pids[$server]=$pid ports[$server]=$port
+    done
+    sleep "$warm"
+    for server in "${!pids[@]}"; do before[$server]=$(cpu_ticks "${pids[$server]}"); done
+    sleep "$seconds"
+    echo "## $rules rules at 15 s over 10,000 series, $seconds s after $warm s, all servers at the same time"
+    echo
+    echo "| server | CPU s | CPU ms per evaluation, scraping included | memory MB | evaluations that failed | runs missed |"
+    echo "|---|---|---|---|---|---|"
+    for server in "${!pids[@]}"; do
+        awk -v name="$server" -v ticks=$(($(cpu_ticks "${pids[$server]}") - before[$server])) -v n="$rules" -v s="$seconds" \
+            -v memory="$(memory_mb "${pids[$server]}")" \
+            -v failed="$(counter "${ports[$server]}" '(muninn|prometheus)_rule_evaluation_failures_total')" \
+            -v missed="$(counter "${ports[$server]}" '(muninn|prometheus)_rule_group_iterations_missed_total')" \
+            'BEGIN {printf "| %s | %.2f | %.3f | %s | %s | %s |\n", name, ticks / 100, ticks * 10 / (n * s / 15), memory, failed, missed}'
+    done
+    echo
+    for server in "${!pids[@]}"; do stop "${pids[$server]}"; done
+    stop "$farm"
+}
+
+posts_part() {
+    cat >"$work/alertmanager.yml" <<'YML'
+route:
+  receiver: none
+  group_by: [group]
+  group_wait: 1s
+  group_interval: 10s
+  routes:
+    - {matchers: [kind=idle], receiver: hook, group_by: [alertname], group_wait: 0s}
+    - {matchers: [kind=storm], receiver: hook, group_by: [group]}
+receivers:
+  - name: none
+  - name: hook
+    webhook_configs: [{url: 'http://127.0.0.1:17660/'}]
 YML
-printf 'global: {evaluation_interval: 15s}\nrule_files: [%s]\n' "$work/rules.yml" >"$work/prometheus.yml"
+    muninn_options="--set alerting.config=$work/alertmanager.yml"
+    start_server muninn "$work/posts" 17661
+    local empty start
+    empty=$(memory_mb "$pid")
+    echo "## Posted alerts, each kept before it is answered"
+    echo
+    echo "| what | | |"
+    echo "|---|---|---|"
+    run_bench AlertLoad http://127.0.0.1:17661 17660 "$alerts"
+    sleep 10
+    echo "| memory MB of the server | $empty when started | $(memory_mb "$pid") with $alerts active alerts |"
+    jcmd=$(dirname "$java")/jcmd
+    "$jcmd" "$pid" GC.run >/dev/null
+    echo "| heap MB in use after a collection | | $("$jcmd" "$pid" GC.heap_info | awk '/used/{gsub(/[^0-9 ]/, " "); for (i = 1; i <= NF; i++) v[i] = $i; print int(v[NF < 2 ? 1 : 2] / 1024); exit}') |"
+    start=$(date +%s%N)
+    curl -fs "http://127.0.0.1:17661/api/v1/alerting/silence-preview?filter=group=%221%22" >/dev/null
+    echo "| preview of a silence | $((($(date +%s%N) - start) / 1000000)) ms | |"
+    echo
+    stop "$pid"
+}
+
+backtest_part() {
+    local end rounds times i start
+    end=$(date +%s)
+    rounds=$((days * 86400 / 15 / 120))
+    start_server muninn "$work/backtest" 17671
+    run_bench IngestLoad --write http://127.0.0.1:17671/api/v1/write --query http://127.0.0.1:17671/api/v1/query \
+        --pid "$pid" --data "$work/backtest" --series "$series" --rounds "$rounds" --step-ms 15000 \
+        --end-ms "${end}000" --samples-per-request 120 --series-per-request 500 --run back >&2
+    times=()
+    for i in 1 2 3 4 5; do
+        start=$(date +%s%N)
+        curl -fs "http://127.0.0.1:17671/api/v1/rules/backtest" --data-urlencode "from=$((end - days * 86400))" \
+            --data-urlencode "to=$end" --data-urlencode 'rule={alert: High, expr: "{run=\"back\"} > 1e5", for: 5m}' >"$work/backtest.json"
+        times+=("$((($(date +%s%N) - start) / 1000000))")
+    done
+    echo "## Back-test of a rule over $days d × $series series at 15 s"
+    echo
+    echo "ms, one after the other: ${times[*]}; $(grep -o '"sentence":"[^"]*"' "$work/backtest.json")"
+    echo
+    stop "$pid"
+}
 
 {
     echo "# Alerting, $(date +%Y-%m-%d)"
     echo
-    echo "Taken by \`bench/alert.sh $rules $seconds $alerts\` on $(machine)."
+    echo "Taken by \`bench/alert.sh $([ $form = full ] || echo "short ")\"$parts\"\` on $(machine)."
     echo
-    echo "## $rules rules at 15 s, $seconds s after a minute of warm-up"
-    echo
-    echo "| server | CPU s | memory MB | missed |"
-    echo "|---|---|---|---|"
 } >"$out"
-muninn_options="--set rules.files=$work/rules.yml --set alerting.config=$work/alertmanager.yml"
-for server in muninn ${prometheus:+prometheus}; do
-    port=$((17600 + RANDOM % 300))
-    start_server "$server" "$work/$server" "$port"
-    sleep 60
-    before=$(cpu_ticks "$pid")
-    sleep "$seconds"
-    spent=$(($(cpu_ticks "$pid") - before))
-    missed=$(counter "$port" '(muninn|prometheus)_rule_group_iterations_missed_total')
-    echo "| $server | $(awk "BEGIN{printf \"%.2f\", $spent / 100}") | $(memory_mb "$pid") | $missed |" >>"$out"
-    kill "$pid"
-    wait "$pid" || true
+for part in $parts; do
+    "${part}_part" | tee -a "$out"
 done
-
-muninn_options="--set alerting.config=$work/alertmanager.yml"
-port=$((17900 + RANDOM % 90))
-start_server muninn "$work/alerts" "$port"
-before=$(memory_mb "$pid")
-python3 - "$port" "$alerts" >>"$out" <<'PY'
-import http.client, json, sys, time
-port, total = int(sys.argv[1]), int(sys.argv[2])
-connection = http.client.HTTPConnection("127.0.0.1", port)
-def post(alerts):
-    start = time.monotonic()
-    connection.request("POST", "/api/v2/alerts", json.dumps(alerts), {"Content-Type": "application/json"})
-    answer = connection.getresponse()
-    answer.read()
-    assert answer.status == 200, answer.status
-    return (time.monotonic() - start) * 1000
-one = lambda i: {"labels": {"alertname": f"A{i}", "group": str(i % 100), "instance": f"host-{i}"}, "endsAt": "2099-01-01T00:00:00Z"}
-for i in range(200):
-    post([one(-i)])
-times = sorted(post([one(i)]) for i in range(500))
-print(f"\n## One alert per request, answered after the durable write\n\np50 {times[250]:.1f} ms, p99 {times[495]:.1f} ms")
-start = time.monotonic()
-for i in range(500, total, 500):
-    post([one(j) for j in range(i, min(i + 500, total))])
-print(f"\n## {total} active alerts in 100 groups\n\naccepted within {time.monotonic() - start:.1f} s;", end=" ")
-PY
-sleep 10
-echo "memory $before MB before, $(memory_mb "$pid") MB after" >>"$out"
-start=$(date +%s%N)
-curl -fs "http://127.0.0.1:$port/api/v1/alerting/silence-preview?filter=group=%221%22" >/dev/null
-echo "preview of a silence: $((($(date +%s%N) - start) / 1000000)) ms" >>"$out"
-kill "$pid"
-wait "$pid" || true
-cat "$out"
+echo "written to ${out#"$root"/}"

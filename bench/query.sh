@@ -12,10 +12,13 @@ rounds=${2:-7}
 spans=${3:-24h 30d}
 kept=${QUERY_BENCH_DATA:-$work}
 out="$root/bench/results/query-$(date +%Y-%m-%d).md"
+# As long as the others are told to keep.
+muninn_options="--set store.retention.raw=10y"
 names="muninn ${prometheus:+prometheus} ${victoria:+victoria-metrics}"
 port=17400
 
-# Loads server $1's folder $2 with $3 hours at $4 seconds, unless it has them; all have one end.
+# Loads server $1's folder $2 with $3 hours at $4 seconds, unless it has them; all have one end. Half an
+# hour a request: of two connections one is ahead, and Prometheus takes nothing older than an hour.
 load() {
     [ ! -e "$2.loaded" ] || return 0
     rm -rf "$2"
@@ -24,8 +27,8 @@ load() {
     start_server "$1" "$2" "$port"
     echo "loading $series series, $3 h at $4 s, into $1" >&2
     run_bench IngestLoad --write "http://127.0.0.1:$port/api/v1/write" --query "http://127.0.0.1:$port/api/v1/query" \
-        --pid "$pid" --data "$2" --series "$series" --rounds $(($3 * 3600 / $4 / 120)) --step-ms "${4}000" \
-        --end-ms "$(cat "$folder/end")000" --samples-per-request 120 --series-per-request 500 --run query >&2
+        --pid "$pid" --data "$2" --series "$series" --rounds $(($3 * 2)) --step-ms "${4}000" \
+        --end-ms "$(cat "$folder/end")000" --samples-per-request $((1800 / $4)) --series-per-request 500 --run query >&2
     kill "$pid"
     wait "$pid" || true
     touch "$2.loaded"
@@ -36,7 +39,8 @@ load() {
     echo
     echo "Taken by \`bench/query.sh $series $rounds \"$spans\"\` on $(machine)."
     echo "240 points a query; result caches off (\`nocache=1\`, ranges shifted by a second from one to the"
-    echo "next); 25 warm-up passes; CPU is the server's own, user and system, per query."
+    echo "next). Before, each query is asked of Muninn 25 times and for 1.5 s, of the others, which are"
+    echo "compiled ahead, 3 times. CPU is the server's own, user and system, per query."
 } >"$out"
 for span in $spans; do
     case $span in

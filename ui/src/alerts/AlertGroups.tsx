@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { type AlertGroup, listGroups, type Quiet, silence, takeCare } from './api';
 import { Labels } from './Labels';
+import { person } from './person';
 import { Problem } from './Problem';
 import { SilenceForm } from './SilenceForm';
 import { useAnswer } from './useAnswer';
@@ -50,7 +51,7 @@ function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
           <button
             type="button"
             class="button"
-            onClick={() => takeCare(group.groupKey, 'somebody').then(changed, failed)}
+            onClick={() => takeCare(group.groupKey, person.nameOrSomebody).then(changed, failed)}
           >
             Acknowledge
           </button>
@@ -69,7 +70,7 @@ function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
         <SilenceForm
           labels={group.labels}
           submit={(hours, comment) =>
-            silence(group.labels, hours, comment, 'somebody').then(() => {
+            silence(group.labels, hours, comment, person.nameOrSomebody).then(() => {
               isSilencing.value = false;
               changed();
             }, failed)

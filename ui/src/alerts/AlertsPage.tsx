@@ -1,7 +1,13 @@
 import './alerts.css';
 import { usePage } from '../app/page';
 import { AlertGroups } from './AlertGroups';
+import { ChannelsPart } from './channels/ChannelsPart';
 import { HistoryList } from './HistoryList';
+import { IncidentsPart } from './incidents/IncidentsPart';
+import { MaintenancePart } from './maintenance/MaintenancePart';
+import { OnCallPart } from './oncall/OnCallPart';
+import { PersonField } from './PersonField';
+import { ReportPart } from './report/ReportPart';
 import { RouteTest } from './RouteTest';
 import { RuleList } from './RuleList';
 import { RuleTrial } from './RuleTrial';
@@ -9,11 +15,16 @@ import { SilenceList } from './SilenceList';
 
 const PARTS = [
   { id: 'alerts', title: 'Alerts', Part: AlertGroups },
+  { id: 'incidents', title: 'Incidents', Part: IncidentsPart },
+  { id: 'silences', title: 'Silences', Part: SilenceList },
+  { id: 'maintenance', title: 'Maintenance', Part: MaintenancePart },
+  { id: 'on-call', title: 'On call', Part: OnCallPart },
   { id: 'rules', title: 'Rules', Part: RuleList },
   { id: 'try', title: 'Try a rule', Part: RuleTrial },
-  { id: 'silences', title: 'Silences', Part: SilenceList },
   { id: 'routes', title: 'Routes', Part: RouteTest },
+  { id: 'channels', title: 'Channels', Part: ChannelsPart },
   { id: 'history', title: 'History', Part: HistoryList },
+  { id: 'report', title: 'Report', Part: ReportPart },
 ] as const;
 
 /** Alerts, the rules that make them, and who is told. */
@@ -30,11 +41,14 @@ export default function AlertsPage() {
             type="button"
             class="button"
             aria-pressed={part.id === id}
-            onClick={() => location.set({ part: part.id === 'alerts' ? null : part.id })}
+            onClick={() =>
+              location.set({ part: part.id === 'alerts' ? null : part.id, incident: null })
+            }
           >
             {part.title}
           </button>
         ))}
+        <PersonField />
       </nav>
       <Part />
     </main>

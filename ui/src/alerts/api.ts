@@ -155,12 +155,16 @@ export async function silence(labels: LabelSet, hours: number, comment: string, 
   });
 }
 
-export async function expireSilence(id: string): Promise<void> {
-  const { response, json } = await exchange(`/api/v2/silence/${id}`, { method: 'DELETE' });
+export const expireSilence = (id: string) => remove(`/api/v2/silence/${id}`);
+
+/** Deletes what is at an address; a refusal is thrown in its words. */
+export async function remove(address: string): Promise<void> {
+  const { response, json } = await exchange(address, { method: 'DELETE' });
   if (!response.ok) throw new ApiError(wordsOf(json, response), response.status);
 }
 
-async function send(address: string, body: unknown): Promise<void> {
+/** Sends JSON to one of the server's addresses; a refusal is thrown in its words. */
+export async function send(address: string, body: unknown): Promise<void> {
   const { response, json } = await exchange(address, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

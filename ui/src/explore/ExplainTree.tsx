@@ -1,18 +1,32 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { callApi } from '../data/http';
-import { explain, type Explained, type SyntaxNode } from './explain';
+import { costText, explain, type Explained, type PartCost, type SyntaxNode } from './explain';
 
-/** A query taken apart. */
+interface ExplainedAnswer {
+  readonly explain: { readonly plan: PartCost };
+}
+
+/** A query taken apart, with what each part cost when it was asked just now. */
 export function ExplainTree({ expr }: { expr: string }) {
   const tree = useSignal<Explained | null>(null);
+  const cost = useSignal<PartCost | null>(null);
   useEffect(() => {
     let isOutdated = false;
-    callApi<SyntaxNode>('parse_query', new URLSearchParams({ query: expr })).then(
+    cost.value = null;
+    const parameters = new URLSearchParams({ query: expr });
+    callApi<SyntaxNode>('parse_query', parameters).then(
       (parsed) => {
         if (!isOutdated) tree.value = explain(parsed);
       },
       // What is wrong with it is said above already.
+      () => {},
+    );
+    const asked = new URLSearchParams({ query: expr, explain: '1' });
+    callApi<ExplainedAnswer>('query', asked).then(
+      (answer) => {
+        if (!isOutdated) cost.value = answer.explain.plan;
+      },
       () => {},
     );
     return () => {
@@ -21,19 +35,20 @@ export function ExplainTree({ expr }: { expr: string }) {
   }, [expr]);
   return tree.value ? (
     <ul class="explain-tree">
-      <Part part={tree.value} />
+      <Part part={tree.value} cost={cost.value} />
     </ul>
   ) : null;
 }
 
-function Part({ part }: { part: Explained }) {
+function Part({ part, cost }: { part: Explained; cost: PartCost | null | undefined }) {
   return (
     <li>
       <code>{part.what}</code> <span class="hint">{part.detail}</span>
+      {cost && <span class="explain-cost">{costText(cost)}</span>}
       {part.parts.length > 0 && (
         <ul>
           {part.parts.map((each, index) => (
-            <Part key={index} part={each} />
+            <Part key={index} part={each} cost={cost?.parts[index]} />
           ))}
         </ul>
       )}

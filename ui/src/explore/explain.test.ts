@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { explain, type SyntaxNode } from './explain';
+import { costText, explain, type SyntaxNode } from './explain';
 
 const selector = {
   type: 'matrixSelector',
@@ -47,4 +47,13 @@ it('tells how series are paired', () => {
   });
   expect(detail).toBe('pairs of series by equal host (one-to-one)');
   expect(parts.map(({ what }) => what)).toEqual(['2', '2']);
+});
+
+it('tells what a part cost', () => {
+  const nothing = { time: 1, ownTime: 0, samples: 0, series: 0, points: 0, parts: [] };
+  expect(costText({ ...nothing, resolution: 'raw' })).toBe('0.00 ms');
+  const range = { ...nothing, ownTime: 0.0125, samples: 1_200, series: 1, points: 1 };
+  expect(costText({ ...range, resolution: '5m' })).toBe(
+    '13 ms, 1 series, 1 point, 1,200 samples read, rollups of 5m',
+  );
 });

@@ -11,6 +11,29 @@ export interface Explained {
   readonly parts: readonly Explained[];
 }
 
+/** What a part of a query did when it was asked, as the server tells it; times in seconds. */
+export interface PartCost {
+  readonly time: number;
+  readonly ownTime: number;
+  readonly samples: number;
+  readonly series: number;
+  readonly points: number;
+  readonly resolution: string;
+  readonly parts: readonly PartCost[];
+}
+
+/** What a part cost, in words; parts that read nothing themselves have only a time. */
+export function costText({ ownTime, samples, series, points, resolution }: PartCost): string {
+  const of = (count: number, noun: string) =>
+    `${count.toLocaleString('en')} ${noun}${count === 1 || noun === 'series' ? '' : 's'}`;
+  return [
+    `${(ownTime * 1_000).toFixed(ownTime < 0.01 ? 2 : 0)} ms`,
+    ...(series ? [of(series, 'series'), of(points, 'point')] : []),
+    ...(samples ? [`${of(samples, 'sample')} read`] : []),
+    ...(resolution === 'raw' ? [] : [`rollups of ${resolution}`]),
+  ].join(', ');
+}
+
 /** Says what each part of a query does. */
 export function explain(node: SyntaxNode): Explained {
   const child = (key: string) => (node[key] ? [explain(node[key] as SyntaxNode)] : []);

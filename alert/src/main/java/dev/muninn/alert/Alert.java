@@ -23,6 +23,28 @@ public record Alert(
         long resolvedAtMillis,
         double value) {
 
+    /** The same alert with another beginning. */
+    Alert since(long otherActiveAtMillis) {
+        return new Alert(
+                labels,
+                annotations,
+                state,
+                otherActiveAtMillis,
+                firedAtMillis,
+                keepFiringSinceMillis,
+                resolvedAtMillis,
+                value);
+    }
+
+    /** Whether state and times are those of another word on the same alert. */
+    boolean isWhereItWas(Alert other) {
+        return state == other.state
+                && activeAtMillis == other.activeAtMillis
+                && firedAtMillis == other.firedAtMillis
+                && keepFiringSinceMillis == other.keepFiringSinceMillis
+                && resolvedAtMillis == other.resolvedAtMillis;
+    }
+
     /** How far an alert has come. */
     public enum State {
         PENDING("pending"),

@@ -1,5 +1,6 @@
 package dev.muninn.alert;
 
+import dev.muninn.model.MuninnException;
 import java.util.List;
 
 /** Takes the alerts of rules that fire or ended lately. */
@@ -8,6 +9,23 @@ public interface AlertListener {
 
     /** Nobody is told. */
     AlertListener NOBODY = (alerts, generatorUrl, validForMillis) -> {};
+
+    /** Tells several, one after the other, whatever becomes of the ones before. */
+    static AlertListener all(AlertListener... listeners) {
+        return (alerts, generatorUrl, validForMillis) -> {
+            MuninnException failure = null;
+            for (AlertListener listener : listeners) {
+                try {
+                    listener.accept(alerts, generatorUrl, validForMillis);
+                } catch (MuninnException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        };
+    }
 
     /**
      * Takes alerts in; called after an evaluation, by its thread.

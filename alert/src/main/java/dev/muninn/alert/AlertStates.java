@@ -4,8 +4,10 @@ import dev.muninn.model.Labels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class AlertStates {
     private final long keepFiringForMillis;
     private final Map<Labels, Alert> alerts = new TreeMap<>();
 
+    /** Restored ones that no run has judged yet. */
+    private final Set<Labels> unjudged = new HashSet<>();
+
     AlertStates(Rule.Alerting rule) {
         pendingForMillis = rule.pendingFor().toMillis();
         keepFiringForMillis = rule.keepFiringFor().toMillis();
@@ -30,10 +35,25 @@ final class AlertStates {
     /** Takes the states over from the same rule of an earlier set of rules. */
     void inherit(AlertStates before) {
         alerts.putAll(before.alerts);
+        unjudged.addAll(before.unjudged);
+    }
+
+    /**
+     * Lets an alert go on as it was before a restart.
+     *
+     * @param outMillis how long nobody looked, which does not count as waiting
+     */
+    void restore(Alert alert, long outMillis) {
+        boolean waits = alert.state() == Alert.State.PENDING;
+        alerts.put(alert.labels(), waits ? alert.since(alert.activeAtMillis() + outMillis) : alert);
+        unjudged.add(alert.labels());
     }
 
     /** Applies one evaluation; times are those of the evaluation. */
     void update(List<Found> result, long now) {
+        if (result.isEmpty() && alerts.isEmpty()) {
+            return;
+        }
         Map<Labels, Found> found = new HashMap<>();
         for (Found one : result) {
             found.put(one.labels(), one);
@@ -44,6 +64,11 @@ final class AlertStates {
         }
         for (Labels labels : List.copyOf(alerts.keySet())) {
             Alert known = alerts.get(labels);
+            // After a restart the first run may be ahead of the first samples; absence counts from
+            // the second on.
+            if (unjudged.contains(labels) && !found.containsKey(labels)) {
+                continue;
+            }
             Alert next = known == null ? null : next(known, found.get(labels), now);
             if (next == null) {
                 alerts.remove(labels);
@@ -51,6 +76,7 @@ final class AlertStates {
                 alerts.put(labels, next);
             }
         }
+        unjudged.clear();
     }
 
     private static Alert begin(Found found, long now) {
@@ -101,20 +127,9 @@ final class AlertStates {
                 alert.value());
     }
 
-    /** Lets a pending alert have begun earlier, as its series from before a restart tell. */
-    void restore(Labels labels, long activeAtMillis) {
-        alerts.computeIfPresent(
-                labels,
-                (key, alert) ->
-                        new Alert(
-                                alert.labels(),
-                                alert.annotations(),
-                                alert.state(),
-                                activeAtMillis,
-                                alert.firedAtMillis(),
-                                alert.keepFiringSinceMillis(),
-                                alert.resolvedAtMillis(),
-                                alert.value()));
+    /** Lets an alert have begun earlier, as its series from before a restart tell. */
+    void beganAt(Labels labels, long activeAtMillis) {
+        alerts.computeIfPresent(labels, (key, alert) -> alert.since(activeAtMillis));
     }
 
     /** Forgets all, as a rule over its limit does. */
@@ -122,8 +137,19 @@ final class AlertStates {
         alerts.clear();
     }
 
+    boolean isEmpty() {
+        return alerts.isEmpty();
+    }
+
+    boolean knows(Labels labels) {
+        return alerts.containsKey(labels);
+    }
+
     /** Pending and firing alerts. */
     List<Alert> active() {
+        if (alerts.isEmpty()) {
+            return List.of();
+        }
         List<Alert> active = new ArrayList<>();
         for (Alert alert : alerts.values()) {
             if (alert.state() != Alert.State.RESOLVED) {

@@ -1,16 +1,10 @@
 package dev.muninn.alert;
 
 import dev.muninn.model.Clock;
-import dev.muninn.model.Label;
-import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
-import dev.muninn.model.SampleSink;
 import dev.muninn.model.WriteBatch;
-import dev.muninn.query.QueryEngine;
-import dev.muninn.query.ResultSeries;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -23,45 +17,42 @@ final class GroupRun {
 
     private final RuleGroup group;
     private final RuleOptions options;
-    private final RuleQueries queries;
     private final RuleWriter writer;
     private final AlertFeed feed;
+    private final StateKeeper keeper;
+    private final SeriesRestore seriesRestore;
     private final Clock clock;
     private final List<RuleRun> rules;
+    private final WritePoints writePoints;
     private final LongAdder missed = new LongAdder();
     private final LongAdder evaluations = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private volatile long lastEvaluationMillis;
     private volatile long durationNanos;
-    private boolean isRestored;
-    private int runs;
+    private Restored restored = Restored.NOT_YET;
 
-    public GroupRun(
-            RuleGroup group,
-            RuleOptions options,
-            Map<String, String> externalLabels,
-            QueryEngine engine,
-            SampleSink sink,
-            AlertListener listener,
-            Clock clock) {
+    /** How far the states from before a restart are taken up. */
+    private enum Restored {
+        NOT_YET,
+        /** There is no memory of them; their series are looked at after the second run. */
+        FROM_SERIES_NEXT,
+        DONE
+    }
+
+    public GroupRun(RuleGroup group, RuleParts parts) {
         this.group = group;
-        this.options = options;
-        this.clock = clock;
-        queries = new RuleQueries(engine);
-        feed = new AlertFeed(group, options.externalUrl(), listener);
-        writer = new RuleWriter(group.file() + " " + group.name(), sink);
+        options = parts.options();
+        clock = parts.clock();
+        RuleQueries queries = new RuleQueries(parts.engine());
+        feed = new AlertFeed(group, options.externalUrl(), parts.listener());
+        writer = new RuleWriter(group.file() + " " + group.name(), parts.sink());
         rules =
                 group.rules().stream()
-                        .map(
-                                rule ->
-                                        new RuleRun(
-                                                group,
-                                                rule,
-                                                queries,
-                                                externalLabels,
-                                                options.externalUrl(),
-                                                clock))
+                        .map(rule -> new RuleRun(group, rule, queries, parts))
                         .toList();
+        writePoints = WritePoints.of(rules);
+        keeper = new StateKeeper(group, rules, parts.memory());
+        seriesRestore = new SeriesRestore(queries, options);
     }
 
     public RuleGroup group() {
@@ -82,8 +73,8 @@ final class GroupRun {
             }
         }
         writer.inherit(before.writer);
-        isRestored = before.isRestored;
-        runs = before.runs;
+        keeper.inherit(before.keeper);
+        restored = before.restored;
         lastEvaluationMillis = before.lastEvaluationMillis;
     }
 
@@ -103,24 +94,56 @@ final class GroupRun {
     public void evaluate(long timeMillis) {
         long start = clock.nanos();
         long queryMillis = timeMillis - group.queryOffset().toMillis();
+        boolean isFirst = restored == Restored.NOT_YET;
+        if (isFirst) {
+            boolean isKnown = keeper.restore(timeMillis, options.outageTolerance().toMillis());
+            restored = isKnown ? Restored.DONE : Restored.FROM_SERIES_NEXT;
+        }
         writer.writeWaiting();
-        for (RuleRun rule : rules) {
-            WriteBatch batch = new WriteBatch();
-            evaluations.increment();
-            boolean isWell = rule.evaluate(timeMillis, queryMillis, batch);
-            if (!isWell || !writer.write(batch)) {
-                failures.increment();
-            }
-            if (isWell) {
-                tell(rule, timeMillis);
-            }
+        List<RuleRun> well = evaluateRules(timeMillis, queryMillis);
+        well.forEach(rule -> tell(rule, timeMillis));
+        if (!isFirst && restored == Restored.FROM_SERIES_NEXT) {
+            restoreFromSeries(timeMillis);
+            restored = Restored.DONE;
         }
-        if (++runs >= 2 && !isRestored) {
-            restore(timeMillis);
-            isRestored = true;
-        }
+        keeper.save();
         lastEvaluationMillis = timeMillis;
         durationNanos = clock.nanos() - start;
+    }
+
+    /** Evaluates and writes; returns the rules that went well. */
+    private List<RuleRun> evaluateRules(long timeMillis, long queryMillis) {
+        List<RuleRun> well = new ArrayList<>(rules.size());
+        WriteBatch batch = new WriteBatch();
+        for (int i = 0; i < rules.size(); i++) {
+            if (writePoints.isBefore(i)) {
+                write(batch);
+                batch = new WriteBatch();
+            }
+            evaluations.increment();
+            if (rules.get(i).evaluate(timeMillis, queryMillis, batch)) {
+                well.add(rules.get(i));
+            } else {
+                failures.increment();
+            }
+        }
+        write(batch);
+        return well;
+    }
+
+    private void write(WriteBatch batch) {
+        if (!writer.write(batch)) {
+            failures.increment();
+        }
+    }
+
+    private void restoreFromSeries(long timeMillis) {
+        for (RuleRun run : rules) {
+            AlertStates states = run.states();
+            if (states != null && run.rule() instanceof Rule.Alerting rule) {
+                seriesRestore.restore(rule, states, timeMillis);
+            }
+        }
     }
 
     private void tell(RuleRun run, long timeMillis) {
@@ -138,75 +161,6 @@ final class GroupRun {
                     rule.name(),
                     e.getMessage());
         }
-    }
-
-    /**
-     * Lets alerts that were pending before a restart go on where they were: their series tell since
-     * when. Only rules whose wait is longer than the grace period are worth it.
-     */
-    private void restore(long timeMillis) {
-        for (RuleRun rule : rules) {
-            AlertStates states = rule.states();
-            if (states == null
-                    || !(rule.rule() instanceof Rule.Alerting alerting)
-                    || alerting.pendingFor().compareTo(options.gracePeriod()) < 0) {
-                continue;
-            }
-            for (Alert alert : states.active()) {
-                restore(states, alerting, alert, timeMillis);
-            }
-        }
-    }
-
-    private void restore(AlertStates states, Rule.Alerting rule, Alert alert, long timeMillis) {
-        String selector = selector(alert.labels());
-        // Before this start's own first sample of the series.
-        long until = alert.activeAtMillis() - 1;
-        double activeAtSeconds;
-        double lastSeenSeconds;
-        try {
-            // With the tolerance as lookback a marker of the alert's end hides what was before it.
-            List<ResultSeries> since = queries.elements(selector, until, options.outageTolerance());
-            List<ResultSeries> seen =
-                    queries.elements(
-                            "timestamp(" + selector + ")", until, options.outageTolerance());
-            if (since.size() != 1 || seen.size() != 1) {
-                return;
-            }
-            activeAtSeconds = since.getFirst().values()[0];
-            lastSeenSeconds = seen.getFirst().values()[0];
-        } catch (MuninnException e) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "alert {0} starts over: its state before the restart cannot be read: {1}",
-                    alert.labels(),
-                    e.getMessage());
-            return;
-        }
-        long activeAt = (long) (activeAtSeconds * 1000);
-        long lastSeen = (long) (lastSeenSeconds * 1000);
-        long wait = rule.pendingFor().toMillis();
-        long remaining = wait - (lastSeen - activeAt);
-        if (remaining > 0) {
-            activeAt =
-                    remaining < options.gracePeriod().toMillis()
-                            ? timeMillis + options.gracePeriod().toMillis() - wait
-                            : activeAt + timeMillis - lastSeen;
-        }
-        states.restore(alert.labels(), activeAt);
-    }
-
-    private static String selector(Labels labels) {
-        StringBuilder text = new StringBuilder("{\"ALERTS_FOR_STATE\"");
-        for (Label label : labels.toList()) {
-            text.append(", \"").append(escape(label.name())).append("\"=\"");
-            text.append(escape(label.value())).append('"');
-        }
-        return text.append('}').toString();
-    }
-
-    private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
     public GroupStatus status() {

@@ -2,10 +2,13 @@ package dev.muninn.alert;
 
 import dev.muninn.alert.api.AlertingApi;
 import dev.muninn.alert.api.AlertmanagerApi;
+import dev.muninn.alert.api.HeartbeatApi;
 import dev.muninn.alert.channel.Channels;
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.deliver.ChannelState;
 import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.heartbeat.HeartbeatTable;
+import dev.muninn.alert.heartbeat.HeartbeatWatch;
 import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.notify.Notifications;
@@ -16,9 +19,11 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,10 +33,16 @@ import java.util.function.Function;
  */
 public final class Notifier implements AutoCloseable, TelemetrySource {
 
+    /** A receiver that is gone for longer needs somebody. */
+    private static final long STUCK_MILLIS = Duration.ofMinutes(5).toMillis();
+
     private final RoutingSource source;
     private final Notifications notifications;
     private final AlertmanagerApi alertmanager;
     private final AlertingApi alerting;
+    private final HeartbeatWatch heartbeats;
+    private final HeartbeatApi heartbeatApi;
+    private final IncidentDesk desk;
     private final Clock clock;
     private final Consumer<String> console;
     private volatile boolean lastLoadFailed;
@@ -54,6 +65,9 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                         clock);
         alertmanager = new AlertmanagerApi(notifications, clock, version);
         alerting = new AlertingApi(notifications, this::channels, clock);
+        heartbeats = HeartbeatWatch.open(HeartbeatTable.open(database), notifications::put, clock);
+        heartbeatApi = new HeartbeatApi(heartbeats);
+        desk = new IncidentDesk(database, notifications, clock);
     }
 
     /**
@@ -71,6 +85,8 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
             Clock clock) {
         Notifier notifier = new Notifier(options, database, console, version, clock);
         notifier.notifications.start();
+        notifier.heartbeats.start();
+        notifier.desk.start();
         return notifier;
     }
 
@@ -217,6 +233,35 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         notifications.removeAcknowledgement(groupKey);
     }
 
+    /** Hears that something lives, which is expected from now on; see {@link HeartbeatApi#beat}. */
+    public Object heartbeat(String name, Function<String, List<String>> parameters) {
+        return heartbeatApi.beat(name, parameters);
+    }
+
+    /** What is expected to be heard of. */
+    public Object heartbeats() {
+        return heartbeatApi.all();
+    }
+
+    /** Expects a heartbeat no longer. */
+    public void removeHeartbeat(String name) {
+        heartbeats.remove(name);
+    }
+
+    /** What keeps people from being told, if anything does. */
+    public Optional<String> trouble() {
+        if (notifications.lateRows() > 0) {
+            return Optional.of("notifications are not written down");
+        }
+        long oldest = Long.MAX_VALUE;
+        for (ChannelState state : notifications.outbox().states()) {
+            oldest = Math.min(oldest, state.oldestMillis());
+        }
+        return oldest != Long.MAX_VALUE && clock.millis() - oldest > STUCK_MILLIS
+                ? Optional.of("a message has been on its way for minutes")
+                : Optional.empty();
+    }
+
     /** The routing tree, to be drawn. */
     public Object routes() {
         return alerting.routes();
@@ -227,9 +272,25 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         return alerting.report(parameters);
     }
 
+    /** The times in which groups of alerts fired, with their stories. */
+    public Incidents incidents() {
+        return desk.incidents();
+    }
+
+    /** The times in which nobody is to be told. */
+    public MaintenanceWindows maintenance() {
+        return desk.maintenance();
+    }
+
+    /** Who is on call, and who is told when nobody acknowledges. */
+    public OnCall onCall() {
+        return desk.onCall();
+    }
+
     @Override
     public void report(Telemetry to) {
         notifications.figures().report(to);
+        desk.report(to);
         to.gauge(
                 "muninn_alerting_config_last_reload_successful",
                 "Whether the routing configuration was read without a mistake the last time.",
@@ -264,6 +325,9 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     @Override
     public void close() {
+        heartbeats.close();
+        desk.stop();
         notifications.close();
+        desk.close();
     }
 }

@@ -1,7 +1,5 @@
 package dev.muninn.alert;
 
-import dev.muninn.alert.config.ChannelConfig;
-import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.config.RoutingFile;
 import dev.muninn.alert.route.MatcherSyntax;
@@ -48,29 +46,7 @@ final class RoutingSource {
         if (options.config().isEmpty()) {
             return RoutingFile.read("built in", CONSOLE_ONLY, syntax);
         }
-        RoutingConfig config =
-                RoutingFile.read(options.config(), text(Path.of(options.config())), syntax);
-        if (!options.ignoreUnsupported()) {
-            checkSupported(config);
-        }
-        return config;
-    }
-
-    private void checkSupported(RoutingConfig config) {
-        for (Receiver receiver : config.receivers()) {
-            for (ChannelConfig channel : receiver.channels()) {
-                if (!channel.type().isSupported()) {
-                    throw MuninnException.badInput(
-                            options.config()
-                                    + ": receiver "
-                                    + receiver.name()
-                                    + " has "
-                                    + channel.type().key()
-                                    + ", which cannot be told yet: use a webhook, or set"
-                                    + " alerting.ignore-unsupported");
-                }
-            }
-        }
+        return RoutingFile.read(options.config(), text(Path.of(options.config())), syntax);
     }
 
     /** The texts of the template files of a configuration, by their paths. */

@@ -10,74 +10,53 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** All rule groups, evaluated on their schedule. Safe for use by many threads. */
 public final class RuleBook implements AutoCloseable, TelemetrySource {
 
-    /*
-     * One timer thread decides when a group is due; a bounded pool evaluates. A group is never
-     * evaluated twice at once: its next run is planned when the one before has ended, for the next
-     * time of its grid that is still to come, and the times in between are counted as missed.
-     */
-
     private static final System.Logger LOGGER = System.getLogger(RuleBook.class.getName());
 
+    /** After a crash an alert that waits may have to wait longer by this much. */
+    private static final Duration SEEN_PERIOD = Duration.ofSeconds(15);
+
+    /** Senders that kept samples while this server was down need a moment to bring them. */
+    private static final Duration CATCH_UP_DELAY = Duration.ofSeconds(30);
+
     private final RuleOptions options;
-    private final QueryEngine engine;
-    private final SampleSink sink;
-    private final AlertListener listener;
+    private final RuleParts parts;
+    private final Supplier<List<RuleGroup>> builtIn;
     private final Clock clock;
-    private final ScheduledExecutorService timer;
-    private final ExecutorService workers;
+    private final RuleSchedule schedule;
 
     /** By file and name; guarded by this. */
-    private Map<String, Planned> groups = new HashMap<>();
+    private Map<String, GroupRun> groups = new HashMap<>();
 
+    private final long openedAtMillis;
+    private final LongAdder caughtUp = new LongAdder();
     private volatile boolean lastLoadFailed;
-    private boolean isClosed;
 
-    private static final class Planned {
-        private final GroupRun run;
-        private ScheduledFuture<?> next;
-
-        Planned(GroupRun run, ScheduledFuture<?> next) {
-            this.run = run;
-            this.next = next;
-        }
-    }
-
-    private RuleBook(
-            RuleOptions options,
-            QueryEngine engine,
-            SampleSink sink,
-            AlertListener listener,
-            Clock clock) {
+    private RuleBook(RuleOptions options, RuleParts parts, Supplier<List<RuleGroup>> builtIn) {
         this.options = options;
-        this.engine = engine;
-        this.sink = sink;
-        this.listener = listener;
-        this.clock = clock;
-        timer =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("rules-timer").daemon().factory());
-        workers =
-                Executors.newFixedThreadPool(
-                        options.workers(),
-                        Thread.ofPlatform().name("rules-", 0).daemon().factory());
+        this.builtIn = builtIn;
+        this.parts = parts;
+        clock = parts.clock();
+        openedAtMillis = clock.millis();
+        schedule = new RuleSchedule(options.workers(), clock);
     }
 
     /**
      * Loads the files of the options and starts to evaluate.
      *
+     * @param builtIn groups beside those of the files, asked for at each load
      * @throws MuninnException of kind BAD_INPUT with all that is wrong with the files
      */
     public static RuleBook open(
@@ -85,15 +64,56 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
             QueryEngine engine,
             SampleSink sink,
             AlertListener listener,
+            RuleMemory memory,
+            Supplier<List<RuleGroup>> builtIn,
             Clock clock) {
-        RuleBook book = new RuleBook(options, engine, sink, listener, clock);
+        RuleParts parts = new RuleParts(options, Map.of(), engine, sink, listener, memory, clock);
+        RuleBook book = new RuleBook(options, parts, builtIn);
         try {
             book.reload();
         } catch (MuninnException e) {
-            book.close();
+            book.schedule.close();
             throw e;
         }
+        book.schedule.every(SEEN_PERIOD, book::noteTime);
+        book.schedule.after(CATCH_UP_DELAY, book::catchUp);
         return book;
+    }
+
+    private void noteTime() {
+        try {
+            parts.memory().seen(clock.millis());
+        } catch (MuninnException e) {
+            LOGGER.log(
+                    System.Logger.Level.DEBUG,
+                    "not noted when rules were evaluated: {0}",
+                    e.getMessage());
+        }
+    }
+
+    private void catchUp() {
+        List<RuleGroup> known;
+        synchronized (this) {
+            known = groups.values().stream().map(GroupRun::group).toList();
+        }
+        long until = openedAtMillis;
+        CatchUp left = CatchUp.of(known, parts, parts.memory().seenBeforeMillis(), until);
+        if (left.left() > 0) {
+            LOGGER.log(
+                    System.Logger.Level.INFO,
+                    "{0} runs of recording rules are made up for",
+                    left.left());
+            schedule.execute(() -> runNext(left));
+        }
+    }
+
+    /** One run at a time, so that alerts never wait for more than that. */
+    private void runNext(CatchUp left) {
+        left.runNext();
+        caughtUp.increment();
+        if (left.left() > 0) {
+            schedule.execute(() -> runNext(left));
+        }
     }
 
     /**
@@ -131,7 +151,8 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     public void reload() {
         List<RuleGroup> read;
         try {
-            read = read(options.files(), options, engine);
+            read = new ArrayList<>(read(options.files(), options, parts.engine()));
+            read.addAll(builtIn.get());
         } catch (MuninnException e) {
             lastLoadFailed = true;
             throw e;
@@ -141,58 +162,37 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     }
 
     private synchronized void replace(List<RuleGroup> read) {
-        Map<String, Planned> next = new HashMap<>();
+        Map<String, GroupRun> next = new HashMap<>();
         for (RuleGroup group : read) {
-            String key = group.file() + "\0" + group.name();
-            Planned before = groups.remove(key);
-            if (before != null && before.run.group().equals(group)) {
-                next.put(key, before);
+            GroupRun before = groups.remove(group.key());
+            if (before != null && before.group().equals(group)) {
+                next.put(group.key(), before);
                 continue;
             }
-            GroupRun run = new GroupRun(group, options, Map.of(), engine, sink, listener, clock);
+            GroupRun run = new GroupRun(group, parts);
             if (before != null) {
-                before.next.cancel(false);
-                run.inherit(before.run);
+                schedule.stop(before);
+                run.inherit(before);
             }
-            next.put(key, plan(run, run.firstRun(clock.millis())));
+            next.put(group.key(), run);
+            schedule.start(run);
         }
-        groups.values().forEach(gone -> gone.next.cancel(false));
+        groups.values().forEach(schedule::stop);
         groups = next;
+        forgetOthers(next.keySet());
         if (!next.isEmpty()) {
             LOGGER.log(System.Logger.Level.INFO, "{0} rule groups are evaluated", next.size());
         }
     }
 
-    private Planned plan(GroupRun run, long timeMillis) {
-        Planned planned = new Planned(run, schedule(() -> {}, Long.MAX_VALUE / 2));
-        planned.next =
-                schedule(() -> workers.execute(() -> evaluate(planned, timeMillis)), timeMillis);
-        return planned;
-    }
-
-    private ScheduledFuture<?> schedule(Runnable task, long timeMillis) {
-        long delay = Math.max(0, timeMillis - clock.millis());
-        return timer.schedule(
-                task, Math.min(delay, TimeUnit.DAYS.toMillis(1)), TimeUnit.MILLISECONDS);
-    }
-
-    private void evaluate(Planned planned, long timeMillis) {
-        GroupRun run = planned.run;
+    private void forgetOthers(Set<String> known) {
         try {
-            run.evaluate(timeMillis);
-        } catch (RuntimeException e) {
+            parts.memory().keepOnly(known);
+        } catch (MuninnException e) {
             LOGGER.log(
-                    System.Logger.Level.ERROR,
-                    "rule group " + run.group().name() + " could not be evaluated",
-                    e);
-        }
-        long next = run.firstRun(Math.max(timeMillis + 1, clock.millis()));
-        long interval = run.group().interval().toMillis();
-        run.missed(Math.max(0, (next - timeMillis) / interval - 1));
-        synchronized (this) {
-            if (!isClosed && groups.containsValue(planned)) {
-                planned.next = schedule(() -> workers.execute(() -> evaluate(planned, next)), next);
-            }
+                    System.Logger.Level.WARNING,
+                    "alerts of rules that are gone are still kept: {0}",
+                    e.getMessage());
         }
     }
 
@@ -200,7 +200,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     public synchronized List<GroupStatus> groups() {
         return groups.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getValue().run.status())
+                .map(entry -> entry.getValue().status())
                 .toList();
     }
 
@@ -213,6 +213,18 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
         return alerts;
     }
 
+    /** What keeps rules from being evaluated, if anything does. */
+    public Optional<String> trouble() {
+        List<GroupRun> stalled = schedule.stalled();
+        if (stalled.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "rule group "
+                        + stalled.getFirst().group().name()
+                        + " has not been evaluated for two intervals");
+    }
+
     @Override
     public void report(Telemetry to) {
         to.gauge(
@@ -223,10 +235,10 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
         long failures = 0;
         long lost = 0;
         synchronized (this) {
-            for (Planned planned : groups.values()) {
-                evaluations += planned.run.evaluations();
-                failures += planned.run.failures();
-                lost += planned.run.lostSamples();
+            for (GroupRun run : groups.values()) {
+                evaluations += run.evaluations();
+                failures += run.failures();
+                lost += run.lostSamples();
             }
         }
         long missed = 0;
@@ -248,6 +260,10 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
                 "muninn_rule_lost_samples_total",
                 "Results of rules that the store refused for too long.",
                 (double) lost);
+        to.counter(
+                "muninn_rule_runs_caught_up_total",
+                "Runs of recording rules made up for after a stop.",
+                (double) caughtUp.sum());
         states.forEach(
                 (state, count) ->
                         to.gauge("muninn_alerts", "Alerts by state.", count, "state", state));
@@ -255,18 +271,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
 
     @Override
     public void close() {
-        synchronized (this) {
-            isClosed = true;
-        }
-        timer.shutdownNow();
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        schedule.close();
+        noteTime();
     }
 }

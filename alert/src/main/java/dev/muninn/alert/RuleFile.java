@@ -1,5 +1,7 @@
 package dev.muninn.alert;
 
+import dev.muninn.alert.slo.Slo;
+import dev.muninn.alert.slo.SloFile;
 import dev.muninn.alert.template.RuleFunctions;
 import dev.muninn.alert.template.Template;
 import dev.muninn.alert.template.TemplateException;
@@ -47,7 +49,7 @@ final class RuleFile {
 
     /**
      * The groups of a file; a Kubernetes {@code PrometheusRule} with its groups under {@code spec}
-     * is taken, too.
+     * is taken, too, and a file of objectives, each of which becomes a group.
      *
      * @param checkExpr throws {@link MuninnException} if a text is no PromQL
      * @throws MuninnException of kind BAD_INPUT with all that is wrong, a line each with its place
@@ -66,6 +68,9 @@ final class RuleFile {
                 // The rest of a Kubernetes object is not ours to judge.
                 top = new Section(top.place("spec"), problems, "spec");
             }
+            if (SloFile.isIn(top)) {
+                return objectives(top);
+            }
             Set<String> names = new HashSet<>();
             for (Node node : top.list("groups")) {
                 RuleGroup group = group(new Section(node, problems, "group"));
@@ -77,6 +82,23 @@ final class RuleFile {
                 groups.add(group);
             }
             top.finish();
+        }
+        problems.throwIfAny();
+        return groups;
+    }
+
+    private List<RuleGroup> objectives(Section top) {
+        List<Slo> slos = SloFile.read(top);
+        problems.throwIfAny();
+        List<RuleGroup> groups = new ArrayList<>();
+        for (Slo slo : slos) {
+            try {
+                RuleGroup group = SloRules.of(slo, file, defaults);
+                group.rules().forEach(rule -> checkExpr.accept(rule.expr()));
+                groups.add(group);
+            } catch (MuninnException e) {
+                problems.add(top.place("slos"), "slo " + slo.name() + ": " + e.getMessage());
+            }
         }
         problems.throwIfAny();
         return groups;

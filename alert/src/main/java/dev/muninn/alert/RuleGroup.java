@@ -16,4 +16,15 @@ public record RuleGroup(
         Duration interval,
         int limit,
         Duration queryOffset,
-        List<Rule> rules) {}
+        List<Rule> rules) {
+
+    /** What tells it from all other groups. */
+    String key() {
+        return file + "\n" + name;
+    }
+
+    /** The group with other rules. */
+    RuleGroup withRules(List<Rule> others) {
+        return new RuleGroup(file, name, interval, limit, queryOffset, others);
+    }
+}

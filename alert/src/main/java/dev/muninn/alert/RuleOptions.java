@@ -10,7 +10,8 @@ import java.util.List;
  * @param interval of groups that do not name one
  * @param queryOffset of groups that do not name one
  * @param outageTolerance how long a pending alert may have been out of sight to be taken up again
- * @param gracePeriod shortest time a taken-up alert stays pending
+ * @param gracePeriod shortest time an alert stays pending that is taken up by its series
+ * @param catchUp how far back recording rules are evaluated for the time of a stop; zero for not
  * @param workers groups that are evaluated at the same time
  * @param externalUrl where people reach this server; for links in annotations
  */
@@ -20,6 +21,7 @@ public record RuleOptions(
         Duration queryOffset,
         Duration outageTolerance,
         Duration gracePeriod,
+        Duration catchUp,
         int workers,
         String externalUrl) {
 
@@ -30,6 +32,7 @@ public record RuleOptions(
                     Duration.ZERO,
                     Duration.ofHours(1),
                     Duration.ofMinutes(10),
+                    Duration.ofHours(1),
                     2,
                     "");
 
@@ -46,12 +49,26 @@ public record RuleOptions(
     /** These options with another default interval. */
     RuleOptions withInterval(Duration other) {
         return new RuleOptions(
-                files, other, queryOffset, outageTolerance, gracePeriod, workers, externalUrl);
+                files,
+                other,
+                queryOffset,
+                outageTolerance,
+                gracePeriod,
+                catchUp,
+                workers,
+                externalUrl);
     }
 
     /** These options with another address for links. */
     RuleOptions withExternalUrl(String other) {
         return new RuleOptions(
-                files, interval, queryOffset, outageTolerance, gracePeriod, workers, other);
+                files,
+                interval,
+                queryOffset,
+                outageTolerance,
+                gracePeriod,
+                catchUp,
+                workers,
+                other);
     }
 }

@@ -2,6 +2,7 @@ package dev.muninn.alert;
 
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
+import dev.muninn.query.PreparedQuery;
 import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.ResultSeries;
@@ -32,8 +33,16 @@ final class RuleQueries {
         return elements(expr, timeMillis, new QueryCall(null, lookback, 0, () -> false));
     }
 
+    /** The elements of an expression that was prepared. */
+    List<ResultSeries> elements(PreparedQuery query, long timeMillis) {
+        return elements(engine.instant(query, timeMillis, QueryCall.PLAIN).value(), timeMillis);
+    }
+
     private List<ResultSeries> elements(String expr, long timeMillis, QueryCall call) {
-        ResultValue value = engine.instant(expr, timeMillis, call).value();
+        return elements(engine.instant(expr, timeMillis, call).value(), timeMillis);
+    }
+
+    private static List<ResultSeries> elements(ResultValue value, long timeMillis) {
         return switch (value) {
             case ResultValue.Vector vector -> vector.series();
             case ResultValue.Scalar scalar ->

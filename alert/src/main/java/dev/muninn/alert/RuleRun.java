@@ -4,11 +4,11 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.WriteBatch;
+import dev.muninn.query.PreparedQuery;
 import dev.muninn.query.ResultSeries;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,35 +17,45 @@ final class RuleRun {
 
     private final RuleGroup group;
     private final Rule rule;
+    private final PreparedQuery query;
     private final RuleQueries queries;
     private final Clock clock;
     private final WrittenSeries written = new WrittenSeries();
+    private final KeptLabels names;
+    private final KeptLabels forState;
     private final @Nullable AlertStates states;
     private final @Nullable RuleTexts texts;
     private volatile RuleStatus status;
 
-    RuleRun(
-            RuleGroup group,
-            Rule rule,
-            RuleQueries queries,
-            Map<String, String> externalLabels,
-            String externalUrl,
-            Clock clock) {
+    /**
+     * @param queries evaluates the rule, and the queries in its texts
+     */
+    RuleRun(RuleGroup group, Rule rule, RuleQueries queries, RuleParts parts) {
         this.group = group;
-        this.clock = clock;
         this.rule = rule;
         this.queries = queries;
+        clock = parts.clock();
+        query = parts.engine().prepare(rule.expr());
+        names = new KeptLabels(this::named);
+        forState = new KeptLabels(labels -> labels.with(Labels.METRIC_NAME, "ALERTS_FOR_STATE"));
         boolean isAlerting = rule instanceof Rule.Alerting;
         states = isAlerting ? new AlertStates((Rule.Alerting) rule) : null;
         texts =
                 isAlerting
-                        ? new RuleTexts((Rule.Alerting) rule, externalLabels, externalUrl)
+                        ? new RuleTexts(
+                                (Rule.Alerting) rule,
+                                parts.externalLabels(),
+                                parts.options().externalUrl())
                         : null;
         status = new RuleStatus(rule, RuleStatus.Health.UNKNOWN, "", 0, 0, List.of());
     }
 
     Rule rule() {
         return rule;
+    }
+
+    PreparedQuery query() {
+        return query;
     }
 
     RuleStatus status() {
@@ -74,12 +84,14 @@ final class RuleRun {
     boolean evaluate(long timeMillis, long queryMillis, WriteBatch batch) {
         long start = clock.nanos();
         try {
-            List<ResultSeries> elements = queries.elements(rule.expr(), queryMillis);
+            List<ResultSeries> elements = queries.elements(query, queryMillis);
             switch (rule) {
-                case Rule.Recording recording -> record(recording, elements, queryMillis, batch);
+                case Rule.Recording ignored -> record(elements, queryMillis, batch);
                 case Rule.Alerting ignored -> alert(elements, timeMillis, queryMillis, batch);
             }
             written.endRun(batch, queryMillis);
+            names.endRun();
+            forState.endRun();
             tell(RuleStatus.Health.OK, "", timeMillis, start);
             return true;
         } catch (MuninnException e) {
@@ -100,28 +112,26 @@ final class RuleRun {
                         states == null ? List.of() : states.active());
     }
 
-    private void record(
-            Rule.Recording recording,
-            List<ResultSeries> elements,
-            long timeMillis,
-            WriteBatch batch) {
+    private void record(List<ResultSeries> elements, long timeMillis, WriteBatch batch) {
         checkLimit(elements.size());
         Set<Labels> seen = new HashSet<>();
-        List<Labels> names = new ArrayList<>();
         for (ResultSeries element : elements) {
-            Labels.Builder labels = element.labels().toBuilder();
-            labels.set(Labels.METRIC_NAME, recording.name());
-            recording.labels().forEach(labels::set);
-            Labels built = labels.build();
-            if (!seen.add(built)) {
+            if (!seen.add(names.of(element.labels()))) {
                 throw duplicates();
             }
-            names.add(built);
         }
-        for (int i = 0; i < elements.size(); i++) {
-            ResultSeries element = elements.get(i);
-            written.add(batch, names.get(i), timeMillis, element.values()[0], element.histogram(0));
+        for (ResultSeries element : elements) {
+            Labels name = names.of(element.labels());
+            written.add(batch, name, timeMillis, element.values()[0], element.histogram(0));
         }
+    }
+
+    /** The labels of the series that an element of the result becomes. */
+    private Labels named(Labels element) {
+        Labels.Builder labels = element.toBuilder();
+        labels.set(Labels.METRIC_NAME, rule.name());
+        rule.labels().forEach(labels::set);
+        return labels.build();
     }
 
     private static MuninnException duplicates() {
@@ -169,12 +179,12 @@ final class RuleRun {
         List<Alert> active = states.active();
         checkLimit(active.size());
         for (Alert alert : active) {
-            Labels labels = alert.labels().with(Labels.METRIC_NAME, "ALERTS");
-            written.add(
-                    batch, labels.with("alertstate", alert.state().word()), queryMillis, 1, null);
+            Labels.Builder labels = alert.labels().toBuilder().set(Labels.METRIC_NAME, "ALERTS");
+            labels.set("alertstate", alert.state().word());
+            written.add(batch, labels.build(), queryMillis, 1, null);
             written.add(
                     batch,
-                    alert.labels().with(Labels.METRIC_NAME, "ALERTS_FOR_STATE"),
+                    forState.of(alert.labels()),
                     queryMillis,
                     alert.activeAtMillis() / 1000.0,
                     null);

@@ -95,12 +95,14 @@ public final class RuleTests {
             groups.add(
                     new GroupRun(
                             group,
-                            forTest,
-                            test.externalLabels(),
-                            engine,
-                            series,
-                            AlertListener.NOBODY,
-                            clock));
+                            new RuleParts(
+                                    forTest,
+                                    test.externalLabels(),
+                                    engine,
+                                    series,
+                                    AlertListener.NOBODY,
+                                    RuleMemory.NOTHING,
+                                    clock)));
         }
         List<String> order = tests.groupOrder();
         groups.sort(

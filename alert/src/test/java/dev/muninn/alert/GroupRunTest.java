@@ -24,6 +24,7 @@ class GroupRunTest {
     private final ManualClock clock = new ManualClock(0);
     private final MemoryStore store = new MemoryStore();
     private final List<Alert> heard = new ArrayList<>();
+    private RuleMemory memory = RuleMemory.NOTHING;
     private final QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, clock);
 
     @AfterEach
@@ -46,12 +47,14 @@ class GroupRunTest {
                         List.of(rules));
         return new GroupRun(
                 group,
-                RuleOptions.DEFAULTS,
-                Map.of("site", "north"),
-                engine,
-                store,
-                (alerts, url, valid) -> heard.addAll(alerts),
-                clock);
+                new RuleParts(
+                        RuleOptions.DEFAULTS,
+                        Map.of("site", "north"),
+                        engine,
+                        store,
+                        (alerts, url, valid) -> heard.addAll(alerts),
+                        memory,
+                        clock));
     }
 
     private static Rule.Alerting alerting(String expr, Duration wait, Duration keep) {

@@ -2,19 +2,22 @@ package dev.muninn.ingest;
 
 import dev.muninn.ingest.exposition.ExpositionBatch;
 import dev.muninn.ingest.exposition.ExpositionFormat;
+import dev.muninn.ingest.exposition.HistogramChoice;
+import dev.muninn.ingest.exposition.MetricFamilyParser;
 import dev.muninn.ingest.exposition.OpenMetricsParser;
 import dev.muninn.ingest.exposition.TextParser;
 import dev.muninn.ingest.graphite.PlaintextDecoder;
 import dev.muninn.ingest.influx.LineProtocolDecoder;
 import dev.muninn.ingest.influx.Precision;
 import dev.muninn.ingest.json.JsonBatchDecoder;
-import dev.muninn.ingest.otlp.DeltaSums;
 import dev.muninn.ingest.otlp.Naming;
 import dev.muninn.ingest.otlp.OtlpDecoder;
 import dev.muninn.ingest.otlp.OtlpSeries;
 import dev.muninn.ingest.remotewrite.RemoteWriteVersion;
 import dev.muninn.ingest.remotewrite.SymbolizedRequestDecoder;
 import dev.muninn.ingest.remotewrite.WriteRequestDecoder;
+import dev.muninn.ingest.wire.SeriesCache;
+import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import java.util.Locale;
@@ -38,13 +41,16 @@ final class PushDecoders {
     }
 
     static Supplier<PushDecoder> otlp(OtlpOptions options) {
-        DeltaSums deltas = options.addsUpDeltas() ? new DeltaSums(options.maxDeltaSeries()) : null;
         Naming naming =
                 switch (options.translation()) {
                     case UNDERSCORES -> Naming.UNDERSCORES;
                     case NONE -> Naming.AS_SENT;
                 };
-        OtlpSeries series = new OtlpSeries(options.promotedAttributes(), naming, deltas);
+        OtlpSeries series =
+                new OtlpSeries(
+                        options.promotedAttributes(),
+                        naming,
+                        options.addsUpDeltas() ? options.maxDeltaSeries() : 0);
         return () -> {
             OtlpDecoder decoder = new OtlpDecoder(series);
             return (request, body, into, rejections) -> {
@@ -81,17 +87,25 @@ final class PushDecoders {
                 decoder.decode(body, clock.millis(), request.extraLabels(), into);
     }
 
-    static PushDecoder text(Clock clock) {
+    static Supplier<PushDecoder> text(Clock clock) {
+        SeriesCache cache = new SeriesCache();
+        return () -> text(cache, clock);
+    }
+
+    private static PushDecoder text(SeriesCache cache, Clock clock) {
+        TextHash hash = cache.newHash();
         TextParser text = new TextParser();
         OpenMetricsParser openMetrics = new OpenMetricsParser();
+        MetricFamilyParser metricFamilies = new MetricFamilyParser();
         return (request, body, into, rejections) -> {
             into.clear();
             ExpositionBatch batch =
-                    new ExpositionBatch(into, request.extraLabels(), clock.millis());
+                    new ExpositionBatch(into, cache, hash, request.extraLabels(), clock.millis());
             // Scripts that push with curl do not name the type, and mean text.
             switch (ExpositionFormat.of(request.contentType(), "PrometheusText0.0.4")) {
                 case TEXT -> text.parse(body, batch);
                 case OPEN_METRICS -> openMetrics.parse(body, batch);
+                case PROTOBUF -> metricFamilies.parse(body, HistogramChoice.BOTH, batch);
             }
             batch.finish();
         };

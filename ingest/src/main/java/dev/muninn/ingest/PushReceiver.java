@@ -70,7 +70,7 @@ public final class PushReceiver implements TelemetrySource {
 
     /** Expositions in Prometheus' text format or OpenMetrics; {@link PushGroup} reads the path. */
     public static PushReceiver text(IngestOptions options, Clock clock) {
-        return new PushReceiver("text", "", options, () -> PushDecoders.text(clock));
+        return new PushReceiver("text", "", options, PushDecoders.text(clock));
     }
 
     /** Graphite's plaintext lines. */

@@ -9,12 +9,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SampleBuffer {
 
-    private long[] timestamps = new long[256];
-    private double[] values = new double[256];
+    /** Two chunks of a series. */
+    private static final int USUAL_CAPACITY = 256;
+
+    private long[] timestamps;
+    private double[] values;
     private @Nullable NativeHistogram @Nullable [] histograms;
     private long @Nullable [] startTimestamps;
     private int size;
     private int histogramCount;
+
+    public SampleBuffer() {
+        this(USUAL_CAPACITY);
+    }
+
+    /** With room for so many samples at first, where it is known how many there are. */
+    public SampleBuffer(int capacity) {
+        timestamps = new long[capacity];
+        values = new double[capacity];
+    }
 
     public void clear() {
         size = 0;

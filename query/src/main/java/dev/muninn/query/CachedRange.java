@@ -2,15 +2,12 @@ package dev.muninn.query;
 
 import dev.muninn.model.Generations;
 import dev.muninn.model.MuninnException;
+import dev.muninn.query.Cover.Part;
 import dev.muninn.query.cache.Dependence;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One range query on its way through the cache; confined to one thread. */
 final class CachedRange {
@@ -18,14 +15,8 @@ final class CachedRange {
     /** After so many others went before in vain, a query computes beside them. */
     private static final int MOST_WAITS = 3;
 
-    /** More holes than these are computed in one go with what is between. */
-    private static final int MOST_GAPS = 4;
-
     /** Such a note counts what was found over all of a range, so it fits no part of it. */
     private static final String OF_WHOLE_RANGE = "needed to be fixed for monotonicity";
-
-    /** Steps [from, to) of the answer, with the block that has them or null. */
-    private record Part(long from, long to, @Nullable ResultBlock block) {}
 
     private final ResultCache cache;
     private final Generations source;
@@ -35,9 +26,7 @@ final class CachedRange {
     private final long first;
     private final long last;
     private final QueryCall call;
-
-    /** Blocks of which everything is known to be as it would be computed now. */
-    private final Map<Long, ResultBlock> valid = new HashMap<>();
+    private final Cover cover;
 
     /**
      * @param first number of the first step
@@ -58,16 +47,15 @@ final class CachedRange {
         this.dependences = dependences;
         this.first = first;
         this.last = last;
-        this.call =
-                new QueryCall(call.timeout(), call.lookback(), 0, call.user(), call.isCancelled());
+        this.call = call.unlimited();
+        cover = new Cover(cache, line, dependences, first, last);
     }
 
     QueryResult answer() {
         long deadline = cache.clock().nanos() + cache.engine().timeout(call).toNanos();
         for (int i = 0; i < MOST_WAITS; i++) {
-            List<Part> parts =
-                    cover(cache.clock().millis() - cache.headAgeMillis(line), Optional.empty());
-            if (isComplete(parts)) {
+            List<Part> parts = cover.trusting(cache.clock().millis() - cache.headAgeMillis(line));
+            if (Cover.isComplete(parts)) {
                 cache.figures().answered.increment();
                 return assemble(parts, List.of());
             }
@@ -104,8 +92,8 @@ final class CachedRange {
         long now = cache.clock().millis();
         long madeNumber = cache.refreshes().last();
         long[] generations = generations(now);
-        List<Part> parts = cover(Long.MAX_VALUE, Optional.of(generations));
-        (isComplete(parts)
+        List<Part> parts = cover.strictly(generations);
+        (Cover.isComplete(parts)
                         ? cache.figures().answered
                         : parts.size() == 1 ? cache.figures().missed : cache.figures().extended)
                 .increment();
@@ -140,64 +128,6 @@ final class CachedRange {
         return generations;
     }
 
-    private static boolean isComplete(List<Part> parts) {
-        return parts.stream().noneMatch(part -> part.block() == null);
-    }
-
-    /**
-     * What is there of the answer and what is missing, in order.
-     *
-     * @param renewed generations that the blocks found are valid under, to be noted
-     */
-    private List<Part> cover(long trustedUntil, Optional<long[]> renewed) {
-        List<Part> parts = new ArrayList<>();
-        for (long index = StepLine.blockOf(first); index <= StepLine.blockOf(last); index++) {
-            long from = Math.max(first, StepLine.firstOf(index));
-            long to = Math.min(last + 1, StepLine.firstOf(index + 1));
-            ResultBlock block = cache.block(line, index, dependences).orElse(null);
-            if (block != null) {
-                long end = block.validTo(line, dependences, source, trustedUntil);
-                if (renewed.isPresent()) {
-                    block = renew(block, index, end, renewed.get());
-                }
-                long there = Math.max(from, block.from());
-                long gone = Math.min(to, end);
-                if (there < gone) {
-                    addGap(parts, from, there);
-                    parts.add(new Part(there, gone, block));
-                    addGap(parts, gone, to);
-                    continue;
-                }
-            }
-            addGap(parts, from, to);
-        }
-        long gaps = parts.stream().filter(part -> part.block() == null).count();
-        return gaps > MOST_GAPS ? List.of(new Part(first, last + 1, null)) : parts;
-    }
-
-    private ResultBlock renew(ResultBlock block, long index, long end, long[] generations) {
-        if (end < block.to()) {
-            cache.figures().changed.increment();
-        }
-        ResultBlock renewed = block.until(end, line, generations);
-        if (end > block.from()) {
-            valid.put(index, renewed);
-        }
-        return renewed;
-    }
-
-    private static void addGap(List<Part> parts, long from, long to) {
-        if (from >= to) {
-            return;
-        }
-        Part before = parts.isEmpty() ? null : parts.getLast();
-        if (before != null && before.block() == null) {
-            parts.set(parts.size() - 1, new Part(before.from(), to, null));
-        } else {
-            parts.add(new Part(from, to, null));
-        }
-    }
-
     private void keep(
             Part part, QueryResult result, long[] generations, long now, long madeNumber) {
         boolean isOfPart =
@@ -211,7 +141,8 @@ final class CachedRange {
         for (long index = StepLine.blockOf(part.from()); StepLine.firstOf(index) < end; index++) {
             long from = Math.max(part.from(), StepLine.firstOf(index));
             long to = Math.min(end, StepLine.firstOf(index + 1));
-            ResultBlock made =
+            cover.keep(
+                    index,
                     new ResultBlock(
                             from,
                             to,
@@ -219,11 +150,8 @@ final class CachedRange {
                             now,
                             madeNumber,
                             ResultPieces.cut(seriesOf(result), line.time(from), line.time(to) - 1),
-                            result.infos());
-            ResultBlock known = valid.get(index);
-            ResultBlock whole = known == null ? made : joined(known, made);
-            valid.put(index, whole);
-            cache.keep(line, index, whole);
+                            result.infos(),
+                            result.statistics().resolutionMillis()));
         }
     }
 
@@ -238,25 +166,6 @@ final class CachedRange {
             }
         }
         return end;
-    }
-
-    private static ResultBlock joined(ResultBlock known, ResultBlock made) {
-        boolean isBehind = known.to() == made.from();
-        if (!isBehind && made.to() != known.from()) {
-            return made;
-        }
-        ResultBlock earlier = isBehind ? known : made;
-        ResultBlock later = isBehind ? made : known;
-        Set<String> infos = new LinkedHashSet<>(earlier.infos());
-        infos.addAll(later.infos());
-        return new ResultBlock(
-                earlier.from(),
-                later.to(),
-                made.generations(),
-                made.madeMillis(),
-                Math.min(known.madeNumber(), made.madeNumber()),
-                ResultPieces.join(List.of(earlier.series(), later.series())),
-                List.copyOf(infos));
     }
 
     private static List<ResultSeries> seriesOf(QueryResult result) {
@@ -287,6 +196,7 @@ final class CachedRange {
                 cachedPoints += ResultPieces.points(piece);
                 pieces.add(piece);
                 infos.addAll(block.infos());
+                statistics = statistics.andCached(block.resolutionMillis());
             }
         }
         cache.figures().cachedPoints.add(cachedPoints);

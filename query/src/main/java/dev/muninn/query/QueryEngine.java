@@ -39,6 +39,10 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     private final Clock clock;
     private final QueryLog log;
     private final Workers workers;
+
+    /** For queries that are explained: what each part did can be told if one thread did it. */
+    private final Workers nobody = Workers.open(0);
+
     private final Lanes lanes;
     private final SharedMemory memory;
     private final Cache<String, ParsedQuery> parsed;
@@ -83,6 +87,24 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
         return run(parse(expr), Grid.instant(timeMillis), timeMillis, false, call);
     }
 
+    /**
+     * Parses and checks an expression that is going to be evaluated again and again.
+     *
+     * @throws MuninnException of kind BAD_INPUT with line and column if the text is no PromQL
+     */
+    public PreparedQuery prepare(String expr) {
+        return new PreparedQuery(new ParsedQuery(expr, parse(expr).expr(), 0));
+    }
+
+    /**
+     * The value of a prepared expression at one time.
+     *
+     * @throws MuninnException as {@link #instant(String, long, QueryCall)}
+     */
+    public QueryResult instant(PreparedQuery query, long timeMillis, QueryCall call) {
+        return run(query.parsed(), Grid.instant(timeMillis), timeMillis, false, call);
+    }
+
     /** The values at start, start + step, … up to end; a {@link ResultValue.Matrix}. */
     public QueryResult range(
             String expr, long startMillis, long endMillis, long stepMillis, QueryCall call) {
@@ -123,7 +145,7 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
             long entered = clock.nanos();
             QueryResult result =
                     new QueryRun(query, grid, endMillis, isRange, options, call)
-                            .evaluate(source, budget, workers, clock)
+                            .evaluate(source, budget, call.isExplained() ? nobody : workers, clock)
                             .waited(entered - start);
             statistics = result.statistics();
             figures.succeeded(statistics, clock.nanos() - start);
@@ -236,5 +258,6 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     @Override
     public void close() {
         workers.close();
+        nobody.close();
     }
 }

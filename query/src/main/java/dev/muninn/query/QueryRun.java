@@ -2,15 +2,20 @@ package dev.muninn.query;
 
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
+import dev.muninn.model.RollupSource;
 import dev.muninn.model.SeriesSource;
 import dev.muninn.query.eval.Evaluator;
 import dev.muninn.query.eval.Plan;
 import dev.muninn.query.eval.Results;
+import dev.muninn.query.eval.Run;
+import dev.muninn.query.eval.rollup.RollupChoice;
 import dev.muninn.query.eval.run.Annotations;
 import dev.muninn.query.eval.run.Budget;
 import dev.muninn.query.eval.run.Workers;
 import dev.muninn.query.eval.select.Selections;
 import dev.muninn.query.eval.series.Grid;
+import dev.muninn.query.eval.watch.Observation;
+import dev.muninn.query.eval.watch.Watch;
 import dev.muninn.query.syntax.Expr;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +33,7 @@ final class QueryRun {
 
     private final ParsedQuery query;
     private final Plan plan;
-    private final int limit;
+    private final QueryCall call;
     private final Annotations annotations = new Annotations();
     private boolean isCut;
 
@@ -50,18 +55,26 @@ final class QueryRun {
                         lookback.toMillis(),
                         options.experimental(),
                         options.experimental());
-        limit = call.limit();
+        this.call = call;
     }
 
     QueryResult evaluate(SeriesSource source, Budget budget, Workers workers, Clock clock) {
         long start = clock.nanos();
-        Expr expr = query.expr();
         Selections selections = new Selections(source, budget, clock);
+        RollupChoice rollups = rollups(source.rollups());
+        Observation observation =
+                call.isExplained() ? new Observation(clock, budget, plan.grid()) : null;
+        Run run =
+                new Run(
+                        plan,
+                        selections,
+                        budget,
+                        workers,
+                        rollups,
+                        observation == null ? Watch.NONE : observation);
         ResultValue value;
         try (selections) {
-            Evaluator evaluator =
-                    new Evaluator(plan, expr, selections, budget, annotations, workers);
-            value = value(expr, evaluator, budget, workers);
+            value = value(query.expr(), run);
         }
         List<String> warnings = new ArrayList<>(annotations.warnings(plan.text()));
         warnings.addAll(selections.warnings());
@@ -81,16 +94,38 @@ final class QueryRun {
                         selections.nanos(),
                         clock.nanos() - start - selections.nanos(),
                         0,
-                        points(value)));
+                        points(value),
+                        rollups.widestMillis()),
+                observation == null ? null : details(observation));
     }
 
-    private ResultValue value(Expr expr, Evaluator evaluator, Budget budget, Workers workers) {
+    private RollupChoice rollups(RollupSource source) {
+        return switch (call.resolution().kind()) {
+            case AUTO -> RollupChoice.sameAnswer(source);
+            case RAW -> RollupChoice.samples(source);
+            case WIDTH -> RollupChoice.ofWidth(source, call.resolution().widthMillis());
+        };
+    }
+
+    private QueryDetails details(Observation observation) {
+        return new QueryDetails(
+                ExplainedParts.of(query, observation),
+                plan.grid().startMillis(),
+                plan.grid().stepMillis(),
+                observation.samplesPerStep(),
+                0);
+    }
+
+    private ResultValue value(Expr expr, Run run) {
+        Evaluator evaluator = new Evaluator(run, expr, annotations);
+        Budget budget = run.budget();
         long time = plan.grid().startMillis();
         return switch (expr.type()) {
             case STRING -> new ResultValue.Text(time, Evaluator.text(expr));
             case SCALAR -> scalar(evaluator.evaluateScalar(expr));
             case VECTOR -> {
-                List<Results.Series> all = Results.list(evaluator.evaluate(expr), budget, workers);
+                List<Results.Series> all =
+                        Results.list(evaluator.evaluate(expr), budget, run.workers());
                 yield plan.isRange()
                         ? new ResultValue.Matrix(convert(Results.sorted(all)))
                         : new ResultValue.Vector(convert(all));
@@ -127,6 +162,7 @@ final class QueryRun {
 
     private List<ResultSeries> convert(List<Results.Series> all) {
         List<Results.Series> kept = all;
+        int limit = call.limit();
         if (limit > 0 && all.size() > limit) {
             kept = all.subList(0, limit);
             isCut = true;

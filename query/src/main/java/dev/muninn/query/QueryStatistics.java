@@ -12,6 +12,7 @@ package dev.muninn.query;
  * @param evaluateNanos all other work
  * @param cachedPoints points of the answer that were there from earlier queries
  * @param computedPoints points of the answer that were computed
+ * @param resolutionMillis width of the widest buckets the answer was made of, 0 if of samples only
  */
 public record QueryStatistics(
         long series,
@@ -22,7 +23,8 @@ public record QueryStatistics(
         long selectNanos,
         long evaluateNanos,
         long cachedPoints,
-        long computedPoints) {
+        long computedPoints,
+        long resolutionMillis) {
 
     /** Of a query that neither waited nor found anything in a cache. */
     public QueryStatistics(
@@ -32,7 +34,7 @@ public record QueryStatistics(
             long parseNanos,
             long selectNanos,
             long evaluateNanos) {
-        this(series, samples, peakSamples, parseNanos, 0, selectNanos, evaluateNanos, 0, 0);
+        this(series, samples, peakSamples, parseNanos, 0, selectNanos, evaluateNanos, 0, 0, 0);
     }
 
     /** Both queries' costs: added up, but for the memory, which they did not hold together. */
@@ -46,7 +48,8 @@ public record QueryStatistics(
                 selectNanos + other.selectNanos,
                 evaluateNanos + other.evaluateNanos,
                 cachedPoints + other.cachedPoints,
-                computedPoints + other.computedPoints);
+                computedPoints + other.computedPoints,
+                Math.max(resolutionMillis, other.resolutionMillis));
     }
 
     QueryStatistics withQueueNanos(long nanos) {
@@ -59,7 +62,8 @@ public record QueryStatistics(
                 selectNanos,
                 evaluateNanos,
                 cachedPoints,
-                computedPoints);
+                computedPoints,
+                resolutionMillis);
     }
 
     QueryStatistics withCachedPoints(long points) {
@@ -72,6 +76,22 @@ public record QueryStatistics(
                 selectNanos,
                 evaluateNanos,
                 points,
-                computedPoints);
+                computedPoints,
+                resolutionMillis);
+    }
+
+    /** With a part of the answer that was there, made of buckets of a width. */
+    QueryStatistics andCached(long width) {
+        return new QueryStatistics(
+                series,
+                samples,
+                peakSamples,
+                parseNanos,
+                queueNanos,
+                selectNanos,
+                evaluateNanos,
+                cachedPoints,
+                computedPoints,
+                Math.max(resolutionMillis, width));
     }
 }

@@ -2,7 +2,9 @@ package dev.muninn.query;
 
 import dev.muninn.model.Generations;
 import dev.muninn.query.cache.Dependence;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The answer to consecutive steps of a query within one block of its line; never changed, but
@@ -13,6 +15,7 @@ import java.util.List;
  * @param generations of each dependence, when the steps were as they are here
  * @param madeMillis when the last steps were computed
  * @param madeNumber of the refresh before that
+ * @param resolutionMillis width of the widest buckets it was made of, or 0
  */
 record ResultBlock(
         long from,
@@ -21,7 +24,8 @@ record ResultBlock(
         long madeMillis,
         long madeNumber,
         List<ResultSeries> series,
-        List<String> infos) {
+        List<String> infos,
+        long resolutionMillis) {
 
     /** Samples that come within a minute belong to the newest points of an answer. */
     private static final long HEAD_MILLIS = 60_000;
@@ -59,7 +63,31 @@ record ResultBlock(
     ResultBlock until(long end, StepLine line, long[] newGenerations) {
         List<ResultSeries> kept =
                 end == to ? series : ResultPieces.cut(series, line.time(from), line.time(end) - 1);
-        return new ResultBlock(from, end, newGenerations, madeMillis, madeNumber, kept, infos);
+        return new ResultBlock(
+                from, end, newGenerations, madeMillis, madeNumber, kept, infos, resolutionMillis);
+    }
+
+    /**
+     * One block of both, which follow each other; newer facts are those of the block made later.
+     */
+    static ResultBlock joined(ResultBlock known, ResultBlock made) {
+        boolean isBehind = known.to == made.from;
+        if (!isBehind && made.to != known.from) {
+            return made;
+        }
+        ResultBlock earlier = isBehind ? known : made;
+        ResultBlock later = isBehind ? made : known;
+        Set<String> infos = new LinkedHashSet<>(earlier.infos);
+        infos.addAll(later.infos);
+        return new ResultBlock(
+                earlier.from,
+                later.to,
+                made.generations,
+                made.madeMillis,
+                Math.min(known.madeNumber, made.madeNumber),
+                ResultPieces.join(List.of(earlier.series, later.series)),
+                List.copyOf(infos),
+                Math.max(known.resolutionMillis, made.resolutionMillis));
     }
 
     int weight() {

@@ -66,22 +66,23 @@ public final class ResultCache implements TelemetrySource {
         ParsedQuery query = engine.parseForRange(expr, stepMillis);
         engine.checkPoints(startMillis, endMillis, stepMillis);
         long lookback = engine.lookback(call).toMillis();
-        Optional<List<Dependence>> dependences = Dependences.of(query.expr(), lookback);
+        // Windows on buckets of a given width may begin earlier than they are written.
+        Optional<List<Dependence>> dependences =
+                Dependences.of(query.expr(), lookback, call.resolution().widthMillis());
         if (dependences.isEmpty() || options.bytes() == 0) {
             figures.uncacheable.increment();
             return engine.range(query, startMillis, endMillis, stepMillis, call);
         }
-        StepLine line = StepLine.of(expr, startMillis, stepMillis, lookback);
+        StepLine line = StepLine.of(expr, call.resolution(), startMillis, stepMillis, lookback);
+        long first = line.number(startMillis);
+        long last = line.number(endMillis - line.phaseMillis());
+        if (call.isExplained()) {
+            Cover cover = new Cover(this, line, dependences.get(), first, last);
+            return engine.range(query, startMillis, endMillis, stepMillis, call)
+                    .withCachedSteps(cover.cachedSteps(clock.millis() - headAgeMillis(line)));
+        }
         QueryResult result =
-                new CachedRange(
-                                this,
-                                query,
-                                line,
-                                dependences.get(),
-                                line.number(startMillis),
-                                line.number(endMillis - line.phaseMillis()),
-                                call)
-                        .answer();
+                new CachedRange(this, query, line, dependences.get(), first, last, call).answer();
         return limited(result, call.limit());
     }
 

@@ -1,12 +1,17 @@
 package dev.muninn.query;
 
 /**
- * All steps that range queries of one text, step and phase may have, numbered through time: what
- * two such queries share is the same steps.
+ * All steps that range queries of one text, resolution, step and phase may have, numbered through
+ * time: what two such queries share is the same steps.
  *
  * @param phaseMillis what a step's time leaves when divided by the step
  */
-record StepLine(String text, long stepMillis, long phaseMillis, long lookbackMillis) {
+record StepLine(
+        String text,
+        Resolution resolution,
+        long stepMillis,
+        long phaseMillis,
+        long lookbackMillis) {
 
     /** Long enough to be worth an entry, short enough that little is lost with one. */
     static final int BLOCK_STEPS = 128;
@@ -14,9 +19,18 @@ record StepLine(String text, long stepMillis, long phaseMillis, long lookbackMil
     /** A block of the line's steps. */
     record Block(StepLine line, long index) {}
 
-    static StepLine of(String text, long startMillis, long stepMillis, long lookbackMillis) {
+    static StepLine of(
+            String text,
+            Resolution resolution,
+            long startMillis,
+            long stepMillis,
+            long lookbackMillis) {
         return new StepLine(
-                text, stepMillis, Math.floorMod(startMillis, stepMillis), lookbackMillis);
+                text,
+                resolution,
+                stepMillis,
+                Math.floorMod(startMillis, stepMillis),
+                lookbackMillis);
     }
 
     long number(long millis) {

@@ -69,6 +69,24 @@ class QueryEngineTest {
     }
 
     @Test
+    void preparedExpressionsAreEvaluatedAtAnyTime() {
+        Labels up = Labels.of("__name__", "up");
+        load(up, 1, 2);
+        PreparedQuery query = engine.prepare("up * 10");
+
+        assertThat(query.text()).isEqualTo("up * 10");
+        assertThat(query.selectors()).containsExactly(engine.parseSelector("up"));
+        for (int minute = 0; minute < 2; minute++) {
+            ResultValue value = engine.instant(query, minute * MINUTE, QueryCall.PLAIN).value();
+            assertThat(((ResultValue.Vector) value).series().getFirst().values())
+                    .containsExactly(10.0 * (minute + 1));
+        }
+        assertThatThrownBy(() -> engine.prepare("sum("))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining("parse error");
+    }
+
+    @Test
     void endsSeriesAtTheStalenessMarker() {
         load(Labels.of("__name__", "up"), 1, Staleness.MARKER);
 

@@ -48,7 +48,7 @@ final class CheckRoutesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        NotifyOptions options = new NotifyOptions(file.toString(), "fallback", "", true);
+        NotifyOptions options = NotifyOptions.of(file.toString());
         List<String> receivers = Notifier.receiversOf(options, labels);
         if (labels.isEmpty() && expected.isEmpty()) {
             out.println(file + ": valid");

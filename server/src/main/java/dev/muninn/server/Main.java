@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             CheckRulesCommand.class,
             TestRulesCommand.class,
             CheckRoutesCommand.class,
+            TestChannelCommand.class,
             BackupCommand.class,
             VerifyBackupCommand.class,
             RestoreCommand.class,

@@ -1,13 +1,19 @@
 package dev.muninn.server;
 
+import dev.muninn.alert.AlertForwarder;
+import dev.muninn.alert.AlertListener;
 import dev.muninn.alert.BackTest;
+import dev.muninn.alert.CatalogRuleMemory;
+import dev.muninn.alert.LifeSign;
 import dev.muninn.alert.Notifier;
+import dev.muninn.alert.Packs;
 import dev.muninn.alert.RuleBook;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.GraphiteListener;
 import dev.muninn.ingest.HostCollector;
 import dev.muninn.ingest.JvmTelemetry;
+import dev.muninn.ingest.LabelRules;
 import dev.muninn.ingest.ListenOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.ingest.SampleForwarder;
@@ -110,17 +116,34 @@ final class Muninn implements AutoCloseable {
                 started(LiveStreams.open(options.stream(), cache::range, queries::format, clock));
         LiveNews news = new LiveNews(live::publish);
         news.follow(catalog);
+        AlertForwarder forwarder =
+                started(
+                        AlertForwarder.open(
+                                options.alerting().forward(),
+                                (where, list) -> LabelRules.parse(where, list)::apply,
+                                clock));
+        Packs packs = Packs.open(options.rules(), queries, database, clock);
         RuleBook rules =
                 started(
                         RuleBook.open(
                                 options.rules(),
                                 queries,
                                 store,
-                                (alerts, url, validForMillis) -> {
-                                    notifier.accept(alerts, url, validForMillis);
-                                    news.onAlerts(alerts);
-                                },
+                                AlertListener.all(
+                                        notifier::accept,
+                                        (alerts, url, validForMillis) -> news.onAlerts(alerts),
+                                        forwarder),
+                                CatalogRuleMemory.open(database),
+                                packs::groups,
                                 clock));
+        LifeSign lifeSign =
+                started(
+                        LifeSign.open(
+                                options.alerting(),
+                                List.of(
+                                        rules::trouble,
+                                        notifier::trouble,
+                                        () -> Optional.ofNullable(store.writeRefusal()))));
         reloads.add(rules::reload);
         reloads.add(notifier::reload);
         SampleForwarder sink =
@@ -149,7 +172,9 @@ final class Muninn implements AutoCloseable {
                                         Optional.of(
                                                 new Alerting(
                                                         notifier,
-                                                        new BackTest(queries, options.rules()))),
+                                                        new BackTest(queries, options.rules()),
+                                                        packs,
+                                                        rules::reload)),
                                         options.storeAdminApi()
                                                 ? Optional.of(
                                                         new StoreKeeping(
@@ -162,7 +187,9 @@ final class Muninn implements AutoCloseable {
                                         facts()),
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
-        tell(push, shaper, sink, scraper, database, rules, notifier, live, web);
+        tell(
+                push, shaper, sink, scraper, database, rules, notifier, forwarder, lifeSign, live,
+                web);
         startListeners(push, shaper);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));

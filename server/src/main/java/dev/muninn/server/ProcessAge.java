@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long this process has been there, from its very start in the launcher script. */
+/** How long the server has been starting, from the very start of the launcher script. */
 final class ProcessAge {
 
     /** The unit of times in {@code /proc/PID/stat}: the same on every Linux as seen by programs. */
@@ -17,15 +17,25 @@ final class ProcessAge {
 
     private ProcessAge() {}
 
+    /** The launcher needs less to become the server, unless it had to build it first. */
+    private static final Duration LAUNCH = Duration.ofSeconds(2);
+
     /** Known on Linux only: the platform's own start instant is a second off at times. */
     static Optional<Duration> read() {
         try {
-            return of(
-                    Files.readString(Path.of("/proc/self/stat")),
-                    Files.readString(Path.of("/proc/uptime")));
+            String uptime = Files.readString(Path.of("/proc/uptime"));
+            return sinceLaunch(
+                    of(Files.readString(Path.of("/proc/self/stat")), uptime),
+                    of(Files.readString(Path.of("/proc/thread-self/stat")), uptime));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The age of the process, or that of its main thread if a build went before. */
+    static Optional<Duration> sinceLaunch(Optional<Duration> process, Optional<Duration> main) {
+        return process.flatMap(
+                age -> main.filter(of -> age.minus(of).compareTo(LAUNCH) > 0).or(() -> process));
     }
 
     static Optional<Duration> of(String stat, String uptime) {

@@ -3,6 +3,7 @@ package dev.muninn.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProcessAgeTest {
@@ -18,5 +19,14 @@ class ProcessAgeTest {
     @Test
     void isUnknownWhereTheTwoClocksDisagree() {
         assertThat(ProcessAge.of(STAT, "100.00 200.00\n")).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatTheLauncherBuilt() {
+        Optional<Duration> aWhile = Optional.of(Duration.ofSeconds(118));
+        Optional<Duration> moment = Optional.of(Duration.ofMillis(700));
+        Optional<Duration> slightlyMore = Optional.of(Duration.ofMillis(800));
+        assertThat(ProcessAge.sinceLaunch(aWhile, moment)).isEqualTo(moment);
+        assertThat(ProcessAge.sinceLaunch(slightlyMore, moment)).isEqualTo(slightlyMore);
     }
 }

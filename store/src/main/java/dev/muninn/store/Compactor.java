@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Merges blocks into longer ones, which are smaller in sum and quicker to read. */
 final class Compactor {
@@ -58,27 +59,14 @@ final class Compactor {
     }
 
     private boolean merge(Predicate<BlockRanges.Range> isDue) throws IOException {
-        List<Block> acquired;
+        if (!core.blocks().tidyUp()) {
+            return false;
+        }
         List<Block> chosen = new ArrayList<>();
-        BlockWriter writer;
-        // No flush may be under way when the new block gets its number: blocks that come later have
-        // to have higher ones.
-        synchronized (flusher) {
-            acquired = core.blocks().acquire(Long.MIN_VALUE, Long.MAX_VALUE);
-            List<Long> parents = plan(acquired, isDue);
-            for (Block block : acquired) {
-                if (parents.contains(block.meta().sequence())) {
-                    chosen.add(block);
-                } else {
-                    block.release();
-                }
-            }
-            if (chosen.isEmpty()) {
+        try (BlockWriter writer = begin(isDue, chosen)) {
+            if (writer == null) {
                 return false;
             }
-            writer = core.blocks().writer(Origin.merged(chosen));
-        }
-        try (writer) {
             long started = core.clock().nanos();
             BlockMerge.copy(chosen, core.blocks().tombstones(), writer);
             core.blocks().publish(writer);
@@ -94,6 +82,25 @@ final class Compactor {
             chosen.forEach(Block::release);
         }
         return true;
+    }
+
+    /** Chooses blocks, which are then the caller's to release; null if nothing is to be merged. */
+    private @Nullable BlockWriter begin(Predicate<BlockRanges.Range> isDue, List<Block> chosen)
+            throws IOException {
+        // No flush may be under way when the new block gets its number: blocks that come later have
+        // to have higher ones.
+        synchronized (flusher) {
+            List<Block> acquired = core.blocks().acquire(Long.MIN_VALUE, Long.MAX_VALUE);
+            List<Long> parents = plan(acquired, isDue);
+            for (Block block : acquired) {
+                if (parents.contains(block.meta().sequence())) {
+                    chosen.add(block);
+                } else {
+                    block.release();
+                }
+            }
+            return chosen.isEmpty() ? null : core.blocks().writer(Origin.merged(chosen));
+        }
     }
 
     /** The blocks to merge next, oldest first. */

@@ -10,6 +10,7 @@ import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkMerge;
 import dev.muninn.store.head.HeadSeries;
 import dev.muninn.store.wal.Checkpoint;
+import dev.muninn.store.wal.LogGap;
 import dev.muninn.store.wal.LogRecords;
 import dev.muninn.store.wal.LogReplay.Flushed;
 import java.io.IOException;
@@ -186,6 +187,11 @@ final class Flusher {
         try (Checkpoint checkpoint = Checkpoint.create(core.disk(), segment)) {
             for (Flushed boundary : flushed) {
                 checkpoint.addFlushed(boundary.beforeSegment(), boundary.beforeMillis());
+            }
+            for (LogGap gap : core.gaps()) {
+                if (gap.newestMillis() >= core.samplesSince()) {
+                    checkpoint.addGap(gap);
+                }
             }
             for (HeadSeries series : core.head().allSeries()) {
                 record.clear();

@@ -73,7 +73,7 @@ final class LongCare {
         return true;
     }
 
-    private void expireIfDue() throws IOException {
+    private void expireIfDue() {
         if (core.clock().nanos() - lastRetentionNanos < RETENTION_NANOS) {
             return;
         }

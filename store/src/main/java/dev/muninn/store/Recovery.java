@@ -12,11 +12,12 @@ import dev.muninn.store.wal.LogGap;
 import dev.muninn.store.wal.LogRecords;
 import dev.muninn.store.wal.LogReplay;
 import dev.muninn.store.wal.LoggedSamples;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Fills a new head with what the log says. Confined to the thread that opens the store. */
 final class Recovery implements LogRecords.Visitor, AutoCloseable {
@@ -27,7 +28,7 @@ final class Recovery implements LogRecords.Visitor, AutoCloseable {
     private final Head head;
     private final ExemplarRing exemplars;
     private final Map<String, MetricMetadata> metadata = new HashMap<>();
-    private final List<LogGap> gaps = new ArrayList<>();
+    private final Set<LogGap> gaps = new LinkedHashSet<>();
 
     private final CanonicalLabels canonical = new CanonicalLabels();
     private final Hasher hasher;
@@ -83,11 +84,20 @@ final class Recovery implements LogRecords.Visitor, AutoCloseable {
         metadata.put(about.metric(), about);
     }
 
-    /** Ends the replay. */
-    void finish(LogReplay.Result result) {
+    @Override
+    public void gap(LogGap gap) {
+        gaps.add(gap);
+    }
+
+    /**
+     * Ends the replay.
+     *
+     * @param newestMillis no sample in the log is newer
+     */
+    void finish(LogReplay.Result result, long newestMillis) {
         lanes.close();
         head.startNumbersAt(nextRef);
-        gaps.addAll(result.gaps());
+        result.gaps().forEach(gap -> gaps.add(gap.notAfter(newestMillis)));
         for (LoggedSamples record : lanes.senseless()) {
             gaps.add(
                     new LogGap(
@@ -95,7 +105,7 @@ final class Recovery implements LogRecords.Visitor, AutoCloseable {
                             record.from(),
                             record.to(),
                             Long.MIN_VALUE,
-                            Long.MAX_VALUE));
+                            newestMillis));
         }
         if (lanes.homeless() > 0) {
             gaps.add(
@@ -107,7 +117,7 @@ final class Recovery implements LogRecords.Visitor, AutoCloseable {
                                     .mapToLong(LogGap::oldestMillis)
                                     .min()
                                     .orElse(Long.MIN_VALUE),
-                            Long.MAX_VALUE));
+                            newestMillis));
         }
     }
 
@@ -130,7 +140,7 @@ final class Recovery implements LogRecords.Visitor, AutoCloseable {
     }
 
     List<LogGap> gaps() {
-        return gaps;
+        return List.copyOf(gaps);
     }
 
     long oldest() {

@@ -52,7 +52,13 @@ final class Scrubber {
     }
 
     private void scrub(Block block) {
-        List<String> wrong = block.verify();
+        List<String> wrong = block.verifyIndex();
+        if (wrong.isEmpty()) {
+            wrong.addAll(block.verifyPages());
+        } else {
+            // Pages are checked at each reading, the index only once: it must not be believed now.
+            core.blocks().setAside(block, wrong.getFirst());
+        }
         core.telemetry().scrubbed(wrong.size());
         for (String what : wrong) {
             logger.log(System.Logger.Level.ERROR, "scrub found damage: {0}", what);

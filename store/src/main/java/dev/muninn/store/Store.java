@@ -155,7 +155,7 @@ public final class Store
         Blocks blocks = Blocks.open(disk, seed);
         try (Recovery recovery = new Recovery(seed, options.maxExemplars())) {
             LogReplay.Result replayed = LogReplay.run(disk, clock, recovery);
-            recovery.finish(replayed);
+            recovery.finish(replayed, clock.millis() + options.futureLimit().toMillis());
             if (replayed.records() > 0) {
                 logger.log(
                         System.Logger.Level.INFO,

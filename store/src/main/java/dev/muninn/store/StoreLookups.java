@@ -7,6 +7,7 @@ import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.SeriesIndex;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.Utf8Order;
+import dev.muninn.store.index.Matching;
 import dev.muninn.store.index.ValueSearch;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,17 +28,14 @@ final class StoreLookups implements SeriesIndex {
     @Override
     public Lookup<String> labelNames(List<Matcher> matchers, TimeRange range, int limit) {
         TreeSet<String> names = new TreeSet<>(Utf8Order.COMPARATOR);
-        if (matchers.isEmpty()) {
-            List<String> found = reader.forEachIndex(range, index -> names.addAll(index.names()));
-            return limited(names, limit, found);
-        }
         List<String> warnings =
-                reader.forEachLabels(
-                        matchers,
+                reader.forEachIndex(
                         range,
-                        labels -> {
-                            for (int i = 0; i < labels.size(); i++) {
-                                names.add(labels.name(i));
+                        index -> {
+                            if (matchers.isEmpty()) {
+                                names.addAll(index.names());
+                            } else {
+                                index.addNames(Matching.select(index, matchers), names);
                             }
                         });
         return limited(names, limit, warnings);
@@ -47,19 +45,14 @@ final class StoreLookups implements SeriesIndex {
     public Lookup<String> labelValues(
             String name, List<Matcher> matchers, TimeRange range, int limit) {
         TreeSet<String> values = new TreeSet<>(Utf8Order.COMPARATOR);
-        if (matchers.isEmpty()) {
-            List<String> found =
-                    reader.forEachIndex(range, index -> values.addAll(index.values(name)));
-            return limited(values, limit, found);
-        }
         List<String> warnings =
-                reader.forEachLabels(
-                        matchers,
+                reader.forEachIndex(
                         range,
-                        labels -> {
-                            String value = labels.get(name);
-                            if (!value.isEmpty()) {
-                                values.add(value);
+                        index -> {
+                            if (matchers.isEmpty()) {
+                                values.addAll(index.values(name));
+                            } else {
+                                index.addValues(name, Matching.select(index, matchers), values);
                             }
                         });
         return limited(values, limit, warnings);

@@ -10,11 +10,11 @@ import dev.muninn.store.block.Block;
 import dev.muninn.store.block.BlockMeta;
 import dev.muninn.store.block.BlockReading;
 import dev.muninn.store.block.Blocks;
+import dev.muninn.store.block.MissingSamples;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.head.HeadSeries;
 import dev.muninn.store.index.LabelIndex;
 import dev.muninn.store.index.Matching;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,9 +54,12 @@ final class StoreReader {
         List<HeadSeries> head = core.head().select(matchers, range.fromMillis(), range.toMillis());
         List<BlockReading> readings = new ArrayList<>();
         for (Block block : acquire(range, isWanted)) {
+            warnOfGaps(block, range, warnings);
             readings.add(
                     BlockReading.of(
-                            block, core.blocks().tombstones(), warning -> warn(warnings, warning)));
+                            block,
+                            core.blocks().tombstones(),
+                            missing -> warn(warnings, missing.toString())));
         }
         try {
             Collection<SelectedSeries.Member> members = join(matchers, head, readings, warnings);
@@ -76,6 +79,15 @@ final class StoreReader {
                         meta ->
                                 isWanted.test(meta)
                                         && meta.overlaps(range.fromMillis(), range.toMillis()));
+    }
+
+    private void warnOfGaps(Block rollup, TimeRange range, Set<String> warnings) {
+        for (TimeRange gap : rollup.meta().gaps()) {
+            if (range.overlaps(gap.fromMillis(), gap.toMillis())) {
+                String what = rollup.name() + " was made while samples could not be read";
+                warn(warnings, new MissingSamples(what, gap).toString());
+            }
+        }
     }
 
     /** Blocks that tell which series there were: those of samples, and older buckets. */
@@ -144,13 +156,17 @@ final class StoreReader {
             if (e.kind() != MuninnException.Kind.CORRUPT) {
                 throw e;
             }
-            warn(
-                    warnings,
-                    missing(
-                            String.valueOf(e.getMessage()),
-                            block.meta().minTime(),
-                            block.meta().maxTime()));
+            warnOf(block, String.valueOf(e.getMessage()), warnings);
+        } catch (InternalError e) {
+            // What a read error becomes under a mapped file.
+            warnOf(block, "the index of " + block.name() + " cannot be read", warnings);
         }
+    }
+
+    private void warnOf(Block block, String what, Set<String> warnings) {
+        long from = block.meta().minTime();
+        long to = block.meta().maxTime();
+        warn(warnings, MissingSamples.between(what, from, to).toString());
     }
 
     private void checkCount(int series) {
@@ -165,9 +181,12 @@ final class StoreReader {
 
     private Set<String> warningsFor(TimeRange range) {
         Set<String> warnings = ConcurrentHashMap.newKeySet();
+        long since = core.samplesSince();
         for (Blocks.Damaged file : core.blocks().damaged()) {
-            if (range.overlaps(file.minTime(), file.maxTime())) {
-                warn(warnings, missing(file.reason(), file.minTime(), file.maxTime()));
+            // Buckets that can be made of samples anew are not missing.
+            boolean isLoss = file.widthMillis() == 0 || file.minTime() < since;
+            if (isLoss && range.overlaps(file.minTime(), file.maxTime())) {
+                warn(warnings, file.missing().toString());
             }
         }
         for (var gap : core.gaps()) {
@@ -176,15 +195,6 @@ final class StoreReader {
             }
         }
         return warnings;
-    }
-
-    private static String missing(String what, long fromMillis, long toMillis) {
-        return what
-                + "; samples between "
-                + Instant.ofEpochMilli(fromMillis)
-                + " and "
-                + Instant.ofEpochMilli(toMillis)
-                + " may be missing";
     }
 
     /** The labels of all series that match in head and in blocks that overlap the range. */

@@ -29,7 +29,7 @@ final class FormatCompatTest {
 
     /** A file of each version, written by {@link #main} of that time and never again. */
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2"})
+    @ValueSource(strings = {"v1", "v2", "v3"})
     void readsBlocksOfEveryVersion(String version, @TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("blocks"));
         String file = "0000000001_" + START + "_" + (START + (SAMPLES - 1) * 15_000L) + ".block";
@@ -47,7 +47,7 @@ final class FormatCompatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v2"})
+    @ValueSource(strings = {"v2", "v3"})
     void readsBucketsOfEveryVersion(String version, @TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("blocks"));
         String file = "0000000006_" + START + "_" + (START + DAY) + "_60s.block";

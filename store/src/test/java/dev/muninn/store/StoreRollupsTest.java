@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
+import dev.muninn.model.RollupBuffer;
+import dev.muninn.model.RollupSet;
 import dev.muninn.model.RollupSource.Resolution;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.Selection;
@@ -35,15 +37,19 @@ final class StoreRollupsTest {
     /** Writes from behind the start of a day to its end, and moves the clock there. */
     private void writeDays(Store store, int days, long stepMillis) {
         for (int day = 0; day < days; day++) {
-            WriteBatch batch = new WriteBatch();
-            batch.addSeries(UP);
-            long from = clock.millis();
-            for (long time = from + stepMillis; time <= from + DAY; time += stepMillis) {
-                batch.addSample(time, (double) (time / 1000 % 10_000));
-            }
-            clock.advance(Duration.ofDays(1));
-            assertThat(store.session("s").write(batch, Durability.ASYNC).rejections()).isEmpty();
+            write(store, DAY, stepMillis);
         }
+    }
+
+    private void write(Store store, long lengthMillis, long stepMillis) {
+        WriteBatch batch = new WriteBatch();
+        batch.addSeries(UP);
+        long from = clock.millis();
+        for (long time = from + stepMillis; time <= from + lengthMillis; time += stepMillis) {
+            batch.addSample(time, (double) (time / 1000 % 10_000));
+        }
+        clock.advance(Duration.ofMillis(lengthMillis));
+        assertThat(store.session("s").write(batch, Durability.ASYNC).rejections()).isEmpty();
     }
 
     private long rolledUpTo(Store store) {
@@ -239,5 +245,54 @@ final class StoreRollupsTest {
                 .filter(file -> file.endsWith(suffix))
                 .mapToLong(file -> disk.length(file))
                 .sum();
+    }
+
+    @Test
+    void rollsUpWhatCanBeReadOfADayAndNamesTheGapForAsLongAsBucketsAreKept() {
+        TimeRange day = new TimeRange(START + 1, START + DAY);
+        try (Store store = open(StoreOptions.defaults())) {
+            for (int hour = 0; hour < 24; hour += 2) {
+                write(store, 120 * MINUTE, MINUTE);
+                store.flush();
+            }
+            writeDays(store, 2, MINUTE);
+        }
+        String damaged = disk.files().stream().filter(f -> f.endsWith(".block")).toList().get(2);
+        // Behind the description at the front stand the pages.
+        disk.flip(damaged, 8L * 4200);
+        try (Store store = open(StoreOptions.defaults())) {
+            store.compact();
+            assertThat(rollupFiles()).isNotEmpty();
+            assertHoursMissing(store, day);
+            clock.advance(Duration.ofDays(30));
+            writeDays(store, 1, 60_000);
+            store.care();
+            assertThat(disk.files()).doesNotContain(damaged);
+            assertHoursMissing(store, day);
+        }
+        try (Store store = open(StoreOptions.defaults())) {
+            store.compact();
+            assertHoursMissing(store, day);
+            assertThat(Reading.of(store, day).warnings()).isNotEmpty();
+            TimeRange later = new TimeRange(START + DAY + 1, START + 2 * DAY);
+            assertThat(rollupWarnings(store, later)).isEmpty();
+        }
+    }
+
+    private static void assertHoursMissing(Store store, TimeRange day) {
+        assertThat(NaiveRollup.read(store.rollups(), 60 * MINUTE, day).of(UP))
+                .hasSizeBetween(20, 23);
+        assertThat(rollupWarnings(store, day)).isNotEmpty();
+    }
+
+    private static List<String> rollupWarnings(Store store, TimeRange ends) {
+        Selection selection = new Selection(ends, List.of());
+        try (RollupSet set = store.rollups().select(selection, 60 * MINUTE)) {
+            RollupBuffer buffer = new RollupBuffer();
+            for (int i = 0; i < set.size(); i++) {
+                set.read(i, buffer);
+            }
+            return set.warnings();
+        }
     }
 }

@@ -1,174 +1,155 @@
 package dev.muninn.stream;
 
-/** Numbers as decimal text: for doubles the fewest digits that read back as the same double. */
-final class DecimalText {
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
-    /*
-     * Double.toString is exact but slow and makes garbage. Most values that people measure have few
-     * digits: if v * 10^k rounds to an integer below 10^15 that divides back to exactly v, that
-     * integer holds v's digits, for no two decimals of 15 digits are the same double. Only the rest
-     * takes the slow path.
-     */
+/**
+ * Numbers as decimal text: for doubles the fewest digits that read back as the same double.
+ * Confined to one thread.
+ */
+final class DecimalText {
 
     /** Sign, 17 digits, point, five zeros or an exponent, and some room. */
     static final int MAX_LENGTH = 40;
 
-    /** Decimals of at most this many digits are never the same double as another. */
-    private static final double FIFTEEN_DIGITS = 1e15;
+    private static final VarHandle PAIR =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** From here down doubles are so coarse that Java writes a second digit nobody needs. */
-    private static final double COARSE = 1e-320;
+    /** The two digits of each number below a hundred. */
+    private static final short[] PAIRS = pairs();
 
-    private DecimalText() {}
+    /** Whole numbers up to here are exact, and have no more digits than are needed. */
+    private static final double EXACT = 1e15;
 
+    private static final long[] POWERS_OF_TEN = powersOfTen();
+
+    private final ShortestDecimal decimal = new ShortestDecimal();
+
+    private static short[] pairs() {
+        short[] pairs = new short[100];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (short) ('0' + i / 10 | '0' + i % 10 << 8);
+        }
+        return pairs;
+    }
+
+    private static long[] powersOfTen() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
+    }
+
+    /** Writes a whole number and returns where it ends. */
     static int putLong(byte[] out, int at, long value) {
+        if (value >= 0) {
+            return putDigits(out, at, value, digitCount(value));
+        }
+        out[at] = '-';
         if (value == Long.MIN_VALUE) {
-            return putAscii(out, at, "-9223372036854775808");
+            int end = putDigits(out, at + 1, Long.MAX_VALUE, 19);
+            out[end - 1] = '8';
+            return end;
         }
-        if (value < 0) {
-            out[at++] = '-';
-            value = -value;
-        }
-        int end = at + digitCount(value);
-        for (int i = end - 1; i >= at; i--) {
-            out[i] = (byte) ('0' + value % 10);
-            value /= 10;
-        }
-        return end;
+        return putDigits(out, at + 1, -value, digitCount(-value));
     }
 
     private static int digitCount(long value) {
-        int count = 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
-            count++;
-        }
-        return count;
+        // 1233 / 4096 is a little more than log10(2).
+        long atLeastOne = value | 1;
+        int guess = (64 - Long.numberOfLeadingZeros(atLeastOne)) * 1233 >>> 12;
+        return atLeastOne >= POWERS_OF_TEN[guess] ? guess + 1 : guess;
     }
 
-    private static int putAscii(byte[] out, int at, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            out[at++] = (byte) text.charAt(i);
+    private static int putDigits(byte[] out, int at, long value, int count) {
+        int to = at + count;
+        long rest = value;
+        // Eight digits at a time as an int: shorter steps, and each piece's are independent.
+        while (to - at > 8) {
+            long next = rest / 100_000_000;
+            to -= 8;
+            putEight(out, to, (int) (rest - next * 100_000_000));
+            rest = next;
         }
-        return at;
+        int last = (int) rest;
+        while (to - at >= 2) {
+            int next = last / 100;
+            to -= 2;
+            PAIR.set(out, to, PAIRS[last - next * 100]);
+            last = next;
+        }
+        if (to > at) {
+            out[at] = (byte) ('0' + last);
+        }
+        return at + count;
+    }
+
+    private static void putEight(byte[] out, int at, int value) {
+        int high = value / 10_000;
+        int low = value - high * 10_000;
+        PAIR.set(out, at, PAIRS[high / 100]);
+        PAIR.set(out, at + 2, PAIRS[high % 100]);
+        PAIR.set(out, at + 4, PAIRS[low / 100]);
+        PAIR.set(out, at + 6, PAIRS[low % 100]);
     }
 
     /** Writes a finite double; {@code out} has room for {@link #MAX_LENGTH}. */
-    static int put(byte[] out, int at, double value) {
+    int put(byte[] out, int at, double value) {
+        int start = at;
         if (Double.doubleToRawLongBits(value) < 0) {
-            out[at++] = '-';
+            out[start++] = '-';
         }
         double v = Math.abs(value);
-        if (v < FIFTEEN_DIGITS) {
-            long whole = (long) v;
-            if (whole == v) {
-                return putLong(out, at, whole);
-            }
-            if (v >= 1e-6) {
-                int end = putFixed(out, at, v, 1e3, 3);
-                end = end > 0 ? end : putFixed(out, at, v, 1e7, 7);
-                if (end > 0) {
-                    return end;
-                }
-            }
+        if (v < EXACT && (long) v == v) {
+            return putDigits(out, start, (long) v, digitCount((long) v));
         }
-        return putAny(out, at, v);
+        decimal.set(v);
+        long digits = decimal.digits();
+        int count = digitCount(digits);
+        // Where the point would be if the first digit stood before it.
+        int exponent = decimal.exponent() + count - 1;
+        return v < 1e-6 || v >= 1e21
+                ? putScientific(out, start, digits, count, exponent)
+                : putPlain(out, start, digits, count, exponent);
     }
 
-    /** Writes {@code v} with at most {@code places} decimals, or returns 0 if it needs more. */
-    private static int putFixed(byte[] out, int at, double v, double scale, int places) {
-        double scaled = Math.rint(v * scale);
-        if (scaled >= FIFTEEN_DIGITS || scaled / scale != v) {
-            return 0;
+    private static int putPlain(byte[] out, int at, long digits, int count, int exponent) {
+        int whole = exponent + 1;
+        if (whole <= 0) {
+            int first = putZeros(out, at, 2 - whole);
+            out[at + 1] = '.';
+            return putDigits(out, first, digits, count);
         }
-        long digits = (long) scaled;
-        while (digits % 10 == 0) {
-            digits /= 10;
-            places--;
+        if (whole >= count) {
+            return putZeros(out, putDigits(out, at, digits, count), whole - count);
         }
-        int count = Math.max(digitCount(digits), places + 1);
-        int end = at + count + 1;
-        for (int i = end - 1; i >= at; i--) {
-            if (i == end - 1 - places) {
-                out[i] = '.';
-            } else {
-                out[i] = (byte) ('0' + digits % 10);
-                digits /= 10;
-            }
-        }
+        int end = putDigits(out, at + 1, digits, count);
+        System.arraycopy(out, at + 1, out, at, whole);
+        out[at + whole] = '.';
         return end;
     }
 
-    private static int putAny(byte[] out, int at, double v) {
-        String text = Double.toString(v);
-        byte[] digits = new byte[24];
-        int count = 0;
-        int exponent = -1;
-        boolean isPastPoint = false;
-        int i = 0;
-        for (; i < text.length() && text.charAt(i) != 'E'; i++) {
-            char c = text.charAt(i);
-            if (c == '.') {
-                isPastPoint = true;
-            } else if (count > 0 || c != '0') {
-                digits[count++] = (byte) c;
-                exponent += isPastPoint ? 0 : 1;
-            } else if (isPastPoint) {
-                exponent--;
-            }
+    private static int putZeros(byte[] out, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            out[at + i] = '0';
         }
-        if (i < text.length()) {
-            exponent += Integer.parseInt(text, i + 1, text.length(), 10);
-        }
-        while (count > 1 && digits[count - 1] == '0') {
-            count--;
-        }
-        if (count == 2 && v < COARSE) {
-            count = dropNeedless(digits, exponent, v);
-        }
-        return v < 1e-6 || v >= 1e21
-                ? putScientific(out, at, digits, count, exponent)
-                : putPlain(out, at, digits, count, exponent);
+        return at + count;
     }
 
-    private static int dropNeedless(byte[] digits, int exponent, double v) {
-        int rounded = digits[0] - '0' + (digits[1] >= '5' ? 1 : 0);
-        if (rounded < 10 && Double.parseDouble(rounded + "E" + exponent) == v) {
-            digits[0] = (byte) ('0' + rounded);
-            return 1;
-        }
-        return 2;
-    }
-
-    private static int putPlain(byte[] out, int at, byte[] digits, int count, int exponent) {
-        if (exponent < 0) {
-            out[at++] = '0';
-            out[at++] = '.';
-            for (int zero = -1; zero > exponent; zero--) {
-                out[at++] = '0';
-            }
-        }
-        for (int i = 0; i < Math.max(count, exponent + 1); i++) {
-            if (i == exponent + 1 && i > 0) {
-                out[at++] = '.';
-            }
-            out[at++] = i < count ? digits[i] : (byte) '0';
-        }
-        return at;
-    }
-
-    private static int putScientific(byte[] out, int at, byte[] digits, int count, int exponent) {
-        out[at++] = digits[0];
+    private static int putScientific(byte[] out, int at, long digits, int count, int exponent) {
+        int end = putDigits(out, at + 1, digits, count);
+        out[at] = out[at + 1];
         if (count > 1) {
-            out[at++] = '.';
-            System.arraycopy(digits, 1, out, at, count - 1);
-            at += count - 1;
+            out[at + 1] = '.';
+        } else {
+            end = at + 1;
         }
-        out[at++] = 'e';
-        out[at++] = (byte) (exponent < 0 ? '-' : '+');
+        out[end++] = 'e';
+        out[end++] = (byte) (exponent < 0 ? '-' : '+');
         int size = Math.abs(exponent);
-        if (size < 10) {
-            out[at++] = '0';
-        }
-        return putLong(out, at, size);
+        return putDigits(out, end, size, Math.max(2, digitCount(size)));
     }
 }

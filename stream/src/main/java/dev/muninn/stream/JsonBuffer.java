@@ -13,6 +13,7 @@ public final class JsonBuffer {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
 
+    private final DecimalText decimals = new DecimalText();
     private byte[] bytes;
     private int size;
 
@@ -158,7 +159,7 @@ public final class JsonBuffer {
             return raw(value > 0 ? "+Inf" : "-Inf");
         }
         reserve(DecimalText.MAX_LENGTH);
-        size = DecimalText.put(bytes, size, value);
+        size = decimals.put(bytes, size, value);
         return this;
     }
 

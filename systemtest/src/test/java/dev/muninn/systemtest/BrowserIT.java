@@ -29,7 +29,11 @@ class BrowserIT {
     @Test
     void pagesWorkAgainstThePackagedServer() throws Exception {
         try (MuninnProcess muninn = MuninnProcess.start(data)) {
-            Process browser = playwright(Map.of("MUNINN_URL", muninn.address()), "--grep-invert");
+            Process browser =
+                    playwright(
+                            Map.of("MUNINN_URL", muninn.address()),
+                            "--grep-invert",
+                            "@restart|@incident");
             assertThat(awaitEnd(browser)).isZero();
         }
     }
@@ -43,7 +47,8 @@ class BrowserIT {
         Process browser =
                 playwright(
                         Map.of("MUNINN_URL", first.address(), "MUNINN_READY", ready.toString()),
-                        "--grep");
+                        "--grep",
+                        "@restart");
         Await.until("the page to be live", Duration.ofSeconds(60), () -> Files.exists(ready));
         first.kill();
         try (MuninnProcess second = MuninnProcess.start(store, "--listen", listen)) {
@@ -52,15 +57,46 @@ class BrowserIT {
         }
     }
 
-    /** Starts the scripts that are, or are not, about a restart. */
-    private Process playwright(Map<String, String> environment, String choice) throws IOException {
+    @Test
+    void anIncidentGoesFromABadQueryToItsEnd() throws Exception {
+        Path rules = Files.writeString(data.resolve("rules.yml"), "groups: []\n");
+        Path routes =
+                Files.writeString(
+                        data.resolve("alertmanager.yml"),
+                        """
+                        route: {receiver: log, group_by: [alertname], group_wait: 0s, group_interval: 1s}
+                        receivers: [{name: log, console_configs: [{}]}]
+                        """);
+        try (MuninnProcess muninn =
+                MuninnProcess.start(
+                        data.resolve("store"),
+                        "--set",
+                        "rules.files=" + rules,
+                        "--set",
+                        "alerting.config=" + routes)) {
+            Process browser =
+                    playwright(
+                            Map.of(
+                                    "MUNINN_URL",
+                                    muninn.address(),
+                                    "MUNINN_RULES",
+                                    rules.toString()),
+                            "--grep",
+                            "@incident");
+            assertThat(awaitEnd(browser)).isZero();
+        }
+    }
+
+    /** Starts the scripts whose names match, or do not match, a pattern. */
+    private Process playwright(Map<String, String> environment, String choice, String pattern)
+            throws IOException {
         Path ui = Repository.root().resolve("ui");
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 ui.resolve("node_modules/.bin/playwright").toString(),
                                 "test",
                                 choice,
-                                "@restart")
+                                pattern)
                         .directory(ui.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(data.resolve("playwright.log").toFile());

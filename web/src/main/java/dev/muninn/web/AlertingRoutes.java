@@ -64,7 +64,7 @@ final class AlertingRoutes {
                                 call::isCancelled));
     }
 
-    private static void data(Call call, Object tree) {
+    static void data(Call call, Object tree) {
         AlertmanagerRoutes.json(call, Map.of("status", "success", "data", tree));
     }
 }

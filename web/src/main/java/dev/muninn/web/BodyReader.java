@@ -1,12 +1,12 @@
 package dev.muninn.web;
 
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Collects one request's body, up to a limit of bytes and of time; confined to the event loop. */
 final class BodyReader {
@@ -15,14 +15,19 @@ final class BodyReader {
     private static final long LINGER_MILLIS = 1_000;
 
     private static final long NO_TIMER = -1;
+    private static final byte[] NOTHING = {};
+
+    /** Room is made for as much at once, whatever length is declared. */
+    private static final int MOST_AT_ONCE = 1 << 20;
 
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final long limit;
     private final Refusal tooLarge;
-    private final Handler<Buffer> onBody;
+    private final Consumer<ByteBuffer> onBody;
     private final Consumer<Refusal> onRefused;
-    private @Nullable Buffer collected;
+    private byte[] collected = NOTHING;
+    private int size;
     private boolean isDone;
     private long timer = NO_TIMER;
 
@@ -31,7 +36,7 @@ final class BodyReader {
             HttpServerRequest request,
             long limit,
             String limitOption,
-            Handler<Buffer> onBody,
+            Consumer<ByteBuffer> onBody,
             Consumer<Refusal> onRefused) {
         this.vertx = vertx;
         this.request = request;
@@ -50,7 +55,7 @@ final class BodyReader {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             var _ = request.response().writeContinue();
         }
-        collected = declared > 0 ? Buffer.buffer((int) Math.min(declared, 1 << 20)) : null;
+        collected = declared > 0 ? new byte[(int) Math.min(declared, MOST_AT_ONCE)] : NOTHING;
         timer =
                 vertx.setTimer(
                         timeoutMillis,
@@ -79,20 +84,22 @@ final class BodyReader {
         if (isDone) {
             return;
         }
-        Buffer soFar = collected;
-        if ((soFar == null ? 0L : soFar.length()) + piece.length() > limit) {
+        int more = piece.length();
+        if ((long) size + more > limit) {
             refuse(tooLarge);
-        } else if (soFar == null) {
-            collected = piece.copy();
-        } else {
-            soFar.appendBuffer(piece);
+            return;
         }
+        if (size + more > collected.length) {
+            collected = Arrays.copyOf(collected, Math.max(size + more, 2 * size));
+        }
+        piece.getBytes(collected, size);
+        size += more;
     }
 
     private void finish() {
         if (!isDone) {
             giveUp();
-            onBody.handle(collected == null ? Buffer.buffer() : collected);
+            onBody.accept(ByteBuffer.wrap(collected, 0, size));
         }
     }
 
@@ -105,7 +112,7 @@ final class BodyReader {
 
     private void refuse(Refusal refusal) {
         giveUp();
-        collected = null;
+        collected = NOTHING;
         onRefused.accept(refusal);
         request.handler(ignored -> {});
         vertx.setTimer(LINGER_MILLIS, fired -> request.connection().close());

@@ -4,7 +4,6 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -116,7 +115,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             Reply reply) {
         boolean isPush = match.route().access() == Route.Access.PUSH;
         if (!WITH_BODY.contains(request.method())) {
-            work(request, match, endpoint, Buffer.buffer(), reply);
+            work(request, match, endpoint, ByteBuffer.allocate(0), reply);
             return;
         }
         new BodyReader(
@@ -136,7 +135,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             HttpServerRequest request,
             RouteTable.Match match,
             Route.Endpoint endpoint,
-            Buffer body,
+            ByteBuffer body,
             Reply reply) {
         if (!room.tryAcquire()) {
             reply.refuse(
@@ -168,7 +167,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             HttpServerRequest request,
             RouteTable.Match match,
             Route.Endpoint endpoint,
-            Buffer body,
+            ByteBuffer body,
             Reply reply) {
         try {
             String contentType = header(request, HttpHeaders.CONTENT_TYPE);
@@ -180,7 +179,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
                                     match.route().access() == Route.Access.PUSH
                                             ? null
                                             : form(contentType, body)),
-                            ByteBuffer.wrap(body.getBytes()),
+                            body,
                             contentType,
                             header(request, HttpHeaders.CONTENT_ENCODING),
                             header(request, HttpHeaders.ACCEPT),
@@ -205,9 +204,9 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         return value == null ? "" : value;
     }
 
-    private static @Nullable String form(String contentType, Buffer body) {
+    private static @Nullable String form(String contentType, ByteBuffer body) {
         return contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
-                ? body.toString(StandardCharsets.UTF_8)
+                ? StandardCharsets.UTF_8.decode(body.duplicate()).toString()
                 : null;
     }
 }

@@ -5,7 +5,6 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.query.QueryResult;
-import dev.muninn.query.QueryStatistics;
 import dev.muninn.query.ResultBucket;
 import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
@@ -99,14 +98,12 @@ final class PromJson {
         }
     }
 
-    /** Writes the {@code data} of a query's answer; large ones leave in pieces. */
-    static void data(AnswerBody body, QueryResult result, boolean withStatistics) {
-        JsonBuffer json = body.buffer();
-        value(json, result.value(), body::drain);
-        if (withStatistics) {
-            statistics(json.raw(",\"stats\":"), result.statistics());
-        }
-        json.raw('}');
+    /**
+     * Writes the value of a query's answer into its {@code data}, which stays open; large ones
+     * leave in pieces.
+     */
+    static void value(AnswerBody body, QueryResult result) {
+        value(body.buffer(), result.value(), body::drain);
     }
 
     /** Writes the {@code data} of a query's answer without its statistics. */
@@ -235,25 +232,5 @@ final class PromJson {
             return 1 / value < 0 ? "-0" : "0";
         }
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
-    }
-
-    private static void statistics(JsonBuffer json, QueryStatistics statistics) {
-        long total =
-                statistics.parseNanos()
-                        + statistics.queueNanos()
-                        + statistics.selectNanos()
-                        + statistics.evaluateNanos();
-        json.raw("{\"timings\":{\"evalTotalTime\":");
-        json.number((statistics.selectNanos() + statistics.evaluateNanos()) / 1e9);
-        json.raw(",\"resultSortTime\":0,\"queryPreparationTime\":");
-        json.number(statistics.selectNanos() / 1e9).raw(",\"innerEvalTime\":");
-        json.number(statistics.evaluateNanos() / 1e9).raw(",\"execQueueTime\":");
-        json.number(statistics.queueNanos() / 1e9);
-        json.raw(",\"execTotalTime\":").number(total / 1e9);
-        json.raw("},\"samples\":{\"totalQueryableSamples\":").number(statistics.samples());
-        json.raw(",\"peakSamples\":").number(statistics.peakSamples());
-        json.raw("},\"series\":").number(statistics.series());
-        json.raw(",\"points\":{\"cached\":").number(statistics.cachedPoints());
-        json.raw(",\"computed\":").number(statistics.computedPoints()).raw("}}");
     }
 }

@@ -2,8 +2,10 @@ package dev.muninn.web;
 
 import dev.muninn.model.Clock;
 import dev.muninn.query.QueryCall;
+import dev.muninn.query.QueryDetails;
 import dev.muninn.query.QueryResult;
 import dev.muninn.query.QueryStatistics;
+import dev.muninn.query.Resolution;
 import dev.muninn.stream.JsonBuffer;
 import java.util.List;
 
@@ -12,6 +14,9 @@ final class QueryRoutes {
 
     /** Tells whether an answer was there already. */
     private static final String CACHE = "X-Muninn-Cache";
+
+    /** Tells what an answer was made of: {@code raw} or the width of buckets. */
+    private static final String RESOLUTION = "X-Muninn-Resolution";
 
     private final Queries queries;
     private final Clock clock;
@@ -77,17 +82,33 @@ final class QueryRoutes {
 
     private static QueryCall queryCall(Call call) {
         Parameters parameters = call.parameters();
+        String resolution = parameters.get("resolution");
         return new QueryCall(
                 parameters.positiveDuration("timeout"),
                 parameters.positiveDuration("lookback_delta"),
                 parameters.limit("limit"),
                 call.address(),
-                call::isCancelled);
+                call::isCancelled,
+                resolution.isEmpty()
+                        ? Resolution.AUTO
+                        : Parameters.naming("resolution", () -> Resolution.parse(resolution)),
+                parameters.get("explain").equals("1") || parameters.get("stats").equals("all"));
     }
 
     private static void write(Call call, QueryResult result) {
+        call.reply()
+                .headers()
+                .set(RESOLUTION, Resolution.print(result.statistics().resolutionMillis()));
         AnswerBody body = call.reply().body(200, Reply.JSON, PromJson.begin());
-        PromJson.data(body, result, call.parameters().has("stats"));
+        PromJson.value(body, result);
+        if (call.parameters().has("stats")) {
+            QueryCosts.statistics(body.buffer().raw(",\"stats\":"), result);
+        }
+        QueryDetails details = result.details();
+        if (details != null && call.parameters().get("explain").equals("1")) {
+            QueryCosts.explanation(body.buffer().raw(",\"explain\":"), details);
+        }
+        body.buffer().raw('}');
         PromJson.end(body.buffer(), result.warnings(), result.infos());
         body.end();
     }

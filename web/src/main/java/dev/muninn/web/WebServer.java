@@ -112,6 +112,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
     private FrontDoor frontDoor(WebParts parts, Clock clock, Connections connections) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new QueryRoutes(parts.queries(), clock).routes());
+        routes.addAll(new GraphRoute().routes());
         routes.addAll(new CacheRoutes(parts.queries().cache()).routes());
         routes.addAll(new SeriesRoutes(parts.queries(), parts.index()).routes());
         routes.addAll(new FederateRoute(parts.queries(), parts.source(), clock).routes());
@@ -121,12 +122,15 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new TargetRoutes(parts.scrapes()).routes());
         routes.addAll(
                 new TargetMetadataRoute(parts.scrapes(), parts.index(), parts.queries()).routes());
-        routes.addAll(new RuleRoutes(parts.rules()).routes());
+        routes.addAll(new RuleRoutes(parts.rules(), parts.queries()).routes());
         parts.alerting()
                 .ifPresent(
                         alerting -> {
                             routes.addAll(new AlertmanagerRoutes(alerting.notifier()).routes());
                             routes.addAll(new AlertingRoutes(alerting).routes());
+                            routes.addAll(new HeartbeatRoutes(alerting.notifier()).routes());
+                            routes.addAll(new PackRoutes(alerting).routes());
+                            routes.addAll(new IncidentRoutes(alerting.notifier()).routes());
                         });
         parts.catalog()
                 .ifPresent(catalog -> routes.addAll(new CatalogRoutes(catalog, clock).routes()));

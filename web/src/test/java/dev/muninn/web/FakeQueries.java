@@ -3,7 +3,9 @@ package dev.muninn.web;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+import dev.muninn.query.Explanation;
 import dev.muninn.query.QueryCall;
+import dev.muninn.query.QueryDetails;
 import dev.muninn.query.QueryResult;
 import dev.muninn.query.QueryStatistics;
 import dev.muninn.query.ResultSeries;
@@ -61,7 +63,17 @@ final class FakeQueries implements Queries {
                 answer.apply(call),
                 List.of("a warning"),
                 List.of(),
-                new QueryStatistics(1, 12, 6, 1_000, 2_000, 3_000));
+                new QueryStatistics(1, 12, 6, 1_000, 2_000, 3_000),
+                call.isExplained() ? details() : null);
+    }
+
+    private static QueryDetails details() {
+        Explanation range =
+                new Explanation("range", "x[5m]", 1_000_000, 1_000_000, 9, 1, 9, 300_000, List.of());
+        Explanation rate =
+                new Explanation(
+                        "call", "rate(x[5m])", 2_000_000, 1_000_000, 9, 1, 2, 0, List.of(range));
+        return new QueryDetails(rate, 5_000, 15_000, new long[] {3, 4}, 1);
     }
 
     @Override

@@ -163,11 +163,43 @@ class PrometheusApiTest {
         server().queries.answer("vector(1)", new ResultValue.Vector(List.of()));
 
         HttpResponse<String> response =
-                server().form("/api/v1/query", "query=vector%281%29&stats=all&time=5");
+                server().form("/api/v1/query", "query=vector%281%29&stats=1&time=5");
 
         assertThat(response.body())
                 .contains("\"samples\":{\"totalQueryableSamples\":12,\"peakSamples\":6}")
                 .contains("\"timings\":{\"evalTotalTime\":0.000005,");
+    }
+
+    @Test
+    void tellsWhatEachStepAndPartCostIfAsked() throws Exception {
+        server().queries.answer("x", new ResultValue.Vector(List.of()));
+
+        String plain = server().form("/api/v1/query", "query=x&stats=1").body();
+        String all = server().form("/api/v1/query", "query=x&stats=all").body();
+        HttpResponse<String> explained = server().form("/api/v1/query", "query=x&explain=1");
+
+        assertThat(plain).doesNotContain("PerStep").doesNotContain("explain");
+        assertThat(all)
+                .contains("\"totalQueryableSamplesPerStep\":[[5,3],[20,4]]")
+                .contains("\"totalQueryableSamples\":7")
+                .contains("\"resolution\":\"raw\"}")
+                .doesNotContain("explain");
+        assertThat(explained.body())
+                .contains("\"explain\":{\"steps\":2,\"cachedSteps\":1,\"plan\":{\"kind\":\"call\"")
+                .contains("\"text\":\"rate(x[5m])\",\"time\":0.002,\"ownTime\":0.001")
+                .contains("\"resolution\":\"5m\",\"parts\":[]}]}}");
+        assertThat(explained.headers().firstValue("X-Muninn-Resolution")).hasValue("raw");
+    }
+
+    @Test
+    void refusesAResolutionThatIsNone() throws Exception {
+        HttpResponse<String> response =
+                server().form("/api/v1/query", "query=x&resolution=coarse");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .contains("invalid parameter \\\"resolution\\\"")
+                .contains("give auto, raw, or a width like 5m");
     }
 
     @Test

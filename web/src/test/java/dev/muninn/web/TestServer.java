@@ -1,6 +1,9 @@
 package dev.muninn.web;
 
+import dev.muninn.alert.BackTest;
 import dev.muninn.alert.GroupStatus;
+import dev.muninn.alert.Notifier;
+import dev.muninn.alert.RuleOptions;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.OwnMetrics;
@@ -60,7 +63,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private TestServer(WebOptions options, MemoryStore store, FakeQueries fake) {
-        this(options, store, fake, fake, true, Optional.empty(), () -> {});
+        this(options, store, fake, fake, true, Optional.empty(), Optional.empty(), () -> {});
     }
 
     /** A server with a place for what people make. */
@@ -73,7 +76,24 @@ final class TestServer implements AutoCloseable {
                 fake,
                 true,
                 Optional.of(catalog),
+                Optional.empty(),
                 () -> {});
+    }
+
+    /** A server that tells people of alerts. */
+    static TestServer withAlerting(Notifier notifier) {
+        MemoryStore store = new MemoryStore();
+        QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
+        FakeQueries fake = new FakeQueries();
+        return new TestServer(
+                options(1_000),
+                store,
+                fake,
+                fake,
+                true,
+                Optional.empty(),
+                Optional.of(new Alerting(notifier, new BackTest(engine, RuleOptions.DEFAULTS))),
+                engine::close);
     }
 
     /** A server that evaluates PromQL over its store. */
@@ -89,6 +109,7 @@ final class TestServer implements AutoCloseable {
                         ResultCache.of(engine, CacheOptions.DEFAULTS, SystemClock.INSTANCE)),
                 true,
                 Optional.empty(),
+                Optional.empty(),
                 engine::close);
     }
 
@@ -96,7 +117,14 @@ final class TestServer implements AutoCloseable {
     static TestServer withoutCare() {
         FakeQueries fake = new FakeQueries();
         return new TestServer(
-                options(1_000), new MemoryStore(), fake, fake, false, Optional.empty(), () -> {});
+                options(1_000),
+                new MemoryStore(),
+                fake,
+                fake,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                () -> {});
     }
 
     private TestServer(
@@ -106,6 +134,7 @@ final class TestServer implements AutoCloseable {
             Queries answering,
             boolean isCareAllowed,
             Optional<Catalog> catalog,
+            Optional<Alerting> alerting,
             Runnable closeEngine) {
         this.store = store;
         this.closeEngine = closeEngine;
@@ -131,7 +160,7 @@ final class TestServer implements AutoCloseable {
                                 push,
                                 () -> targets,
                                 () -> rules,
-                                Optional.empty(),
+                                alerting,
                                 isCareAllowed ? Optional.of(care) : Optional.empty(),
                                 catalog,
                                 live,

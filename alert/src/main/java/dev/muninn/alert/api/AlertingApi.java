@@ -2,8 +2,9 @@ package dev.muninn.alert.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muninn.alert.channel.AnswerAdvice;
+import dev.muninn.alert.channel.ChannelTrial;
 import dev.muninn.alert.channel.Channels;
-import dev.muninn.alert.channel.Outcome;
 import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
@@ -11,8 +12,6 @@ import dev.muninn.alert.deliver.ChannelState;
 import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.PastDelivery;
-import dev.muninn.alert.message.Message;
-import dev.muninn.alert.message.MessageAlert;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.notify.NotifyView;
 import dev.muninn.alert.notify.NotifyView.Explanation;
@@ -22,6 +21,7 @@ import dev.muninn.alert.notify.Quiet;
 import dev.muninn.alert.route.Fingerprint;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.alert.route.Route;
+import dev.muninn.alert.route.Silence;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -73,17 +72,10 @@ public final class AlertingApi {
 
     /** The routes of an alert with the labels {@code label=name=value}, at the time {@code at}. */
     public Object explain(Function<String, List<String>> parameters) {
-        Labels.Builder labels = Labels.builder();
-        for (String text : parameters.apply("label")) {
-            int equals = text.indexOf('=');
-            if (equals < 1) {
-                throw MuninnException.badInput("label is \"" + text + "\": write it name=value");
-            }
-            labels.set(text.substring(0, equals), text.substring(equals + 1));
-        }
+        Labels labels = LabelParameters.read(parameters.apply("label"));
         long at = time(first(parameters, "at", ""), clock.millis());
         List<Object> routes = new ArrayList<>();
-        for (Explanation one : view.explain(labels.build(), at)) {
+        for (Explanation one : view.explain(labels, at)) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             tree.put("receiver", one.route().receiver());
             tree.put("path", one.route().key());
@@ -100,9 +92,9 @@ public final class AlertingApi {
         return Map.of("routes", routes);
     }
 
-    private static String why(Explanation one) {
+    private String why(Explanation one) {
         if (!one.quiet().silencedBy().isEmpty()) {
-            return "not told: silence " + one.quiet().silencedBy().getFirst();
+            return "not told: " + silenceWords(one.quiet().silencedBy().getFirst());
         }
         if (!one.quiet().inhibitedBy().isEmpty()) {
             return "not told: " + one.quiet().inhibitedBy().getFirst() + " inhibits it";
@@ -114,6 +106,19 @@ public final class AlertingApi {
             return "not told: receiver " + one.route().receiver() + " has no channels";
         }
         return "told over " + String.join(", ", one.channels());
+    }
+
+    /** Why somebody wants it quiet, such as "maintenance: Backup", and until when. */
+    private String silenceWords(String id) {
+        Silence silence = view.silence(id);
+        return silence == null
+                ? "silence " + id
+                : "%s, by %s until %s (silence %s)"
+                        .formatted(
+                                silence.comment(),
+                                silence.createdBy(),
+                                Instant.ofEpochMilli(silence.endsAtMillis()),
+                                id);
     }
 
     private static Object tree(Quiet quiet) {
@@ -191,6 +196,7 @@ public final class AlertingApi {
             row.put("name", state.name());
             row.put("ok", state.isWell());
             row.put("lastError", state.lastError());
+            row.put("advice", state.isWell() ? "" : AnswerAdvice.of(state.lastError()));
             row.put("lastTold", state.lastToldMillis() / 1000.0);
             row.put("lastFailed", state.lastFailedMillis() / 1000.0);
             row.put("told", state.told());
@@ -215,42 +221,15 @@ public final class AlertingApi {
     }
 
     private Object test(RoutingConfig config, ChannelConfig channel) {
-        long start = clock.nanos();
-        var opened = channels.apply(config).open(channel);
-        Outcome outcome = opened.tell(sample(channel, true), Map.of());
-        if (outcome instanceof Outcome.Told told && channel.sendsResolved()) {
-            outcome = opened.tell(sample(channel, false), told.memory());
-        }
+        ChannelTrial.Result result =
+                new ChannelTrial(clock).run(channel, channels.apply(config).open(channel));
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("channel", channel.name());
-        tree.put("ok", outcome instanceof Outcome.Told);
-        tree.put("latency_ms", (clock.nanos() - start) / 1e6);
-        tree.put("detail", outcome.detail());
+        tree.put("channel", result.channel());
+        tree.put("ok", result.isTold());
+        tree.put("latency_ms", result.latencyMillis());
+        tree.put("detail", result.detail());
+        tree.put("advice", result.advice());
         return tree;
-    }
-
-    private Message sample(ChannelConfig channel, boolean isFiring) {
-        long now = clock.millis();
-        Labels labels =
-                Labels.of(
-                        "alertname", "MuninnTest", "severity", "info", "instance", "example:9100");
-        MessageAlert alert =
-                new MessageAlert(
-                        labels,
-                        Map.of("summary", "This is a test of the channel; nothing is wrong."),
-                        now - 60_000,
-                        isFiring ? 0 : now,
-                        "");
-        return new Message(
-                channel.receiver(),
-                "{}:{alertname=\"MuninnTest\"}",
-                Labels.of("alertname", "MuninnTest"),
-                Map.of(),
-                List.of(alert),
-                "",
-                "test",
-                UUID.randomUUID().toString(),
-                false);
     }
 
     public Object groups(Function<String, List<String>> parameters) {
@@ -351,6 +330,6 @@ public final class AlertingApi {
 
     /** Who was told how often, which alerts were noisy, and how long they lasted. */
     public Object report(Function<String, List<String>> parameters) {
-        return new FatigueReport(past(parameters)).tree();
+        return new FatigueReport(past(parameters), new Asked(parameters).zone("zone")).tree();
     }
 }

@@ -3,7 +3,7 @@ package dev.muninn.alert.api;
 import dev.muninn.alert.journal.PastDelivery;
 import dev.muninn.alert.message.MessageAlert;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +23,7 @@ final class FatigueReport {
     private static final int NOISIEST = 20;
 
     private final List<PastDelivery> past;
+    private final ZoneId zone;
     private final Map<String, Long> perReceiver = new HashMap<>();
     private final Map<String, Long> perAlert = new HashMap<>();
     private final List<Double> lives = new ArrayList<>();
@@ -31,8 +32,12 @@ final class FatigueReport {
     private long repeats;
     private long told;
 
-    FatigueReport(List<PastDelivery> past) {
+    /**
+     * @param zone by whose clock it is night
+     */
+    FatigueReport(List<PastDelivery> past, ZoneId zone) {
         this.past = past;
+        this.zone = zone;
     }
 
     Object tree() {
@@ -64,7 +69,7 @@ final class FatigueReport {
         Set<String> names = new HashSet<>();
         one.message().alerts().forEach(alert -> names.add(alert.labels().get("alertname")));
         names.forEach(name -> perAlert.merge(name, 1L, Long::sum));
-        int hour = Instant.ofEpochMilli(one.createdAtMillis()).atOffset(ZoneOffset.UTC).getHour();
+        int hour = Instant.ofEpochMilli(one.createdAtMillis()).atZone(zone).getHour();
         atNight += hour >= NIGHT_FROM || hour < NIGHT_TO ? 1 : 0;
         repeats += one.reason().startsWith("repeat") ? 1 : 0;
         if (one.reason().startsWith("first")) {

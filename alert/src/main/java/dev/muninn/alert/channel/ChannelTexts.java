@@ -4,6 +4,7 @@ import dev.muninn.alert.config.Settings;
 import dev.muninn.alert.message.Message;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.template.TemplateException;
+import java.nio.charset.StandardCharsets;
 
 /** The texts of a channel: its settings are templates, and a wrong one must not silence it. */
 final class ChannelTexts {
@@ -57,6 +58,19 @@ final class ChannelTexts {
 
     private static String failed(TemplateException e) {
         return " (a template of this channel failed: " + e.getMessage() + ")";
+    }
+
+    /** A text up to a number of bytes, cut at a whole character. */
+    static String cutBytes(String text, int limit) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= limit) {
+            return text;
+        }
+        int end = limit;
+        while ((bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
     }
 
     /** A text that is no longer than a receiver takes, cut at a whole character. */

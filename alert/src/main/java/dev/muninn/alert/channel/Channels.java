@@ -64,8 +64,12 @@ public final class Channels {
             case TWILIO -> new TwilioChannel(texts, senders.apply(config));
             case SMS -> new SmsGatewayChannel(texts, senders.apply(config));
             case CONSOLE -> new ConsoleChannel(texts, console);
-            case SNS, WEBEX, WECHAT, PUSHOVER, ROCKETCHAT, INCIDENTIO ->
-                    new UnsupportedChannel(config);
+            case SNS -> new SnsChannel(texts, senders.apply(config), clock);
+            case WEBEX -> new WebexChannel(texts, senders.apply(config));
+            case WECHAT -> new WeChatChannel(texts, senders.apply(config), clock);
+            case PUSHOVER -> new PushoverChannel(texts, senders.apply(config));
+            case ROCKETCHAT -> new RocketChatChannel(texts, senders.apply(config));
+            case INCIDENTIO -> new IncidentIoChannel(texts, senders.apply(config));
         };
     }
 }

@@ -46,14 +46,6 @@ public enum ChannelType {
         return sendsResolved;
     }
 
-    /** Whether it can be told. */
-    public boolean isSupported() {
-        return switch (this) {
-            case SNS, WEBEX, WECHAT, PUSHOVER, ROCKETCHAT, INCIDENTIO -> false;
-            default -> true;
-        };
-    }
-
     /** The word in APIs and metrics. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,10 +5,12 @@ import dev.muninn.model.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +160,13 @@ public final class Dispatch {
 
     public int groupCount() {
         return groups.size();
+    }
+
+    /** What all groups are called. */
+    public Set<String> groupKeys() {
+        Set<String> keys = new HashSet<>();
+        groups.values().forEach(group -> keys.add(group.key()));
+        return keys;
     }
 
     /** All groups with what is in them now, by receiver and labels. */

@@ -31,6 +31,7 @@ final class FlushRound {
     private final Supplier<String> ids;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Map<String, LastTold> told = new LinkedHashMap<>();
+    private boolean isHeard;
 
     FlushRound(NotifyState state, Flush flush, String externalUrl, Supplier<String> ids) {
         this.state = state;
@@ -47,6 +48,11 @@ final class FlushRound {
     /** What channels know after this flush, by their names. */
     Map<String, LastTold> told() {
         return told;
+    }
+
+    /** Whether an alert fires that nothing keeps quiet. */
+    boolean isHeard() {
+        return isHeard;
     }
 
     void decide() {
@@ -68,6 +74,7 @@ final class FlushRound {
                             isResolved ? alert.endsAtMillis() : 0,
                             alert.generatorUrl()));
         }
+        isHeard = !firing.isEmpty();
         Receiver receiver = state.config().receiver(route.receiver());
         if (receiver == null || alerts.isEmpty()) {
             return;

@@ -14,6 +14,7 @@ import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.journal.AlertJournal.ToldKey;
+import dev.muninn.alert.message.Message;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.alert.route.Silences;
 import dev.muninn.model.Clock;
@@ -25,10 +26,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
     private final NotifyState state;
     private final NotifyFigures figures = new NotifyFigures();
     private final Thread thread;
+    private volatile Consumer<GroupEvent> listener = event -> {};
     private long tidiedAtMillis;
     private boolean isClosed;
 
@@ -129,6 +133,11 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
             lock.unlock();
         }
         journal.waiting().forEach(outbox::resume);
+    }
+
+    /** Passes on from now what happens to groups; the listener must neither block nor throw. */
+    public void listen(Consumer<GroupEvent> other) {
+        listener = other;
     }
 
     /** Begins to flush groups when they are due. */
@@ -201,6 +210,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
                             journal.saveDecision(
                                     flush.key(), round.deliveries(), round.told(), expires));
         }
+        listener.accept(new GroupEvent.Flushed(flush, round.isHeard()));
         boolean isOver = round.told().values().stream().allMatch(told -> told.firing().isEmpty());
         if (isOver && !round.told().isEmpty() && acknowledgement(flush.key()) != null) {
             removeAcknowledgement(flush.key());
@@ -216,12 +226,14 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
 
     private void tidy() {
         long now = clock.millis();
+        Set<String> groups;
         lock.lock();
         try {
             if (now - tidiedAtMillis <= TIDY_MILLIS) {
                 return;
             }
             tidiedAtMillis = now;
+            groups = state.dispatch().groupKeys();
             state.dispatch().forgetEndedBefore(now - ENDED_KEPT_MILLIS);
             var _ = state.silences().forgetEndedBefore(now - SILENCES_KEPT_MILLIS);
             state.told()
@@ -233,6 +245,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
         } finally {
             lock.unlock();
         }
+        listener.accept(new GroupEvent.Counted(groups, now));
         write(() -> journal.forget(now, now - ENDED_KEPT_MILLIS, now - HISTORY_MILLIS));
     }
 
@@ -271,8 +284,13 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
     public String putSilence(Silence wanted) {
         List<Silence> changes = state.silences().change(wanted, clock.millis());
         journal.saveSilences(changes);
-        changes.forEach(state.silences()::put);
+        changes.forEach(this::changed);
         return changes.getLast().id();
+    }
+
+    private void changed(Silence silence) {
+        state.silences().put(silence);
+        listener.accept(new GroupEvent.SilenceChanged(silence, clock.millis()));
     }
 
     /**
@@ -283,7 +301,36 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
     public void expireSilence(String id) {
         Silence expired = state.silences().expire(id, clock.millis());
         journal.saveSilences(List.of(expired));
-        state.silences().put(expired);
+        changed(expired);
+    }
+
+    /** Tells a receiver at once; false if there is none of the name, or it has no channels. */
+    public boolean tell(DirectMessage told) {
+        long now = clock.millis();
+        Receiver receiver = read(known -> known.config().receiver(told.receiver()));
+        if (receiver == null || receiver.channels().isEmpty()) {
+            return false;
+        }
+        List<Delivery> deliveries =
+                receiver.channels().stream()
+                        .map(channel -> new Delivery(channel.name(), message(channel, told), now))
+                        .toList();
+        write(() -> journal.saveDecision(told.groupKey(), deliveries, Map.of(), 0));
+        deliveries.forEach(outbox::add);
+        return true;
+    }
+
+    private Message message(ChannelConfig channel, DirectMessage told) {
+        return new Message(
+                channel.receiver(),
+                told.groupKey(),
+                told.groupLabels(),
+                Map.of(),
+                told.alerts(),
+                externalUrl,
+                told.reason(),
+                UUID.randomUUID().toString(),
+                false);
     }
 
     /** Writes down that somebody takes care of a group. */
@@ -295,6 +342,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
         } finally {
             lock.unlock();
         }
+        listener.accept(new GroupEvent.Acknowledged(made));
     }
 
     public void removeAcknowledgement(String groupKey) {
@@ -305,6 +353,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
         } finally {
             lock.unlock();
         }
+        listener.accept(new GroupEvent.Released(groupKey, clock.millis()));
     }
 
     private @Nullable Acknowledgement acknowledgement(String groupKey) {
@@ -374,6 +423,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
     @Override
     public void ended(DeliveryEnd end) {
         figures.ended(end);
+        listener.accept(new GroupEvent.Delivered(end));
         ToldKey key = new ToldKey(end.delivery().groupKey(), end.delivery().channel());
         lock.lock();
         try {

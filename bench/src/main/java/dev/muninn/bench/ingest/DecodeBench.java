@@ -8,6 +8,7 @@ import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
 import dev.muninn.model.WriteResult;
 import dev.muninn.testkit.ProtobufWriter;
+import dev.muninn.testkit.RemoteWrite2Encoder;
 import dev.muninn.testkit.RemoteWriteEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,22 +48,26 @@ public class DecodeBench {
     private final PushReceiver textReceiver =
             PushReceiver.text(IngestOptions.defaults(), SystemClock.INSTANCE);
     private byte[] remoteWriteBody = {};
+    private byte[] remoteWrite2Body = {};
     private byte[] otlpBody = {};
     private byte[] textBody = {};
 
     @Setup
     public void makeBodies() throws IOException {
         RemoteWriteEncoder write = new RemoteWriteEncoder();
+        RemoteWrite2Encoder write2 = new RemoteWrite2Encoder();
         ProtobufWriter gauge = new ProtobufWriter();
         StringBuilder text = new StringBuilder("# TYPE http_requests_total counter\n");
         for (int i = 0; i < SERIES; i++) {
             write.series(labels(i)).sample(TIME_MILLIS, i);
+            write2.series(labels(i)).sample(TIME_MILLIS, i);
             gauge.messageField(1, point(i));
             text.append(
                     "http_requests_total{job=\"shop\",instance=\"one\",method=\"GET\",route=\"/orders/%d\",status=\"200\"} %d%n"
                             .formatted(i, i));
         }
         remoteWriteBody = Snappy.compress(write.encode());
+        remoteWrite2Body = Snappy.compress(write2.encode());
         otlpBody = otlpRequest(gauge);
         textBody = text.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -120,6 +125,16 @@ public class DecodeBench {
     @OperationsPerInvocation(SERIES)
     public WriteResult remoteWrite() {
         return receive(remoteWriteReceiver, remoteWriteBody, "application/x-protobuf", "snappy");
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SERIES)
+    public WriteResult remoteWrite2() {
+        return receive(
+                remoteWriteReceiver,
+                remoteWrite2Body,
+                "application/x-protobuf;proto=io.prometheus.write.v2.Request",
+                "snappy");
     }
 
     @Benchmark

@@ -25,8 +25,13 @@ public final class QueryLoad {
     private static final double BURST_MILLIS = 80;
     private static final int LONGEST_BURST = 60;
 
-    /** Passes over all queries before anything is measured: servers in use are warm. */
-    private static final int WARM_UP_PASSES = 25;
+    /** What each query is asked for before anything is measured: servers in use are warm. */
+    private static final int WARM_UP_QUERIES = 25;
+
+    private static final double WARM_UP_SECONDS = 1.5;
+
+    /** The others are compiled ahead and have only caches to fill. */
+    private static final int WARM_UP_QUERIES_OF_OTHERS = 3;
 
     /** Median milliseconds and mean CPU milliseconds of one query on one server. */
     private record Cost(double wallMillis, double cpuMillis) {}
@@ -54,7 +59,9 @@ public final class QueryLoad {
     private void run() throws Exception {
         for (MeasuredServer server : servers) {
             server.awaitIdle();
-            warmUp(server);
+        }
+        for (String text : queries.texts()) {
+            warmUp(text);
         }
         printHeader();
         List<List<Cost>> all = new ArrayList<>();
@@ -69,10 +76,14 @@ public final class QueryLoad {
         }
     }
 
-    private void warmUp(MeasuredServer server) throws IOException, InterruptedException {
-        for (int pass = 0; pass < WARM_UP_PASSES; pass++) {
-            for (String text : queries.texts()) {
-                server.ask(queries.path(text, pass % queries.stepSeconds()));
+    private void warmUp(String text) throws IOException, InterruptedException {
+        long end = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
+        for (int i = 0; i < WARM_UP_QUERIES || System.nanoTime() < end; i++) {
+            servers.getFirst().ask(queries.path(text, i % queries.stepSeconds()));
+        }
+        for (MeasuredServer server : servers.subList(1, servers.size())) {
+            for (int i = 0; i < WARM_UP_QUERIES_OF_OTHERS; i++) {
+                server.ask(queries.path(text, i));
             }
         }
     }

@@ -2,12 +2,13 @@ package dev.muninn.ingest.backfill;
 
 import dev.muninn.ingest.exposition.ExpositionHandler;
 import dev.muninn.ingest.exposition.OpenMetricsParser;
-import dev.muninn.ingest.exposition.SeriesText;
+import dev.muninn.ingest.exposition.WrittenSeries;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.WriteBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,12 +80,24 @@ public final class OpenMetricsSource implements BackfillSource {
     private record Lines(WriteBatch into) implements ExpositionHandler {
 
         @Override
-        public void sample(SeriesText series, double value, long timestampMillis) {
-            if (timestampMillis == NO_TIMESTAMP) {
-                throw MuninnException.badInput("sample " + series.labels() + " has no timestamp");
-            }
-            into.addSeries(series.labels());
+        public void sample(WrittenSeries series, double value, long timestampMillis) {
+            begin(series, timestampMillis);
             into.addSample(timestampMillis, value);
+        }
+
+        @Override
+        public void histogram(
+                WrittenSeries series, NativeHistogram histogram, long timestampMillis) {
+            begin(series, timestampMillis);
+            into.addHistogram(timestampMillis, histogram);
+        }
+
+        private void begin(WrittenSeries series, long timestampMillis) {
+            Labels labels = series.labels();
+            if (timestampMillis == NO_TIMESTAMP) {
+                throw MuninnException.badInput("sample " + labels + " has no timestamp");
+            }
+            into.addSeries(labels);
         }
 
         @Override

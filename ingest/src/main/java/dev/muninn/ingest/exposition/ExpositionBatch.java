@@ -1,8 +1,12 @@
 package dev.muninn.ingest.exposition;
 
+import dev.muninn.ingest.wire.SeriesCache;
+import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Exemplar;
+import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
+import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.WriteBatch;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,32 +15,70 @@ import java.util.Map;
 public final class ExpositionBatch implements ExpositionHandler {
 
     private final WriteBatch batch;
+    private final SeriesCache cache;
+    private final TextHash hash;
     private final Labels extraLabels;
+    private final long extraHigh;
+    private final long extraLow;
     private final long nowMillis;
     private final Map<String, MetricMetadata> metadata = new HashMap<>();
 
     /**
      * A handler for one exposition.
      *
+     * @param cache what others pushed, and this one adds to
+     * @param hash of the cache; confined to this thread
      * @param extraLabels labels of every series, over its own
      * @param nowMillis the time of samples without one
      */
-    public ExpositionBatch(WriteBatch batch, Labels extraLabels, long nowMillis) {
+    public ExpositionBatch(
+            WriteBatch batch,
+            SeriesCache cache,
+            TextHash hash,
+            Labels extraLabels,
+            long nowMillis) {
         this.batch = batch;
+        this.cache = cache;
+        this.hash = hash;
         this.extraLabels = extraLabels;
         this.nowMillis = nowMillis;
+        byte[] extra = LabelBytes.encode(extraLabels);
+        hash.take(extra, 0, extra.length, 0);
+        extraHigh = hash.high();
+        extraLow = hash.low();
     }
 
     @Override
-    public void sample(SeriesText series, double value, long timestampMillis) {
-        Labels labels = series.labels();
-        if (!extraLabels.isEmpty()) {
-            Labels.Builder all = labels.toBuilder();
-            extraLabels.toList().forEach(label -> all.set(label.name(), label.value()));
-            labels = all.build();
-        }
-        batch.addSeries(labels);
+    public void sample(WrittenSeries series, double value, long timestampMillis) {
+        begin(series);
         batch.addSample(timestampMillis == NO_TIMESTAMP ? nowMillis : timestampMillis, value);
+    }
+
+    @Override
+    public void histogram(WrittenSeries series, NativeHistogram histogram, long timestampMillis) {
+        begin(series);
+        long time = timestampMillis == NO_TIMESTAMP ? nowMillis : timestampMillis;
+        batch.addHistogram(time, histogram);
+    }
+
+    private void begin(WrittenSeries series) {
+        series.hash(hash);
+        hash.combine(extraHigh, extraLow);
+        SeriesCache.Entry known = cache.find(hash);
+        if (known == null) {
+            known = cache.add(hash, LabelBytes.encode(labels(series)));
+        }
+        batch.addSeries(known.series(0));
+    }
+
+    private Labels labels(WrittenSeries series) {
+        Labels own = series.labels();
+        if (extraLabels.isEmpty()) {
+            return own;
+        }
+        Labels.Builder all = own.toBuilder();
+        extraLabels.toList().forEach(label -> all.set(label.name(), label.value()));
+        return all.build();
     }
 
     @Override

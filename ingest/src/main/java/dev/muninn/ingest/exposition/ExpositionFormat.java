@@ -6,7 +6,8 @@ import java.util.Locale;
 /** The exposition formats that are understood. */
 public enum ExpositionFormat {
     TEXT,
-    OPEN_METRICS;
+    OPEN_METRICS,
+    PROTOBUF;
 
     /**
      * The format that a content type names, or else the fallback protocol, a name as in Prometheus'
@@ -20,17 +21,20 @@ public enum ExpositionFormat {
         return switch (type.strip().toLowerCase(Locale.ROOT)) {
             case "text/plain" -> TEXT;
             case "application/openmetrics-text" -> OPEN_METRICS;
-            default ->
-                    switch (fallbackProtocol) {
-                        case "PrometheusText0.0.4", "PrometheusText1.0.0" -> TEXT;
-                        case "OpenMetricsText0.0.1", "OpenMetricsText1.0.0" -> OPEN_METRICS;
-                        default ->
-                                throw MuninnException.badInput(
-                                        "content type \""
-                                                + contentType
-                                                + "\" is no exposition format: let the target say"
-                                                + " text/plain, or set fallback_scrape_protocol");
-                    };
+            case "application/vnd.google.protobuf" -> PROTOBUF;
+            default -> fallback(contentType, fallbackProtocol);
         };
+    }
+
+    private static ExpositionFormat fallback(String contentType, String fallbackProtocol) {
+        ScrapeProtocol protocol = ScrapeProtocol.parse(fallbackProtocol);
+        if (protocol == null) {
+            throw MuninnException.badInput(
+                    "content type \""
+                            + contentType
+                            + "\" is no exposition format: let the target say text/plain, or set"
+                            + " fallback_scrape_protocol");
+        }
+        return protocol.format();
     }
 }

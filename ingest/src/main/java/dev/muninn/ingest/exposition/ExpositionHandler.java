@@ -2,6 +2,7 @@ package dev.muninn.ingest.exposition;
 
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
+import dev.muninn.model.NativeHistogram;
 
 /** Takes the lines of an exposition in their order. */
 public interface ExpositionHandler {
@@ -14,9 +15,16 @@ public interface ExpositionHandler {
      *
      * @param series reused for the next sample; its labels are parsed only when asked for
      */
-    void sample(SeriesText series, double value, long timestampMillis);
+    void sample(WrittenSeries series, double value, long timestampMillis);
 
-    /** The exemplar of the sample before. */
+    /**
+     * A native histogram, where the format has them.
+     *
+     * @param series as in {@link #sample}
+     */
+    void histogram(WrittenSeries series, NativeHistogram histogram, long timestampMillis);
+
+    /** An exemplar of the sample or histogram before. */
     void exemplar(Labels labels, double value, long timestampMillis);
 
     void type(String metric, MetricMetadata.Type type);

@@ -1,12 +1,12 @@
 package dev.muninn.ingest.exposition;
 
+import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
-import dev.muninn.model.MuninnException;
 import org.jspecify.annotations.Nullable;
 
 /** The name and labels of a sample as they are written; points into the exposition. */
-public final class SeriesText {
+final class SeriesText implements WrittenSeries {
 
     private final LabelDialect dialect;
     private final TextCursor cursor = new TextCursor();
@@ -27,28 +27,13 @@ public final class SeriesText {
         type = newType;
     }
 
-    public byte[] bytes() {
-        return bytes;
+    @Override
+    public void hash(TextHash into) {
+        // Dialect and type decide what is allowed and how bounds are written.
+        into.take(bytes, start, end, dialect.ordinal() << Byte.SIZE | type.ordinal());
     }
 
-    public int start() {
-        return start;
-    }
-
-    public int end() {
-        return end;
-    }
-
-    /** The type in force, on which the labels depend as well as on the text. */
-    public MetricMetadata.Type type() {
-        return type;
-    }
-
-    /**
-     * The labels, with the metric's name among them.
-     *
-     * @throws MuninnException of kind BAD_INPUT if they are malformed or a name occurs twice
-     */
+    @Override
     public Labels labels() {
         cursor.reset(bytes, 0, end);
         cursor.at = start;

@@ -1,32 +1,28 @@
 package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.ingest.wire.SeriesCache;
 import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.WriteBatch;
-import java.security.SecureRandom;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of the series of one way in. Safe for use by many threads. */
 public final class OtlpSeries {
 
     private final Naming naming;
-    private final @Nullable DeltaSums deltas;
+    private final Deltas deltas;
     private final Contexts contexts;
     private final SeriesCache cache = new SeriesCache();
-
-    /** Nobody outside knows it, so nobody can make two series with one hash. */
-    private final long seed = new SecureRandom().nextLong();
 
     /**
      * Nothing known yet.
      *
      * @param promotedAttributes resource attributes that become labels of every series
-     * @param deltas null where points of delta temporality are refused
+     * @param maxDeltaSeries of how many series differences are added up; 0 to refuse them
      */
-    public OtlpSeries(List<String> promotedAttributes, Naming naming, @Nullable DeltaSums deltas) {
+    public OtlpSeries(List<String> promotedAttributes, Naming naming, int maxDeltaSeries) {
         this.naming = naming;
-        this.deltas = deltas;
+        deltas = new Deltas(maxDeltaSeries);
         contexts = new Contexts(promotedAttributes, naming);
     }
 
@@ -35,7 +31,7 @@ public final class OtlpSeries {
     }
 
     TextHash newHash() {
-        return new TextHash(seed);
+        return cache.newHash();
     }
 
     PointWriter writer(TextHash hash, WriteBatch into, Rejections rejections) {

@@ -1,6 +1,9 @@
 package dev.muninn.ingest.scrape;
 
+import dev.muninn.ingest.access.HttpAccess;
+import dev.muninn.ingest.discovery.DiscoveryReader;
 import dev.muninn.ingest.relabel.RelabelReader;
+import dev.muninn.ingest.target.TargetGroups;
 import dev.muninn.ingest.yaml.YamlSection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,24 +13,26 @@ import java.util.List;
 final class JobReader {
 
     /** What the file's {@code global} section says for every job. */
-    record Defaults(Duration interval, Duration timeout, ScrapeLimits limits) {
+    record Defaults(
+            Duration interval, Duration timeout, ScrapeLimits limits, Negotiation negotiation) {
         static final Defaults NONE =
                 new Defaults(
-                        ScrapeFile.DEFAULT_INTERVAL, ScrapeFile.DEFAULT_TIMEOUT, ScrapeLimits.NONE);
+                        ScrapeFile.DEFAULT_INTERVAL,
+                        ScrapeFile.DEFAULT_TIMEOUT,
+                        ScrapeLimits.NONE,
+                        Negotiation.USUAL);
     }
 
     private static final List<String> UNUSED =
             List.of(
                     "azure_sd_configs",
                     "digitalocean_sd_configs",
-                    "docker_sd_configs",
                     "dockerswarm_sd_configs",
                     "ec2_sd_configs",
                     "eureka_sd_configs",
                     "gce_sd_configs",
                     "hetzner_sd_configs",
                     "ionos_sd_configs",
-                    "kubernetes_sd_configs",
                     "kuma_sd_configs",
                     "lightsail_sd_configs",
                     "linode_sd_configs",
@@ -43,9 +48,6 @@ final class JobReader {
                     "triton_sd_configs",
                     "uyuni_sd_configs",
                     "vultr_sd_configs",
-                    "scrape_protocols",
-                    "scrape_native_histograms",
-                    "always_scrape_classic_histograms",
                     "convert_classic_histograms_to_nhcb",
                     "native_histogram_bucket_limit",
                     "native_histogram_min_bucket_factor",
@@ -76,6 +78,7 @@ final class JobReader {
         if (timeout.compareTo(interval) > 0) {
             throw job.fault("scrape_timeout", "is greater than the scrape interval of job " + name);
         }
+        Negotiation negotiation = Negotiation.read(job, defaults.negotiation());
         ScrapeJob.Settings settings =
                 new ScrapeJob.Settings(
                         name,
@@ -88,6 +91,8 @@ final class JobReader {
                         job.flag("honor_timestamps", true),
                         job.flag("track_timestamps_staleness", false),
                         job.flag("enable_compression", true),
+                        negotiation.accept(),
+                        negotiation.histograms(),
                         job.text("fallback_scrape_protocol", ""),
                         limits(job, defaults.limits()),
                         HttpAccess.read(job, warnings),

@@ -1,10 +1,9 @@
 package dev.muninn.ingest.scrape;
 
-import dev.muninn.ingest.exposition.SeriesText;
+import dev.muninn.ingest.exposition.WrittenSeries;
 import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
-import dev.muninn.model.MetricMetadata;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -63,22 +62,16 @@ final class KnownSeries {
     }
 
     /** The series of a text; DROPPED or UNKNOWN where there is none. */
-    int find(SeriesText text) {
-        take(text);
+    int find(WrittenSeries text) {
+        text.hash(hash);
         int found = texts.find(hash);
         return found < 0 ? UNKNOWN : seriesOfText[found];
     }
 
-    private void take(SeriesText text) {
-        // The type decides how bounds are written, so it is part of what the text means.
-        MetricMetadata.Type type = text.type();
-        hash.take(text.bytes(), text.start(), text.end(), type.ordinal());
-    }
-
     /** Remembers the labels that a text leads to, or that it is dropped where these are null. */
-    int add(SeriesText text, @Nullable Labels finalLabels) {
+    int add(WrittenSeries text, @Nullable Labels finalLabels) {
         int number = finalLabels == null ? DROPPED : series(finalLabels);
-        take(text);
+        text.hash(hash);
         int added = texts.add(hash);
         if (added == seriesOfText.length) {
             seriesOfText = Arrays.copyOf(seriesOfText, 2 * added);

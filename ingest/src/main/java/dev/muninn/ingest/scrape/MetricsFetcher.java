@@ -1,5 +1,6 @@
 package dev.muninn.ingest.scrape;
 
+import dev.muninn.ingest.access.HttpClients;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.Compression;
 import dev.muninn.model.MuninnException;
@@ -14,12 +15,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Gets expositions over HTTP. Safe for use by many threads. */
 final class MetricsFetcher {
-
-    private static final String ACCEPT =
-            "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
-                    + "application/openmetrics-text;version=0.0.1;q=0.5,"
-                    + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
-                    + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
 
     private final HttpClients clients;
     private final int maxBodyBytes;
@@ -82,7 +77,7 @@ final class MetricsFetcher {
         double seconds = target.timeout().toMillis() / 1000.0;
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(target.url())
-                        .header("Accept", ACCEPT)
+                        .header("Accept", target.settings().accept())
                         .header("User-Agent", "Muninn")
                         .header("X-Prometheus-Scrape-Timeout-Seconds", Double.toString(seconds))
                         .timeout(target.timeout());

@@ -33,9 +33,6 @@ public record ScrapeFile(Labels externalLabels, List<ScrapeJob> jobs, List<Strin
                     "rule_query_offset",
                     "query_log_file",
                     "scrape_failure_log_file",
-                    "scrape_protocols",
-                    "scrape_native_histograms",
-                    "always_scrape_classic_histograms",
                     "convert_classic_histograms_to_nhcb",
                     "metric_name_validation_scheme",
                     "metric_name_escaping_scheme",
@@ -64,7 +61,10 @@ public record ScrapeFile(Labels externalLabels, List<ScrapeJob> jobs, List<Strin
             Duration timeout = global.duration("scrape_timeout", shorter(interval));
             defaults =
                     new JobReader.Defaults(
-                            interval, timeout, JobReader.limits(global, ScrapeLimits.NONE));
+                            interval,
+                            timeout,
+                            JobReader.limits(global, ScrapeLimits.NONE),
+                            Negotiation.read(global, Negotiation.USUAL));
             global.textMap("external_labels").forEach(external::set);
             UNUSED_GLOBAL.forEach(key -> global.ignore(key, warnings));
             global.finish();

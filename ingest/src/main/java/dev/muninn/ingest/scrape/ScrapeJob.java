@@ -1,7 +1,10 @@
 package dev.muninn.ingest.scrape;
 
+import dev.muninn.ingest.access.HttpAccess;
+import dev.muninn.ingest.discovery.Discovery;
+import dev.muninn.ingest.exposition.HistogramChoice;
 import dev.muninn.ingest.relabel.Relabeling;
-import dev.muninn.model.Labels;
+import dev.muninn.ingest.target.TargetGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +29,10 @@ record ScrapeJob(
             boolean honorsTimestamps,
             boolean tracksTimestampsStaleness,
             boolean compresses,
+            String accept,
+            HistogramChoice histograms,
             String fallbackProtocol,
             ScrapeLimits limits,
             HttpAccess access,
             Relabeling metricRelabeling) {}
-
-    /** Addresses with labels they share; {@code source} tells groups of a job apart. */
-    record TargetGroup(String source, List<String> addresses, Labels labels) {}
 }

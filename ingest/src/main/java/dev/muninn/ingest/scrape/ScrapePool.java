@@ -1,5 +1,7 @@
 package dev.muninn.ingest.scrape;
 
+import dev.muninn.ingest.access.HttpClients;
+import dev.muninn.ingest.discovery.DiscoverySources;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
 import dev.muninn.model.SampleSink;
@@ -62,13 +64,13 @@ public final class ScrapePool implements AutoCloseable {
                         Thread.ofVirtual().name("muninn-scrape-", 0).factory());
         clients = new HttpClients(workers, clock);
         fetcher = new MetricsFetcher(clients, maxBodyBytes);
-        sources = new DiscoverySources(new DiscoveryAsker(clients), workers, clock, this::discover);
+        sources = new DiscoverySources(clients, workers, clock, this::discover);
         discovery = new TargetDiscovery(List.of(), sources);
     }
 
     /** Starts to scrape what the configuration says; targets it has kept go on undisturbed. */
     public synchronized void apply(ScrapeFile file) {
-        sources.retain(file.jobs());
+        sources.retain(file.jobs().stream().flatMap(job -> job.discoveries().stream()).toList());
         discovery = new TargetDiscovery(file.jobs(), sources);
         discover();
     }
@@ -175,6 +177,7 @@ public final class ScrapePool implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         workers.shutdown();
+        sources.close();
         clients.close();
         try {
             if (!workers.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -2,6 +2,8 @@ package dev.muninn.ingest.scrape;
 
 import dev.muninn.ingest.exposition.ExpositionFormat;
 import dev.muninn.ingest.exposition.ExpositionHandler;
+import dev.muninn.ingest.exposition.HistogramChoice;
+import dev.muninn.ingest.exposition.MetricFamilyParser;
 import dev.muninn.ingest.exposition.OpenMetricsParser;
 import dev.muninn.ingest.exposition.TextParser;
 import dev.muninn.ingest.wire.BodyBuffer;
@@ -15,15 +17,17 @@ final class ScrapeWorkspace {
     final WriteBatch batch = new WriteBatch();
     private final TextParser text = new TextParser();
     private final OpenMetricsParser openMetrics = new OpenMetricsParser();
+    private final MetricFamilyParser metricFamilies = new MetricFamilyParser();
 
     /** Parses the body; one without a byte is a good exposition of nothing. */
-    void parse(ExpositionFormat format, ExpositionHandler handler) {
+    void parse(ExpositionFormat format, HistogramChoice histograms, ExpositionHandler handler) {
         if (body.length() == 0) {
             return;
         }
         switch (format) {
             case TEXT -> text.parse(body, handler);
             case OPEN_METRICS -> openMetrics.parse(body, handler);
+            case PROTOBUF -> metricFamilies.parse(body, histograms, handler);
         }
     }
 

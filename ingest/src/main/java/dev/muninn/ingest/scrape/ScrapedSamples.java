@@ -1,12 +1,13 @@
 package dev.muninn.ingest.scrape;
 
 import dev.muninn.ingest.exposition.ExpositionHandler;
-import dev.muninn.ingest.exposition.SeriesText;
+import dev.muninn.ingest.exposition.WrittenSeries;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.Label;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.WriteBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class ScrapedSamples implements ExpositionHandler {
 
     private record PendingExemplar(int sample, Exemplar exemplar) {}
 
+    private record PendingHistogram(int sample, NativeHistogram histogram) {}
+
     private final ScrapeTarget target;
     private final KnownSeries known;
     private final MetadataChanges metadata;
@@ -30,6 +33,7 @@ final class ScrapedSamples implements ExpositionHandler {
     private long[] timestamps = new long[64];
     private int count;
     private final List<PendingExemplar> exemplars = new ArrayList<>();
+    private final List<PendingHistogram> histograms = new ArrayList<>();
     private int scrape;
     private long scrapeMillis;
     private int scraped;
@@ -50,6 +54,7 @@ final class ScrapedSamples implements ExpositionHandler {
         scrapeMillis = nowMillis;
         count = 0;
         exemplars.clear();
+        histograms.clear();
         scraped = 0;
         kept = 0;
         added = 0;
@@ -77,29 +82,41 @@ final class ScrapedSamples implements ExpositionHandler {
     }
 
     @Override
-    public void sample(SeriesText text, double value, long timestampMillis) {
-        scraped++;
-        int number = known.find(text);
-        if (number == KnownSeries.UNKNOWN) {
-            number = learn(text);
+    public void sample(WrittenSeries written, double value, long timestampMillis) {
+        lastWasKept = take(written, value, timestampMillis);
+    }
+
+    @Override
+    public void histogram(WrittenSeries written, NativeHistogram histogram, long timestampMillis) {
+        lastWasKept = take(written, 0, timestampMillis);
+        if (lastWasKept) {
+            histograms.add(new PendingHistogram(count - 1, histogram));
         }
-        lastWasKept = false;
+    }
+
+    /** Adds a sample to the columns; says no where it is dropped. */
+    private boolean take(WrittenSeries written, double value, long timestampMillis) {
+        scraped++;
+        int number = known.find(written);
+        if (number == KnownSeries.UNKNOWN) {
+            number = learn(written);
+        }
         if (number == KnownSeries.DROPPED) {
-            return;
+            return false;
         }
         kept++;
         boolean ownTime = timestampMillis != NO_TIMESTAMP && target.settings().honorsTimestamps();
         boolean tracked = !ownTime || target.settings().tracksTimestampsStaleness();
         if (tracked && !known.see(number, scrape) && !ownTime) {
             duplicates++;
-            return;
+            return false;
         }
-        lastWasKept = true;
         append(number, value, ownTime ? timestampMillis : scrapeMillis);
+        return true;
     }
 
-    private int learn(SeriesText text) {
-        Labels scrapedLabels = text.labels();
+    private int learn(WrittenSeries written) {
+        Labels scrapedLabels = written.labels();
         @Nullable Labels finalLabels =
                 target.settings().metricRelabeling().apply(target.seriesLabels(scrapedLabels));
         if (finalLabels != null) {
@@ -110,7 +127,7 @@ final class ScrapedSamples implements ExpositionHandler {
             checkLabelLimits(finalLabels);
         }
         int before = known.seriesCount();
-        int number = known.add(text, finalLabels);
+        int number = known.add(written, finalLabels);
         added += known.seriesCount() - before;
         return number;
     }
@@ -189,10 +206,15 @@ final class ScrapedSamples implements ExpositionHandler {
     /** Adds the columns to a batch that is attached to the known series' labels. */
     void addTo(WriteBatch batch) {
         int nextExemplar = 0;
+        int nextHistogram = 0;
         for (int i = 0; i < count; i++) {
             int number = series[i];
             batch.addSeries(known.labelStart(number), known.labelEnd(number));
-            batch.addSample(timestamps[i], values[i]);
+            if (nextHistogram < histograms.size() && histograms.get(nextHistogram).sample() == i) {
+                batch.addHistogram(timestamps[i], histograms.get(nextHistogram++).histogram());
+            } else {
+                batch.addSample(timestamps[i], values[i]);
+            }
             while (nextExemplar < exemplars.size() && exemplars.get(nextExemplar).sample() == i) {
                 batch.addExemplar(exemplars.get(nextExemplar++).exemplar());
             }

@@ -1,5 +1,9 @@
 package dev.muninn.ingest.scrape;
 
+import dev.muninn.ingest.discovery.Discovery;
+import dev.muninn.ingest.discovery.DiscoverySources;
+import dev.muninn.ingest.target.TargetGroup;
+import dev.muninn.ingest.target.TargetGroups;
 import dev.muninn.ingest.yaml.YamlSection;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
@@ -27,7 +31,7 @@ final class TargetDiscovery {
     /** What there is to scrape, and the labels of what relabeling dropped. */
     record Found(Set<ScrapeTarget> targets, List<Labels> dropped) {}
 
-    private record ReadFile(FileTime modified, long size, List<ScrapeJob.TargetGroup> groups) {}
+    private record ReadFile(FileTime modified, long size, List<TargetGroup> groups) {}
 
     private final List<ScrapeJob> jobs;
     private final DiscoverySources sources;
@@ -68,7 +72,7 @@ final class TargetDiscovery {
         }
     }
 
-    private static void add(ScrapeJob job, ScrapeJob.TargetGroup group, Found into) {
+    private static void add(ScrapeJob job, TargetGroup group, Found into) {
         for (String address : group.addresses()) {
             Labels discovered = ScrapeTarget.discovered(job, address, group.labels());
             try {
@@ -105,7 +109,7 @@ final class TargetDiscovery {
     }
 
     /** The groups of a file; those read last where it is gone or broken. */
-    private List<ScrapeJob.TargetGroup> read(Path file) {
+    private List<TargetGroup> read(Path file) {
         ReadFile before = files.get(file);
         try {
             FileTime modified = Files.getLastModifiedTime(file);
@@ -113,7 +117,7 @@ final class TargetDiscovery {
             if (before != null && before.modified.equals(modified) && before.size == size) {
                 return before.groups;
             }
-            List<ScrapeJob.TargetGroup> groups =
+            List<TargetGroup> groups =
                     TargetGroups.read(
                             YamlSection.parseList(Files.readString(file), file.toString()),
                             file.toString());
@@ -123,7 +127,7 @@ final class TargetDiscovery {
             if (before == null || !before.groups.isEmpty()) {
                 logger.log(System.Logger.Level.WARNING, "discovery file {0}: {1}", file, e);
             }
-            List<ScrapeJob.TargetGroup> kept = before == null ? List.of() : before.groups;
+            List<TargetGroup> kept = before == null ? List.of() : before.groups;
             if (before == null) {
                 files.put(file, new ReadFile(FileTime.fromMillis(0), -1, kept));
             }

@@ -95,7 +95,7 @@ final class TargetScrape {
             if (workspace.body.length() > 0) {
                 ExpositionFormat format =
                         ExpositionFormat.of(contentType, target.settings().fallbackProtocol());
-                workspace.parse(format, samples);
+                workspace.parse(format, target.settings().histograms(), samples);
             }
             samples.checkSampleLimit();
             return "";

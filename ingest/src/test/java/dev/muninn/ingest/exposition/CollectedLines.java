@@ -3,6 +3,7 @@ package dev.muninn.ingest.exposition;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
+import dev.muninn.model.NativeHistogram;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +34,12 @@ final class CollectedLines implements ExpositionHandler {
         return collected.lines;
     }
 
+    static List<String> ofProtobuf(byte[] exposition, HistogramChoice choice) {
+        CollectedLines collected = new CollectedLines();
+        new MetricFamilyParser().parse(body(exposition), choice, collected);
+        return collected.lines;
+    }
+
     static BodyBuffer body(byte[] text) {
         BodyBuffer body = new BodyBuffer();
         body.append(ByteBuffer.wrap(text));
@@ -40,8 +47,13 @@ final class CollectedLines implements ExpositionHandler {
     }
 
     @Override
-    public void sample(SeriesText series, double value, long timestampMillis) {
+    public void sample(WrittenSeries series, double value, long timestampMillis) {
         lines.add(series.labels() + " " + value + time(timestampMillis));
+    }
+
+    @Override
+    public void histogram(WrittenSeries series, NativeHistogram histogram, long timestampMillis) {
+        lines.add(series.labels() + " " + histogram + time(timestampMillis));
     }
 
     @Override

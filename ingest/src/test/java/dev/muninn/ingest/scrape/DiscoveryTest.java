@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.muninn.ingest.access.HttpClients;
+import dev.muninn.ingest.discovery.DiscoverySources;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.testkit.ManualClock;
@@ -62,7 +64,7 @@ class DiscoveryTest {
     }
 
     private DiscoverySources sources() {
-        return new DiscoverySources(new DiscoveryAsker(clients), Runnable::run, clock, () -> {});
+        return new DiscoverySources(clients, Runnable::run, clock, () -> {});
     }
 
     private static List<String> urls(TargetDiscovery.Found found) {

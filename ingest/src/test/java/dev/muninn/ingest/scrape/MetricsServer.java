@@ -16,10 +16,15 @@ final class MetricsServer implements AutoCloseable {
     private final HttpServer server;
     final AtomicInteger requests = new AtomicInteger();
     volatile String body = "";
+
+    /** In place of the body, where it is no text. */
+    volatile byte[] binary = {};
+
     volatile String contentType = "text/plain; version=0.0.4";
     volatile int status = 200;
     volatile boolean gzips;
     volatile String lastAuthorization = "";
+    volatile String lastAccept = "";
 
     MetricsServer() {
         try {
@@ -37,10 +42,11 @@ final class MetricsServer implements AutoCloseable {
         requests.incrementAndGet();
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         lastAuthorization = authorization == null ? "" : authorization;
+        lastAccept = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
         if (!contentType.isEmpty()) {
             exchange.getResponseHeaders().set("Content-Type", contentType);
         }
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = binary.length > 0 ? binary : body.getBytes(StandardCharsets.UTF_8);
         if (gzips) {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
             exchange.sendResponseHeaders(status, 0);

@@ -1,5 +1,7 @@
 package dev.muninn.ingest.scrape;
 
+import dev.muninn.ingest.access.HttpClients;
+import dev.muninn.ingest.discovery.DiscoverySources;
 import dev.muninn.model.SystemClock;
 
 /** Sources for configurations that have no discovery. */
@@ -9,7 +11,6 @@ final class NoDiscoveries {
 
     static DiscoverySources sources() {
         HttpClients clients = new HttpClients(Runnable::run, SystemClock.INSTANCE);
-        return new DiscoverySources(
-                new DiscoveryAsker(clients), Runnable::run, SystemClock.INSTANCE, () -> {});
+        return new DiscoverySources(clients, Runnable::run, SystemClock.INSTANCE, () -> {});
     }
 }

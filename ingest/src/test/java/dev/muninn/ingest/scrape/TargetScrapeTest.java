@@ -2,8 +2,12 @@ package dev.muninn.ingest.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muninn.ingest.access.HttpClients;
+import dev.muninn.ingest.exposition.MetricFamilyWriter;
 import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.Selection;
@@ -12,6 +16,7 @@ import dev.muninn.model.Staleness;
 import dev.muninn.model.TimeRange;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
+import dev.muninn.testkit.ProtobufWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -285,6 +290,64 @@ class TargetScrapeTest {
                             assertThat(e.exemplars().getFirst().timestampMillis())
                                     .isEqualTo(START + 10_000);
                         });
+    }
+
+    @Test
+    void asksForProtobufWhereNativeHistogramsAreWantedAndEndsThemWithTheTarget() {
+        server.contentType = "application/vnd.google.protobuf; encoding=delimited";
+        server.binary =
+                new MetricFamilyWriter()
+                        .family("took", "", MetricFamilyWriter.HISTOGRAM, this::addHistogram)
+                        .toByteArray();
+        TargetScrape target = scrapeOf("scrape_native_histograms: true");
+        scrape(target, "");
+        assertThat(server.lastAccept)
+                .startsWith(
+                        "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;"
+                                + "encoding=delimited;q=0.6,application/openmetrics-text;")
+                .endsWith("text/plain;version=0.0.4;q=0.2,*/*;q=0.1");
+        assertThat(target.status().lastError()).isEmpty();
+        server.status = 500;
+        scrape(target, "");
+        SampleBuffer buffer = new SampleBuffer();
+        try (SeriesSet set =
+                store.select(
+                        new Selection(TimeRange.ALL, List.of(Matcher.equal("__name__", "took"))))) {
+            assertThat(set.size()).isEqualTo(1);
+            set.read(0, buffer);
+        }
+        assertThat(buffer.size()).isEqualTo(2);
+        assertThat(buffer.histogram(0)).isNotNull().matches(histogram -> histogram.count() == 3);
+        assertThat(Staleness.isMarker(buffer.values()[1])).isTrue();
+    }
+
+    private void addHistogram(ProtobufWriter family) {
+        MetricFamilyWriter.metric(
+                family,
+                metric ->
+                        MetricFamilyWriter.message(
+                                metric,
+                                7,
+                                histogram -> {
+                                    histogram.varintField(1, 3);
+                                    MetricFamilyWriter.bucket(histogram, 1, 3);
+                                    MetricFamilyWriter.span(histogram, 12, 1, 1);
+                                    histogram.zigzagField(13, 3);
+                                }));
+    }
+
+    @Test
+    void asksForTheProtocolsThatAreConfiguredInTheirOrder() {
+        scrape(scrapeOf(""), "a 1\n");
+        assertThat(server.lastAccept)
+                .startsWith("application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6")
+                .doesNotContain("protobuf");
+        scrape(scrapeOf("scrape_protocols: [PrometheusText0.0.4, PrometheusProto]"), "a 1\n");
+        assertThat(server.lastAccept)
+                .startsWith("text/plain;version=0.0.4;q=0.6,application/vnd.google.protobuf;")
+                .endsWith(";q=0.5,*/*;q=0.4");
+        assertThatThrownBy(() -> scrapeOf("scrape_protocols: [PrometheusText9]"))
+                .hasMessageContaining("\"PrometheusText9\" is none of [PrometheusProto,");
     }
 
     @Test

@@ -21,18 +21,22 @@ public final class Dependences {
     private static final String INFO = "info";
 
     private final long lookbackMillis;
+    private final long slackMillis;
     private final List<Dependence> found = new ArrayList<>();
 
-    private Dependences(long lookbackMillis) {
+    private Dependences(long lookbackMillis, long slackMillis) {
         this.lookbackMillis = lookbackMillis;
+        this.slackMillis = slackMillis;
     }
 
     /**
      * The dependences of an expression; nothing if its steps depend on more than samples around
      * them, so that results of one range are none of another.
+     *
+     * @param slackMillis how much earlier selectors may look than they are written
      */
-    public static Optional<List<Dependence>> of(Expr expr, long lookbackMillis) {
-        Dependences search = new Dependences(lookbackMillis);
+    public static Optional<List<Dependence>> of(Expr expr, long lookbackMillis, long slackMillis) {
+        Dependences search = new Dependences(lookbackMillis, slackMillis);
         return search.visit(expr, 0, 0)
                 ? Optional.of(search.found.stream().distinct().toList())
                 : Optional.empty();
@@ -79,7 +83,9 @@ public final class Dependences {
             return false;
         }
         boolean isPlain = selector.mode() == Expr.RangeMode.PLAIN;
-        long before = range == 0 ? lookbackMillis : range + (isPlain ? 0 : lookbackMillis);
+        long before =
+                slackMillis
+                        + (range == 0 ? lookbackMillis : range + (isPlain ? 0 : lookbackMillis));
         long after = selector.mode() == Expr.RangeMode.SMOOTHED ? lookbackMillis : 0;
         String metric = metric(selector.matchers());
         switch (selector.timing().at()) {

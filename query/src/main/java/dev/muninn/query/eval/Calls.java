@@ -35,30 +35,7 @@ final class Calls {
         this.evaluator = evaluator;
     }
 
-    double[] scalar(Expr.Call call, Grid grid) {
-        Plan plan = evaluator.plan();
-        List<Expr> args = call.args();
-        return switch (call.function().name()) {
-            case "time" -> Scalars.times(grid);
-            case "pi" -> Scalars.constant(grid, Math.PI);
-            case "start" -> Scalars.constant(grid, plan.grid().startMillis() / 1000.0);
-            case "end" -> Scalars.constant(grid, plan.endMillis() / 1000.0);
-            case "step" -> Scalars.constant(grid, plan.stepSeconds());
-            case "range" -> Scalars.constant(grid, plan.rangeSeconds());
-            case "scalar" -> Scalars.ofVector(evaluator.vector(args.getFirst(), grid));
-            case "min_of" ->
-                    Scalars.lesser(
-                            evaluator.scalar(args.getFirst(), grid),
-                            evaluator.scalar(args.get(1), grid));
-            case "max_of" ->
-                    Scalars.greater(
-                            evaluator.scalar(args.getFirst(), grid),
-                            evaluator.scalar(args.get(1), grid));
-            default -> throw unknown(call);
-        };
-    }
-
-    private static MuninnException unknown(Expr.Call call) {
+    static MuninnException unknown(Expr.Call call) {
         return new MuninnException(
                 MuninnException.Kind.BUG,
                 "function " + call.function().name() + " has no evaluation");
@@ -117,6 +94,24 @@ final class Calls {
 
     private Columns ofRange(Expr.Call call, List<Expr> args, Expr rangeArg, Grid grid) {
         String name = call.function().name();
+        Columns rolledUp =
+                rangeArg instanceof Expr.MatrixSelector matrix
+                        ? evaluator
+                                .selectors()
+                                .rolledUp(
+                                        name,
+                                        matrix,
+                                        grid,
+                                        () -> windowed(call, args, matrix, grid))
+                        : null;
+        Columns columns = rolledUp == null ? windowed(call, args, rangeArg, grid) : rolledUp;
+        if (name.equals("absent_over_time")) {
+            return Absence.of(columns, rangeArg);
+        }
+        return WindowFunctions.keepsName(name) ? columns : evaluator.names().dropDistinct(columns);
+    }
+
+    private Columns windowed(Expr.Call call, List<Expr> args, Expr rangeArg, Grid grid) {
         RangeVector range = evaluator.range(rangeArg, grid);
         WindowFunctions functions =
                 new WindowFunctions(
@@ -125,28 +120,29 @@ final class Calls {
                         evaluator.annotations(),
                         rangeArg.span(),
                         args.getFirst().span());
-        Columns columns =
-                new WindowedColumns(grid, range, functions.named(name), evaluator.budget());
-        if (name.equals("absent_over_time")) {
-            return Absence.of(columns, rangeArg);
-        }
-        return WindowFunctions.keepsName(name) ? columns : evaluator.names().dropDistinct(columns);
+        return new WindowedColumns(
+                grid, range, functions.named(call.function().name()), evaluator.budget());
     }
 
     /** Times of a selector's samples; other vectors are as old as the step. */
     private Columns times(Expr arg, Take take, Grid grid) {
         if (arg instanceof Expr.VectorSelector selector
                 && selector.mode() == Expr.RangeMode.PLAIN) {
-            return evaluator
-                    .names()
-                    .drop(
-                            evaluator
-                                    .instants()
-                                    .latest(
-                                            selector.matchers(),
-                                            evaluator.look(selector.timing()),
-                                            grid,
-                                            take));
+            Selectors selectors = evaluator.selectors();
+            Columns times =
+                    evaluator
+                            .watch()
+                            .vector(
+                                    selector,
+                                    () ->
+                                            selectors
+                                                    .instants()
+                                                    .latest(
+                                                            selector.matchers(),
+                                                            selectors.look(selector.timing()),
+                                                            grid,
+                                                            take));
+            return evaluator.names().drop(times);
         }
         if (take == Take.START_TIMESTAMP) {
             return new ColumnList(grid, List.of());
@@ -182,13 +178,13 @@ final class Calls {
 
     private Columns info(List<Expr> args, Grid grid) {
         Expr.VectorSelector base = firstSelector(args.getFirst());
-        return new InfoLabels(evaluator.instants(), evaluator.budget())
+        return new InfoLabels(evaluator.selectors().instants(), evaluator.budget())
                 .add(
                         evaluator.vector(args.getFirst(), grid),
                         args.size() > 1 && args.get(1) instanceof Expr.VectorSelector wanted
                                 ? wanted.matchers()
                                 : null,
-                        base == null ? Look.NOW : evaluator.look(base.timing()));
+                        base == null ? Look.NOW : evaluator.selectors().look(base.timing()));
     }
 
     private static Expr.@Nullable VectorSelector firstSelector(Expr expr) {

@@ -1,6 +1,8 @@
 package dev.muninn.server.options;
 
+import dev.muninn.alert.ForwardOptions;
 import dev.muninn.alert.NotifyOptions;
+import java.time.Duration;
 import java.util.List;
 
 /** The keys under {@code alerting.} */
@@ -38,15 +40,45 @@ final class AlertingKeys {
                     DEFAULTS.externalUrl(),
                     "Where people reach this server; for links in messages.");
 
-    static final OptionKey<Boolean> IGNORE_UNSUPPORTED =
+    static final OptionKey<String> FORWARD_CONFIG =
             new OptionKey<>(
-                    "alerting.ignore-unsupported",
-                    new BooleanType(),
-                    DEFAULTS.ignoreUnsupported(),
-                    "Whether channels that cannot be told yet are left out instead of refused.");
+                    "alerting.forward-config",
+                    new TextType("the path of a file, or nothing"),
+                    DEFAULTS.forward().config(),
+                    "Other Alertmanagers that hear of the alerts of rules, in the form of"
+                            + " prometheus.yml: its section alerting and its external labels.");
+
+    static final OptionKey<List<String>> ALERTMANAGERS =
+            new OptionKey<>(
+                    "alerting.alertmanagers",
+                    new ListType<>(new TextType("the address of an Alertmanager")),
+                    DEFAULTS.forward().alertmanagers(),
+                    "Other Alertmanagers that hear of the alerts of rules, by address.");
+
+    static final OptionKey<String> HEARTBEAT_URL =
+            new OptionKey<>(
+                    "alerting.heartbeat-url",
+                    new TextType("the address of a dead man's switch, or nothing"),
+                    DEFAULTS.heartbeatUrl(),
+                    "Asked for again and again while rules, store and notification are well, so"
+                            + " that somebody else notices when they are not.");
+
+    static final OptionKey<Duration> HEARTBEAT_INTERVAL =
+            new OptionKey<>(
+                    "alerting.heartbeat-interval",
+                    new DurationType(Duration.ofSeconds(1), Duration.ofDays(1)),
+                    DEFAULTS.heartbeatInterval(),
+                    "How often the dead man's switch hears of this server.");
 
     static final List<OptionKey<?>> ALL =
-            List.of(CONFIG, MATCHERS, EXTERNAL_URL, IGNORE_UNSUPPORTED);
+            List.of(
+                    CONFIG,
+                    MATCHERS,
+                    EXTERNAL_URL,
+                    FORWARD_CONFIG,
+                    ALERTMANAGERS,
+                    HEARTBEAT_URL,
+                    HEARTBEAT_INTERVAL);
 
     private AlertingKeys() {}
 
@@ -55,6 +87,9 @@ final class AlertingKeys {
                 configuration.get(CONFIG),
                 MATCHERS.type().print(configuration.get(MATCHERS)),
                 configuration.get(EXTERNAL_URL),
-                configuration.get(IGNORE_UNSUPPORTED));
+                new ForwardOptions(
+                        configuration.get(FORWARD_CONFIG), configuration.get(ALERTMANAGERS)),
+                configuration.get(HEARTBEAT_URL),
+                configuration.get(HEARTBEAT_INTERVAL));
     }
 }

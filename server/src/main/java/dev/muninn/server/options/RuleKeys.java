@@ -42,7 +42,15 @@ final class RuleKeys {
                     "rules.grace-period",
                     new DurationType(Duration.ZERO, Duration.ofDays(1)),
                     DEFAULTS.gracePeriod(),
-                    "The shortest time an alert stays pending after a restart.");
+                    "The shortest time an alert stays pending after a restart that is known by its series only.");
+
+    static final OptionKey<Duration> CATCH_UP =
+            new OptionKey<>(
+                    "rules.catch-up",
+                    new DurationType(Duration.ZERO, Duration.ofDays(1)),
+                    DEFAULTS.catchUp(),
+                    "How far back recording rules are evaluated for the time in which this server"
+                            + " was down; 0 for not at all.");
 
     static final OptionKey<Integer> WORKERS =
             new OptionKey<>(
@@ -65,6 +73,7 @@ final class RuleKeys {
                     QUERY_OFFSET,
                     OUTAGE_TOLERANCE,
                     GRACE_PERIOD,
+                    CATCH_UP,
                     WORKERS,
                     EXTERNAL_URL);
 
@@ -77,6 +86,7 @@ final class RuleKeys {
                 configuration.get(QUERY_OFFSET),
                 configuration.get(OUTAGE_TOLERANCE),
                 configuration.get(GRACE_PERIOD),
+                configuration.get(CATCH_UP),
                 configuration.get(WORKERS),
                 configuration.get(EXTERNAL_URL));
     }

@@ -32,7 +32,7 @@ public final class Block {
 
     private static final System.Logger logger = System.getLogger(Block.class.getName());
 
-    private final Disk disk;
+    private final Disposal disposal;
     private final BlockName name;
     private final BlockMeta meta;
     private final Hash128 seed;
@@ -48,13 +48,13 @@ public final class Block {
     private volatile @Nullable SeriesCount seriesCount;
 
     private Block(
-            Disk disk,
+            Disposal disposal,
             BlockName name,
             BlockMeta meta,
             Hash128 seed,
             Arena arena,
             MemorySegment file) {
-        this.disk = disk;
+        this.disposal = disposal;
         this.seed = seed;
         this.name = name;
         this.meta = meta;
@@ -65,10 +65,12 @@ public final class Block {
     /**
      * Opens a block whose description can be read in one of its two places.
      *
+     * @param disposal takes the file once the block is doomed and released
      * @param seed what series are to be hashed with
      * @throws MuninnException of kind CORRUPT if in neither
      */
-    static Block open(Disk disk, BlockName name, Hash128 seed) throws IOException {
+    static Block open(Disk disk, Disposal disposal, BlockName name, Hash128 seed)
+            throws IOException {
         Arena arena = Arena.ofShared();
         try {
             MemorySegment file = disk.map(name.path(), arena);
@@ -81,7 +83,10 @@ public final class Block {
                             MuninnException.Kind.CORRUPT, name.file() + " ends too early");
                 }
             }
-            return new Block(disk, name, meta, seed, arena, file);
+            return new Block(disposal, name, meta, seed, arena, file);
+        } catch (InternalError e) {
+            arena.close();
+            throw new IOException(name.file() + ": the disk cannot be read", e);
         } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;
@@ -150,14 +155,7 @@ public final class Block {
         if (users.decrementAndGet() == 0) {
             arena.close();
             if (isDoomed) {
-                try {
-                    disk.delete(name.path());
-                } catch (IOException e) {
-                    logger.log(
-                            System.Logger.Level.WARNING,
-                            "could not delete " + name.file() + "; done at the next start",
-                            e);
-                }
+                disposal.delete(name.path());
             }
         }
     }
@@ -216,7 +214,7 @@ public final class Block {
         Section section = meta.section(part);
         MemorySegment bytes = file.asSlice(section.offset(), section.length());
         long place = PageWriter.place(meta.sequence(), -1 - part.ordinal());
-        if (Checksum.of(place, bytes.asByteBuffer()) != section.checksum()) {
+        if (!isWhole(bytes, place, section.checksum())) {
             throw new MuninnException(
                     MuninnException.Kind.CORRUPT,
                     name.file()
@@ -229,6 +227,16 @@ public final class Block {
         return bytes;
     }
 
+    private boolean isWhole(MemorySegment bytes, long place, int checksum) {
+        try {
+            return Checksum.of(place, bytes) == checksum;
+        } catch (InternalError e) {
+            // What a read error becomes under a mapped file.
+            logger.log(System.Logger.Level.WARNING, name.file() + " cannot be read", e);
+            return false;
+        }
+    }
+
     int pageCount() {
         return (int) (meta.section(Part.PAGE_TABLE).length() / 8);
     }
@@ -239,6 +247,15 @@ public final class Block {
      * @throws MuninnException of kind CORRUPT if they are not what was written
      */
     byte[] page(int number) {
+        try {
+            return readPage(number);
+        } catch (InternalError e) {
+            // What a read error becomes under a mapped file.
+            throw damagedPage(number, "the disk does not give it");
+        }
+    }
+
+    private byte[] readPage(int number) {
         MemorySegment table = pageTable;
         if (table == null) {
             table = section(Part.PAGE_TABLE);
@@ -255,23 +272,21 @@ public final class Block {
         if (stored < 0 || stored > file.byteSize() - offset - PageWriter.HEADER) {
             throw damagedPage(number, "it ends behind the end of the file");
         }
-        MemorySegment covered = file.asSlice(offset + 4, PageWriter.HEADER - 4L + stored);
-        if (Checksum.of(PageWriter.place(meta.sequence(), number), covered.asByteBuffer())
-                != file.get(INT, offset)) {
+        int head = PageWriter.HEADER - 4;
+        byte[] bytes = file.asSlice(offset + 4, head + stored).toArray(ValueLayout.JAVA_BYTE);
+        long place = PageWriter.place(meta.sequence(), number);
+        if (Checksum.of(place, bytes, 0, bytes.length) != file.get(INT, offset)) {
             throw damagedPage(number, "its checksum does not fit");
         }
         int raw = file.get(INT, offset + 8);
-        byte codec = file.get(ValueLayout.JAVA_BYTE, offset + 12);
-        MemorySegment bytes = file.asSlice(offset + PageWriter.HEADER, stored);
         byte[] page = new byte[raw + SLACK];
-        if (codec == PageWriter.ZSTD) {
-            byte[] packed = bytes.toArray(ValueLayout.JAVA_BYTE);
-            long size = Zstd.decompressByteArray(page, 0, raw, packed, 0, packed.length);
+        if (bytes[head - 1] == PageWriter.ZSTD) {
+            long size = Zstd.decompressByteArray(page, 0, raw, bytes, head, stored);
             if (size != raw) {
                 throw damagedPage(number, "it does not unpack to " + raw + " bytes");
             }
         } else {
-            MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, 0, page, 0, stored);
+            System.arraycopy(bytes, head, page, 0, stored);
         }
         return page;
     }
@@ -284,6 +299,13 @@ public final class Block {
 
     /** Reads everything once; what is wrong, or an empty list. */
     public List<String> verify() {
+        List<String> wrong = verifyIndex();
+        wrong.addAll(verifyPages());
+        return wrong;
+    }
+
+    /** Reads once what tells which series there are and where they stand. */
+    public List<String> verifyIndex() {
         List<String> wrong = new java.util.ArrayList<>();
         for (Part part : Part.values()) {
             try {
@@ -292,6 +314,12 @@ public final class Block {
                 wrong.add(String.valueOf(e.getMessage()));
             }
         }
+        return wrong;
+    }
+
+    /** Reads all samples once. */
+    public List<String> verifyPages() {
+        List<String> wrong = new java.util.ArrayList<>();
         for (int i = 0; i < pageCount(); i++) {
             try {
                 page(i);

@@ -21,7 +21,7 @@ public final class BlockMerge {
      */
     public static void copy(List<Block> blocks, Tombstones tombstones, BlockWriter into)
             throws IOException {
-        List<String> damage = new ArrayList<>();
+        List<MissingSamples> damage = new ArrayList<>();
         List<BlockReading> readings = new ArrayList<>();
         for (Block block : blocks) {
             readings.add(BlockReading.of(block, tombstones, damage::add));
@@ -38,7 +38,8 @@ public final class BlockMerge {
                                     .collect(series, Long.MIN_VALUE, Long.MAX_VALUE, chunks));
             ChunkMerge.read(chunks, Long.MIN_VALUE, Long.MAX_VALUE, samples);
             if (!damage.isEmpty()) {
-                throw new MuninnException(MuninnException.Kind.CORRUPT, damage.getFirst());
+                throw new MuninnException(
+                        MuninnException.Kind.CORRUPT, damage.getFirst().toString());
             }
             into.add(walk.labels(), walk.hash(), samples);
         }

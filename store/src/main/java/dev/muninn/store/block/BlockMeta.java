@@ -1,6 +1,7 @@
 package dev.muninn.store.block;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.TimeRange;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Checksum;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param seed what the hashes of its series were made with
  * @param parents the blocks it took the place of
  * @param sections where things stand in the file
+ * @param gaps of a block of buckets: times of which samples could not be read when it was made
  */
 public record BlockMeta(
         long sequence,
@@ -34,7 +36,8 @@ public record BlockMeta(
         long samples,
         Hash128 seed,
         List<Long> parents,
-        List<Section> sections) {
+        List<Section> sections,
+        List<TimeRange> gaps) {
 
     /** A part of the file. */
     public record Section(long offset, long length, int checksum) {}
@@ -53,8 +56,8 @@ public record BlockMeta(
 
     static final long MAGIC = 0x31_4b_4c_42_4e_55_4dL;
 
-    /** Version 1 knew blocks of samples only, and not the newest source. */
-    static final int VERSION = 2;
+    /** Version 1 knew blocks of samples only and not the newest source, version 2 no gaps. */
+    static final int VERSION = 3;
 
     /** Room for the copy at the front of the file. */
     static final int FRONT = 4096;
@@ -90,6 +93,8 @@ public record BlockMeta(
         for (Section section : sections) {
             out.u64(section.offset).u64(section.length).u32(section.checksum);
         }
+        out.u32(gaps.size());
+        gaps.forEach(gap -> out.u64(gap.fromMillis()).u64(gap.toMillis()));
         out.setU32(12, out.size() - HEADER);
         out.setU32(16, Checksum.of(sequence, out.array(), HEADER, out.size() - HEADER));
         return out.toByteArray();
@@ -133,6 +138,10 @@ public record BlockMeta(
         for (int i = in.u32(); i > 0; i--) {
             sections.add(new Section(in.u64(), in.u64(), in.u32()));
         }
+        List<TimeRange> gaps = new ArrayList<>();
+        for (int i = version < 3 ? 0 : in.u32(); i > 0; i--) {
+            gaps.add(new TimeRange(in.u64(), in.u64()));
+        }
         return new BlockMeta(
                 found,
                 level,
@@ -144,7 +153,8 @@ public record BlockMeta(
                 samples,
                 seed,
                 parents,
-                sections);
+                sections,
+                gaps);
     }
 
     private static MuninnException corrupt(String what) {

@@ -33,20 +33,20 @@ public final class BlockReading implements AutoCloseable {
 
     private final Block block;
     private final Tombstones tombstones;
-    private final Consumer<String> warnings;
+    private final Consumer<MissingSamples> missing;
     private final @Nullable Page[] pages = new @Nullable Page[2 * SLOTS];
     private final Map<Column, long[]> columns = new ConcurrentHashMap<>();
 
-    private BlockReading(Block block, Tombstones tombstones, Consumer<String> warnings) {
+    private BlockReading(Block block, Tombstones tombstones, Consumer<MissingSamples> missing) {
         this.block = block;
         this.tombstones = tombstones;
-        this.warnings = warnings;
+        this.missing = missing;
     }
 
     /** Begins to read a block that the caller has acquired; closing releases it. */
     public static BlockReading of(
-            Block acquired, Tombstones tombstones, Consumer<String> warnings) {
-        return new BlockReading(acquired, tombstones, warnings);
+            Block acquired, Tombstones tombstones, Consumer<MissingSamples> missing) {
+        return new BlockReading(acquired, tombstones, missing);
     }
 
     public Block block() {
@@ -57,12 +57,11 @@ public final class BlockReading implements AutoCloseable {
     public void collect(int series, long fromMillis, long toMillis, List<Chunk> into) {
         try {
             List<TimeRange> deleted = deleted(series);
-            for (BlockIndex.ChunkEntry entry :
-                    block.blockIndex().chunks(series, fromMillis, toMillis)) {
+            for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
                 Chunk chunk = new BlockChunk(entry);
                 into.add(deleted.isEmpty() ? chunk : new ErasedChunk(chunk, deleted));
             }
-        } catch (MuninnException | IndexOutOfBoundsException e) {
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
             warn(String.valueOf(e.getMessage()), block.meta().minTime(), block.meta().maxTime());
         }
     }
@@ -71,8 +70,7 @@ public final class BlockReading implements AutoCloseable {
     public void readRollups(int series, long fromMillis, long toMillis, RollupBuffer into) {
         long width = block.meta().widthMillis();
         try {
-            for (BlockIndex.ChunkEntry entry :
-                    block.blockIndex().chunks(series, fromMillis, toMillis)) {
+            for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
                 long[] times = times(entry, RollupCodec.times(entry.count()));
                 byte[] bytes = page(entry.valuesPage(), 0);
                 RollupCodec.decode(
@@ -82,7 +80,7 @@ public final class BlockReading implements AutoCloseable {
                         new TimeRange(fromMillis, toMillis),
                         into);
             }
-        } catch (MuninnException | IndexOutOfBoundsException e) {
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
             warn(
                     String.valueOf(e.getMessage()),
                     block.meta().minTime() - width,
@@ -98,13 +96,7 @@ public final class BlockReading implements AutoCloseable {
     }
 
     private void warn(String what, long fromMillis, long toMillis) {
-        warnings.accept(
-                what
-                        + "; samples between "
-                        + java.time.Instant.ofEpochMilli(fromMillis)
-                        + " and "
-                        + java.time.Instant.ofEpochMilli(toMillis)
-                        + " may be missing");
+        missing.accept(MissingSamples.between(what, fromMillis, toMillis));
     }
 
     private byte[] page(int number, int kind) {
@@ -118,7 +110,7 @@ public final class BlockReading implements AutoCloseable {
         return bytes;
     }
 
-    private long[] times(BlockIndex.ChunkEntry entry, int count) {
+    private long[] times(ChunkEntry entry, int count) {
         Column column = new Column(entry.timesPage(), entry.timesOffset(), count);
         long[] known = columns.get(column);
         if (known == null) {
@@ -141,9 +133,9 @@ public final class BlockReading implements AutoCloseable {
 
     private final class BlockChunk implements Chunk {
 
-        private final BlockIndex.ChunkEntry entry;
+        private final ChunkEntry entry;
 
-        BlockChunk(BlockIndex.ChunkEntry entry) {
+        BlockChunk(ChunkEntry entry) {
             this.entry = entry;
         }
 
@@ -172,7 +164,7 @@ public final class BlockReading implements AutoCloseable {
                             slice.to(),
                             into);
                 }
-            } catch (MuninnException | IndexOutOfBoundsException e) {
+            } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
                 warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());
             }
         }

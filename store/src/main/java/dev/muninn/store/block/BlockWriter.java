@@ -3,6 +3,7 @@ package dev.muninn.store.block;
 import dev.muninn.model.Labels;
 import dev.muninn.model.RollupBuffer;
 import dev.muninn.model.SampleBuffer;
+import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.BlockMeta.Part;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Hash128;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one block, series by series in label order. Confined to one thread. */
 public final class BlockWriter implements AutoCloseable {
@@ -35,6 +37,7 @@ public final class BlockWriter implements AutoCloseable {
     private static final int TIME_COLUMNS = 8192;
 
     private final Disk disk;
+    private final Disposal disposal;
     private final String unfinished;
     private final long sequence;
     private final Origin origin;
@@ -57,12 +60,21 @@ public final class BlockWriter implements AutoCloseable {
     private final BlockIndexWriter index = new BlockIndexWriter();
     private long minTime = Long.MAX_VALUE;
     private long maxTime = Long.MIN_VALUE;
+    private final FewTimes gaps = new FewTimes();
     private long samples;
+    private @Nullable String path;
     private boolean isFinished;
 
-    private BlockWriter(Disk disk, String unfinished, long sequence, Origin origin, Hash128 seed)
+    private BlockWriter(
+            Disk disk,
+            Disposal disposal,
+            String unfinished,
+            long sequence,
+            Origin origin,
+            Hash128 seed)
             throws IOException {
         this.disk = disk;
+        this.disposal = disposal;
         this.unfinished = unfinished;
         this.sequence = sequence;
         this.origin = origin;
@@ -71,14 +83,15 @@ public final class BlockWriter implements AutoCloseable {
         this.pages = new PageWriter(sequence, file, BlockMeta.FRONT);
     }
 
-    static BlockWriter create(Disk disk, long sequence, Origin origin, Hash128 seed)
+    static BlockWriter create(
+            Disk disk, Disposal disposal, long sequence, Origin origin, Hash128 seed)
             throws IOException {
         if (origin.parents().size() > BlockMeta.MAX_PARENTS) {
             throw new IllegalArgumentException("too many parents: " + origin.parents().size());
         }
         String unfinished =
                 BlockName.DIRECTORY + "/" + sequence + BlockName.SUFFIX + BlockName.UNFINISHED;
-        return new BlockWriter(disk, unfinished, sequence, origin, seed);
+        return new BlockWriter(disk, disposal, unfinished, sequence, origin, seed);
     }
 
     /** Adds a series behind all so far; one without samples is left out. */
@@ -147,6 +160,16 @@ public final class BlockWriter implements AutoCloseable {
         samples += buffer.size();
     }
 
+    /** Notes that samples of the times could not be read; whoever reads the buckets is told. */
+    public void lacks(TimeRange times) {
+        gaps.add(times);
+    }
+
+    /** Where the block is or was about to be, or null if it is far from finished. */
+    @Nullable String path() {
+        return path;
+    }
+
     /** Makes the block durable under its final name. */
     BlockMeta finish() throws IOException {
         pages.finish(values);
@@ -180,7 +203,8 @@ public final class BlockWriter implements AutoCloseable {
                         samples,
                         seed,
                         origin.parents(),
-                        ordered);
+                        ordered,
+                        gaps.toList());
         byte[] encoded = meta.encode();
         if (encoded.length > BlockMeta.FRONT) {
             throw new IllegalStateException("description of " + encoded.length + " bytes");
@@ -192,6 +216,7 @@ public final class BlockWriter implements AutoCloseable {
         file.force();
         file.close();
         BlockName name = BlockName.of(meta);
+        path = name.path();
         disk.rename(unfinished, name.path());
         disk.forceDirectory(BlockName.DIRECTORY);
         isFinished = true;
@@ -203,7 +228,7 @@ public final class BlockWriter implements AutoCloseable {
     public void close() throws IOException {
         if (!isFinished) {
             file.close();
-            disk.delete(unfinished);
+            disposal.delete(unfinished);
         }
     }
 }

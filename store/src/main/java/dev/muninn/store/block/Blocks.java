@@ -23,9 +23,15 @@ public final class Blocks implements AutoCloseable {
 
     /** A file that is a block by its name but cannot be read. */
     public record Damaged(
-            String file, long minTime, long maxTime, long widthMillis, String reason) {}
+            String file, long minTime, long maxTime, long widthMillis, String reason) {
+
+        public MissingSamples missing() {
+            return MissingSamples.between(reason, minTime, maxTime);
+        }
+    }
 
     private final Disk disk;
+    private final Disposal disposal;
     private final Hash128 seed;
 
     /** Ascending by sequence; replaced as a whole. */
@@ -37,6 +43,7 @@ public final class Blocks implements AutoCloseable {
 
     private Blocks(Disk disk, Hash128 seed) {
         this.disk = disk;
+        this.disposal = new Disposal(disk);
         this.seed = seed;
     }
 
@@ -56,13 +63,13 @@ public final class Blocks implements AutoCloseable {
         for (String file : disk.list(BlockName.DIRECTORY)) {
             BlockName name = BlockName.parse(file);
             if (file.endsWith(BlockName.UNFINISHED)) {
-                disk.delete(BlockName.DIRECTORY + "/" + file);
+                disposal.delete(BlockName.DIRECTORY + "/" + file);
             } else if (name == null) {
                 logger.log(System.Logger.Level.WARNING, "{0} is no block, left alone", file);
             } else {
                 nextSequence = Math.max(nextSequence, name.sequence() + 1);
                 try {
-                    Block block = Block.open(disk, name, seed);
+                    Block block = Block.open(disk, disposal, name, seed);
                     opened.add(block);
                     replaced.addAll(block.meta().parents());
                 } catch (MuninnException | IOException e) {
@@ -93,9 +100,10 @@ public final class Blocks implements AutoCloseable {
                     BlockName name = BlockName.parse(file.file());
                     return name != null && replaced.contains(name.sequence());
                 });
+        Tombstones.UNFINISHED_FILES.forEach(disposal::delete);
         try {
             tombstones = Tombstones.load(disk);
-        } catch (MuninnException e) {
+        } catch (MuninnException | IOException e) {
             String reason = e.getMessage() + ": deleted samples may show again";
             logger.log(System.Logger.Level.ERROR, reason);
             broken.add(new Damaged(Tombstones.FILE, Long.MIN_VALUE, Long.MAX_VALUE, 0, reason));
@@ -209,6 +217,10 @@ public final class Blocks implements AutoCloseable {
 
     /** Lets go of tombstones whose samples are in no block any more. */
     public synchronized void forgetTombstones() throws IOException {
+        if (!disposal.retry()) {
+            // A file that stays may be found again, with the deleted samples in it.
+            return;
+        }
         long oldest = Long.MAX_VALUE;
         for (Block block : blocks) {
             oldest = Math.min(oldest, block.meta().sequence());
@@ -230,7 +242,7 @@ public final class Blocks implements AutoCloseable {
                 continue;
             }
             try {
-                Block block = Block.open(disk, name, ANY_SEED);
+                Block block = Block.open(disk, new Disposal(disk), name, ANY_SEED);
                 wrong.addAll(block.verify());
                 block.release();
             } catch (MuninnException e) {
@@ -264,7 +276,7 @@ public final class Blocks implements AutoCloseable {
     public synchronized BlockWriter writer(Origin origin) throws IOException {
         // The sequence decides who wins on equal times: a merged block stands where its parents
         // did.
-        return BlockWriter.create(disk, nextSequence++, origin, seed);
+        return BlockWriter.create(disk, disposal, nextSequence++, origin, seed);
     }
 
     /** Makes a block durable and visible; its parents are deleted once nobody reads them. */
@@ -274,18 +286,55 @@ public final class Blocks implements AutoCloseable {
 
     /** Makes blocks durable, and visible all at once to who asks this object. */
     public synchronized void publish(List<BlockWriter> writers) throws IOException {
-        List<Block> changed = new ArrayList<>(blocks);
-        Set<Long> parents = new HashSet<>();
-        for (BlockWriter writer : writers) {
-            BlockMeta meta = writer.finish();
-            changed.add(Block.open(disk, BlockName.of(meta), seed));
-            parents.addAll(meta.parents());
+        List<Block> added = new ArrayList<>();
+        try {
+            for (BlockWriter writer : writers) {
+                BlockName name = BlockName.of(writer.finish());
+                added.add(Block.open(disk, disposal, name, seed));
+            }
+        } catch (IOException | RuntimeException e) {
+            added.forEach(Block::release);
+            // Those that have their names already must not be found at the next start.
+            for (BlockWriter writer : writers) {
+                String path = writer.path();
+                if (path != null) {
+                    disposal.delete(path);
+                }
+            }
+            throw e;
         }
+        Set<Long> parents = new HashSet<>();
+        added.forEach(block -> parents.addAll(block.meta().parents()));
+        List<Block> changed = new ArrayList<>(blocks);
+        changed.addAll(added);
         replace(changed, old -> parents.contains(old.meta().sequence()));
     }
 
+    /** Deletes what could not be deleted before; whether nothing is left. */
+    public boolean tidyUp() {
+        return disposal.retry();
+    }
+
+    /** Leaves a block out that was found damaged; its file stays, and answers tell of it. */
+    public synchronized void setAside(Block block, String reason) {
+        List<Block> left = new ArrayList<>(blocks);
+        if (!left.remove(block)) {
+            return;
+        }
+        BlockMeta meta = block.meta();
+        List<Damaged> more = new ArrayList<>(damaged);
+        more.add(
+                new Damaged(
+                        block.name(), meta.minTime(), meta.maxTime(), meta.widthMillis(), reason));
+        logger.log(System.Logger.Level.ERROR, "block set aside: {0}", reason);
+        // First: nobody may find neither the block nor the word that it is missing.
+        damaged = List.copyOf(more);
+        blocks = List.copyOf(left);
+        block.release();
+    }
+
     /** Deletes the blocks of a width that hold nothing as new as the time or newer. */
-    public synchronized int deleteOlderThan(long widthMillis, long millis) throws IOException {
+    public synchronized int deleteOlderThan(long widthMillis, long millis) {
         int before = blocks.size();
         replace(
                 new ArrayList<>(blocks),
@@ -295,18 +344,13 @@ public final class Blocks implements AutoCloseable {
         List<Damaged> left = new ArrayList<>();
         for (Damaged file : damaged) {
             if (file.widthMillis() == widthMillis && file.maxTime() < millis) {
-                disk.delete(BlockName.DIRECTORY + "/" + file.file());
+                disposal.delete(BlockName.DIRECTORY + "/" + file.file());
             } else {
                 left.add(file);
             }
         }
         damaged = List.copyOf(left);
         return before - blocks.size();
-    }
-
-    /** Deletes a block. */
-    public synchronized void delete(Block gone) {
-        replace(new ArrayList<>(blocks), block -> block == gone);
     }
 
     private void replace(List<Block> changed, Predicate<Block> isGone) {

@@ -30,6 +30,11 @@ public final class Tombstones {
     /** Written first and read last: one of the two is whole whenever the other is not. */
     private static final String COPY = "tombstones.copy";
 
+    private static final String UNFINISHED = ".tmp";
+
+    /** What an attempt to save that did not succeed may have left. */
+    static final List<String> UNFINISHED_FILES = List.of(FILE + UNFINISHED, COPY + UNFINISHED);
+
     private static final long MAGIC = 0x3142_4d4f_544e_554dL;
     private static final int HEADER = 16;
 
@@ -91,14 +96,12 @@ public final class Tombstones {
      * @throws MuninnException of kind CORRUPT if both are
      */
     static Tombstones load(Disk disk) throws IOException {
-        disk.delete(FILE + ".tmp");
-        disk.delete(COPY + ".tmp");
         if (!disk.exists(FILE) && !disk.exists(COPY)) {
             return NONE;
         }
         try {
             return decode(disk.exists(FILE) ? disk.read(FILE) : new byte[0]);
-        } catch (MuninnException e) {
+        } catch (MuninnException | IOException e) {
             return decode(disk.exists(COPY) ? disk.read(COPY) : new byte[0]);
         }
     }
@@ -137,11 +140,13 @@ public final class Tombstones {
     }
 
     private static void write(Disk disk, String name, ByteWriter out) throws IOException {
-        try (DiskFile file = disk.open(name + ".tmp")) {
+        // What an earlier attempt left may be longer.
+        disk.delete(name + UNFINISHED);
+        try (DiskFile file = disk.open(name + UNFINISHED)) {
             file.write(0, out.array(), 0, out.size());
             file.force();
         }
-        disk.rename(name + ".tmp", name);
+        disk.rename(name + UNFINISHED, name);
         disk.forceDirectory("");
     }
 }

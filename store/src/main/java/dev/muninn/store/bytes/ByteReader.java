@@ -100,6 +100,11 @@ public final class ByteReader {
     }
 
     public long varint() {
+        // Most numbers are small.
+        return at < end && bytes[at] >= 0 ? bytes[at++] : longVarint();
+    }
+
+    private long longVarint() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             need(1);

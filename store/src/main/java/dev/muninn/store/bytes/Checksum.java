@@ -1,6 +1,7 @@
 package dev.muninn.store.bytes;
 
-import java.nio.ByteBuffer;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.zip.CRC32C;
 
 /**
@@ -8,6 +9,12 @@ import java.util.zip.CRC32C;
  * wrong place fail as well.
  */
 public final class Checksum {
+
+    /**
+     * Mapped bytes are copied before they are summed: a read error in the machine code that sums
+     * ends the process, one while copying is an error of this thread.
+     */
+    private static final int COPIED = 16 << 10;
 
     private Checksum() {}
 
@@ -17,9 +24,19 @@ public final class Checksum {
         return (int) crc.getValue();
     }
 
-    public static int of(long place, ByteBuffer bytes) {
+    /**
+     * Of bytes of a mapped file.
+     *
+     * @throws InternalError if the disk cannot be read
+     */
+    public static int of(long place, MemorySegment mapped) {
         CRC32C crc = start(place);
-        crc.update(bytes);
+        byte[] copy = new byte[(int) Math.min(COPIED, mapped.byteSize())];
+        for (long at = 0; at < mapped.byteSize(); at += copy.length) {
+            int length = (int) Math.min(copy.length, mapped.byteSize() - at);
+            MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, at, copy, 0, length);
+            crc.update(copy, 0, length);
+        }
         return (int) crc.getValue();
     }
 

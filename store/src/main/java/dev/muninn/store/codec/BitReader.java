@@ -5,7 +5,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads what {@link BitWriter} wrote, with one load per number where bytes follow behind it. */
+/**
+ * Reads what {@link BitWriter} wrote, with one load per number where bytes follow behind it. Behind
+ * the end there are zeros; {@link #finish} tells whether any were taken.
+ */
 final class BitReader {
 
     private static final VarHandle LONG =
@@ -26,34 +29,26 @@ final class BitReader {
         this.lastLoad = bytes.length - Long.BYTES;
     }
 
-    /** The next bits, up to 57, without moving on; zeros stand for those behind the end. */
-    int peek(int count) {
-        return (int) (window() >>> (64 - count));
+    /** The bits from here on, highest first; of the 64 at least {@link #ONE_LOAD} are there. */
+    long peek() {
+        int at = (int) (bit >>> 3);
+        long word = at <= lastLoad ? (long) LONG.get(bytes, at) : lastBytes(at);
+        return word << (bit & 7);
     }
 
     void skip(int count) {
         bit += count;
-        if (bit > end) {
-            throw new MuninnException(MuninnException.Kind.CORRUPT, "bits end inside a value");
-        }
     }
 
     /** Reads up to 64 bits, at least one. */
     long read(int count) {
         if (count <= ONE_LOAD) {
-            long value = window() >>> (64 - count);
+            long value = peek() >>> (64 - count);
             skip(count);
             return value;
         }
         long high = read(32);
         return high << (count - 32) | read(count - 32);
-    }
-
-    /** The bits from here on, highest first. */
-    private long window() {
-        int at = (int) (bit >>> 3);
-        long word = at <= lastLoad ? (long) LONG.get(bytes, at) : lastBytes(at);
-        return word << (bit & 7);
     }
 
     private long lastBytes(int at) {
@@ -64,8 +59,15 @@ final class BitReader {
         return word;
     }
 
-    /** Where the next whole byte begins. */
-    int bytePosition() {
+    /**
+     * Where the next whole byte begins.
+     *
+     * @throws MuninnException of kind CORRUPT if more was read than there is
+     */
+    int finish() {
+        if (bit > end) {
+            throw new MuninnException(MuninnException.Kind.CORRUPT, "bits end inside a value");
+        }
         return (int) ((bit + 7) >>> 3);
     }
 }

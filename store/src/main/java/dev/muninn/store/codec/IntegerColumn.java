@@ -116,103 +116,121 @@ public final class IntegerColumn {
      * be read fast.
      */
     public static void decode(ByteReader in, int count, long[] out) {
-        int order = order(in, count);
-        long last = 0;
-        long step = 0;
-        for (int i = 0; i < order; i++) {
-            long head = in.zigzag();
-            last = i == 0 ? head : last + head;
-            step = head;
-            out[i] = last;
-        }
-        for (int from = order; from < count; from += GROUP) {
-            int to = Math.min(from + GROUP, count);
-            decodeGroup(in, to - from, out, from);
-            if (order == 1) {
-                for (int i = from; i < to; i++) {
-                    last += out[i];
-                    out[i] = last;
-                }
-            } else if (order == 2) {
-                for (int i = from; i < to; i++) {
-                    step += out[i];
-                    last += step;
-                    out[i] = last;
-                }
-            }
+        Decoder decoder = new Decoder(in, count);
+        int done = decoder.heads(out);
+        while (done < count) {
+            done += decoder.group(Math.min(GROUP, count - done), out, done);
         }
     }
 
     /** Reads {@code count} numbers, each divided by the scale. */
-    static void decode(ByteReader in, int count, double scale, double[] out, int at) {
-        int order = order(in, count);
-        long last = 0;
-        long step = 0;
-        for (int i = 0; i < order; i++) {
-            long head = in.zigzag();
-            last = i == 0 ? head : last + head;
-            step = head;
-            out[at + i] = last / scale;
-        }
+    static void decode(ByteReader in, int count, Scale scale, double[] out, int at) {
         // Group by group, so that the integers stay in the nearest cache.
-        long[] group = new long[Math.min(GROUP, count)];
-        for (int from = order; from < count; from += GROUP) {
-            int length = Math.min(GROUP, count - from);
-            decodeGroup(in, length, group, 0);
-            if (order == 1) {
-                for (int i = 0; i < length; i++) {
-                    last += group[i];
-                    group[i] = last;
+        long[] group = new long[Math.max(2, Math.min(GROUP, count))];
+        Decoder decoder = new Decoder(in, count);
+        int done = decoder.heads(group);
+        scale.divide(group, done, out, at);
+        while (done < count) {
+            int length = decoder.group(Math.min(GROUP, count - done), group, 0);
+            scale.divide(group, length, out, at + done);
+            done += length;
+        }
+    }
+
+    /** Reads a column group by group, and undoes the differencing. */
+    private static final class Decoder {
+
+        private final ByteReader in;
+        private final int order;
+
+        /** The number before the next, and the difference that led to it. */
+        private long last;
+
+        private long step;
+
+        Decoder(ByteReader in, int count) {
+            this.in = in;
+            order = in.u8();
+            if (order > 2 || order > count) {
+                throw new MuninnException(
+                        MuninnException.Kind.CORRUPT, "integer column of order " + order);
+            }
+        }
+
+        /** Sets the numbers in front of the first group; how many these are. */
+        int heads(long[] out) {
+            for (int i = 0; i < order; i++) {
+                step = in.zigzag();
+                last += step;
+                out[i] = last;
+            }
+            return order;
+        }
+
+        /** Reads the next group; its length. */
+        int group(int count, long[] out, int from) {
+            int head = in.u8();
+            int width = head & ~HAS_SHIFT;
+            int shift = (head & HAS_SHIFT) == 0 ? 0 : in.u8();
+            long base = in.zigzag();
+            int at = in.position();
+            if (width > 64 || shift > 63) {
+                throw new MuninnException(
+                        MuninnException.Kind.CORRUPT, "packed width " + width + ", shift " + shift);
+            }
+            in.skip(BitPacking.bytes(count, width));
+            byte[] bytes = in.array();
+            if (bytes.length < in.position() + SLACK) {
+                bytes = Arrays.copyOfRange(bytes, at, in.position() + SLACK);
+                at = 0;
+            }
+            switch (order) {
+                case 0 -> {
+                    BitPacking.unpack(bytes, at, count, width, out, from);
+                    raise(out, from, count, shift, base);
                 }
-            } else if (order == 2) {
-                for (int i = 0; i < length; i++) {
-                    step += group[i];
-                    last += step;
-                    group[i] = last;
+                case 1 -> last = sums(bytes, at, count, width, shift, base, last, out, from);
+                default -> {
+                    step = sums(bytes, at, count, width, shift, base, step, out, from);
+                    last = addUp(out, from, count, last);
                 }
             }
-            scale(group, length, scale, out, at + from);
+            return count;
         }
-    }
 
-    private static void scale(long[] group, int length, double scale, double[] out, int at) {
-        if (scale == 1) {
-            for (int i = 0; i < length; i++) {
-                out[at + i] = group[i];
-            }
-        } else {
-            for (int i = 0; i < length; i++) {
-                out[at + i] = group[i] / scale;
+        private static void raise(long[] out, int from, int count, int shift, long base) {
+            for (int i = from; i < from + count; i++) {
+                out[i] = (out[i] << shift) + base;
             }
         }
-    }
 
-    private static int order(ByteReader in, int count) {
-        int order = in.u8();
-        if (order > 2 || order > count) {
-            throw new MuninnException(
-                    MuninnException.Kind.CORRUPT, "integer column of order " + order);
+        private static long sums(
+                byte[] bytes,
+                int at,
+                int count,
+                int width,
+                int shift,
+                long base,
+                long before,
+                long[] out,
+                int from) {
+            if (shift == 0) {
+                return BitPacking.unpackSums(bytes, at, count, width, base, before, out, from);
+            }
+            BitPacking.unpackSums(bytes, at, count, width, 0, 0, out, from);
+            for (int i = 0; i < count; i++) {
+                out[from + i] = (out[from + i] << shift) + base * (i + 1L) + before;
+            }
+            return out[from + count - 1];
         }
-        return order;
-    }
 
-    private static void decodeGroup(ByteReader in, int count, long[] out, int from) {
-        int head = in.u8();
-        int width = head & ~HAS_SHIFT;
-        int shift = (head & HAS_SHIFT) == 0 ? 0 : in.u8();
-        long base = in.zigzag();
-        int at = in.position();
-        if (width > 64 || shift > 63) {
-            throw new MuninnException(
-                    MuninnException.Kind.CORRUPT, "packed width " + width + ", shift " + shift);
-        }
-        in.skip(BitPacking.bytes(count, width));
-        byte[] bytes = in.array();
-        if (bytes.length < in.position() + SLACK) {
-            byte[] tail = Arrays.copyOfRange(bytes, at, in.position() + SLACK);
-            BitPacking.unpack(tail, 0, count, width, shift, base, out, from);
-        } else {
-            BitPacking.unpack(bytes, at, count, width, shift, base, out, from);
+        private static long addUp(long[] out, int from, int count, long before) {
+            long sum = before;
+            for (int i = from; i < from + count; i++) {
+                sum += out[i];
+                out[i] = sum;
+            }
+            return sum;
         }
     }
 }

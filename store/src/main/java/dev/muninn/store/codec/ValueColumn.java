@@ -178,7 +178,8 @@ public final class ValueColumn {
             case CONSTANT -> Arrays.fill(out, to, to + count, Double.longBitsToDouble(in.u64()));
             case DECIMAL -> decodeDecimal(in, count, head >>> 2, out, to);
             case XOR -> XorColumn.decode(in, count, out, to);
-            case BINARY -> decodeScaled(in, count, BinaryFractions.scale(in.zigzag()), out, to);
+            case BINARY ->
+                    decodeScaled(in, count, new Scale(BinaryFractions.scale(in.zigzag())), out, to);
             default ->
                     throw new MuninnException(
                             MuninnException.Kind.CORRUPT, "value column of unknown mode " + head);
@@ -190,10 +191,10 @@ public final class ValueColumn {
         if (exponent >= POWERS.length) {
             throw new MuninnException(MuninnException.Kind.CORRUPT, "decimal exponent " + exponent);
         }
-        decodeScaled(in, count, POWERS[exponent], out, to);
+        decodeScaled(in, count, new Scale(POWERS[exponent]), out, to);
     }
 
-    private static void decodeScaled(ByteReader in, int count, double scale, double[] out, int to) {
+    private static void decodeScaled(ByteReader in, int count, Scale scale, double[] out, int to) {
         int outside = in.count(count);
         int list = in.position();
         for (int i = 0; i < outside; i++) {

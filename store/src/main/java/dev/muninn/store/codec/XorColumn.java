@@ -58,23 +58,23 @@ final class XorColumn {
         long value = count == 0 ? 0 : bits.read(64);
         for (int i = to; i < to + count; i++) {
             if (i > to) {
-                // Both flags and a new window lie in the first 14 bits.
-                int next = bits.peek(14);
-                if ((next & 1 << 13) == 0) {
+                // Both flags and a new window lie in one load.
+                long next = bits.peek();
+                if (next >= 0) {
                     bits.skip(1);
                 } else {
-                    if ((next & 1 << 12) == 0) {
+                    if ((next & 1L << 62) == 0) {
                         bits.skip(2);
                     } else {
                         bits.skip(14);
-                        lead = next >>> 6 & 63;
-                        length = (next & 63) + 1;
+                        lead = (int) (next >>> 56) & 63;
+                        length = ((int) (next >>> 50) & 63) + 1;
                     }
                     value ^= bits.read(length) << (64 - lead - length);
                 }
             }
             out[i] = Double.longBitsToDouble(value);
         }
-        in.skip(bits.bytePosition() - in.position());
+        in.skip(bits.finish() - in.position());
     }
 }

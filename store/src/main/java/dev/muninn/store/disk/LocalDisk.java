@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** A directory of the operating system. */
 public final class LocalDisk implements Disk {
 
+    private static final System.Logger logger = System.getLogger(LocalDisk.class.getName());
+
     private final Path root;
 
     private LocalDisk(Path root) {
@@ -136,13 +138,22 @@ public final class LocalDisk implements Disk {
                                 + new String(other, StandardCharsets.UTF_8).strip()
                                 + ": stop that process or choose another directory");
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
-            // The operating system frees the lock when the process ends, however it ends.
-            return channel;
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+        noteOwner(channel, owner);
+        // The operating system frees the lock when the process ends, however it ends.
+        return channel;
+    }
+
+    /** A full disk must not keep the store from opening: the lock holds without a name too. */
+    private static void noteOwner(FileChannel channel, String owner) {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
+        } catch (IOException e) {
+            logger.log(System.Logger.Level.DEBUG, "owner not noted in the lock", e);
         }
     }
 

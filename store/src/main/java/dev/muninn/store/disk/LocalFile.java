@@ -12,8 +12,8 @@ final class LocalFile implements DiskFile {
 
     /*
      * A thread that is interrupted inside a channel closes it for everybody. An interrupt of one
-     * sender must not end the log, so the file is opened again and the call repeated: writes say
-     * where they go, and forcing twice is harmless.
+     * sender must not end the log, so the file is opened again and the call repeated: reads and
+     * writes say where they go, and forcing twice is harmless.
      */
 
     private interface Call<T> {
@@ -44,6 +44,19 @@ final class LocalFile implements DiskFile {
                         at += target.write(buffer, at);
                     }
                     return at;
+                });
+    }
+
+    @Override
+    public int read(long position, byte[] bytes, int offset, int length) throws IOException {
+        return run(
+                source -> {
+                    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+                    int read = 0;
+                    while (buffer.hasRemaining() && read >= 0) {
+                        read = source.read(buffer, position + buffer.position() - offset);
+                    }
+                    return buffer.position() - offset;
                 });
     }
 

@@ -4,6 +4,7 @@ import dev.muninn.store.index.LongIntMap;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /**
@@ -27,6 +28,9 @@ final class HeadPostings {
     }
 
     private static final int[] NONE = {};
+
+    /** To search an item in a list takes about as long as to put so many into a bitmap. */
+    private static final int SEARCH_COST = 16;
 
     /** An object and an array, empty. */
     private static final int LIST_BYTES = 48;
@@ -77,6 +81,25 @@ final class HeadPostings {
         MutableRoaringBitmap bitmap = new MutableRoaringBitmap();
         bitmap.addN(list.items, 0, list.size);
         return bitmap;
+    }
+
+    /** Those of some series that carry the label. */
+    ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, int name, int value) {
+        int there = pairs.get(key(name, value));
+        boolean isLong = there < 0 && there != LongIntMap.NONE;
+        Ints list = isLong ? lists[-2 - there] : null;
+        long searches = (long) series.getCardinality() * SEARCH_COST;
+        if (list == null || searches > list.size) {
+            return ImmutableRoaringBitmap.and(series, get(name, value));
+        }
+        MutableRoaringBitmap found = new MutableRoaringBitmap();
+        series.forEach(
+                (int ref) -> {
+                    if (Arrays.binarySearch(list.items, 0, list.size, ref) >= 0) {
+                        found.add(ref);
+                    }
+                });
+        return found;
     }
 
     /** The series that carries the label if it is the only one ever, or -1. */

@@ -5,7 +5,9 @@ import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.index.LabelIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
@@ -201,6 +203,22 @@ public final class SeriesTable implements LabelIndex {
                 : postings(nameSymbol, valueSymbol);
     }
 
+    @Override
+    public int weight(String name, String value) {
+        int nameSymbol = symbols.find(name);
+        int valueSymbol = symbols.find(value);
+        return nameSymbol < 0 || valueSymbol < 0 ? 0 : postings.count(nameSymbol, valueSymbol);
+    }
+
+    @Override
+    public ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, String name, String value) {
+        int nameSymbol = symbols.find(name);
+        int valueSymbol = symbols.find(value);
+        return nameSymbol < 0 || valueSymbol < 0
+                ? new MutableRoaringBitmap()
+                : postings.among(series, nameSymbol, valueSymbol);
+    }
+
     private MutableRoaringBitmap postings(int name, int value) {
         MutableRoaringBitmap of = postings.get(name, value);
         if (!dead.isEmpty()) {
@@ -241,6 +259,33 @@ public final class SeriesTable implements LabelIndex {
             }
         }
         return values;
+    }
+
+    @Override
+    public void addNames(ImmutableRoaringBitmap of, Set<String> to) {
+        BitSet found = new BitSet();
+        of.forEach(
+                (int ref) -> {
+                    for (int i = labels.count(ref) - 1; i >= 0; i--) {
+                        found.set(labels.name(ref, i));
+                    }
+                });
+        found.stream().forEach(name -> to.add(symbols.string(name)));
+    }
+
+    @Override
+    public void addValues(String name, ImmutableRoaringBitmap of, Set<String> to) {
+        int nameSymbol = symbols.find(name);
+        BitSet found = new BitSet();
+        of.forEach(
+                (int ref) -> {
+                    for (int i = labels.count(ref) - 1; i >= 0; i--) {
+                        if (labels.name(ref, i) == nameSymbol) {
+                            found.set(labels.value(ref, i));
+                        }
+                    }
+                });
+        found.stream().forEach(value -> to.add(symbols.string(value)));
     }
 
     /** How many series carry the label. */

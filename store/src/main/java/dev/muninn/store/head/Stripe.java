@@ -162,8 +162,7 @@ public final class Stripe {
 
     private SampleBuffer openSamples(int slot, int count) {
         open.decode(slot, times, bits);
-        SampleBuffer samples = new SampleBuffer();
-        samples.reserve(count);
+        SampleBuffer samples = new SampleBuffer(count);
         for (int i = 0; i < count; i++) {
             samples.add(times[i], Double.longBitsToDouble(bits[i]));
         }

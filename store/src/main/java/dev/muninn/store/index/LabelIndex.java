@@ -2,6 +2,7 @@ package dev.muninn.store.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /** Which series carry which labels, each series being a number of its own. */
@@ -12,6 +13,16 @@ public interface LabelIndex {
 
     /** The series with this label; empty where there is none. */
     ImmutableRoaringBitmap postings(String name, String value);
+
+    /** About how many series have this label, where that costs nothing to know; else 0. */
+    default int weight(String name, String value) {
+        return 0;
+    }
+
+    /** Those of some series that have this label. */
+    default ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, String name, String value) {
+        return ImmutableRoaringBitmap.and(series, postings(name, value));
+    }
 
     List<String> names();
 
@@ -28,6 +39,12 @@ public interface LabelIndex {
         }
         return found;
     }
+
+    /** Adds the names of the labels that these series carry. */
+    void addNames(ImmutableRoaringBitmap of, Set<String> to);
+
+    /** Adds the values that a label has with these series. */
+    void addValues(String name, ImmutableRoaringBitmap of, Set<String> to);
 
     /** Offers the values of a label to a search until it has enough. */
     default void search(String name, ValueSearch search) {

@@ -15,13 +15,18 @@ public final class Matching {
 
     public static ImmutableRoaringBitmap select(LabelIndex index, List<Matcher> matchers) {
         List<Matcher> ordered = new ArrayList<>(matchers);
-        // Plain equality first: it is one look-up, and nearly always the narrowest.
-        ordered.sort(Comparator.comparingInt(Matching::effort));
+        // Plain equality first: it is one look-up, and nearly always the narrowest. Of several the
+        // rarest, as the others are then only asked about what is left.
+        ordered.sort(
+                Comparator.comparingInt(Matching::effort)
+                        .thenComparingInt(matcher -> weight(index, matcher)));
         @Nullable ImmutableRoaringBitmap found = null;
         for (Matcher matcher : ordered) {
             if (matcher.matchesEmpty()) {
                 ImmutableRoaringBitmap from = found == null ? index.all() : found;
                 found = ImmutableRoaringBitmap.andNot(from, notMatching(index, matcher));
+            } else if (found != null && matcher.kind() == Matcher.Kind.EQUAL) {
+                found = index.among(found, matcher.name(), matcher.text());
             } else {
                 ImmutableRoaringBitmap with = matching(index, matcher);
                 found = found == null ? with : ImmutableRoaringBitmap.and(found, with);
@@ -42,6 +47,12 @@ public final class Matching {
             case REGEXP -> 1;
             case NOT_EQUAL, NOT_REGEXP -> 2;
         };
+    }
+
+    private static int weight(LabelIndex index, Matcher matcher) {
+        return matcher.kind() == Matcher.Kind.EQUAL
+                ? index.weight(matcher.name(), matcher.text())
+                : 0;
     }
 
     private static ImmutableRoaringBitmap matching(LabelIndex index, Matcher matcher) {

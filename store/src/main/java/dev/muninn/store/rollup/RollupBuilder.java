@@ -7,13 +7,16 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.Block;
 import dev.muninn.store.block.BlockReading;
 import dev.muninn.store.block.BlockWriter;
+import dev.muninn.store.block.MissingSamples;
 import dev.muninn.store.block.SeriesWalk;
 import dev.muninn.store.block.Tombstones;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkMerge;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Fills blocks of buckets: from samples, or from shorter blocks of buckets. */
 public final class RollupBuilder {
@@ -30,7 +33,7 @@ public final class RollupBuilder {
             @org.jspecify.annotations.Nullable BlockWriter writer,
             boolean skipsSingles) {}
 
-    private final List<String> damage = new ArrayList<>();
+    private final Set<MissingSamples> damage = new LinkedHashSet<>();
     private final List<BlockReading> readings = new ArrayList<>();
 
     private RollupBuilder(List<Block> blocks, Tombstones tombstones) {
@@ -39,17 +42,42 @@ public final class RollupBuilder {
         }
     }
 
+    /** Leaves out blocks that do not even tell their series. */
+    private RollupBuilder readable() {
+        readings.removeIf(
+                reading -> {
+                    Block block = reading.block();
+                    try {
+                        block.index();
+                        return false;
+                    } catch (MuninnException e) {
+                        if (e.kind() != MuninnException.Kind.CORRUPT) {
+                            throw e;
+                        }
+                        damage.add(
+                                MissingSamples.between(
+                                        String.valueOf(e.getMessage()),
+                                        block.meta().minTime(),
+                                        block.meta().maxTime()));
+                        return true;
+                    }
+                });
+        return this;
+    }
+
     /**
      * Writes the buckets of all series with samples in the times.
      *
      * @param blocks blocks of samples, older ones first
      * @param targets ascending by width, each width a multiple of the one before
-     * @throws MuninnException of kind CORRUPT if anything cannot be read
+     * @return what could not be read and is not in the buckets
      */
-    public static void ofSamples(
+    public static List<MissingSamples> ofSamples(
             List<Block> blocks, Tombstones tombstones, TimeRange times, List<Target> targets)
             throws IOException {
-        new RollupBuilder(blocks, tombstones).fill(times, targets);
+        RollupBuilder builder = new RollupBuilder(blocks, tombstones).readable();
+        builder.fill(times, targets);
+        return List.copyOf(builder.damage);
     }
 
     private void fill(TimeRange times, List<Target> targets) throws IOException {
@@ -66,7 +94,6 @@ public final class RollupBuilder {
                             readings.get(reading)
                                     .collect(series, times.fromMillis(), times.toMillis(), chunks));
             ChunkMerge.read(chunks, times.fromMillis(), times.toMillis(), samples);
-            checkDamage();
             for (int i = 0; i < targets.size(); i++) {
                 Target target = targets.get(i);
                 wide.clear();
@@ -92,12 +119,6 @@ public final class RollupBuilder {
             }
         }
         return true;
-    }
-
-    private void checkDamage() {
-        if (!damage.isEmpty()) {
-            throw new MuninnException(MuninnException.Kind.CORRUPT, damage.getFirst());
-        }
     }
 
     /**
@@ -128,7 +149,10 @@ public final class RollupBuilder {
                     readLeft(readings.get(part.block()), places[part.block()], part, buckets);
                 }
             }
-            checkDamage();
+            if (!damage.isEmpty()) {
+                throw new MuninnException(
+                        MuninnException.Kind.CORRUPT, damage.iterator().next().toString());
+            }
             into.add(walk.labels(), walk.hash(), buckets);
         }
     }

@@ -47,6 +47,13 @@ public final class Checkpoint implements AutoCloseable {
         add(record);
     }
 
+    /** Remembers a place that could not be read, whose file may be deleted now. */
+    public void addGap(LogGap gap) throws IOException {
+        ByteWriter record = new ByteWriter(64);
+        LogRecords.gap(gap, record);
+        add(record);
+    }
+
     private void writeOut() throws IOException {
         packer.append(
                 records,

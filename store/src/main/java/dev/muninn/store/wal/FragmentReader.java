@@ -2,8 +2,8 @@ package dev.muninn.store.wal;
 
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Checksum;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import dev.muninn.store.disk.DiskFile;
+import java.io.IOException;
 
 /**
  * Reads a log file record by record. Damaged bytes do not stop it: it goes on at the next fragment
@@ -20,8 +20,10 @@ final class FragmentReader {
         void damaged(long fromOffset, long toOffset);
     }
 
+    private static final System.Logger logger = System.getLogger(FragmentReader.class.getName());
+
     private final long file;
-    private final MemorySegment segment;
+    private final DiskFile source;
     private final Visitor visitor;
     private final byte[] page = new byte[LogFormat.PAGE];
     private final ByteWriter partial = new ByteWriter(4096);
@@ -34,10 +36,11 @@ final class FragmentReader {
     private boolean isCut = true;
 
     private long endOfLastRecord;
+    private boolean hasUnreadable;
 
-    FragmentReader(long file, MemorySegment segment, Visitor visitor) {
+    FragmentReader(long file, DiskFile source, Visitor visitor) {
         this.file = file;
-        this.segment = segment;
+        this.source = source;
         this.visitor = visitor;
     }
 
@@ -45,14 +48,35 @@ final class FragmentReader {
      * Reads to the end; the length of the file up to the end of its last whole record, behind which
      * is nothing that could be read.
      */
-    long readAll() {
-        long length = segment.byteSize();
+    long readAll() throws IOException {
+        long length = source.length();
         for (long start = 0; start < length; start += LogFormat.PAGE) {
             int size = (int) Math.min(LogFormat.PAGE, length - start);
-            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, start, page, 0, size);
-            readPage(start, size);
+            if (canRead(start, size)) {
+                readPage(start, size);
+            } else {
+                lose(start);
+                isCut = false;
+            }
         }
         return endOfLastRecord;
+    }
+
+    private boolean canRead(long start, int size) {
+        try {
+            if (source.read(start, page, 0, size) == size) {
+                return true;
+            }
+        } catch (IOException e) {
+            logger.log(System.Logger.Level.WARNING, "a page of the log cannot be read", e);
+        }
+        hasUnreadable = true;
+        return false;
+    }
+
+    /** Whether the disk refused any of its bytes, which another try may bring. */
+    boolean hasUnreadable() {
+        return hasUnreadable;
     }
 
     /** Whether anything but zeros stands behind the last whole record. */

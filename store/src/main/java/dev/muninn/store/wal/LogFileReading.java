@@ -4,8 +4,6 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.store.disk.Disk;
 import dev.muninn.store.disk.DiskFile;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,19 +57,21 @@ final class LogFileReading implements FragmentReader.Visitor {
         long whole;
         boolean hasTail;
         boolean isTailCut;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment segment = disk.map(path, arena);
-            length = segment.byteSize();
-            FragmentReader reader = new FragmentReader(number, segment, this);
+        boolean hasUnreadable;
+        try (DiskFile file = disk.open(path)) {
+            length = file.length();
+            FragmentReader reader = new FragmentReader(number, file, this);
             whole = reader.readAll();
             hasTail = reader.hasTornTail();
             isTailCut = reader.isTailCut();
+            hasUnreadable = reader.hasUnreadable();
         }
         long cut = 0;
         if (hasTail && !(mayBeTorn && isTailCut)) {
             damaged(whole, length);
         }
-        if (hasTail && mayBeTorn) {
+        // What the disk would not read now it may read later.
+        if (hasTail && mayBeTorn && !hasUnreadable) {
             cut = length - whole;
             cutOff(disk, whole);
         }

@@ -34,14 +34,19 @@ final class LogFiles {
     /** Files with bytes that are not forced. */
     record Unforced(List<DiskFile> done, @Nullable DiskFile current) {
 
-        /** Forces all; those that are done are closed. */
+        /** Forces all; those that are done are closed, also if that fails. */
         void force() throws IOException {
-            for (DiskFile old : done) {
-                old.force();
-                old.close();
-            }
-            if (current != null) {
-                current.force();
+            try {
+                for (DiskFile old : done) {
+                    old.force();
+                }
+                if (current != null) {
+                    current.force();
+                }
+            } finally {
+                for (DiskFile old : done) {
+                    old.close();
+                }
             }
         }
     }
@@ -159,16 +164,20 @@ final class LogFiles {
         return !done.isEmpty();
     }
 
-    /** Forgets files before the one given that hold nothing as new as the time; their numbers. */
-    List<Long> takeOlder(long beforeSegment, long beforeMillis) {
-        List<Long> gone = new ArrayList<>();
+    /** The numbers of files before the one given that hold nothing as new as the time. */
+    List<Long> older(long beforeSegment, long beforeMillis) {
+        List<Long> older = new ArrayList<>();
         for (var entry : segments.headMap(beforeSegment).entrySet()) {
             if (entry.getValue().newestSample < beforeMillis) {
-                gone.add(entry.getKey());
+                older.add(entry.getKey());
             }
         }
-        gone.forEach(segments::remove);
-        return gone;
+        return older;
+    }
+
+    /** Forgets a file that is deleted. */
+    void forget(long number) {
+        segments.remove(number);
     }
 
     long bytes() {

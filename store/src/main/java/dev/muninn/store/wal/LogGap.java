@@ -9,6 +9,16 @@ package dev.muninn.store.wal;
 public record LogGap(
         String file, long fromOffset, long toOffset, long oldestMillis, long newestMillis) {
 
+    /** The gap with times no later than one by which its bytes were written. */
+    public LogGap notAfter(long millis) {
+        return new LogGap(
+                file,
+                fromOffset,
+                toOffset,
+                Math.min(oldestMillis, millis),
+                Math.min(newestMillis, millis));
+    }
+
     @Override
     public String toString() {
         return file

@@ -25,6 +25,7 @@ public final class LogRecords {
     static final int CLOSED = 8;
     static final int PACKED = 9;
     static final int SAMPLE_COLUMNS = 10;
+    static final int GAP = 11;
 
     private static final List<MetricMetadata.Type> TYPES = List.of(MetricMetadata.Type.values());
 
@@ -39,6 +40,9 @@ public final class LogRecords {
         void exemplar(int ref, Exemplar exemplar);
 
         void metadata(MetricMetadata metadata);
+
+        /** A place of a file that is deleted by now which could not be read. */
+        void gap(LogGap gap);
     }
 
     private LogRecords() {}
@@ -67,6 +71,11 @@ public final class LogRecords {
 
     static void flushed(long beforeSegment, long beforeMillis, ByteWriter out) {
         out.u8(FLUSHED).varint(beforeSegment).zigzag(beforeMillis);
+    }
+
+    static void gap(LogGap gap, ByteWriter out) {
+        out.u8(GAP).utf8(gap.file()).varint(gap.fromOffset()).varint(gap.toOffset());
+        out.u64(gap.oldestMillis()).u64(gap.newestMillis());
     }
 
     static void decode(
@@ -100,6 +109,10 @@ public final class LogRecords {
             case FLUSHED -> {
                 long segment = in.varint();
                 boundaries.accept(new LogReplay.Flushed(segment, in.zigzag()));
+            }
+            case GAP -> {
+                String file = in.utf8();
+                visitor.gap(new LogGap(file, in.varint(), in.varint(), in.u64(), in.u64()));
             }
             case END, CLOSED -> {
                 // Marks for the reader of files, not for what is in them.

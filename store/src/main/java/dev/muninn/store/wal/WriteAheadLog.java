@@ -269,17 +269,23 @@ public final class WriteAheadLog implements AutoCloseable {
 
     /** Deletes files before the one given that hold no sample as new as the time or newer. */
     public void deleteSegments(long beforeSegment, long beforeMillis) throws IOException {
-        List<Long> gone;
+        List<Long> older;
         writeLock.lock();
         try {
-            gone = files.takeOlder(beforeSegment, beforeMillis);
+            older = files.older(beforeSegment, beforeMillis);
         } finally {
             writeLock.unlock();
         }
-        for (long number : gone) {
+        for (long number : older) {
             disk.delete(LogFormat.segment(number));
+            writeLock.lock();
+            try {
+                files.forget(number);
+            } finally {
+                writeLock.unlock();
+            }
         }
-        if (!gone.isEmpty()) {
+        if (!older.isEmpty()) {
             disk.forceDirectory(LogFormat.DIRECTORY);
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,15 @@ public final class SimulatedDisk implements Disk {
         SCATTERED
     }
 
+    /** Which operations fail while some are to. */
+    public enum Failing {
+        NOTHING,
+        /** All that change anything, with an I/O error. */
+        ANY,
+        /** Writes, half done, for want of room. */
+        WRITES
+    }
+
     private static final int SECTOR = 512;
 
     private record Write(long position, byte[] bytes) {}
@@ -55,11 +65,16 @@ public final class SimulatedDisk implements Disk {
     private final Map<String, Content> durableNames = new TreeMap<>();
     private final List<NameChange> pendingNames = new ArrayList<>();
     private final Set<String> locks = new HashSet<>();
+    private final Map<String, Long> unreadable = new HashMap<>();
     private long operations;
     private long cutAt = Long.MAX_VALUE;
     private long capacity = Long.MAX_VALUE;
+    private long failFrom = Long.MAX_VALUE;
+    private long failUntil = Long.MAX_VALUE;
+    private Failing failing = Failing.NOTHING;
     private boolean failForces;
     private @Nullable String failWritesTo;
+    private @Nullable String failReadsOf;
     private boolean isCut;
     private int openFiles;
     private long forces;
@@ -68,6 +83,18 @@ public final class SimulatedDisk implements Disk {
     public synchronized void cutAfter(long count) {
         operations = 0;
         cutAt = count;
+    }
+
+    /** Lets operations fail: the one with this number, counted from now, and those behind it. */
+    public synchronized void failAfter(long number, int count, Failing which) {
+        operations = 0;
+        failFrom = number;
+        failUntil = number + count;
+        failing = which;
+    }
+
+    public synchronized void failNothing() {
+        failing = Failing.NOTHING;
     }
 
     public synchronized long operations() {
@@ -87,9 +114,24 @@ public final class SimulatedDisk implements Disk {
         failForces = true;
     }
 
+    /** Forces succeed again; what failed ones should have forced is lost all the same. */
+    public synchronized void endFailingForces() {
+        failForces = false;
+    }
+
     /** Writes to paths that start so fail with an I/O error; null ends that. */
     public synchronized void failWritesTo(@Nullable String prefix) {
         failWritesTo = prefix;
+    }
+
+    /** Files with paths that start so cannot be read; null ends that. */
+    public synchronized void failReadsOf(@Nullable String prefix) {
+        failReadsOf = prefix;
+    }
+
+    /** Reads that touch a byte of a file fail. */
+    public synchronized void failReadsAt(String path, long position) {
+        unreadable.put(path, position);
     }
 
     public synchronized long forces() {
@@ -114,6 +156,13 @@ public final class SimulatedDisk implements Disk {
 
     public synchronized byte[] bytes(String path) {
         return content(path).now.clone();
+    }
+
+    /** A disk with one file, durable. */
+    public static SimulatedDisk with(String path, byte[] bytes) {
+        SimulatedDisk disk = new SimulatedDisk();
+        disk.keep(path, bytes);
+        return disk;
     }
 
     /** A disk with the same files, all durable. */
@@ -187,10 +236,27 @@ public final class SimulatedDisk implements Disk {
         return result;
     }
 
-    private void step() {
-        if (isCut || operations++ >= cutAt) {
+    /** Counts an operation that changes something; whether it is among those that fail. */
+    private boolean isAmongFailing() {
+        if (isCut || operations >= cutAt) {
+            operations++;
             isCut = true;
             throw new PowerCut();
+        }
+        long number = operations++;
+        return number >= failFrom && number < failUntil;
+    }
+
+    private void step() throws IOException {
+        if (isAmongFailing() && failing == Failing.ANY) {
+            throw new IOException("Input/output error");
+        }
+    }
+
+    private void checkReadable(String path) throws IOException {
+        String unreadable = failReadsOf;
+        if (unreadable != null && path.startsWith(unreadable)) {
+            throw new IOException(path + ": Input/output error");
         }
     }
 
@@ -217,7 +283,7 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public synchronized DiskFile open(String path) {
+    public synchronized DiskFile open(String path) throws IOException {
         step();
         if (!names.containsKey(path)) {
             change(path, new Content());
@@ -233,6 +299,7 @@ public final class SimulatedDisk implements Disk {
 
     @Override
     public synchronized byte[] read(String path) throws IOException {
+        checkReadable(path);
         Content content = names.get(path);
         if (content == null) {
             throw new FileNotFoundException(path);
@@ -262,12 +329,12 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public synchronized void createDirectory(String directory) {
+    public synchronized void createDirectory(String directory) throws IOException {
         step();
     }
 
     @Override
-    public synchronized void rename(String from, String to) {
+    public synchronized void rename(String from, String to) throws IOException {
         step();
         Content content = content(from);
         names.remove(from);
@@ -277,7 +344,7 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public synchronized void delete(String path) {
+    public synchronized void delete(String path) throws IOException {
         step();
         if (names.containsKey(path)) {
             change(path, null);
@@ -344,41 +411,62 @@ public final class SimulatedDisk implements Disk {
         @Override
         public void write(long position, byte[] bytes, int offset, int length) throws IOException {
             synchronized (SimulatedDisk.this) {
-                step();
-                String failing = failWritesTo;
-                if (failing != null && path.startsWith(failing)) {
+                boolean fails = isAmongFailing() && failing != Failing.NOTHING;
+                String failingPath = failWritesTo;
+                if (failingPath != null && path.startsWith(failingPath)) {
                     throw new IOException("Input/output error");
                 }
                 long grown = Math.max(0, position + length - content.now.length);
                 long room = Math.max(0, capacity - used());
                 int fits = grown <= room ? length : (int) (length - (grown - room));
+                if (fails) {
+                    fits = Math.min(fits, length / 2);
+                }
                 Write write =
                         new Write(
                                 position,
                                 Arrays.copyOfRange(bytes, offset, offset + Math.max(0, fits)));
                 content.now = apply(content.now, write);
                 content.pending.add(write);
-                if (fits < length) {
+                if (fits < length || fails) {
                     throw new IOException("No space left on device");
                 }
             }
         }
 
         @Override
-        public void force() throws IOException {
+        public int read(long position, byte[] bytes, int offset, int length) throws IOException {
             synchronized (SimulatedDisk.this) {
-                step();
-                forces++;
-                content.pending.clear();
-                if (failForces) {
-                    throw new IOException("Input/output error");
+                checkReadable(path);
+                long bad = unreadable.getOrDefault(path, -1L);
+                if (bad >= position && bad < position + length) {
+                    throw new IOException(path + " at " + bad + ": Input/output error");
                 }
-                content.durable = content.now.clone();
+                int read = Math.clamp(content.now.length - position, 0, length);
+                System.arraycopy(content.now, (int) position, bytes, offset, read);
+                return read;
             }
         }
 
         @Override
-        public void truncate(long length) {
+        public void force() throws IOException {
+            synchronized (SimulatedDisk.this) {
+                boolean fails = isAmongFailing() && failing == Failing.ANY || failForces;
+                forces++;
+                List<Write> taken = List.copyOf(content.pending);
+                // As the kernel does: what could not be written is clean from now on.
+                content.pending.clear();
+                if (fails) {
+                    throw new IOException("Input/output error");
+                }
+                for (Write write : taken) {
+                    content.durable = apply(content.durable, write);
+                }
+            }
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
             synchronized (SimulatedDisk.this) {
                 step();
                 Write write = new Write(-length - 1, new byte[0]);

@@ -3,12 +3,15 @@ package dev.muninn.store.wal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.store.bytes.ByteWriter;
-import java.lang.foreign.MemorySegment;
+import dev.muninn.store.disk.DiskFile;
+import dev.muninn.store.disk.SimulatedDisk;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class FragmentReaderTest {
@@ -51,16 +54,25 @@ final class FragmentReaderTest {
         return out.toByteArray();
     }
 
-    private FragmentReader readAll(byte[] file) {
+    private FragmentReader readAll(byte[] file) throws IOException {
+        return readAll(FILE, file, disk -> {});
+    }
+
+    private FragmentReader readAll(int number, byte[] bytes, Consumer<SimulatedDisk> fault)
+            throws IOException {
         read.clear();
         damaged.clear();
-        FragmentReader reader = new FragmentReader(FILE, MemorySegment.ofArray(file), visitor);
-        reader.readAll();
-        return reader;
+        SimulatedDisk disk = SimulatedDisk.with("wal", bytes);
+        fault.accept(disk);
+        try (DiskFile file = disk.open("wal")) {
+            FragmentReader reader = new FragmentReader(number, file, visitor);
+            reader.readAll();
+            return reader;
+        }
     }
 
     @Test
-    void readsRecordsOfAnyLength() {
+    void readsRecordsOfAnyLength() throws IOException {
         List<byte[]> records = records(60, 100_000);
         FragmentReader reader = readAll(file(records));
         assertThat(read).isEqualTo(records.stream().map(ByteBuffer::wrap).toList());
@@ -69,7 +81,7 @@ final class FragmentReaderTest {
     }
 
     @Test
-    void losesOnlyTheRecordsThatTouchADamagedPage() {
+    void losesOnlyTheRecordsThatTouchADamagedPage() throws IOException {
         List<byte[]> records = records(400, 2_000);
         byte[] whole = file(records);
         for (int page = 0; page < whole.length / LogFormat.PAGE; page++) {
@@ -83,7 +95,7 @@ final class FragmentReaderTest {
     }
 
     @Test
-    void losesOneRecordToOneFlippedBit() {
+    void losesOneRecordToOneFlippedBit() throws IOException {
         List<byte[]> records = records(50, 300);
         byte[] whole = file(records);
         Random random = new Random(7);
@@ -99,7 +111,7 @@ final class FragmentReaderTest {
     }
 
     @Test
-    void takesACutOffEndForATornWrite() {
+    void takesACutOffEndForATornWrite() throws IOException {
         List<byte[]> records = records(5, 200);
         byte[] whole = file(records);
         FragmentReader reader = readAll(Arrays.copyOf(whole, whole.length - 3));
@@ -110,15 +122,28 @@ final class FragmentReaderTest {
     }
 
     @Test
-    void refusesPagesOfAnotherFileOrPlace() {
+    void refusesPagesOfAnotherFileOrPlace() throws IOException {
         byte[] whole = file(records(200, 1_000));
         byte[] swapped = whole.clone();
         System.arraycopy(whole, LogFormat.PAGE, swapped, 2 * LogFormat.PAGE, LogFormat.PAGE);
         readAll(swapped);
         assertThat(damaged).isNotEmpty();
-        FragmentReader other = new FragmentReader(FILE + 1, MemorySegment.ofArray(whole), visitor);
-        read.clear();
-        other.readAll();
+        readAll(FILE + 1, whole, disk -> {});
         assertThat(read).isEmpty();
+    }
+
+    @Test
+    void losesOnlyTheRecordsOfAPageThatTheDiskDoesNotGive() throws IOException {
+        List<byte[]> records = records(400, 2_000);
+        byte[] whole = file(records);
+        FragmentReader reader =
+                readAll(FILE, whole, disk -> disk.failReadsAt("wal", 3L * LogFormat.PAGE + 77));
+        assertThat(reader.hasUnreadable()).isTrue();
+        assertThat(damaged).hasSize(1);
+        assertThat(records.size() - read.size()).isBetween(1, 60);
+        int lastByte = whole.length - 1;
+        reader = readAll(FILE, whole, disk -> disk.failReadsAt("wal", lastByte));
+        assertThat(reader.hasTornTail()).isTrue();
+        assertThat(reader.isTailCut()).isFalse();
     }
 }

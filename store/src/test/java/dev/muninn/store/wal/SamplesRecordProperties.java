@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.bytes.ByteWriter;
+import dev.muninn.store.disk.SimulatedDisk;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -79,7 +81,7 @@ final class SamplesRecordProperties {
 
     @Property
     void packsRecordsOfAnySizeAndUnpacksThem(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int count) {
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int count) throws IOException {
         Random random = new Random(seed);
         ByteWriter records = new ByteWriter(64);
         List<byte[]> written = new ArrayList<>();
@@ -102,7 +104,7 @@ final class SamplesRecordProperties {
         List<byte[]> read = new ArrayList<>();
         new FragmentReader(
                         7,
-                        java.lang.foreign.MemorySegment.ofArray(file.toByteArray()),
+                        SimulatedDisk.with("wal", file.toByteArray()).open("wal"),
                         new FragmentReader.Visitor() {
                             @Override
                             public void record(byte[] bytes, int from, int to) {

@@ -88,7 +88,7 @@ public final class Aggregator {
             case TOPK, BOTTOMK ->
                     new Ranking(columns, groups, isTop(), wanted, this::onHistogram, budget).run();
             case LIMITK -> FirstOfGroups.of(columns, groups, wanted, budget);
-            case LIMIT_RATIO -> new PartOfColumns(columns, wanted);
+            case LIMIT_RATIO -> HashShare.of(columns, wanted);
             case COUNT_VALUES ->
                     throw new MuninnException(
                             MuninnException.Kind.BUG, "count_values takes a label");

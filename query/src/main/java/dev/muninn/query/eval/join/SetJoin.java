@@ -9,6 +9,7 @@ import dev.muninn.query.syntax.Expr;
 import dev.muninn.query.syntax.Expr.VectorMatching;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** The set operators: points stay or go by whether the other side has a matching one. */
 public final class SetJoin {
@@ -21,33 +22,36 @@ public final class SetJoin {
         int[] leftSignatures = signatures.number(left);
         int[] rightSignatures = signatures.number(right);
         return switch (expr.op()) {
-            case AND ->
-                    new FilteredColumns(
-                            left,
-                            leftSignatures,
-                            presence(right, rightSignatures, signatures),
-                            true);
-            case UNLESS ->
-                    new FilteredColumns(
-                            left,
-                            leftSignatures,
-                            presence(right, rightSignatures, signatures),
-                            false);
+            case AND -> {
+                long[][] inRight = presence(right, rightSignatures, signatures);
+                yield new FilteredColumns(left, i -> isSet(inRight[leftSignatures[i]]));
+            }
+            case UNLESS -> without(left, leftSignatures, right, rightSignatures, signatures);
             case OR -> {
                 List<Column> all = new ArrayList<>();
                 SameLabels.collect(left, all, budget);
                 SameLabels.collect(
-                        new FilteredColumns(
-                                right,
-                                rightSignatures,
-                                presence(left, leftSignatures, signatures),
-                                false),
+                        without(right, rightSignatures, left, leftSignatures, signatures),
                         all,
                         budget);
                 yield SameLabels.merged(left.grid(), all);
             }
             default -> throw new IllegalArgumentException(expr.op() + " is no set operator");
         };
+    }
+
+    private static Columns without(
+            Columns columns,
+            int[] signatureOf,
+            Columns others,
+            int[] otherSignatures,
+            Signatures signatures) {
+        long[][] inOthers = presence(others, otherSignatures, signatures);
+        return new FilteredColumns(columns, i -> isSet(inOthers[signatureOf[i]]).negate());
+    }
+
+    private static IntPredicate isSet(long[] bits) {
+        return step -> (bits[step >>> 6] >>> step & 1) != 0;
     }
 
     /** Per signature, the steps at which any series has a point. */

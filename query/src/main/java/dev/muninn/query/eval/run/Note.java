@@ -2,6 +2,9 @@ package dev.muninn.query.eval.run;
 
 import dev.muninn.query.eval.number.NumberText;
 import dev.muninn.query.syntax.Span;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * Something the reader of an answer should know, with the part of the query it concerns. The texts
@@ -127,6 +130,36 @@ public record Note(Kind kind, String text, Span span) {
         return warning(
                 "sort is ineffective for range queries since results are always ordered by labels",
                 span);
+    }
+
+    /** Samples are gone, but what stands for them gives the same. */
+    public static Note rolledUp(long samplesSince, String width, Span span) {
+        return info(expired(samplesSince) + "answered from rollups of " + width, span);
+    }
+
+    public static Note movedToBuckets(long samplesSince, String width, Span span) {
+        return warning(
+                expired(samplesSince)
+                        + "answered from rollups of "
+                        + width
+                        + ", with windows moved back to where one ends",
+                span);
+    }
+
+    /** What an instant selector may find. */
+    public static Note standIns(long samplesSince, Span span) {
+        return info(expired(samplesSince) + "the last of each rollup stands for them", span);
+    }
+
+    /** A function of many samples finds few. */
+    public static Note sumsOfStandIns(long samplesSince, Span span) {
+        return warning(expired(samplesSince) + "the last of each rollup stands for them", span);
+    }
+
+    private static String expired(long samplesSince) {
+        return "samples before "
+                + LocalDate.ofInstant(Instant.ofEpochMilli(samplesSince), ZoneOffset.UTC)
+                + " are past store.retention.raw: ";
     }
 
     public static Note bucketsReconciled(HistogramOperation operation, Span span) {

@@ -44,7 +44,7 @@ public record SelectedColumns(
     }
 
     /** Whether series found by these matchers differ in more than what names them. */
-    static boolean isDistinctWithoutName(List<Matcher> matchers) {
+    public static boolean isDistinctWithoutName(List<Matcher> matchers) {
         for (Matcher matcher : matchers) {
             if (matcher.kind() == Matcher.Kind.EQUAL && matcher.name().equals(Labels.METRIC_NAME)) {
                 return true;

@@ -2,6 +2,7 @@ package dev.muninn.query.eval.select;
 
 import dev.muninn.model.Clock;
 import dev.muninn.model.Matcher;
+import dev.muninn.model.RollupSet;
 import dev.muninn.model.Selection;
 import dev.muninn.model.SeriesSet;
 import dev.muninn.model.SeriesSource;
@@ -20,6 +21,9 @@ public final class Selections implements AutoCloseable {
     private final Clock clock;
     private long nanos;
     private final Map<Selection, SeriesSet> open = new LinkedHashMap<>();
+    private final Map<Buckets, RollupSet> openBuckets = new LinkedHashMap<>();
+
+    private record Buckets(Selection selection, long widthMillis) {}
 
     public Selections(SeriesSource source, Budget budget, Clock clock) {
         this.source = source;
@@ -27,8 +31,11 @@ public final class Selections implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Series that match and may have samples in (fromMillis, toMillis]. */
-    public SeriesSet select(List<Matcher> matchers, long afterMillis, long toMillis) {
+    /**
+     * Series that match and may have samples in (afterMillis, toMillis]. Workers that find buckets
+     * not to do ask for samples, so several threads may be in here.
+     */
+    public synchronized SeriesSet select(List<Matcher> matchers, long afterMillis, long toMillis) {
         Selection selection =
                 new Selection(new TimeRange(afterMillis + 1, toMillis), List.copyOf(matchers));
         SeriesSet set = open.get(selection);
@@ -43,7 +50,25 @@ public final class Selections implements AutoCloseable {
         return set;
     }
 
-    /** The same, native histograms with count and sum only. */
+    /** Series that match and may have buckets of a width that end in (afterMillis, toMillis]. */
+    public synchronized RollupSet selectBuckets(
+            List<Matcher> matchers, long afterMillis, long toMillis, long widthMillis) {
+        Selection selection =
+                new Selection(new TimeRange(afterMillis + 1, toMillis), List.copyOf(matchers));
+        Buckets buckets = new Buckets(selection, widthMillis);
+        RollupSet set = openBuckets.get(buckets);
+        if (set == null) {
+            long start = clock.nanos();
+            set = source.rollups().select(selection, widthMillis);
+            nanos += clock.nanos() - start;
+            openBuckets.put(buckets, set);
+            budget.addSeries(set.size());
+            budget.checkTime();
+        }
+        return set;
+    }
+
+    /** As {@link #select}, native histograms with count and sum only. */
     public SeriesSet selectTotals(List<Matcher> matchers, long afterMillis, long toMillis) {
         return new HistogramTotalsOnly(select(matchers, afterMillis, toMillis));
     }
@@ -57,11 +82,13 @@ public final class Selections implements AutoCloseable {
     @Override
     public void close() {
         open.values().forEach(SeriesSet::close);
+        openBuckets.values().forEach(RollupSet::close);
     }
 
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         open.values().forEach(set -> warnings.addAll(set.warnings()));
+        openBuckets.values().forEach(set -> warnings.addAll(set.warnings()));
         return warnings.stream().distinct().toList();
     }
 }

@@ -1,40 +1,16 @@
 package dev.muninn.query.eval.series;
 
-import dev.muninn.model.Labels;
+import java.util.function.IntPredicate;
 
-/**
- * Columns less some of their points.
- *
- * @param groupOf which of the bit sets concerns each series
- * @param bits steps by group, one bit each
- * @param keepsSet whether points stay where the bit is set, or where it is not
- */
-public record FilteredColumns(Columns source, int[] groupOf, long[][] bits, boolean keepsSet)
-        implements Columns {
+/** Columns less some of their points. */
+public record FilteredColumns(Columns source, Filter filter) implements ColumnsView {
 
-    @Override
-    public Grid grid() {
-        return source.grid();
-    }
+    /** Says which points stay. Safe for use by many threads. */
+    @FunctionalInterface
+    public interface Filter {
 
-    @Override
-    public int size() {
-        return source.size();
-    }
-
-    @Override
-    public Labels labels(int index) {
-        return source.labels(index);
-    }
-
-    @Override
-    public boolean dropsName(int index) {
-        return source.dropsName(index);
-    }
-
-    @Override
-    public boolean isDistinctWithoutName() {
-        return source.isDistinctWithoutName();
+        /** Whether a series' point at a step stays. */
+        IntPredicate ofSeries(int index);
     }
 
     @Override
@@ -46,11 +22,10 @@ public record FilteredColumns(Columns source, int[] groupOf, long[][] bits, bool
             if (points == null) {
                 return null;
             }
-            long[] filter = bits[groupOf[index]];
+            IntPredicate stays = filter.ofSeries(index);
             out.clear();
             for (int step = points.next(0); step >= 0; step = points.next(step + 1)) {
-                boolean isSet = (filter[step >>> 6] >>> step & 1) != 0;
-                if (isSet == keepsSet) {
+                if (stays.test(step)) {
                     out.set(step, points);
                 }
             }

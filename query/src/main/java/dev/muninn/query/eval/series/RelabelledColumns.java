@@ -9,17 +9,7 @@ import java.util.BitSet;
  * @param dropsNames which series' names are to go
  */
 public record RelabelledColumns(Columns source, Labels[] newLabels, BitSet dropsNames)
-        implements Columns {
-
-    @Override
-    public Grid grid() {
-        return source.grid();
-    }
-
-    @Override
-    public int size() {
-        return source.size();
-    }
+        implements ColumnsView {
 
     @Override
     public Labels labels(int index) {

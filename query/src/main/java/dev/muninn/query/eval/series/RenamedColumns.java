@@ -6,23 +6,13 @@ import java.util.function.UnaryOperator;
 /** Columns with labels changed one by one, and a new answer to whether the name goes. */
 public record RenamedColumns(
         Columns source, UnaryOperator<Labels> rename, NameMark mark, boolean isDistinctWithoutName)
-        implements Columns {
+        implements ColumnsView {
 
     /** What becomes of the mark that the name is to go. */
     public enum NameMark {
         KEPT,
         SET,
         CLEARED
-    }
-
-    @Override
-    public Grid grid() {
-        return source.grid();
-    }
-
-    @Override
-    public int size() {
-        return source.size();
     }
 
     @Override

@@ -6,14 +6,14 @@ import dev.muninn.query.syntax.Span;
 import java.util.List;
 
 /** The endings by which counters are known. */
-final class CounterNames {
+public final class CounterNames {
 
     private static final List<String> ENDINGS = List.of("_total", "_sum", "_count", "_bucket");
 
     private CounterNames() {}
 
     /** Notes where a metric that is treated as a counter does not have the name of one. */
-    static void check(String metric, Annotations annotations, Span span) {
+    public static void check(String metric, Annotations annotations, Span span) {
         if (!metric.isEmpty() && ENDINGS.stream().noneMatch(metric::endsWith)) {
             annotations.add(Note.maybeNoCounter(metric, span));
         }

@@ -19,9 +19,6 @@ final class ExtrapolatedRate implements WindowFunction {
      * found once and passed along with the windows, so a window without a reset costs nothing more.
      */
 
-    /** Samples further from an end of the window than so many average distances do not reach it. */
-    private static final double REACH = 1.1;
-
     private final RateKind kind;
     private final Annotations annotations;
     private final Span span;
@@ -127,7 +124,7 @@ final class ExtrapolatedRate implements WindowFunction {
                 annotations.add(Note.startTimeOverlap(windows.metricName(), span));
             }
         }
-        Stretch stretch = new Stretch(windows, step, times[first], times[last], last - first);
+        Stretch stretch = Stretch.of(windows, step, times[first], times[last], last - first);
         if (starts != null && stretch.beginsAt(starts[first])) {
             growth += values[first];
         } else if (last == first) {
@@ -135,7 +132,7 @@ final class ExtrapolatedRate implements WindowFunction {
         } else {
             stretch.toStart();
             if (kind.isCounter() && growth > 0 && values[first] >= 0) {
-                stretch.notBeyond(stretch.sampled * (values[first] / growth));
+                stretch.notBelowZero(values[first] / growth);
             }
         }
         out.set(step, growth * stretch.factor(kind));
@@ -166,70 +163,17 @@ final class ExtrapolatedRate implements WindowFunction {
             }
         }
         long[] starts = kind.isCounter() ? samples.histogramStarts() : null;
-        Stretch stretch = new Stretch(windows, step, times[first], times[last], last - first);
+        Stretch stretch = Stretch.of(windows, step, times[first], times[last], last - first);
         if (starts != null && stretch.beginsAt(starts[first])) {
             growth = histogramGrowth.sum(windows, growth, firstValue);
         } else if (growth != null) {
             stretch.toStart();
             if (kind.isCounter() && growth.count() > 0 && firstValue.count() >= 0) {
-                stretch.notBeyond(stretch.sampled * (firstValue.count() / growth.count()));
+                stretch.notBelowZero(firstValue.count() / growth.count());
             }
         }
         if (growth != null) {
             out.set(step, HistogramGrowth.scaled(growth, stretch.factor(kind)));
-        }
-    }
-
-    /** How far the growth between samples is taken to go on towards the ends of the window. */
-    private static final class Stretch {
-
-        private final long startMillis;
-        private final long firstMillis;
-        private final long lastMillis;
-        private final double rangeSeconds;
-        private final double distance;
-        private double toStart;
-        private final double toEnd;
-        private double sampled;
-
-        Stretch(Windows windows, int step, long firstMillis, long lastMillis, int gaps) {
-            this.startMillis = windows.window().start(windows.grid(), step);
-            this.firstMillis = firstMillis;
-            this.lastMillis = lastMillis;
-            rangeSeconds = RateKind.seconds(windows.window().rangeMillis());
-            sampled = (lastMillis - firstMillis) / 1000.0;
-            distance = gaps == 0 ? 0 : sampled / gaps;
-            toStart = (firstMillis - startMillis) / 1000.0;
-            double untilEnd = (windows.window().end(windows.grid(), step) - lastMillis) / 1000.0;
-            toEnd = untilEnd >= distance * REACH ? distance / 2 : untilEnd;
-        }
-
-        /** Takes a start time within the window for a sample of zero; false if it is none. */
-        boolean beginsAt(long startTime) {
-            if (startTime == 0 || startTime <= startMillis || startTime >= firstMillis) {
-                return false;
-            }
-            toStart = 0;
-            sampled = (lastMillis - startTime) / 1000.0;
-            return true;
-        }
-
-        void toStart() {
-            if (toStart >= distance * REACH) {
-                toStart = distance / 2;
-            }
-        }
-
-        /** Counters do not begin below zero. */
-        void notBeyond(double secondsToZero) {
-            if (secondsToZero < toStart) {
-                toStart = secondsToZero;
-            }
-        }
-
-        double factor(RateKind kind) {
-            double factor = sampled == 0 ? 1 : (sampled + toStart + toEnd) / sampled;
-            return kind.isPerSecond() ? factor / rangeSeconds : factor;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.muninn.query.eval.window;
 
 /** The functions that measure growth over a window. */
-enum RateKind {
+public enum RateKind {
     RATE(true, true),
     INCREASE(true, false),
     DELTA(false, false);
@@ -15,7 +15,7 @@ enum RateKind {
     }
 
     /** Whether a fall means that a counter began anew. */
-    boolean isCounter() {
+    public boolean isCounter() {
         return isCounter;
     }
 

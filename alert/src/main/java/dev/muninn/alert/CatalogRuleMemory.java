@@ -1,0 +1,171 @@
+package dev.muninn.alert;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.table;
+
+import dev.muninn.alert.message.MessageJson;
+import dev.muninn.catalog.CatalogDatabase;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/** The memory of rules in the catalog's database. */
+public final class CatalogRuleMemory implements RuleMemory {
+
+    private static final Table<Record> STATES = table("alert_rule_state");
+    private static final Table<Record> SEEN = table("alert_rules_seen");
+
+    private static final Field<String> GROUP = field("rule_group", String.class);
+    private static final Field<String> RULE = field("rule", String.class);
+    private static final Field<String> LABELS = field("labels", String.class);
+    private static final Field<String> ANNOTATIONS = field("annotations", String.class);
+    private static final Field<String> STATE = field("state", String.class);
+    private static final Field<Long> ACTIVE_AT = field("active_at", Long.class);
+    private static final Field<Long> FIRED_AT = field("fired_at", Long.class);
+    private static final Field<Long> KEEP_SINCE = field("keep_since", Long.class);
+    private static final Field<Long> RESOLVED_AT = field("resolved_at", Long.class);
+    private static final Field<String> VALUE = field("last_value", String.class);
+    private static final Field<Long> ID = field("id", Long.class);
+    private static final Field<Long> SEEN_AT = field("seen_at", Long.class);
+
+    private static final long ONLY_ROW = 1;
+
+    private final CatalogDatabase database;
+    private final long seenBeforeMillis;
+
+    private CatalogRuleMemory(CatalogDatabase database) {
+        this.database = database;
+        Long seen =
+                database.read(
+                        sql ->
+                                sql.select(SEEN_AT)
+                                        .from(SEEN)
+                                        .where(ID.eq(ONLY_ROW))
+                                        .fetchOne(SEEN_AT));
+        seenBeforeMillis = seen == null ? 0 : seen;
+    }
+
+    /**
+     * Brings the tables up to date and looks when rules were evaluated last.
+     *
+     * @throws dev.muninn.model.MuninnException of kind UNAVAILABLE if the database does not answer
+     */
+    public static CatalogRuleMemory open(CatalogDatabase database) {
+        database.migrate("alert");
+        return new CatalogRuleMemory(database);
+    }
+
+    @Override
+    public long seenBeforeMillis() {
+        return seenBeforeMillis;
+    }
+
+    @Override
+    public void seen(long millis) {
+        Map<Field<?>, Object> row = Map.of(ID, ONLY_ROW, SEEN_AT, millis);
+        database.write(
+                sql ->
+                        sql.insertInto(SEEN)
+                                .set(row)
+                                .onConflict(ID)
+                                .doUpdate()
+                                .set(SEEN_AT, millis)
+                                .execute());
+    }
+
+    @Override
+    public List<KeptAlert> alerts(String group) {
+        return database.read(
+                sql ->
+                        sql.select(
+                                        RULE,
+                                        LABELS,
+                                        ANNOTATIONS,
+                                        STATE,
+                                        ACTIVE_AT,
+                                        FIRED_AT,
+                                        KEEP_SINCE,
+                                        RESOLVED_AT,
+                                        VALUE)
+                                .from(STATES)
+                                .where(GROUP.eq(group))
+                                .fetch(
+                                        row ->
+                                                new KeptAlert(
+                                                        row.value1(),
+                                                        new Alert(
+                                                                MessageJson.parseLabels(
+                                                                        row.value2()),
+                                                                MessageJson.parseTexts(
+                                                                        row.value3()),
+                                                                state(row.value4()),
+                                                                row.value5(),
+                                                                row.value6(),
+                                                                row.value7(),
+                                                                row.value8(),
+                                                                Double.parseDouble(
+                                                                        row.value9())))));
+    }
+
+    private static Alert.State state(String word) {
+        return Alert.State.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public void save(String group, List<KeptAlert> changed, List<KeptAlert> gone) {
+        database.write(
+                sql -> {
+                    for (KeptAlert one : changed) {
+                        Map<Field<?>, Object> row = row(group, one);
+                        sql.insertInto(STATES)
+                                .set(row)
+                                .onConflict(GROUP, RULE, LABELS)
+                                .doUpdate()
+                                .set(row)
+                                .execute();
+                    }
+                    for (KeptAlert one : gone) {
+                        sql.deleteFrom(STATES)
+                                .where(GROUP.eq(group))
+                                .and(RULE.eq(one.rule()))
+                                .and(LABELS.eq(MessageJson.print(one.alert().labels())))
+                                .execute();
+                    }
+                    return changed.size() + gone.size();
+                });
+    }
+
+    @Override
+    public void keepOnly(Set<String> groups) {
+        Set<String> gone =
+                new HashSet<>(
+                        database.read(sql -> sql.selectDistinct(GROUP).from(STATES).fetch(GROUP)));
+        gone.removeAll(groups);
+        if (!gone.isEmpty()) {
+            database.write(sql -> sql.deleteFrom(STATES).where(GROUP.in(gone)).execute());
+        }
+    }
+
+    private static Map<Field<?>, Object> row(String group, KeptAlert one) {
+        Alert alert = one.alert();
+        Map<Field<?>, Object> row = new HashMap<>();
+        row.put(GROUP, group);
+        row.put(RULE, one.rule());
+        row.put(LABELS, MessageJson.print(alert.labels()));
+        row.put(ANNOTATIONS, MessageJson.print(alert.annotations()));
+        row.put(STATE, alert.state().word());
+        row.put(ACTIVE_AT, alert.activeAtMillis());
+        row.put(FIRED_AT, alert.firedAtMillis());
+        row.put(KEEP_SINCE, alert.keepFiringSinceMillis());
+        row.put(RESOLVED_AT, alert.resolvedAtMillis());
+        // As text, because a column of numbers does not take one that is none.
+        row.put(VALUE, Double.toString(alert.value()));
+        return row;
+    }
+}

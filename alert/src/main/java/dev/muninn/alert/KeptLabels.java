@@ -1,0 +1,41 @@
+package dev.muninn.alert;
+
+import dev.muninn.model.Labels;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Label sets made of others, as long as each run asks for them: a rule gives mostly the same series
+ * as the run before, and making their labels anew costs more than all the rest of a small rule.
+ * Confined to the rule's run.
+ */
+final class KeptLabels {
+
+    private final UnaryOperator<Labels> made;
+    private Map<Labels, Labels> before = new HashMap<>();
+    private Map<Labels, Labels> now = new HashMap<>();
+
+    KeptLabels(UnaryOperator<Labels> made) {
+        this.made = made;
+    }
+
+    Labels of(Labels origin) {
+        Labels known = now.get(origin);
+        if (known != null) {
+            return known;
+        }
+        known = before.get(origin);
+        if (known == null) {
+            known = made.apply(origin);
+        }
+        now.put(origin, known);
+        return known;
+    }
+
+    /** Ends a run: what it did not ask for is forgotten. */
+    void endRun() {
+        before = now;
+        now = new HashMap<>();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.muninn.alert;
+
+import java.util.List;
+import java.util.Set;
+
+/** What rules know of their alerts, kept over a restart. Safe for use by many threads. */
+public interface RuleMemory {
+
+    /** Forgets all, as tests of rules and checks do. */
+    RuleMemory NOTHING =
+            new RuleMemory() {
+                @Override
+                public long seenBeforeMillis() {
+                    return 0;
+                }
+
+                @Override
+                public void seen(long millis) {}
+
+                @Override
+                public List<KeptAlert> alerts(String group) {
+                    return List.of();
+                }
+
+                @Override
+                public void save(String group, List<KeptAlert> changed, List<KeptAlert> gone) {}
+
+                @Override
+                public void keepOnly(Set<String> groups) {}
+            };
+
+    /**
+     * An alert as it was kept.
+     *
+     * @param rule what tells its rule from the others of the group
+     */
+    record KeptAlert(String rule, Alert alert) {}
+
+    /** Until when the process before this one evaluated rules; 0 if nobody knows. */
+    long seenBeforeMillis();
+
+    /**
+     * Notes that rules are evaluated at this time.
+     *
+     * @throws dev.muninn.model.MuninnException of kind UNAVAILABLE if it cannot be kept
+     */
+    void seen(long millis);
+
+    /** The alerts of a group; throws as {@link #seen}. */
+    List<KeptAlert> alerts(String group);
+
+    /** Keeps what changed of a group's alerts and drops what is gone; throws as {@link #seen}. */
+    void save(String group, List<KeptAlert> changed, List<KeptAlert> gone);
+
+    /** Drops the alerts of all other groups; throws as {@link #seen}. */
+    void keepOnly(Set<String> groups);
+}

@@ -1,0 +1,295 @@
+package dev.muninn.alert.heartbeat;
+
+import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.yaml.PromDuration;
+import dev.muninn.model.Clock;
+import dev.muninn.model.Labels;
+import dev.muninn.model.MuninnException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Raises the alert {@code HeartbeatMissing} for each heartbeat that stays out. Safe for use by many
+ * threads.
+ */
+public final class HeartbeatWatch implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(HeartbeatWatch.class.getName());
+
+    private static final String ALERT = "HeartbeatMissing";
+
+    private static final int MAX_HEARTBEATS = 10_000;
+
+    private static final int MAX_NAME = 200;
+
+    private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
+
+    /** Deadlines are known to a second; nobody is woken for less. */
+    private static final long CHECK_MILLIS = 1_000;
+
+    /** The alert is told of again before then, so that it goes on; a crash ends it no sooner. */
+    private static final long VALID_MILLIS = Duration.ofHours(2).toMillis();
+
+    private final HeartbeatTable table;
+    private final Consumer<List<ActiveAlert>> alerts;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition closing = lock.newCondition();
+    private final Map<String, Heartbeat> known = new HashMap<>();
+
+    /** Since when a heartbeat is missing, and when that was told of last. */
+    private final Map<String, Long> toldMillis = new HashMap<>();
+
+    private final long startedAtMillis;
+    private final Thread thread;
+    private boolean isClosed;
+
+    private HeartbeatWatch(HeartbeatTable table, Consumer<List<ActiveAlert>> alerts, Clock clock) {
+        this.table = table;
+        this.alerts = alerts;
+        this.clock = clock;
+        startedAtMillis = clock.millis();
+        thread = Thread.ofVirtual().name("alert-heartbeats").unstarted(this::work);
+    }
+
+    /** Takes up the heartbeats that were expected before; none is missed before {@link #start}. */
+    public static HeartbeatWatch open(
+            HeartbeatTable table, Consumer<List<ActiveAlert>> alerts, Clock clock) {
+        HeartbeatWatch watch = new HeartbeatWatch(table, alerts, clock);
+        for (Heartbeat heartbeat : table.all()) {
+            watch.known.put(heartbeat.name(), heartbeat);
+        }
+        return watch;
+    }
+
+    /** Begins to look for heartbeats that stay out. */
+    public void start() {
+        thread.start();
+    }
+
+    private void work() {
+        try {
+            while (awaitCheck()) {
+                check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitCheck() throws InterruptedException {
+        lock.lock();
+        try {
+            var _ = isClosed || closing.await(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            return !isClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Hears a heartbeat, and expects it from now on.
+     *
+     * @param period null for the one it had
+     * @param grace null for the one it had
+     * @throws MuninnException of kind BAD_INPUT if the heartbeat is new and has no period, or a
+     *     value is out of its bounds; of kind LIMIT if there are too many; of kind UNAVAILABLE if
+     *     it cannot be kept
+     */
+    public Heartbeat beat(
+            String name, @Nullable Duration period, @Nullable Duration grace, Labels labels) {
+        long now = clock.millis();
+        Heartbeat before;
+        lock.lock();
+        try {
+            before = known.get(name);
+            if (before == null && known.size() >= MAX_HEARTBEATS) {
+                throw new MuninnException(
+                        MuninnException.Kind.LIMIT,
+                        MAX_HEARTBEATS + " heartbeats are expected: remove those that are over");
+            }
+        } finally {
+            lock.unlock();
+        }
+        Heartbeat beaten = changed(name, before, period, grace, labels, now);
+        table.save(beaten);
+        boolean wasMissing;
+        lock.lock();
+        try {
+            known.put(name, beaten);
+            wasMissing = toldMillis.remove(name) != null;
+        } finally {
+            lock.unlock();
+        }
+        if (wasMissing) {
+            tell(List.of(alert(before == null ? beaten : before, now)));
+        }
+        return beaten;
+    }
+
+    private static Heartbeat changed(
+            String name,
+            @Nullable Heartbeat before,
+            @Nullable Duration period,
+            @Nullable Duration grace,
+            Labels labels,
+            long now) {
+        if (name.isBlank() || name.length() > MAX_NAME) {
+            throw MuninnException.badInput(
+                    "a heartbeat has a name of 1 to " + MAX_NAME + " characters");
+        }
+        Duration every = period != null ? period : before == null ? null : before.period();
+        if (every == null) {
+            throw MuninnException.badInput(
+                    "heartbeat " + name + " is new: say how often it comes, like ?period=5m");
+        }
+        if (every.compareTo(SHORTEST_PERIOD) < 0 || every.compareTo(LONGEST_PERIOD) > 0) {
+            throw MuninnException.badInput(
+                    "period is " + PromDuration.print(every) + ": set 10s to 366d");
+        }
+        Duration late =
+                grace != null ? grace : before == null ? every.dividedBy(2) : before.grace();
+        Labels own = labels.isEmpty() && before != null ? before.labels() : labels;
+        return new Heartbeat(name, every, late, own, now);
+    }
+
+    /**
+     * Expects a heartbeat no longer.
+     *
+     * @throws MuninnException of kind NOT_FOUND if it was not expected, of kind UNAVAILABLE if that
+     *     cannot be kept
+     */
+    public void remove(String name) {
+        Heartbeat gone;
+        lock.lock();
+        try {
+            gone = known.get(name);
+        } finally {
+            lock.unlock();
+        }
+        if (gone == null) {
+            throw new MuninnException(
+                    MuninnException.Kind.NOT_FOUND, "no heartbeat " + name + " is expected");
+        }
+        table.remove(name);
+        boolean wasMissing;
+        lock.lock();
+        try {
+            known.remove(name);
+            wasMissing = toldMillis.remove(name) != null;
+        } finally {
+            lock.unlock();
+        }
+        if (wasMissing) {
+            tell(List.of(alert(gone, clock.millis())));
+        }
+    }
+
+    /** All that are expected, by name. */
+    public List<Heartbeat> all() {
+        lock.lock();
+        try {
+            return known.values().stream().sorted(Comparator.comparing(Heartbeat::name)).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Names of those that are missing now. */
+    public Set<String> missing() {
+        lock.lock();
+        try {
+            return new TreeSet<>(toldMillis.keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Raises alerts for what is overdue, and says again of what is overdue for long. */
+    void check() {
+        long now = clock.millis();
+        List<ActiveAlert> due = new ArrayList<>();
+        lock.lock();
+        try {
+            for (Heartbeat heartbeat : known.values()) {
+                if (now < deadline(heartbeat)) {
+                    continue;
+                }
+                Long told = toldMillis.get(heartbeat.name());
+                if (told == null || now - told > VALID_MILLIS / 2) {
+                    toldMillis.put(heartbeat.name(), now);
+                    due.add(alert(heartbeat, now + VALID_MILLIS));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!due.isEmpty()) {
+            tell(due);
+        }
+    }
+
+    /** While this server was down it heard nobody, so all get their time anew. */
+    private long deadline(Heartbeat heartbeat) {
+        long silence = heartbeat.deadlineMillis() - heartbeat.beatAtMillis();
+        return Math.max(heartbeat.deadlineMillis(), startedAtMillis + silence);
+    }
+
+    private ActiveAlert alert(Heartbeat heartbeat, long endsAtMillis) {
+        Labels.Builder labels = heartbeat.labels().toBuilder();
+        labels.set("alertname", ALERT).set("heartbeat", heartbeat.name());
+        if (!heartbeat.labels().has("severity")) {
+            labels.set("severity", "critical");
+        }
+        return new ActiveAlert(
+                labels.build(),
+                Map.of(
+                        "summary",
+                        heartbeat.name() + " has not been heard of",
+                        "description",
+                        "It is expected every "
+                                + PromDuration.print(heartbeat.period())
+                                + ": look whether what sends it still runs."),
+                deadline(heartbeat),
+                endsAtMillis,
+                "",
+                false,
+                clock.millis());
+    }
+
+    private void tell(List<ActiveAlert> due) {
+        try {
+            alerts.accept(due);
+        } catch (MuninnException e) {
+            // They were told of all the same, and are told of again while they go on.
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "alerts of heartbeats are not kept yet: {0}",
+                    e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            closing.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+-- Ready-made rules that somebody switched on.
+CREATE TABLE alert_pack (
+    name TEXT NOT NULL PRIMARY KEY,
+    since_millis BIGINT NOT NULL
+);

@@ -1,0 +1,78 @@
+package dev.muninn.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muninn.alert.pack.Pack;
+import dev.muninn.alert.pack.PackIndex;
+import dev.muninn.query.QueryEngine;
+import dev.muninn.query.QueryOptions;
+import dev.muninn.testkit.ManualClock;
+import dev.muninn.testkit.MemoryStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each ready-made alert fires when it should, and says what to do. */
+class PackRulesTest {
+
+    private static final Path TESTS = Path.of("src/test/resources/dev/muninn/alert/pack");
+
+    private static final Path RUNBOOKS = Path.of("../docs/runbooks");
+
+    static Stream<Pack> packs() {
+        return PackIndex.read().stream();
+    }
+
+    private static List<Rule> rules(Pack pack) {
+        ManualClock clock = new ManualClock(0);
+        try (QueryEngine engine =
+                QueryEngine.open(new MemoryStore(), QueryOptions.DEFAULTS, clock)) {
+            return RuleFile.read(pack.file(), pack.text(), RuleOptions.DEFAULTS, engine::format)
+                    .stream()
+                    .flatMap(group -> group.rules().stream())
+                    .toList();
+        }
+    }
+
+    @Test
+    void thereIsAPackForEachField() {
+        assertThat(packs())
+                .extracting(Pack::name)
+                .containsExactly(
+                        "infrastructure",
+                        "application",
+                        "database",
+                        "business",
+                        "security",
+                        "muninn",
+                        "dashboard");
+    }
+
+    @ParameterizedTest
+    @MethodSource("packs")
+    void everyAlertFiresInItsTest(Pack pack) {
+        RuleTests tests =
+                new RuleTests(RuleOptions.DEFAULTS, QueryOptions.DEFAULTS, new ManualClock(0));
+        RuleTests.Result result = tests.run(TESTS.resolve(pack.name() + "_test.yml"));
+        assertThat(result.differences()).isEmpty();
+        assertThat(result.notFired()).isEmpty();
+        assertThat(result.tests()).isEqualTo(rules(pack).size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packs")
+    void everyAlertHasASeverityAndARunbook(Pack pack) throws Exception {
+        String runbook = Files.readString(RUNBOOKS.resolve(pack.name() + ".md"));
+        for (Rule rule : rules(pack)) {
+            assertThat(rule.labels().get("severity")).isIn("critical", "warning", "info", "none");
+            assertThat(runbook).contains("## " + rule.name() + "\n");
+            assertThat(((Rule.Alerting) rule).annotations().get("runbook"))
+                    .endsWith(pack.name() + ".md#" + rule.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.muninn.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muninn.catalog.CatalogDatabase;
+import dev.muninn.catalog.CatalogOptions;
+import dev.muninn.model.Labels;
+import dev.muninn.query.QueryEngine;
+import dev.muninn.query.QueryOptions;
+import dev.muninn.testkit.ManualClock;
+import dev.muninn.testkit.MemoryStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts of rules over a restart. */
+class RuleMemoryTest {
+
+    private static final long MINUTE = 60_000;
+
+    private final ManualClock clock = new ManualClock(0);
+    private final MemoryStore store = new MemoryStore();
+    private final QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, clock);
+    private final List<Alert> heard = new ArrayList<>();
+    private CatalogDatabase database;
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void open() {
+        database = CatalogDatabase.open(CatalogOptions.DEFAULTS, folder);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        database.close();
+    }
+
+    /** A process's group with what the process before it kept. */
+    private GroupRun process(Rule... rules) {
+        RuleGroup group =
+                new RuleGroup("f", "g", Duration.ofMinutes(1), 0, Duration.ZERO, List.of(rules));
+        return new GroupRun(
+                group,
+                new RuleParts(
+                        RuleOptions.DEFAULTS,
+                        Map.of(),
+                        engine,
+                        store,
+                        (alerts, url, valid) -> heard.addAll(alerts),
+                        CatalogRuleMemory.open(database),
+                        clock));
+    }
+
+    private void seen(long millis) {
+        CatalogRuleMemory.open(database).seen(millis);
+    }
+
+    private static Rule.Alerting rule(Duration wait, Duration keep) {
+        return new Rule.Alerting(
+                "Busy", "load > 5", wait, keep, Map.of(), Map.of("summary", "at {{ $value }}"));
+    }
+
+    private void load(long fromMinute, long toMinute, double value) {
+        for (long minute = fromMinute; minute <= toMinute; minute++) {
+            store.add(Labels.of(Labels.METRIC_NAME, "load"), minute * MINUTE, value);
+        }
+    }
+
+    private static Alert only(GroupRun group) {
+        List<Alert> alerts = group.status().rules().getFirst().alerts();
+        assertThat(alerts).hasSize(1);
+        return alerts.getFirst();
+    }
+
+    @Test
+    void aShortWaitGoesOnWhereItWas() {
+        Rule.Alerting rule = rule(Duration.ofMinutes(5), Duration.ZERO);
+        load(0, 20, 9);
+        GroupRun before = process(rule);
+        for (int minute = 0; minute <= 3; minute++) {
+            before.evaluate(minute * MINUTE);
+        }
+        seen(3 * MINUTE);
+        GroupRun after = process(rule);
+        after.evaluate(6 * MINUTE);
+        // The three minutes without evaluation do not count as waiting.
+        assertThat(only(after).activeAtMillis()).isEqualTo(3 * MINUTE);
+        after.evaluate(7 * MINUTE);
+        assertThat(only(after).state()).isEqualTo(Alert.State.PENDING);
+        after.evaluate(8 * MINUTE);
+        assertThat(only(after).state()).isEqualTo(Alert.State.FIRING);
+    }
+
+    @Test
+    void aFiringAlertGoesOnFiringFromTheFirstRun() {
+        Rule.Alerting rule = rule(Duration.ofMinutes(2), Duration.ZERO);
+        load(0, 10, 9);
+        GroupRun before = process(rule);
+        for (int minute = 0; minute <= 4; minute++) {
+            before.evaluate(minute * MINUTE);
+        }
+        seen(4 * MINUTE);
+        heard.clear();
+        GroupRun after = process(rule);
+        after.evaluate(9 * MINUTE);
+        assertThat(only(after))
+                .satisfies(
+                        alert -> {
+                            assertThat(alert.state()).isEqualTo(Alert.State.FIRING);
+                            assertThat(alert.activeAtMillis()).isZero();
+                            assertThat(alert.firedAtMillis()).isEqualTo(2 * MINUTE);
+                        });
+        assertThat(heard).singleElement().extracting(Alert::firedAtMillis).isEqualTo(2 * MINUTE);
+    }
+
+    @Test
+    void anAlertWhoseSamplesAreNotThereYetGetsARunToBeSeen() {
+        Rule.Alerting rule = rule(Duration.ofMinutes(2), Duration.ZERO);
+        load(0, 4, 9);
+        GroupRun before = process(rule);
+        for (int minute = 0; minute <= 4; minute++) {
+            before.evaluate(minute * MINUTE);
+        }
+        seen(4 * MINUTE);
+        load(31, 31, 9);
+        GroupRun after = process(rule);
+        after.evaluate(30 * MINUTE);
+        assertThat(only(after).firedAtMillis()).isEqualTo(2 * MINUTE);
+        after.evaluate(31 * MINUTE);
+        assertThat(only(after).firedAtMillis()).isEqualTo(2 * MINUTE);
+        GroupRun ended = process(rule);
+        ended.evaluate(50 * MINUTE);
+        assertThat(only(ended).state()).isEqualTo(Alert.State.FIRING);
+        ended.evaluate(51 * MINUTE);
+        assertThat(ended.status().rules().getFirst().alerts()).isEmpty();
+        assertThat(heard.getLast().state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void whatIsKeptFiringEndsWhenItWouldHave() {
+        Rule.Alerting rule = rule(Duration.ZERO, Duration.ofMinutes(5));
+        load(0, 1, 9);
+        load(2, 20, 1);
+        GroupRun before = process(rule);
+        for (int minute = 0; minute <= 3; minute++) {
+            before.evaluate(minute * MINUTE);
+        }
+        seen(3 * MINUTE);
+        GroupRun after = process(rule);
+        after.evaluate(5 * MINUTE);
+        after.evaluate(6 * MINUTE);
+        assertThat(only(after).keepFiringSinceMillis()).isEqualTo(2 * MINUTE);
+        after.evaluate(7 * MINUTE);
+        assertThat(after.status().rules().getFirst().alerts()).isEmpty();
+    }
+
+    @Test
+    void afterTooLongAStopAlertsStartOver() {
+        Rule.Alerting rule = rule(Duration.ofMinutes(2), Duration.ZERO);
+        load(0, 4, 9);
+        load(90, 95, 9);
+        GroupRun before = process(rule);
+        for (int minute = 0; minute <= 4; minute++) {
+            before.evaluate(minute * MINUTE);
+        }
+        seen(4 * MINUTE);
+        GroupRun after = process(rule);
+        after.evaluate(90 * MINUTE);
+        assertThat(only(after).activeAtMillis()).isEqualTo(90 * MINUTE);
+    }
+
+    @Test
+    void whatEndedAndWhatIsNoRuleAnyMoreIsForgotten() {
+        load(0, 4, 9);
+        GroupRun group = process(rule(Duration.ZERO, Duration.ZERO));
+        group.evaluate(0);
+        CatalogRuleMemory memory = CatalogRuleMemory.open(database);
+        assertThat(memory.alerts("f\ng")).hasSize(1);
+        GroupRun other = process(new Rule.Recording("a", "load", Map.of()));
+        other.evaluate(MINUTE);
+        assertThat(memory.alerts("f\ng")).isEmpty();
+        group.evaluate(2 * MINUTE);
+        memory.keepOnly(Set.of("f\nother"));
+        assertThat(memory.alerts("f\ng")).isEmpty();
+    }
+
+    @Test
+    void valuesThatAreNoNumbersAreKept() {
+        CatalogRuleMemory memory = CatalogRuleMemory.open(database);
+        Alert alert =
+                new Alert(
+                        Labels.of("alertname", "Ü \"x\""),
+                        Map.of("a", "b"),
+                        Alert.State.FIRING,
+                        1,
+                        2,
+                        3,
+                        0,
+                        Double.NaN);
+        memory.save("f\ng", List.of(new RuleMemory.KeptAlert("Ü#1", alert)), List.of());
+        assertThat(memory.alerts("f\ng")).containsExactly(new RuleMemory.KeptAlert("Ü#1", alert));
+        memory.save("f\ng", List.of(), List.of(new RuleMemory.KeptAlert("Ü#1", alert)));
+        assertThat(memory.alerts("f\ng")).isEmpty();
+    }
+}

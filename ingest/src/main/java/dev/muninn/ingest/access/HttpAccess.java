@@ -1,0 +1,123 @@
+package dev.muninn.ingest.access;
+
+import dev.muninn.ingest.yaml.YamlSection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a job, or a discovery of targets, speaks HTTP.
+ *
+ * @param tls how connections are encrypted
+ * @param headers sent with every request
+ */
+public record HttpAccess(
+        boolean followsRedirects,
+        Credentials credentials,
+        TlsSettings tls,
+        Map<String, String> headers) {
+
+    public static final HttpAccess USUAL =
+            new HttpAccess(true, new Credentials.None(), TlsSettings.USUAL, Map.of());
+
+    private static final List<String> UNUSED =
+            List.of(
+                    "proxy_url",
+                    "no_proxy",
+                    "proxy_from_environment",
+                    "proxy_connect_header",
+                    "enable_http2");
+
+    /** Reads the keys that jobs and discoveries share. */
+    public static HttpAccess read(YamlSection section, List<String> warnings) {
+        HttpAccess access =
+                new HttpAccess(
+                        section.flag("follow_redirects", true),
+                        credentials(section),
+                        tls(section, warnings),
+                        headers(section));
+        UNUSED.forEach(key -> section.ignore(key, warnings));
+        return access;
+    }
+
+    private static TlsSettings tls(YamlSection section, List<String> warnings) {
+        YamlSection tls = section.section("tls_config");
+        if (tls == null) {
+            return TlsSettings.USUAL;
+        }
+        TlsSettings read =
+                new TlsSettings(
+                        tls.text("ca_file", ""),
+                        tls.text("cert_file", ""),
+                        tls.text("key_file", ""),
+                        tls.text("server_name", ""),
+                        tls.flag("insecure_skip_verify", false));
+        for (String key : List.of("ca", "cert", "key", "min_version", "max_version")) {
+            tls.ignore(key, warnings);
+        }
+        tls.finish();
+        if (read.certFile().isEmpty() != read.keyFile().isEmpty()) {
+            throw section.fault("tls_config", "cert_file and key_file go together");
+        }
+        return read;
+    }
+
+    private static Map<String, String> headers(YamlSection section) {
+        YamlSection headers = section.section("http_headers");
+        if (headers == null) {
+            return Map.of();
+        }
+        Map<String, String> read = new LinkedHashMap<>();
+        for (String name : headers.keys()) {
+            YamlSection header = headers.section(name);
+            if (header != null) {
+                read.put(name, String.join(", ", header.texts("values")));
+                header.finish();
+            }
+        }
+        return Map.copyOf(read);
+    }
+
+    private static Credentials credentials(YamlSection section) {
+        YamlSection basic = section.section("basic_auth");
+        YamlSection authorization = section.section("authorization");
+        YamlSection oauth2 = section.section("oauth2");
+        Credentials.Secret bearer = secret(section, "bearer_token");
+        if (basic != null) {
+            Credentials.Basic read =
+                    new Credentials.Basic(basic.text("username", ""), secret(basic, "password"));
+            basic.finish();
+            return read;
+        }
+        if (authorization != null) {
+            Credentials.Token read =
+                    new Credentials.Token(
+                            authorization.text("type", "Bearer"),
+                            secret(authorization, "credentials"));
+            authorization.finish();
+            return read;
+        }
+        if (oauth2 != null) {
+            return oauth2(oauth2);
+        }
+        return bearer.text().isEmpty() && bearer.file().isEmpty()
+                ? new Credentials.None()
+                : new Credentials.Token("Bearer", bearer);
+    }
+
+    private static Credentials oauth2(YamlSection section) {
+        Credentials.OAuth2 read =
+                new Credentials.OAuth2(
+                        section.requiredText("client_id"),
+                        secret(section, "client_secret"),
+                        section.requiredText("token_url"),
+                        section.texts("scopes"),
+                        section.textMap("endpoint_params"));
+        section.finish();
+        return read;
+    }
+
+    private static Credentials.Secret secret(YamlSection section, String key) {
+        return new Credentials.Secret(section.text(key, ""), section.text(key + "_file", ""));
+    }
+}

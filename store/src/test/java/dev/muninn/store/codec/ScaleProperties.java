@@ -1,0 +1,36 @@
+package dev.muninn.store.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+class ScaleProperties {
+
+    private static final long MAX = 1L << 53;
+
+    @Property(tries = 20_000)
+    void dividesAsJavaDoes(
+            @ForAll @IntRange(max = 22) int power,
+            @ForAll long seed,
+            @ForAll @IntRange(max = 52) int size) {
+        double divisor = Double.parseDouble("1e" + power);
+        // Spreads the small numbers that are tried most over all sizes.
+        long number = seed * 0x9E3779B97F4A7C15L >> 11 >> size;
+        double[] out = new double[3];
+        new Scale(divisor).divide(new long[] {number, number + 1}, 2, out, 1);
+        assertThat(out).containsExactly(0, number / divisor, (number + 1) / divisor);
+    }
+
+    @Property
+    void dividesByPowersOfTwo(
+            @ForAll @LongRange(min = -MAX, max = MAX) long number,
+            @ForAll @IntRange(min = -900, max = 900) int power) {
+        double divisor = Math.scalb(1.0, power);
+        double[] out = new double[1];
+        new Scale(divisor).divide(new long[] {number}, 1, out, 0);
+        assertThat(out[0]).isEqualTo(number / divisor);
+    }
+}

@@ -1,0 +1,109 @@
+import '../people.css';
+import { useSignal } from '@preact/signals';
+import { agoText } from '../../dashboard/kinds/lists/ago';
+import { Problem } from '../Problem';
+import { useAnswer } from '../useAnswer';
+import { type Channel, listChannels, testChannel, type TestResult } from './api';
+
+/** How the ways to tell people do, and a test for each. */
+export function ChannelsPart() {
+  const answer = useAnswer(listChannels, []);
+  const channels = answer.value.value?.channels;
+  return (
+    <section aria-label="Channels">
+      <Problem text={answer.problem.value} />
+      {channels?.length === 0 && (
+        <p class="alerts-none">
+          No receiver has a channel. They come from the file that <code>alerting.config</code>{' '}
+          names.
+        </p>
+      )}
+      {channels?.map((channel) => (
+        <ChannelCard key={channel.name} channel={channel} tested={answer.refresh} />
+      ))}
+    </section>
+  );
+}
+
+function stateOf({ ok, lastTold, lastFailed }: Channel): string {
+  if (!ok) return 'failing';
+  return lastTold > 0 || lastFailed > 0 ? 'works' : 'not used yet';
+}
+
+function ChannelCard({ channel, tested }: { channel: Channel; tested: () => void }) {
+  const result = useSignal<TestResult | null>(null);
+  const problem = useSignal('');
+  const isRunning = useSignal(false);
+  const state = stateOf(channel);
+  const test = () => {
+    isRunning.value = true;
+    problem.value = '';
+    testChannel(channel.name)
+      .then(
+        (answer) => (result.value = answer),
+        (error: Error) => (problem.value = error.message),
+      )
+      .finally(() => {
+        isRunning.value = false;
+        tested();
+      });
+  };
+  return (
+    <article class="alert-group people-card" aria-label={channel.name}>
+      <header>
+        <span
+          class={`people-state ${state === 'works' ? 'is-on' : state === 'failing' ? 'is-failing' : ''}`}
+        >
+          {state}
+        </span>
+        <h2 class="alert-receiver">{channel.name}</h2>
+        <button type="button" class="button" disabled={isRunning.value} onClick={test}>
+          {isRunning.value ? 'Sending…' : 'Send a test'}
+        </button>
+      </header>
+      <Problem text={problem.value} />
+      {result.value && <Result result={result.value} />}
+      <dl class="channel-facts">
+        <Fact title="Last told" text={momentOf(channel.lastTold)} />
+        <Fact title="Last failed" text={momentOf(channel.lastFailed)} />
+        <Fact title="Told" text={String(channel.told)} />
+        <Fact title="Failed attempts" text={String(channel.failed)} />
+        <Fact title="Waiting" text={String(channel.waiting)} />
+        {channel.pausedUntil ? (
+          <Fact title="Asked to wait until" text={momentOf(channel.pausedUntil)} />
+        ) : null}
+      </dl>
+      {!channel.ok && (
+        <p class="alerts-problem">
+          {channel.advice ?? channel.lastError}
+          {channel.advice && <span class="channel-answer">{channel.lastError}</span>}
+        </p>
+      )}
+    </article>
+  );
+}
+
+function Result({ result }: { result: TestResult }) {
+  const { ok, latency_ms, detail, advice } = result;
+  return (
+    <p role="status" class={ok ? 'channel-told' : 'alerts-problem'}>
+      {ok
+        ? `The test arrived after ${Math.round(latency_ms)} ms.`
+        : (advice ?? 'The test did not arrive.')}
+      {detail && <span class="channel-answer">Answer: {detail}</span>}
+    </p>
+  );
+}
+
+function Fact({ title, text }: { title: string; text: string }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}
+
+function momentOf(seconds: number): string {
+  return seconds > 0 ? agoText(seconds * 1_000) : 'never';
+}

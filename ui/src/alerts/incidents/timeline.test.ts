@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Incident, IncidentEvent } from './api';
+import { layOut } from './timeline';
+
+const event = (at: number, kind: IncidentEvent['kind']): IncidentEvent => ({
+  at,
+  kind,
+  person: '',
+  story: '',
+});
+
+const incident = (changes: Partial<Incident> = {}): Incident => ({
+  number: 1,
+  title: 'Disk',
+  severity: 'critical',
+  groupKey: '{}',
+  labels: {},
+  receiver: 'hook',
+  alertCount: 1,
+  startedAt: 10_000,
+  openedAt: 10_030,
+  acknowledgedAt: null,
+  acknowledgedBy: '',
+  resolvedAt: 20_000,
+  isCaredFor: false,
+  alerts: [{ labels: {}, summary: 'full', generatorURL: '', startsAt: 10_000, endsAt: 20_000 }],
+  events: [],
+  ...changes,
+});
+
+describe('layOut', () => {
+  it('leaves room before the beginning and behind the end', () => {
+    const { lanes } = layOut(incident(), [], 0);
+    expect(lanes[0]!.from).toBeCloseTo(0.16, 2);
+    expect(lanes[0]!.to).toBeCloseTo(0.96, 2);
+    expect(lanes[0]!.isFiring).toBe(false);
+  });
+
+  it('draws what still fires up to now', () => {
+    const alerts = [{ labels: {}, summary: '', generatorURL: '', startsAt: 10_000, endsAt: null }];
+    const { lanes } = layOut(incident({ alerts, resolvedAt: null }), [], 30_000);
+    expect(lanes[0]!.to).toBeCloseTo(0.96, 2);
+    expect(lanes[0]!.isFiring).toBe(true);
+  });
+
+  it('puts points that would cover each other into rows, and leaves out what the bars say', () => {
+    const events = [
+      event(10_000, 'fired'),
+      event(10_030, 'told'),
+      event(10_031, 'escalated'),
+      event(15_000, 'acknowledged'),
+    ];
+    const { points, rows } = layOut(incident({ events }), [], 0);
+    expect(points.map(({ row }) => row)).toEqual([0, 1, 0]);
+    expect(rows).toBe(2);
+  });
+
+  it('marks deployments shortly before, not those of long ago', () => {
+    const deeds = [
+      { at: 2_000, title: 'old' },
+      { at: 9_500, title: 'new' },
+    ];
+    expect(layOut(incident(), deeds, 0).lines.map(({ deed }) => deed.title)).toEqual(['new']);
+  });
+
+  it('counts the alerts that have no lane', () => {
+    const alert = incident().alerts[0]!;
+    const { lanes, hidden } = layOut(incident({ alerts: Array(30).fill(alert) }), [], 0);
+    expect(lanes.length + hidden).toBe(30);
+    expect(hidden).toBe(18);
+  });
+
+  it('has a few ticks at round times', () => {
+    const { ticks } = layOut(incident(), [], 0);
+    expect(ticks.length).toBeGreaterThan(2);
+    expect(ticks.length).toBeLessThan(9);
+    for (const { seconds } of ticks) expect(seconds % 1_800).toBe(0);
+  });
+});

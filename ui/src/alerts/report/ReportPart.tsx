@@ -1,0 +1,154 @@
+import './report.css';
+import { useSignal } from '@preact/signals';
+import { Problem } from '../Problem';
+import { useAnswer } from '../useAnswer';
+import { lengthText } from '../words';
+import { type AlertNoise, type IncidentReport, loadReport, type Report, type Spread } from './api';
+import { Bars } from './Bars';
+import { everyDay } from './days';
+
+const RANGES = [7, 30, 90, 365];
+
+/** Asked again seldom: a report is read, not watched. */
+const AGAIN_MILLIS = 60_000;
+
+const isNight = (hour: number) => hour >= 22 || hour < 7;
+
+/** How quick people were over some time, and how much of it was noise. */
+export function ReportPart() {
+  const days = useSignal(30);
+  const now = Date.now() / 1_000;
+  const from = now - days.value * 86_400;
+  const answer = useAnswer(() => loadReport(from, now), [days.value], AGAIN_MILLIS);
+  const report = answer.value.value;
+  return (
+    <section aria-label="Report" class="report">
+      <div class="alerts-bar">
+        <span class="alerts-choice" role="group" aria-label="Range">
+          {RANGES.map((count) => (
+            <button
+              key={count}
+              type="button"
+              class="button"
+              aria-pressed={days.value === count}
+              onClick={() => (days.value = count)}
+            >
+              {count === 365 ? 'A year' : `${count} days`}
+            </button>
+          ))}
+        </span>
+      </div>
+      <Problem text={answer.problem.value} />
+      {report && <Figures report={report} from={from} to={now} />}
+    </section>
+  );
+}
+
+function Figures({ report, from, to }: { report: Report; from: number; to: number }) {
+  const { incidents, messages } = report;
+  const byDay = everyDay(incidents.byDay, from, to);
+  return (
+    <>
+      <dl class="report-tiles">
+        <Tile title="Incidents" value={String(incidents.count)} />
+        <SpreadTile title="Time to acknowledge" spread={incidents.acknowledge} />
+        <SpreadTile title="Time to resolve" spread={incidents.resolve} />
+        <SpreadTile title="Until people are told" spread={incidents.detect} />
+        <Tile
+          title="At night"
+          value={shareText(incidents.atNight, incidents)}
+          note="22 to 7 o'clock"
+        />
+        <Tile
+          title="Ended by itself"
+          value={shareText(incidents.endedByItself, incidents)}
+          note="within 5 minutes, nobody acted"
+        />
+        <Tile
+          title="Never acknowledged"
+          value={shareText(incidents.neverAcknowledged, incidents)}
+        />
+        <Tile
+          title="Messages"
+          value={String(messages.told)}
+          note={`${messages.repeats} repeated, ${messages.atNight} at night`}
+        />
+      </dl>
+      <div class="report-charts">
+        <Bars
+          label="Incidents by day"
+          bars={byDay.map(({ day, count }) => ({ name: day.slice(5), count }))}
+          every={Math.ceil(byDay.length / 8)}
+        />
+        <Bars
+          label="Incidents by hour of the day"
+          bars={incidents.byHour.map((count, hour) => ({
+            name: String(hour),
+            count,
+            isNight: isNight(hour),
+          }))}
+          every={3}
+        />
+      </div>
+      <h2>What fires most</h2>
+      <NoiseTable alerts={incidents.alerts} />
+    </>
+  );
+}
+
+function Tile({ title, value, note }: { title: string; value: string; note?: string }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{value}</dd>
+      {note && <dd class="hint">{note}</dd>}
+    </div>
+  );
+}
+
+function SpreadTile({ title, spread }: { title: string; spread: Spread }) {
+  if (spread.count === 0) return <Tile title={title} value="–" />;
+  return (
+    <Tile
+      title={title}
+      value={lengthText(spread.meanSeconds)}
+      note={`median ${lengthText(spread.medianSeconds)}, 90 % within ${lengthText(spread.p90Seconds)}`}
+    />
+  );
+}
+
+function shareText(part: number, { count }: IncidentReport): string {
+  return count === 0 ? '–' : `${part} (${Math.round((part / count) * 100)} %)`;
+}
+
+function NoiseTable({ alerts }: { alerts: readonly AlertNoise[] }) {
+  if (alerts.length === 0) return <p class="alerts-none">Nothing fired in this time.</p>;
+  return (
+    <div class="alerts-scroll">
+      <table class="alerts-table">
+        <thead>
+          <tr>
+            <th scope="col">Alert</th>
+            <th scope="col">Incidents</th>
+            <th scope="col">At night</th>
+            <th scope="col">Ended by itself</th>
+            <th scope="col">Never acknowledged</th>
+            <th scope="col">Median length</th>
+          </tr>
+        </thead>
+        <tbody>
+          {alerts.map((alert) => (
+            <tr key={alert.title}>
+              <th scope="row">{alert.title}</th>
+              <td>{alert.count}</td>
+              <td>{alert.atNight}</td>
+              <td>{alert.endedByItself}</td>
+              <td>{alert.neverAcknowledged}</td>
+              <td>{alert.resolve.count === 0 ? '–' : lengthText(alert.resolve.medianSeconds)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
