@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ class StoreFaultIT {
         }
     }
 
-    private static Process strace(long pid) throws IOException, InterruptedException {
+    private static Process strace(long pid) throws InterruptedException {
         List<String> command =
                 List.of(
                         "strace",
@@ -91,15 +92,18 @@ class StoreFaultIT {
                         "inject=fsync,fdatasync:error=EIO",
                         "-o",
                         "/dev/null");
-        Process strace;
-        try {
-            strace = new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException e) {
-            strace = null;
-        }
-        boolean runs = strace != null && !strace.waitFor(1, TimeUnit.SECONDS);
+        Optional<Process> strace = started(command);
+        boolean runs = strace.isPresent() && !strace.get().waitFor(1, TimeUnit.SECONDS);
         Assumptions.assumeTrue(runs, "skipped: strace is not there or may not attach");
-        return strace;
+        return strace.orElseThrow();
+    }
+
+    private static Optional<Process> started(List<String> command) {
+        try {
+            return Optional.of(new ProcessBuilder(command).redirectErrorStream(true).start());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Test
