@@ -113,9 +113,15 @@ public final class AlertingApi {
             row.put("told", state.told());
             row.put("failed", state.failed());
             row.put("waiting", (long) state.waiting());
+            row.put("nextAttempt", momentOrNull(state.nextAttemptMillis()));
+            row.put("oldest", momentOrNull(state.oldestMillis()));
             shown.add(row);
         }
         return Map.of("channels", shown);
+    }
+
+    private static @Nullable Double momentOrNull(long millis) {
+        return millis == Long.MAX_VALUE ? null : millis / 1000.0;
     }
 
     /** Sends a marked test, firing and then resolved. */
