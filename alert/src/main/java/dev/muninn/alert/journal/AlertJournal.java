@@ -201,9 +201,7 @@ public final class AlertJournal {
                     sql.deleteFrom(ACTIVE).where(ENDS_AT.lt(endedBeforeMillis)).execute();
                     SilenceTable.forget(sql, historyBeforeMillis);
                     DeliveryTable.forget(sql, nowMillis, historyBeforeMillis);
-                    return sql.deleteFrom(ACKNOWLEDGEMENT)
-                            .where(UNTIL_AT.lt(nowMillis))
-                            .execute();
+                    return sql.deleteFrom(ACKNOWLEDGEMENT).where(UNTIL_AT.lt(nowMillis)).execute();
                 });
     }
 }

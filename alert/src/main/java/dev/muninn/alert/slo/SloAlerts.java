@@ -61,14 +61,19 @@ public final class SloAlerts {
                         + "])";
         series.add(recorded("slo:sli_error:ratio_rate" + PERIOD, mean, slo, PERIOD));
         series.add(recorded("slo:error_budget:ratio", "vector(" + slo.budget() + ")", slo, ""));
-        series.add(recorded("slo:current_burn_rate:ratio", withoutWindow(base) + " / " + slo.budget(), slo, ""));
+        series.add(
+                recorded(
+                        "slo:current_burn_rate:ratio",
+                        withoutWindow(base) + " / " + slo.budget(),
+                        slo,
+                        ""));
         series.add(
                 recorded(
                         "slo:period_error_budget_remaining:ratio",
                         "1 - "
- + withoutWindow("slo:sli_error:ratio_rate" + PERIOD + selector(slo))
- + " / "
- + slo.budget(),
+                                + withoutWindow("slo:sli_error:ratio_rate" + PERIOD + selector(slo))
+                                + " / "
+                                + slo.budget(),
                         slo,
                         ""));
         return series;
