@@ -55,5 +55,5 @@ export async function writeQuery(page: Page, text: string): Promise<void> {
   await editor.getByRole('textbox', { name: 'Query' }).click();
   await page.keyboard.type(text);
   await page.keyboard.press('Escape');
-  await editor.getByRole('button', { name: 'Run' }).click();
+  await editor.getByRole('button', { name: 'Run', exact: true }).click();
 }
