@@ -4,9 +4,10 @@ test('asks a query and shows its graph and values', async ({ page }) => {
   await page.goto('/explore');
   const query = page.getByRole('textbox', { name: 'Query' });
   await query.click();
+  await expect(page.locator('.cm-content')).toBeFocused();
   await page.keyboard.type('node_load1');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await drawn(panel(page, 'explore'));
   expect(parameter(page, 'expr')).toBe('node_load1');
   await expect(page.getByRole('group', { name: 'Values' }).locator('tbody tr')).not.toHaveCount(0);
