@@ -115,8 +115,8 @@ class MaintenanceBookTest {
         MaintenanceWindow window = save(TONIGHT);
         stand.clock().advance(Duration.ofMinutes(1));
         save(
-                TONIGHT.replace("{\"name\"", "{\"id\":\"" + window.id() + "\",\"name\"")
-                        .replace("db", "web"));
+                TONIGHT.replace("=\\\"db\\\"", "=\\\"web\\\"")
+                        .replace("{\"name\"", "{\"id\":\"" + window.id() + "\",\"name\""));
         assertThat(silences())
                 .singleElement()
                 .matches(silence -> silence.matchers().getFirst().text().equals("web"));
