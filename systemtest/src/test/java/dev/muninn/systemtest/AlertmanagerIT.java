@@ -8,12 +8,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +21,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,11 +93,7 @@ class AlertmanagerIT {
                                 Peers.binary("amtool").toString(),
                                 "--alertmanager.url=" + muninn.address()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output;
+        return Peers.output(command);
     }
 
     private HttpResponse<String> post(MuninnProcess muninn, String path, String json)
@@ -155,7 +148,7 @@ class AlertmanagerIT {
                             alerting: {alertmanagers: [{static_configs: [{targets: ['%s']}]}]}
                             """
                                     .formatted(muninn.address().replace("http://", "")));
-            int port = freePort();
+            int port = Peers.freePort();
             try (Peers.Peer _ =
                     Peers.start(
                             folder,
@@ -172,12 +165,6 @@ class AlertmanagerIT {
                         Duration.ofSeconds(60),
                         () -> toldNames().contains("FromPrometheus"));
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
