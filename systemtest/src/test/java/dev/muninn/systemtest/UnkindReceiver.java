@@ -144,11 +144,11 @@ final class UnkindReceiver implements AutoCloseable {
                 .toList();
     }
 
-    /** Messages that came twice, known by the delivery's key or by their mark. */
+    /** Messages that came twice. */
     long copies() {
-        Set<String> keys = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         return told().stream()
-                .filter(one -> one.isMarked() || !one.key().isEmpty() && !keys.add(one.key()))
+                .filter(one -> !seen.add(one.key().isEmpty() ? one.alert() : one.key()))
                 .count();
     }
 
