@@ -103,15 +103,15 @@ public final class MetricFamilyParser {
             switch (tag) {
                 case NAME -> {
                     int before = in.position();
-                    name = LabelPairs.text(in);
+                    name = in.readUtf8();
                     in.moveTo(before);
                     nameLength = in.length();
                     nameStart = in.position();
                     in.moveTo(nameStart + nameLength);
                 }
-                case HELP -> help = LabelPairs.text(in);
+                case HELP -> help = in.readUtf8();
                 case TYPE -> type = type(in.varint());
-                case UNIT -> unit = LabelPairs.text(in);
+                case UNIT -> unit = in.readUtf8();
                 default -> in.skip(tag);
             }
         }

@@ -160,6 +160,7 @@ public final class ScrapePool implements AutoCloseable {
 
     public void report(Telemetry to) {
         figures.report(to);
+        sources.report(to);
         int[] byHealth = new int[TargetStatus.Health.values().length];
         targets().values().forEach(status -> byHealth[status.health().ordinal()]++);
         for (TargetStatus.Health health : TargetStatus.Health.values()) {
