@@ -250,8 +250,10 @@ public final class MetricFamilyParser {
         if (!hasInfinity) {
             // Writers leave it out, as it is the count.
             handler.sample(
-                    series.part(Part.BUCKET, Double.POSITIVE_INFINITY), histogram.count, timestamp);
+                    series.part(Part.BUCKET, Double.POSITIVE_INFINITY),
+                    histogram.count(),
+                    timestamp);
         }
-        countAndSum(histogram.count, histogram.sum, handler);
+        countAndSum(histogram.count(), histogram.sum(), handler);
     }
 }
