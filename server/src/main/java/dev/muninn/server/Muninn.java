@@ -154,7 +154,7 @@ final class Muninn implements AutoCloseable {
                                 options.data().resolve("forward")));
         Scraper scraper = started(new Scraper(options.ingest(), sink, clock));
         options.scrape().ifPresent(config -> reloads.add(scraper::reload));
-        SampleShaper shaper = new SampleShaper(sink, options.ingest().shaping());
+        SampleShaper shaper = new SampleShaper(sink, options.ingest(), clock);
         PushReceivers push = started(PushReceivers.of(options.ingest(), shaper, clock));
         WebServer web =
                 started(
