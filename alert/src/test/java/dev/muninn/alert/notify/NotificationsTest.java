@@ -13,6 +13,7 @@ import dev.muninn.model.MuninnException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -165,6 +166,30 @@ class NotificationsTest {
         stand.clock().advance(Duration.ofMinutes(1));
         assertThat(told()).contains("\"status\":\"resolved\"", "all alerts resolved");
         assertThat(stand.notifications().view().groupCount()).isZero();
+    }
+
+    @Test
+    void anEndThatCameJustBeforeARestartOrAReloadIsTold() throws Exception {
+        for (Runnable pause : List.<Runnable>of(this::restart, this::reload)) {
+            post("[{\"labels\":{\"alertname\":\"X\"},\"endsAt\":\"2026-03-02T00:00:00Z\"}]");
+            clock.advance(Duration.ofSeconds(10));
+            assertThat(told()).contains("\"status\":\"firing\"");
+            awaitEnd();
+            post(
+                    "[{\"labels\":{\"alertname\":\"X\"},\"endsAt\":\"%s\"}]"
+                            .formatted(Instant.ofEpochMilli(clock.millis())));
+            pause.run();
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(told()).contains("all alerts resolved");
+            awaitEnd();
+            clock.advance(Duration.ofMinutes(1));
+            notifications.flushDue();
+            assertThat(sent).as("once").isEmpty();
+        }
+    }
+
+    private void reload() {
+        notifications.replaceConfig(RoutingFile.read("a.yml", CONFIG, MatcherSyntax.FALLBACK));
     }
 
     @Test
