@@ -8,6 +8,8 @@ import dev.muninn.alert.LifeSign;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
 import dev.muninn.alert.RuleBook;
+import dev.muninn.alert.RuleGroup;
+import dev.muninn.alert.SavedRules;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.GraphiteListener;
@@ -49,6 +51,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** The whole server: builds all parts in order, joins them, and ends them in reverse. */
 final class Muninn implements AutoCloseable {
@@ -123,6 +126,7 @@ final class Muninn implements AutoCloseable {
                                 (where, list) -> LabelRules.parse(where, list)::apply,
                                 clock));
         Packs packs = Packs.open(options.rules(), queries, database, clock);
+        SavedRules savedRules = SavedRules.open(options.rules(), queries, database, clock);
         RuleBook rules =
                 started(
                         RuleBook.open(
@@ -134,7 +138,7 @@ final class Muninn implements AutoCloseable {
                                         (alerts, url, validForMillis) -> news.onAlerts(alerts),
                                         forwarder),
                                 CatalogRuleMemory.open(database),
-                                packs::groups,
+                                () -> joined(packs.groups(), savedRules.groups()),
                                 clock));
         LifeSign lifeSign =
                 started(
@@ -174,7 +178,8 @@ final class Muninn implements AutoCloseable {
                                                         notifier,
                                                         new BackTest(queries, options.rules()),
                                                         packs,
-                                                        rules::reload)),
+                                                        savedRules,
+                                                        rules::refresh)),
                                         options.storeAdminApi()
                                                 ? Optional.of(
                                                         new StoreKeeping(
@@ -188,13 +193,17 @@ final class Muninn implements AutoCloseable {
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
         tell(
-                push, shaper, sink, scraper, database, rules, notifier, forwarder, lifeSign, live,
-                web);
+                push, shaper, sink, scraper, database, rules, savedRules, notifier, forwarder,
+                lifeSign, live, web);
         startListeners(push, shaper);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();
         series = store.seriesCount();
+    }
+
+    private static List<RuleGroup> joined(List<RuleGroup> some, List<RuleGroup> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private ServerFacts facts() {
