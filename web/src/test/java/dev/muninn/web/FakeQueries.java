@@ -69,7 +69,8 @@ final class FakeQueries implements Queries {
 
     private static QueryDetails details() {
         Explanation range =
-                new Explanation("range", "x[5m]", 1_000_000, 1_000_000, 9, 1, 9, 300_000, List.of());
+                new Explanation(
+                        "range", "x[5m]", 1_000_000, 1_000_000, 9, 1, 9, 300_000, List.of());
         Explanation rate =
                 new Explanation(
                         "call", "rate(x[5m])", 2_000_000, 1_000_000, 9, 1, 2, 0, List.of(range));

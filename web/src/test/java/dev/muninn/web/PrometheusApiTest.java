@@ -193,8 +193,7 @@ class PrometheusApiTest {
 
     @Test
     void refusesAResolutionThatIsNone() throws Exception {
-        HttpResponse<String> response =
-                server().form("/api/v1/query", "query=x&resolution=coarse");
+        HttpResponse<String> response = server().form("/api/v1/query", "query=x&resolution=coarse");
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body())
