@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # Live views at scale: simulated viewers against a fresh server on the same machine; figures go to
 # bench/results/live-<date>.md.
-# usage: bench/live.sh [steady] [crowd] [stalled] [restart] [events]     needs ./muninn built once
+# usage: [TENTH=yes] bench/live.sh [steady] [crowd] [stalled] [restart] [events]
+# needs ./muninn built once; with TENTH each scenario is held with a tenth of its viewers, to see that
+# it runs, and written beside.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
 scenarios=${*:-steady crowd stalled restart events}
-out="$root/bench/results/live-$(date +%Y-%m-%d).md"
+out="$root/bench/results/live-$(date +%Y-%m-%d)${TENTH:+-tenth}.md"
+share=${TENTH:+10}
+share=${share:-1}
 port=$((17400 + RANDOM % 100))
 muninn_options="--set web.max-connections-per-address=30000 --set web.max-connections=30000 --set stream.max-connections=30000"
 # Each viewer is a socket on either side; the soft limit is often lower than it has to be.
@@ -19,6 +23,15 @@ ulimit -n "$(ulimit -Hn)"
     echo "series. \"Late\" is from when a tick is due (its time and stream.lag and its view's phase) until a"
     echo "viewer has read it. RSS per viewer is what the server grew by since it had none."
 } >"$out"
+
+# A number of viewers as it is held here, as an argument and as words.
+held() {
+    echo $(($1 / share))
+}
+
+words() {
+    held "$1" | sed -E ':a; s/^([0-9]+)([0-9]{3})/\1,\2/; ta'
+}
 
 live() { # title arguments…
     local title=$1
@@ -46,7 +59,7 @@ restart() {
     data="$work/live-$port"
     mkdir -p "$data"
     start_server muninn "$data" "$port"
-    run_bench LiveLoad --port "$port" --pid "$pid" --viewers 10000 --restart true >"$work/restart.txt" 2>/dev/null &
+    run_bench LiveLoad --port "$port" --pid "$pid" --viewers "$(held 10000)" --restart true >"$work/restart.txt" 2>/dev/null &
     load=$!
     until grep -q ready "$work/restart.txt"; do sleep 0.5; done
     kill "$pid"
@@ -55,7 +68,7 @@ restart() {
     wait "$load"
     {
         echo
-        echo "## Restart with 10,000 viewers: from the first connection lost to the last one served"
+        echo "## Restart with $(words 10000) viewers: from the first connection lost to the last one served"
         echo
         grep -E '^restart' "$work/restart.txt" | sed 's/\t.*refused.*//; s/\t/: /; s/\t.*//; s/^/    /'
     } | tee -a "$out"
@@ -65,11 +78,14 @@ restart() {
 
 for scenario in $scenarios; do
     case $scenario in
-        steady) live "10,000 viewers of 200 views, a tick a second" --viewers 10000 --views 200 ;;
-        crowd) live "18,000 viewers of 200 views, a tick every 5 s" --viewers 18000 --views 200 --step-ms 5000 ;;
-        stalled) live "10,000 viewers, of whom 1,000 read nothing for a minute" --viewers 10000 --views 200 --stalled 1000 ;;
+        steady) live "$(words 10000) viewers of 200 views, a tick a second" --viewers "$(held 10000)" --views 200 ;;
+        crowd) live "$(words 18000) viewers of 200 views, a tick every 5 s" --viewers "$(held 18000)" --views 200 --step-ms 5000 ;;
+        stalled)
+            live "$(words 10000) viewers, of whom $(words 1000) read nothing for a minute" \
+                --viewers "$(held 10000)" --views 200 --stalled "$(held 1000)"
+            ;;
         restart) restart ;;
-        events) live "2,000 viewers by server-sent events, a tick a second" --viewers 2000 --views 200 --form events ;;
+        events) live "$(words 2000) viewers by server-sent events, a tick a second" --viewers "$(held 2000)" --views 200 --form events ;;
     esac
 done
 echo "written to ${out#"$root"/}"

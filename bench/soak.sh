@@ -10,7 +10,7 @@ out="$root/bench/results/soak-$(date +%Y-%m-%d).md"
 port=17290
 data="$work/soak"
 mkdir -p "$data"
-export MUNINN_JAVA_OPTS="-Xlog:safepoint:file=$work/stops.log ${MUNINN_JAVA_OPTS:-}"
+export MUNINN_JAVA_OPTS="-Xlog:safepoint:file=$work/stops.log::filecount=0 ${MUNINN_JAVA_OPTS:-}"
 start_server muninn "$data" "$port"
 {
     echo "# Soak, $(date +%Y-%m-%d)"

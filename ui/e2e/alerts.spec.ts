@@ -6,7 +6,8 @@ test('tries a rule on the past, and says where one is wrong', async ({ page, pro
   await rule.fill('alert: Loaded\nexpr: node_load1 >= 0');
   await page.getByRole('spinbutton', { name: 'Days' }).fill('1');
   await page.getByRole('button', { name: 'Try it' }).click();
-  await expect(page.getByRole('status')).toContainText('would have fired');
+  const trial = page.getByRole('region', { name: 'Try a rule' });
+  await expect(trial.getByRole('status')).toContainText('would have fired');
   await rule.fill('alert: Loaded\nexpr: node_load1 >');
   await page.getByRole('button', { name: 'Try it' }).click();
   await expect(page.getByRole('alert')).toContainText('could not parse expression');

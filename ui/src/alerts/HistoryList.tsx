@@ -1,4 +1,4 @@
-import { listHistory } from './api';
+import { type Delivery, listHistory } from './api';
 import { Labels } from './Labels';
 import { Problem } from './Problem';
 import { useAnswer } from './useAnswer';
@@ -11,24 +11,28 @@ export function HistoryList() {
     <section aria-label="History">
       <Problem text={answer.problem.value} />
       {deliveries?.length === 0 && <p class="alerts-none">Nobody was told anything.</p>}
-      <table class="alerts-table">
-        <tbody>
-          {deliveries?.map((delivery) => (
-            <tr key={delivery.id}>
-              <td>{new Date(delivery.createdAt * 1000).toLocaleString()}</td>
-              <th scope="row">{delivery.channel}</th>
-              <td>
-                {delivery.status}: {delivery.groupLabels.alertname}{' '}
-                <Labels labels={delivery.groupLabels} />
-              </td>
-              <td>{delivery.reason}</td>
-              <td title={delivery.detail}>
-                {delivery.state}, {delivery.attempts} attempts
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div class="alerts-scroll">
+        <table class="alerts-table">
+          <tbody>
+            {deliveries?.map((delivery) => (
+              <tr key={delivery.id}>
+                <td>{new Date(delivery.createdAt * 1000).toLocaleString()}</td>
+                <th scope="row">{delivery.channel}</th>
+                <td>
+                  {delivery.status}: {delivery.groupLabels.alertname}{' '}
+                  <Labels labels={delivery.groupLabels} />
+                </td>
+                <td>{delivery.reason}</td>
+                <td title={delivery.detail}>{stateText(delivery)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
+}
+
+function stateText({ state, attempts }: Delivery): string {
+  return attempts > 1 ? `${state} at attempt ${attempts}` : state;
 }

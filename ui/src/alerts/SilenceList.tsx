@@ -13,27 +13,29 @@ export function SilenceList() {
     <section aria-label="Silences">
       <Problem text={problem.value || answer.problem.value} />
       {answer.value.value?.length === 0 && <p class="alerts-none">Nothing is kept quiet.</p>}
-      <table class="alerts-table">
-        <tbody>
-          {answer.value.value?.map((silence) => (
-            <tr key={silence.id}>
-              <td>{silence.status.state}</td>
-              <th scope="row">{silence.matchers.map(matcherText).join(', ')}</th>
-              <td>
-                {silence.comment} ({silence.createdBy})
-              </td>
-              <td>until {new Date(silence.endsAt).toLocaleString()}</td>
-              <td>
-                {silence.status.state !== 'expired' && (
-                  <button type="button" class="button" onClick={() => end(silence.id)}>
-                    End
-                  </button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div class="alerts-scroll">
+        <table class="alerts-table">
+          <tbody>
+            {answer.value.value?.map((silence) => (
+              <tr key={silence.id}>
+                <td>{silence.status.state}</td>
+                <th scope="row">{silence.matchers.map(matcherText).join(', ')}</th>
+                <td>
+                  {silence.comment} ({silence.createdBy})
+                </td>
+                <td>until {new Date(silence.endsAt).toLocaleString()}</td>
+                <td>
+                  {silence.status.state !== 'expired' && (
+                    <button type="button" class="button" onClick={() => end(silence.id)}>
+                      End
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

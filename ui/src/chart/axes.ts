@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Room for the longest usual label; the same on all panels, so that their times stand in line. */
-const VALUE_AXIS_WIDTH = 58;
+export const VALUE_AXIS_WIDTH = 66;
 
 /** Space to the right of the plot, which labels may use. */
 export const CHART_MARGIN = 8;

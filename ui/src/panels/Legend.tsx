@@ -3,6 +3,8 @@ import { calculationTitle } from '../data/reduce';
 
 /** Letters; longer names are cut off. */
 const LONGEST_NAME = 26;
+/** Figures of these units need less room than those with a word behind them. */
+const SHORT_UNITS = new Set(['none', 'short', 'percent', 'percentunit']);
 
 /**
  * Figures of each series over the visible window; a click shows one alone, with Ctrl or Shift hides
@@ -17,7 +19,13 @@ export function Legend({ plot }: { plot: TimeSeriesPlot }) {
   };
   const longest = rows.reduce((most, { name }) => Math.max(most, name.length), 0);
   return (
-    <div class="legend" style={{ '--legend-names': Math.min(longest, LONGEST_NAME) }}>
+    <div
+      class="legend"
+      style={{
+        '--legend-names': Math.min(longest, LONGEST_NAME),
+        '--legend-figure': SHORT_UNITS.has(plot.model.chart.left.unit) ? '45px' : '59px',
+      }}
+    >
       <table>
         <thead>
           <tr>

@@ -2,7 +2,7 @@ import type { TimeSeriesPanel } from '../boards/model';
 import { type ChartOptions, PLAIN_LINE, type SeriesStyle } from '../chart/series';
 import type { Palette } from '../chart/palette';
 import type { Frame } from '../data/frame';
-import { seriesName } from '../data/template';
+import { commonLabels, legendOf } from '../dashboard/fields/resolve';
 import { format } from '../units/units';
 import type { Line, PlotModel } from './plot';
 
@@ -29,11 +29,12 @@ export class BoardPlot implements PlotModel {
   }
 
   lines(frame: Frame, palette: Palette): Line[] {
+    const common = commonLabels(frame.series.map(({ labels }) => labels));
     const named = frame.series.map((series): Named => {
       const query = this.#panel.queries.find(({ ref }) => ref === series.ref);
       return {
         key: String(series.id),
-        name: seriesName(query?.legend, series.labels) + (query?.suffix ? `, ${query.suffix}` : ''),
+        name: legendOf(query, series.labels, common) + (query?.suffix ? `, ${query.suffix}` : ''),
         values: series.values,
         isMirrored: query?.isMirrored ?? false,
         isLimit: query?.isLimit ?? false,

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { agoText } from '../../dashboard/kinds/lists/ago';
 import { Problem } from '../Problem';
 import { useAnswer } from '../useAnswer';
+import { lengthText } from '../words';
 import { type Channel, listChannels, testChannel, type TestResult } from './api';
 
 /** How the ways to tell people do, and a test for each. */
@@ -56,7 +57,7 @@ function ChannelCard({ channel, tested }: { channel: Channel; tested: () => void
         >
           {state}
         </span>
-        <h2 class="alert-receiver">{channel.name}</h2>
+        <h2 class="people-name">{channel.name}</h2>
         <button type="button" class="button" disabled={isRunning.value} onClick={test}>
           {isRunning.value ? 'Sending…' : 'Send a test'}
         </button>
@@ -69,13 +70,14 @@ function ChannelCard({ channel, tested }: { channel: Channel; tested: () => void
         <Fact title="Told" text={String(channel.told)} />
         <Fact title="Failed attempts" text={String(channel.failed)} />
         <Fact title="Waiting" text={String(channel.waiting)} />
-        {channel.pausedUntil ? (
-          <Fact title="Asked to wait until" text={momentOf(channel.pausedUntil)} />
-        ) : null}
+        {channel.oldest !== null && <Fact title="Oldest from" text={momentOf(channel.oldest)} />}
+        {channel.nextAttempt !== null && (
+          <Fact title="Next attempt" text={nextText(channel.nextAttempt)} />
+        )}
       </dl>
-      {!channel.ok && (
+      {!channel.ok && !result.value && (
         <p class="alerts-problem">
-          {channel.advice ?? channel.lastError}
+          {channel.advice || channel.lastError}
           {channel.advice && <span class="channel-answer">{channel.lastError}</span>}
         </p>
       )}
@@ -89,7 +91,7 @@ function Result({ result }: { result: TestResult }) {
     <p role="status" class={ok ? 'channel-told' : 'alerts-problem'}>
       {ok
         ? `The test arrived after ${Math.round(latency_ms)} ms.`
-        : (advice ?? 'The test did not arrive.')}
+        : advice || 'The test did not arrive.'}
       {detail && <span class="channel-answer">Answer: {detail}</span>}
     </p>
   );
@@ -106,4 +108,9 @@ function Fact({ title, text }: { title: string; text: string }) {
 
 function momentOf(seconds: number): string {
   return seconds > 0 ? agoText(seconds * 1_000) : 'never';
+}
+
+function nextText(seconds: number): string {
+  const wait = seconds - Date.now() / 1_000;
+  return wait > 1 ? `in ${lengthText(wait)}` : 'now';
 }

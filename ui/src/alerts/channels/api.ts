@@ -10,8 +10,10 @@ export interface Channel {
   readonly told: number;
   readonly failed: number;
   readonly waiting: number;
-  readonly advice?: string;
-  readonly pausedUntil?: number;
+  readonly advice: string;
+  /** When the next waiting message is tried, and since when the oldest waits; null if none does. */
+  readonly nextAttempt: number | null;
+  readonly oldest: number | null;
 }
 
 export interface TestResult {
@@ -19,7 +21,7 @@ export interface TestResult {
   readonly ok: boolean;
   readonly latency_ms: number;
   readonly detail: string;
-  readonly advice?: string;
+  readonly advice: string;
 }
 
 export const listChannels = () => callApi<{ channels: readonly Channel[] }>('alerting/channels');

@@ -10,6 +10,7 @@ import { lengthText, momentText } from '../words';
 import { type Deed, deedsAround, type Incident, loadIncident } from './api';
 import { AlertTable } from './AlertTable';
 import { NoteForm } from './NoteForm';
+import { ReviewLink } from './ReviewLink';
 import { Story } from './Story';
 import { TimelinePicture } from './TimelinePicture';
 import { stateOf } from './words';
@@ -45,6 +46,7 @@ export function IncidentDetail({ number }: { number: number }) {
               <h2>What happened</h2>
               <Story events={loaded.incident.events} deeds={loaded.deeds} />
               <NoteForm number={number} added={answer.refresh} />
+              <ReviewLink incident={loaded.incident} deeds={loaded.deeds} />
             </div>
             <div>
               <h2>Alerts</h2>

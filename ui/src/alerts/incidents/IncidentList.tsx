@@ -86,6 +86,7 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
           #{incident.number} {incident.title}
         </a>
         <Labels labels={incident.labels} />
+        <span class="alert-receiver">to {incident.receiver}</span>
       </span>
       <span class="incident-facts">
         {incident.severity && (

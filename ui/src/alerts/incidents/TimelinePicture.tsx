@@ -16,6 +16,7 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
   const now = Date.now() / 1_000;
   const chosen = useSignal<IncidentEvent | null>(null);
   const { lanes, hidden, points, rows, lines, ticks } = layOut(incident, deeds, now);
+  const kinds = [...new Set(points.map(({ events }) => events[0]!.kind))];
   const end = incident.resolvedAt ?? now;
   const margin = Math.max(600, (end - incident.startedAt) * 0.3);
   return (
@@ -41,18 +42,24 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
           </span>
         ))}
         <div class="timeline-points" style={{ height: `${rows * 18}px` }}>
-          {points.map(({ event, at, row }, index) => (
-            <button
-              key={index}
-              type="button"
-              class={`timeline-point is-${event.kind}`}
-              style={{ left: percent(at), top: `${row * 18}px` }}
-              aria-label={`${KIND_WORDS[event.kind]} ${momentText(event.at)}: ${event.story}`}
-              aria-pressed={chosen.value === event}
-              title={`${KIND_WORDS[event.kind]}: ${event.story}`}
-              onClick={() => (chosen.value = chosen.value === event ? null : event)}
-            />
-          ))}
+          {points.map(({ events, at, row }) => {
+            const [first] = events;
+            const words = events.map(sentenceOf).join('; ');
+            return (
+              <button
+                key={`${first!.at} ${first!.kind}`}
+                type="button"
+                class={`timeline-point is-${first!.kind}`}
+                style={{ left: percent(at), top: `${row * 18}px` }}
+                aria-label={words}
+                aria-pressed={chosen.value === first}
+                title={words}
+                onClick={() => (chosen.value = chosen.value === first ? null : first!)}
+              >
+                {events.length > 1 ? events.length : ''}
+              </button>
+            );
+          })}
         </div>
         <ol class="timeline-lanes">
           {lanes.map(({ alert, from, to, isFiring }, index) => {
@@ -71,8 +78,20 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
         </ol>
       </div>
       {hidden > 0 && <p class="hint">{hidden} more alerts are in the list below.</p>}
+      <ul class="timeline-legend" aria-label="Points">
+        {kinds.map((kind) => (
+          <li key={kind}>
+            <span class={`story-dot is-${kind}`} aria-hidden="true" />
+            {KIND_WORDS[kind]}
+          </li>
+        ))}
+      </ul>
       <figcaption aria-live="polite">
-        {chosen.value ? sentenceOf(chosen.value) : 'Choose a point to read what happened.'}
+        {points
+          .find(({ events }) => events[0] === chosen.value)
+          ?.events.map((event, index) => (
+            <p key={index}>{sentenceOf(event)}</p>
+          ))}
       </figcaption>
     </figure>
   );
@@ -80,5 +99,5 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
 
 function sentenceOf({ at, kind, person, story }: IncidentEvent): string {
   const who = person && ` by ${person}`;
-  return `${momentText(at)} ${KIND_WORDS[kind]}${who}${story && `: ${story}`}`;
+  return `${KIND_WORDS[kind]}${who} at ${momentText(at)}${story && `: ${story}`}`;
 }

@@ -55,12 +55,22 @@ describe('layOut', () => {
     expect(rows).toBe(2);
   });
 
+  it('draws events of one kind that are near each other as one point', () => {
+    const events = [event(10_030, 'told'), event(10_040, 'told'), event(19_000, 'told')];
+    const { points } = layOut(incident({ events }), [], 0);
+    expect(points.map((point) => point.events.length)).toEqual([2, 1]);
+  });
+
   it('marks deployments shortly before, not those of long ago', () => {
     const deeds = [
       { at: 2_000, title: 'old' },
       { at: 9_500, title: 'new' },
     ];
     expect(layOut(incident(), deeds, 0).lines.map(({ deed }) => deed.title)).toEqual(['new']);
+    const short = incident({ resolvedAt: 10_060 });
+    const [line] = layOut(short, [{ at: 9_400, title: 'ten minutes before' }], 0).lines;
+    expect(line!.at).toBeGreaterThan(0);
+    expect(line!.at).toBeLessThan(0.1);
   });
 
   it('counts the alerts that have no lane', () => {

@@ -11,7 +11,8 @@ export interface Lane {
 }
 
 export interface Point {
-  readonly event: IncidentEvent;
+  /** Of one kind, and so near to each other that they would be one point anyway. */
+  readonly events: readonly IncidentEvent[];
   readonly at: Share;
   /** Points that would cover each other stand in different rows. */
   readonly row: number;
@@ -45,8 +46,11 @@ const MOST_ROWS = 4;
 /** How near two points may come before they cover each other. */
 const POINT_WIDTH: Share = 0.022;
 
-/** What changed just before stands in the picture; the rest is in the list. */
+/** Room for a beginning that can be seen as one. */
 const LEAST_BEFORE_SECONDS = 300;
+
+/** What changed so shortly before stands in the picture, too; the rest is in the list. */
+const REACH_SECONDS = 900;
 
 const TICK_STEPS = [
   1, 5, 15, 30, 60, 300, 900, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400, 604_800,
@@ -60,7 +64,12 @@ const IN_BARS = new Set(['fired', 'joined', 'ended']);
 export function layOut(incident: Incident, deeds: readonly Deed[], now: number): Timeline {
   const end = incident.resolvedAt ?? now;
   const length = Math.max(end - incident.startedAt, 1);
-  const from = incident.startedAt - Math.max(length * 0.2, LEAST_BEFORE_SECONDS);
+  const reach = incident.startedAt - Math.max(length * 0.5, REACH_SECONDS);
+  const firstDeed = Math.min(...deeds.map(({ at }) => at).filter((at) => at >= reach));
+  const from = Math.min(
+    incident.startedAt - Math.max(length * 0.2, LEAST_BEFORE_SECONDS),
+    firstDeed - length * 0.05,
+  );
   const to = end + length * 0.05;
   const share = (seconds: number): Share =>
     Math.min(1, Math.max(0, (seconds - from) / (to - from)));
@@ -85,17 +94,23 @@ export function layOut(incident: Incident, deeds: readonly Deed[], now: number):
 }
 
 function pointsOf(events: readonly IncidentEvent[], share: (seconds: number) => Share) {
-  const lasts: Share[] = [];
-  const points = events
-    .filter(({ kind }) => !IN_BARS.has(kind))
-    .map((event): Point => {
-      const at = share(event.at);
-      const free = lasts.findIndex((last) => at - last >= POINT_WIDTH);
-      const row = free >= 0 ? free : Math.min(lasts.length, MOST_ROWS - 1);
-      lasts[row] = at;
-      return { event, at, row };
-    });
-  return { points, rows: Math.max(1, lasts.length) };
+  const ends: Share[] = [];
+  const points: { events: IncidentEvent[]; at: Share; row: number }[] = [];
+  for (const event of events.filter(({ kind }) => !IN_BARS.has(kind))) {
+    const at = share(event.at);
+    const near = points.find(
+      (point) => point.events[0]!.kind === event.kind && at - point.at < POINT_WIDTH,
+    );
+    if (near) {
+      near.events.push(event);
+      continue;
+    }
+    const free = ends.findIndex((end) => at - end >= POINT_WIDTH);
+    const row = free >= 0 ? free : Math.min(ends.length, MOST_ROWS - 1);
+    ends[row] = at;
+    points.push({ events: [event], at, row });
+  }
+  return { points, rows: Math.max(1, ends.length) };
 }
 
 /** Round moments by the clock on the wall. */

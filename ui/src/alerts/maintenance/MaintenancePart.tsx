@@ -58,7 +58,9 @@ function WindowCard({ window, remove }: WindowCardProps) {
           ? `${cronWords(window.cron)} for ${window.length}, ${window.zone}`
           : 'once'}
       </p>
-      {window.next.length > 0 && <p class="hint">{window.next.map(occurrenceText).join(' · ')}</p>}
+      {window.next.length > 0 && (
+        <p class="hint">In your time: {window.next.map(occurrenceText).join(' · ')}</p>
+      )}
     </article>
   );
 }

@@ -36,7 +36,7 @@ export function WindowForm({ saved }: { saved: () => void }) {
         Name
         <input name="name" required placeholder="Database backup" />
       </label>
-      <label class="is-wide">
+      <label class="is-rest">
         Alerts with
         <input name="matchers" required placeholder='job="db", env=~"prod|staging"' />
       </label>
@@ -93,7 +93,7 @@ interface WeeklyFieldsProps {
 function WeeklyFields({ days, toggle }: WeeklyFieldsProps) {
   return (
     <>
-      <fieldset class="is-wide">
+      <fieldset class="is-rest">
         <legend>Days</legend>
         <span class="alerts-choice">
           {WEEKDAYS.map((day) => (

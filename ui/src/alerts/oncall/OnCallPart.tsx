@@ -79,7 +79,9 @@ function PolicyCard({ policy, remove }: { policy: Policy; remove: () => void }) 
           </li>
         ))}
       </ol>
-      {policy.repeats > 0 && <p class="hint">repeated {policy.repeats} times</p>}
+      {policy.repeats > 0 && (
+        <p class="hint">repeated {policy.repeats === 1 ? 'once' : `${policy.repeats} times`}</p>
+      )}
     </article>
   );
 }

@@ -20,10 +20,9 @@ export function RotaCard({ rota, remove, changed }: RotaCardProps) {
     <article class="alert-group people-card">
       <header>
         <span class="people-state is-on">on call</span>
-        <h2>{now.person}</h2>
-        <span class="alert-receiver">
-          {rota.name}, until {momentText(now.to)}, told over {now.receiver}
-        </span>
+        <h2 class="people-name">
+          {now.person} <span class="alert-receiver">in {rota.name}</span>
+        </h2>
         <button
           type="button"
           class="button"
@@ -47,7 +46,8 @@ export function RotaCard({ rota, remove, changed }: RotaCardProps) {
       )}
       <Shifts rota={rota} />
       <p class="hint">
-        {rota.turn}, hand-over at {rota.handOver}, {rota.zone}
+        until {momentText(now.to)}, told over {now.receiver}; {rota.turn}, hand-over at{' '}
+        {rota.handOver}, {rota.zone}
       </p>
     </article>
   );

@@ -13,14 +13,14 @@ interface BarsProps {
 export function Bars({ label, bars, every }: BarsProps) {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   return (
-    <figure class="bars" aria-label={label}>
+    <figure class="counts" aria-label={label}>
       <figcaption>{label}</figcaption>
       <ol>
         {bars.map(({ name, count, isNight }, index) => (
           <li key={name} title={`${name}: ${count}`} class={isNight ? 'is-night' : ''}>
-            <span class="bars-count">{count > 0 && bars.length <= 31 ? count : ''}</span>
-            <span class="bars-bar" style={{ height: `${(count / most) * 100}%` }} />
-            <span class="bars-name">{index % every === 0 ? name : ''}</span>
+            <span class="counts-number">{count > 0 && bars.length <= 31 ? count : ''}</span>
+            <span class="counts-bar" style={{ height: `${(count / most) * 100}%` }} />
+            <span class="counts-name">{index % every === 0 ? name : ''}</span>
           </li>
         ))}
       </ol>

@@ -31,6 +31,8 @@ export interface LabelOptions {
 const LETTER_WIDTH = 6.8;
 const LINE_HEIGHT = 15;
 const GAP = 6;
+/** Signs such as % are wider than digits. */
+const NARROWEST_AXIS = 40;
 const MARGIN = 8;
 /** Values closer than this are no longer told apart by their grid lines. */
 const TICK_SPACE = { across: 84, upright: 38 };
@@ -122,7 +124,7 @@ export class BarPlot {
     const [left, bottom] = this.isAcross
       ? [Math.min(widest(names), width * NAMES_SHARE) + GAP + 2, LINE_HEIGHT + GAP]
       : [
-          valueWidth + GAP + 2,
+          Math.max(NARROWEST_AXIS, valueWidth + GAP + 4),
           Math.min(
             height * NAMES_SHARE,
             LINE_HEIGHT + GAP + Math.max(0, Math.sin(turn) * widest(names) - 4),

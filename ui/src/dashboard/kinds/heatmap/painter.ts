@@ -1,3 +1,4 @@
+import { VALUE_AXIS_WIDTH } from '../../../chart/axes';
 import type { Palette } from '../../../chart/palette';
 import type { Area, GridPainter } from '../../../chart/timeGrid';
 import { format, formatBrief } from '../../../units/units';
@@ -30,7 +31,7 @@ export class HeatmapPainter implements GridPainter {
       (most, label) => Math.max(most, context.measureText(label).width),
       0,
     );
-    return Math.max(58, Math.min(160, widest / devicePixelRatio + 14));
+    return Math.max(VALUE_AXIS_WIDTH, Math.min(160, widest / devicePixelRatio + 14));
   }
 
   paint(context: CanvasRenderingContext2D, area: Area, palette: Palette): void {

@@ -33,8 +33,7 @@ public final class ChannelTests {
      * @throws MuninnException of kind BAD_INPUT with all that is wrong with the configuration
      */
     public static ChannelTests of(Path file, Consumer<String> console, Clock clock) {
-        RoutingSource source =
-                new RoutingSource(new NotifyOptions(file.toString(), "fallback", "", true));
+        RoutingSource source = new RoutingSource(NotifyOptions.of(file.toString()));
         RoutingConfig config = source.read();
         MessageTemplates templates = MessageTemplates.of(source.templates(config), clock);
         return new ChannelTests(

@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -34,13 +33,11 @@ public final class LifeSign implements AutoCloseable, TelemetrySource {
     private final Duration interval;
     private final List<Check> checks;
     private final Sender sender;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final LongAdder sent = new LongAdder();
     private final LongAdder withheld = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private volatile String trouble = "";
-    private boolean isClosed;
 
     LifeSign(String url, Duration interval, List<Check> checks, Sender sender) {
         this.url = url;
@@ -65,21 +62,11 @@ public final class LifeSign implements AutoCloseable, TelemetrySource {
 
     private void work() {
         try {
-            while (awaitTurn()) {
+            while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                 give();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean awaitTurn() throws InterruptedException {
-        lock.lock();
-        try {
-            var _ = isClosed || closing.await(interval.toMillis(), TimeUnit.MILLISECONDS);
-            return !isClosed;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -123,12 +110,6 @@ public final class LifeSign implements AutoCloseable, TelemetrySource {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            isClosed = true;
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        closed.countDown();
     }
 }

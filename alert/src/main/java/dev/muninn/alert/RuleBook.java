@@ -44,8 +44,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     private final LongAdder caughtUp = new LongAdder();
     private volatile boolean lastLoadFailed;
 
-    private RuleBook(
-            RuleOptions options, RuleParts parts, Supplier<List<RuleGroup>> builtIn) {
+    private RuleBook(RuleOptions options, RuleParts parts, Supplier<List<RuleGroup>> builtIn) {
         this.options = options;
         this.builtIn = builtIn;
         this.parts = parts;

@@ -1,6 +1,6 @@
 package dev.muninn.ingest;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.muninn.ingest.wire.JsonValue;
 import dev.muninn.ingest.wire.ProtobufOutput;
 import dev.muninn.model.WriteResult;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +30,9 @@ public final class OtlpAnswer {
                         : "{\"partialSuccess\":{\"rejectedDataPoints\":\""
                                 + result.rejectedSamples()
                                 + "\",\"errorMessage\":"
-                                + quoted(reasons(result))
+                                + JsonValue.quoted(reasons(result))
                                 + "}}";
         return body.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String quoted(String text) {
-        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     private static String reasons(WriteResult result) {

@@ -10,7 +10,6 @@ import dev.muninn.ingest.graphite.PlaintextDecoder;
 import dev.muninn.ingest.influx.LineProtocolDecoder;
 import dev.muninn.ingest.influx.Precision;
 import dev.muninn.ingest.json.JsonBatchDecoder;
-import dev.muninn.ingest.otlp.DeltaSums;
 import dev.muninn.ingest.otlp.Naming;
 import dev.muninn.ingest.otlp.OtlpDecoder;
 import dev.muninn.ingest.otlp.OtlpSeries;
@@ -42,13 +41,16 @@ final class PushDecoders {
     }
 
     static Supplier<PushDecoder> otlp(OtlpOptions options) {
-        DeltaSums deltas = options.addsUpDeltas() ? new DeltaSums(options.maxDeltaSeries()) : null;
         Naming naming =
                 switch (options.translation()) {
                     case UNDERSCORES -> Naming.UNDERSCORES;
                     case NONE -> Naming.AS_SENT;
                 };
-        OtlpSeries series = new OtlpSeries(options.promotedAttributes(), naming, deltas);
+        OtlpSeries series =
+                new OtlpSeries(
+                        options.promotedAttributes(),
+                        naming,
+                        options.addsUpDeltas() ? options.maxDeltaSeries() : 0);
         return () -> {
             OtlpDecoder decoder = new OtlpDecoder(series);
             return (request, body, into, rejections) -> {

@@ -285,6 +285,81 @@ class OtlpTest {
                 .build();
     }
 
+    /** A point of delta temporality with buckets above zero from an offset on. */
+    private static byte[] deltaExponential(
+            int second, int scale, double zeroThreshold, int offset, long... counts) {
+        ExponentialHistogramDataPoint.Buckets.Builder buckets =
+                ExponentialHistogramDataPoint.Buckets.newBuilder().setOffset(offset);
+        long total = 1;
+        for (long count : counts) {
+            buckets.addBucketCounts(count);
+            total += count;
+        }
+        ExponentialHistogramDataPoint.Builder point =
+                ExponentialHistogramDataPoint.newBuilder()
+                        .setStartTimeUnixNano((second - 10) * SECOND)
+                        .setTimeUnixNano(second * SECOND)
+                        .setScale(scale)
+                        .setZeroThreshold(zeroThreshold)
+                        .setZeroCount(1)
+                        .setCount(total)
+                        .setSum(0.5)
+                        .setPositive(buckets);
+        return request(
+                Metric.newBuilder()
+                        .setName("h")
+                        .setExponentialHistogram(
+                                ExponentialHistogram.newBuilder()
+                                        .setAggregationTemporality(
+                                                AggregationTemporality
+                                                        .AGGREGATION_TEMPORALITY_DELTA)
+                                        .addDataPoints(point))
+                        .build());
+    }
+
+    private String newestHistogram() {
+        return StoredSamples.of(store).getLast();
+    }
+
+    @Test
+    void addsUpExponentialHistogramsOfDeltaTemporality() {
+        push(deltaExponential(10, 1, 0, 4, 1, 2));
+        push(deltaExponential(20, 1, 0, 3, 5, 1));
+        assertThat(StoredSamples.of(store)).hasSize(2);
+        assertThat(newestHistogram())
+                .contains("schema=1", "count=11.0", "sum=1.0", "zero=2.0")
+                .contains("positive=[4, 3][5.0, 2.0, 2.0]")
+                .endsWith("@20000");
+        assertThat(push(deltaExponential(20, 1, 0, 3, 5)).rejections())
+                .extracting(WriteResult.Rejection::reason)
+                .containsExactly(Append.TOO_OLD);
+    }
+
+    @Test
+    void addsUpExponentialHistogramsOfDifferentScalesAndZeroThresholds() {
+        push(deltaExponential(10, 2, 0, 8, 1, 1, 1, 1));
+        push(deltaExponential(20, 0, 0, 2, 3));
+        assertThat(newestHistogram())
+                .as("four buckets of scale 2 are one of scale 0")
+                .contains("schema=0", "positive=[3, 1][7.0]");
+        push(deltaExponential(30, 0, 6, 4, 2));
+        assertThat(newestHistogram())
+                .as("the bucket from 4 to 8 is cut by the threshold 6, so it counts as zero")
+                .contains("zero=10.0@8.0", "positive=[5, 1][2.0]");
+    }
+
+    @Test
+    void keepsSumsOfDistantBucketsSmallOrBeginsAnew() {
+        push(deltaExponential(10, 8, 0, 0, 1));
+        push(deltaExponential(20, 8, 0, 5_000, 1));
+        assertThat(newestHistogram()).contains("schema=5", "count=4.0");
+        push(deltaExponential(30, 5, 0, 1 << 29, 1));
+        assertThat(newestHistogram()).contains("count=2.0");
+        assertThat(push(deltaExponential(40, 5, 0, Integer.MAX_VALUE, 1)).rejections())
+                .extracting(WriteResult.Rejection::reason)
+                .containsExactly(Append.INVALID_HISTOGRAM);
+    }
+
     @Test
     void rejectsHistogramsThatAreTooCoarse() {
         assertThat(push(request(exponential(-5, 0, 1))).rejections())

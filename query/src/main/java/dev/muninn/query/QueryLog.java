@@ -65,8 +65,7 @@ public final class QueryLog implements AutoCloseable {
         if (nanos >= slowNanos) {
             LOGGER.log(
                     System.Logger.Level.INFO,
-                    "slow query: {0,number,#} ms, {1,number,#} series, {2,number,#} samples, {3}:"
-                            + " {4}",
+                    "slow query: {0} ms, {1} series, {2} samples, {3}: {4}",
                     nanos / 1_000_000,
                     statistics == null ? 0 : statistics.series(),
                     statistics == null ? 0 : statistics.samples(),

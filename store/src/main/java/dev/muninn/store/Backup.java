@@ -100,16 +100,21 @@ public final class Backup {
             if (!Files.exists(manifest)) {
                 return List.of(backup + " has no manifest: it is no backup or not finished");
             }
+            List<String> unlisted = files(backup);
             for (String expected : Files.readAllLines(manifest)) {
                 String[] parts = expected.split(" ", 3);
                 if (parts.length < 3) {
                     wrong.add("the manifest has a line that is none: " + expected);
+                } else if (!unlisted.remove(parts[2]) && Files.exists(backup.resolve(parts[2]))) {
+                    wrong.add("the manifest names " + parts[2] + " twice");
                 } else if (!Files.exists(backup.resolve(parts[2]))) {
                     wrong.add(parts[2] + " is missing");
                 } else if (!line(backup, parts[2]).equals(expected)) {
                     wrong.add(parts[2] + " is not what was backed up");
                 }
             }
+            // A manifest that was cut short must not pass for a smaller backup.
+            unlisted.forEach(file -> wrong.add(file + " is not in the manifest"));
             if (wrong.isEmpty()) {
                 wrong.addAll(Blocks.verify(LocalDisk.of(backup)));
             }
@@ -117,6 +122,17 @@ public final class Backup {
             wrong.add("reading " + backup + " failed: " + e.getMessage());
         }
         return wrong;
+    }
+
+    /** The paths of all files but the manifest. */
+    private static List<String> files(Path backup) throws IOException {
+        try (Stream<Path> walk = Files.walk(backup)) {
+            return new ArrayList<>(
+                    walk.filter(Files::isRegularFile)
+                            .map(file -> backup.relativize(file).toString().replace('\\', '/'))
+                            .filter(file -> !file.equals(MANIFEST))
+                            .toList());
+        }
     }
 
     /**

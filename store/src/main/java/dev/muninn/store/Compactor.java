@@ -41,7 +41,7 @@ final class Compactor {
     Compactor(StoreCore core, Flusher flusher) {
         this.core = core;
         this.flusher = flusher;
-        this.ranges = new BlockRanges(core.options().rawRetention());
+        this.ranges = new BlockRanges(core.options().retention().raw());
     }
 
     /** Does one merge that is due; false if none is. */

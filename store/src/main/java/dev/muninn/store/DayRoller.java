@@ -4,7 +4,7 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.Block;
 import dev.muninn.store.block.BlockMeta;
 import dev.muninn.store.block.BlockWriter;
-import dev.muninn.store.block.Blocks;
+import dev.muninn.store.block.DamagedBlock;
 import dev.muninn.store.block.MissingSamples;
 import dev.muninn.store.block.Origin;
 import dev.muninn.store.block.Origin.Buckets;
@@ -84,8 +84,8 @@ final class DayRoller {
     private List<TimeRange> gaps(List<MissingSamples> missing, TimeRange times) {
         List<TimeRange> gaps = new ArrayList<>();
         missing.forEach(samples -> gaps.add(samples.times()));
-        for (Blocks.Damaged file : core.blocks().damaged()) {
-            if (file.widthMillis() == 0) {
+        for (DamagedBlock file : core.blocks().damaged()) {
+            if (file.hasSamples()) {
                 gaps.add(new TimeRange(file.minTime(), file.maxTime()));
             }
         }
@@ -109,7 +109,7 @@ final class DayRoller {
         // flushes with lower ones.
         synchronized (flusher) {
             blocks.addAll(core.blocks().acquire(meta -> meta.overlaps(day + 1, day + DAY)));
-            for (RollupLevel level : core.options().rollups().levels()) {
+            for (RollupLevel level : core.options().retention().rollups().levels()) {
                 BlockWriter writer = null;
                 if (level.isKept()) {
                     writer = core.blocks().writer(origin(level.widthMillis(), blocks, day));
@@ -123,7 +123,7 @@ final class DayRoller {
 
     /** Whether buckets go no later than the samples do. */
     private boolean isNoLonger(RollupLevel level) {
-        return level.retention().compareTo(core.options().rawRetention()) <= 0;
+        return level.retention().compareTo(core.options().retention().raw()) <= 0;
     }
 
     private static Origin origin(long widthMillis, List<Block> blocks, long day) {

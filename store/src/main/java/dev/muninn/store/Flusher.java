@@ -18,7 +18,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -42,7 +41,7 @@ final class Flusher {
 
     Flusher(StoreCore core, List<Flushed> flushed) {
         this.core = core;
-        this.ranges = new BlockRanges(core.options().rawRetention());
+        this.ranges = new BlockRanges(core.options().retention().raw());
         this.flushed = new ArrayList<>(flushed);
     }
 
@@ -89,7 +88,6 @@ final class Flusher {
      */
     synchronized List<String> export(Path target) throws IOException {
         List<String> paths = new ArrayList<>(core.blocks().export(target));
-        Set<String> blocks = new HashSet<>(paths);
         Files.createDirectories(target.resolve("wal"));
         for (String directory : List.of("", "wal/")) {
             for (String name : core.disk().list(directory.replace("/", ""))) {
@@ -97,6 +95,7 @@ final class Flusher {
                 boolean isKept =
                         name.equals("identity")
                                 || name.equals("tombstones")
+                                || name.startsWith(SampleFloor.PREFIX)
                                 || name.endsWith(".checkpoint");
                 if (isKept) {
                     Files.deleteIfExists(target.resolve(path));
@@ -105,16 +104,20 @@ final class Flusher {
                 }
             }
         }
-        removeOthers(target.resolve("blocks"), "blocks/", blocks);
+        for (String directory : List.of("", "wal/", "blocks/")) {
+            removeOthers(target, directory, Set.copyOf(paths));
+        }
         return paths;
     }
 
-    /** Removes what an earlier backup had and merging has replaced. */
-    private static void removeOthers(Path directory, String prefix, Set<String> kept)
+    /** Removes what an earlier backup had and the store has replaced since. */
+    private static void removeOthers(Path target, String directory, Set<String> kept)
             throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(target.resolve(directory))) {
             for (Path file : files) {
-                if (!kept.contains(prefix + file.getFileName())) {
+                String path = directory + file.getFileName();
+                boolean isOurs = !directory.isEmpty() || path.startsWith(SampleFloor.PREFIX);
+                if (isOurs && !kept.contains(path)) {
                     Files.delete(file);
                 }
             }

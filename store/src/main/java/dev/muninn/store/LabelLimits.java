@@ -8,20 +8,20 @@ import java.nio.charset.StandardCharsets;
 /** What labels a new series may have. */
 final class LabelLimits {
 
-    private final StoreOptions options;
+    private final SeriesLimits limits;
 
-    LabelLimits(StoreOptions options) {
-        this.options = options;
+    LabelLimits(SeriesLimits limits) {
+        this.limits = limits;
     }
 
     /** Whether labels are within all limits; {@link #check} says what is wrong if not. */
     boolean allow(CanonicalLabels labels) {
-        if (!labels.hasMetricName() || labels.size() > options.maxLabels()) {
+        if (!labels.hasMetricName() || labels.size() > limits.maxLabels()) {
             return false;
         }
         for (int i = 0; i < labels.size(); i++) {
-            if (labels.nameLength(i) > options.maxLabelNameBytes()
-                    || labels.valueLength(i) > options.maxLabelValueBytes()) {
+            if (labels.nameLength(i) > limits.maxLabelNameBytes()
+                    || labels.valueLength(i) > limits.maxLabelValueBytes()) {
                 return false;
             }
         }
@@ -37,19 +37,19 @@ final class LabelLimits {
         if (labels.metricName().isEmpty()) {
             throw MuninnException.badInput("labels " + labels + " have no metric name");
         }
-        if (labels.size() > options.maxLabels()) {
+        if (labels.size() > limits.maxLabels()) {
             throw MuninnException.badInput(
                     "series "
                             + labels.metricName()
                             + " has "
                             + labels.size()
                             + " labels, limit "
-                            + options.maxLabels()
+                            + limits.maxLabels()
                             + ": drop some or raise store.max-labels");
         }
         for (int i = 0; i < labels.size(); i++) {
-            check("name", labels.name(i), options.maxLabelNameBytes());
-            check("value", labels.value(i), options.maxLabelValueBytes());
+            check("name", labels.name(i), limits.maxLabelNameBytes());
+            check("value", labels.value(i), limits.maxLabelValueBytes());
         }
     }
 

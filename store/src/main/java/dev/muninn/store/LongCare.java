@@ -16,6 +16,7 @@ final class LongCare {
     private final Compactor compactor;
     private final RollupKeeper rollups;
     private final Scrubber scrubber;
+    private final SizeLimit sizeLimit;
     private long lastRetentionNanos;
     private boolean hasFailed;
     private volatile boolean isEnding;
@@ -25,6 +26,7 @@ final class LongCare {
         this.compactor = compactor;
         this.rollups = rollups;
         scrubber = new Scrubber(core);
+        sizeLimit = new SizeLimit(core);
         lastRetentionNanos = core.clock().nanos() - RETENTION_NANOS;
     }
 
@@ -73,7 +75,7 @@ final class LongCare {
         return true;
     }
 
-    private void expireIfDue() {
+    private void expireIfDue() throws IOException {
         if (core.clock().nanos() - lastRetentionNanos < RETENTION_NANOS) {
             return;
         }
@@ -82,10 +84,12 @@ final class LongCare {
         long now = Math.min(core.clock().millis(), core.newest());
         if (now != Long.MIN_VALUE) {
             int gone = core.blocks().deleteOlderThan(0, core.samplesSince()) + rollups.expire(now);
-            if (gone > 0) {
+            core.telemetry().expired(gone);
+            int goneForSize = sizeLimit.enforce(now);
+            core.telemetry().expiredForSize(goneForSize);
+            if (gone + goneForSize > 0) {
                 core.changes().noteEverywhere(new TimeRange(Long.MIN_VALUE, core.samplesSince()));
             }
-            core.telemetry().expired(gone);
         }
     }
 }

@@ -102,7 +102,7 @@ final class Newcomers {
     }
 
     private boolean isFull() {
-        return head.table().size() >= core.options().maxSeries();
+        return head.table().size() >= core.options().limits().maxSeries();
     }
 
     private int overLimit(WriteBatch batch, int series, Rejections rejections) {
@@ -111,7 +111,7 @@ final class Newcomers {
                         ? "series "
                                 + batch.labels(series)
                                 + " would be one more than "
-                                + core.options().maxSeries()
+                                + core.options().limits().maxSeries()
                                 + ": send fewer or raise store.max-series"
                         : "";
         int samples = batch.endSample(series) - batch.firstSample(series);

@@ -1,12 +1,10 @@
 package dev.muninn.store;
 
-import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.Block;
 import dev.muninn.store.block.BlockMeta;
 import dev.muninn.store.rollup.CleanParts;
 import dev.muninn.store.rollup.RollupLevel;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ final class RollupKeeper {
     private static final long DAY = TimeUnit.DAYS.toMillis(1);
 
     private final StoreCore core;
+    private final CleanRollups clean;
     private final DayRoller roller;
     private final RollupJoiner joiner;
 
@@ -39,7 +38,8 @@ final class RollupKeeper {
     RollupKeeper(StoreCore core, Flusher flusher) {
         this.core = core;
         roller = new DayRoller(core, flusher);
-        joiner = new RollupJoiner(core);
+        clean = new CleanRollups(core);
+        joiner = new RollupJoiner(core, flusher, clean);
     }
 
     /** Rolls up one day or joins blocks once, if that is due; false if nothing is. */
@@ -61,15 +61,13 @@ final class RollupKeeper {
                 }
                 return true;
             }
-            List<BlockMeta> samples = metas(blocks, 0);
-            for (RollupLevel level : core.options().rollups().levels()) {
-                List<Block> rollups = ofWidth(blocks, level.widthMillis());
-                if (joiner.joinOnce(level, rollups, clean(rollups, samples))) {
-                    return true;
-                }
-            }
         } finally {
             blocks.forEach(Block::release);
+        }
+        for (RollupLevel level : core.options().retention().rollups().levels()) {
+            if (joiner.joinOnce(level)) {
+                return true;
+            }
         }
         idle = now;
         return false;
@@ -77,16 +75,16 @@ final class RollupKeeper {
 
     /** The start of the oldest day that lacks buckets which samples could give it. */
     private @Nullable Long dueDay(List<Block> blocks) {
-        List<BlockMeta> samples = metas(blocks, 0);
+        List<BlockMeta> samples = ofWidth(blocks, 0).stream().map(Block::meta).toList();
         Long due = null;
-        for (RollupLevel level : core.options().rollups().levels()) {
+        for (RollupLevel level : core.options().retention().rollups().levels()) {
             if (level.isKept()) {
                 List<Block> rollups = ofWidth(blocks, level.widthMillis());
-                List<CleanParts.Part> clean = clean(rollups, samples);
+                List<CleanParts.Part> parts = clean.of(rollups, samples);
                 for (BlockMeta meta : samples) {
                     long first = day(meta.minTime() - 1);
                     for (long day = first; day < meta.maxTime(); day += DAY) {
-                        if ((due == null || day < due) && isDue(day, level, rollups, clean)) {
+                        if ((due == null || day < due) && isDue(day, level, rollups, parts)) {
                             due = day;
                         }
                     }
@@ -102,30 +100,6 @@ final class RollupKeeper {
 
     private static List<Block> ofWidth(List<Block> blocks, long widthMillis) {
         return blocks.stream().filter(b -> b.meta().widthMillis() == widthMillis).toList();
-    }
-
-    private static List<BlockMeta> metas(List<Block> blocks, long widthMillis) {
-        return ofWidth(blocks, widthMillis).stream().map(Block::meta).toList();
-    }
-
-    /** Parts that lack nothing, deletions included. */
-    private List<CleanParts.Part> clean(List<Block> rollups, List<BlockMeta> samples) {
-        long since = core.samplesSince();
-        List<BlockMeta> metas = rollups.stream().map(Block::meta).toList();
-        List<CleanParts.Part> clean = new ArrayList<>();
-        for (CleanParts.Part part : CleanParts.of(metas, samples, since)) {
-            BlockMeta meta = metas.get(part.block());
-            long from = Math.max(part.afterMillis() + 1, since);
-            boolean lacksDeletion =
-                    from <= part.toMillis()
-                            && core.blocks()
-                                    .tombstones()
-                                    .concern(meta.sequence(), new TimeRange(from, part.toMillis()));
-            if (!lacksDeletion) {
-                clean.add(part);
-            }
-        }
-        return clean;
     }
 
     private boolean isDue(
@@ -154,7 +128,7 @@ final class RollupKeeper {
     /** Deletes the blocks of buckets that are past their retention; how many there were. */
     synchronized int expire(long nowMillis) {
         int gone = 0;
-        for (RollupLevel level : core.options().rollups().levels()) {
+        for (RollupLevel level : core.options().retention().rollups().levels()) {
             gone +=
                     core.blocks()
                             .deleteOlderThan(

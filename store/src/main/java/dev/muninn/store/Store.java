@@ -18,20 +18,11 @@ import dev.muninn.model.SeriesSource;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import dev.muninn.model.TimeRange;
-import dev.muninn.store.block.Blocks;
-import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.disk.Disk;
-import dev.muninn.store.disk.LocalDisk;
-import dev.muninn.store.wal.LogOptions;
-import dev.muninn.store.wal.LogReplay;
-import dev.muninn.store.wal.WriteAheadLog;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +64,10 @@ public final class Store
     private final Eraser eraser;
     private @Nullable ScheduledExecutorService carer;
 
-    private Store(StoreCore core, Closeable lock, List<LogReplay.Flushed> flushed) {
-        this.core = core;
-        this.lock = lock;
-        flusher = new Flusher(core, flushed);
+    private Store(OpenedStore opened) {
+        core = opened.core();
+        lock = opened.lock();
+        flusher = new Flusher(core, opened.flushed());
         compactor = new Compactor(core, flusher);
         keeper = new RollupKeeper(core, flusher);
         care = new Care(core, flusher);
@@ -93,89 +84,19 @@ public final class Store
      * @throws MuninnException of kind UNAVAILABLE if another process has it or it cannot be read
      */
     public static Store open(Path directory, StoreOptions options, Clock clock) {
-        try {
-            Store store = open(LocalDisk.of(directory), options, clock);
-            store.startCare();
-            return store;
-        } catch (IOException e) {
-            throw unavailable(directory.toString(), e);
-        }
+        Store store = new Store(OpenedStore.in(directory, options, clock));
+        store.startCare();
+        return store;
     }
 
     /** Opens the store in a directory as it is: nothing is merged or deleted meanwhile. */
     static Store openUncared(Path directory, Clock clock) {
-        try {
-            return open(LocalDisk.of(directory), StoreOptions.defaults(), clock);
-        } catch (IOException e) {
-            throw unavailable(directory.toString(), e);
-        }
+        return new Store(OpenedStore.in(directory, StoreOptions.defaults(), clock));
     }
 
     /** Opens the store on a disk; {@link #care} is left to the caller. */
     static Store open(Disk disk, StoreOptions options, Clock clock) {
-        try {
-            Closeable lock = disk.lock("lock", owner(clock));
-            try {
-                return openLocked(disk, options, clock, lock);
-            } catch (IOException | RuntimeException e) {
-                lock.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw unavailable(disk.name(), e);
-        }
-    }
-
-    private static MuninnException unavailable(String directory, IOException cause) {
-        return new MuninnException(
-                MuninnException.Kind.UNAVAILABLE,
-                "cannot open the store in " + directory + ": " + cause.getMessage(),
-                cause);
-    }
-
-    private static String owner(Clock clock) {
-        String host;
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            host = "localhost";
-        }
-        return "process "
-                + ProcessHandle.current().pid()
-                + " on "
-                + host
-                + " since "
-                + Instant.ofEpochMilli(clock.millis())
-                + "\n";
-    }
-
-    private static Store openLocked(Disk disk, StoreOptions options, Clock clock, Closeable lock)
-            throws IOException {
-        Hash128 seed = Identity.of(disk);
-        Blocks blocks = Blocks.open(disk, seed);
-        try (Recovery recovery = new Recovery(seed, options.maxExemplars())) {
-            LogReplay.Result replayed = LogReplay.run(disk, clock, recovery);
-            recovery.finish(replayed, clock.millis() + options.futureLimit().toMillis());
-            if (replayed.records() > 0) {
-                logger.log(
-                        System.Logger.Level.INFO,
-                        "replayed {0} records with {1} samples of the log, {2} damaged places",
-                        replayed.records(),
-                        recovery.samples(),
-                        recovery.gaps().size());
-            }
-            LogOptions logOptions =
-                    new LogOptions(
-                            options.segmentBytes(),
-                            options.ackTimeout(),
-                            options.maxPendingBytes());
-            WriteAheadLog log = WriteAheadLog.open(disk, logOptions, clock, replayed);
-            StoreCore core = new StoreCore(disk, options, clock, blocks, recovery, log);
-            return new Store(core, lock, replayed.flushed());
-        } catch (IOException | RuntimeException e) {
-            blocks.close();
-            throw e;
-        }
+        return new Store(OpenedStore.on(disk, options, clock));
     }
 
     private void startCare() {

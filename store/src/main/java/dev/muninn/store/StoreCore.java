@@ -32,6 +32,7 @@ final class StoreCore {
     private final LabelLimits limits;
     private final StoreTelemetry telemetry;
     private final Room room;
+    private final SampleFloor floor;
     private final Changes changes;
     private final ChurnLog churn;
     private final AtomicLong headOldest = new AtomicLong(Long.MAX_VALUE);
@@ -43,17 +44,19 @@ final class StoreCore {
             Clock clock,
             Blocks blocks,
             Recovery recovered,
-            WriteAheadLog log) {
+            WriteAheadLog log,
+            SampleFloor floor) {
         this.disk = disk;
         this.options = options;
         this.clock = clock;
         this.blocks = blocks;
         this.log = log;
+        this.floor = floor;
         head = recovered.head();
         exemplars = recovered.exemplars();
         metadata = new ConcurrentSkipListMap<>(recovered.metadata());
         gaps = recovered.gaps();
-        limits = new LabelLimits(options);
+        limits = new LabelLimits(options.limits());
         telemetry = new StoreTelemetry();
         room = new Room(disk, head, options.headBytes());
         changes = new Changes(clock.millis());
@@ -110,6 +113,11 @@ final class StoreCore {
         return room;
     }
 
+    /** Up to when samples were deleted for want of room. */
+    SampleFloor floor() {
+        return floor;
+    }
+
     ChurnLog churn() {
         return churn;
     }
@@ -122,7 +130,7 @@ final class StoreCore {
     AcceptRules acceptRules() {
         long now = clock.millis();
         return new AcceptRules(
-                now - options.rawRetention().toMillis(),
+                Math.max(floor.millis(), now - options.retention().raw().toMillis()),
                 now + options.futureLimit().toMillis(),
                 options.outOfOrderWindow().toMillis());
     }
@@ -161,7 +169,9 @@ final class StoreCore {
     long samplesSince() {
         // A clock that jumped ahead must not delete anything: there has to be data that new.
         long now = Math.min(clock.millis(), newest());
-        return now == Long.MIN_VALUE ? now : now - options.rawRetention().toMillis();
+        return now == Long.MIN_VALUE
+                ? floor.millis()
+                : Math.max(floor.millis(), now - options.retention().raw().toMillis());
     }
 
     /** Why a sample was refused, for people. */
@@ -170,8 +180,11 @@ final class StoreCore {
         return switch (reason) {
             case TOO_OLD ->
                     sample
-                            + " is older than store.retention.raw ("
-                            + options.rawRetention()
+                            + (time < floor.millis()
+                                    ? " is older than store.retention.size leaves room for, or"
+                                    : " is")
+                            + " older than store.retention.raw ("
+                            + options.retention().raw()
                             + ") or more than store.out-of-order-window ("
                             + options.outOfOrderWindow()
                             + ") behind the newest of its series";

@@ -9,7 +9,7 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.Block;
 import dev.muninn.store.block.BlockMeta;
 import dev.muninn.store.block.BlockReading;
-import dev.muninn.store.block.Blocks;
+import dev.muninn.store.block.DamagedBlock;
 import dev.muninn.store.block.MissingSamples;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.head.HeadSeries;
@@ -65,7 +65,8 @@ final class StoreReader {
             Collection<SelectedSeries.Member> members = join(matchers, head, readings, warnings);
             List<SelectedSeries.Member> sorted = new ArrayList<>(members);
             sorted.sort((a, b) -> a.labels().compareTo(b.labels()));
-            ExpiredSamples expired = ExpiredSamples.of(readings, core.options().rollups().levels());
+            ExpiredSamples expired =
+                    ExpiredSamples.of(readings, core.options().retention().rollups().levels());
             return new SelectedSeries(range, sorted, readings, expired, warnings);
         } catch (RuntimeException e) {
             readings.forEach(BlockReading::close);
@@ -170,10 +171,10 @@ final class StoreReader {
     }
 
     private void checkCount(int series) {
-        if (series > core.options().maxSelectedSeries()) {
+        if (series > core.options().limits().maxSelectedSeries()) {
             throw MuninnException.limit(
                     "more than "
-                            + core.options().maxSelectedSeries()
+                            + core.options().limits().maxSelectedSeries()
                             + " series match: narrow the selection or raise"
                             + " store.max-selected-series");
         }
@@ -182,7 +183,7 @@ final class StoreReader {
     private Set<String> warningsFor(TimeRange range) {
         Set<String> warnings = ConcurrentHashMap.newKeySet();
         long since = core.samplesSince();
-        for (Blocks.Damaged file : core.blocks().damaged()) {
+        for (DamagedBlock file : core.blocks().damaged()) {
             // Buckets that can be made of samples anew are not missing.
             boolean isLoss = file.widthMillis() == 0 || file.minTime() < since;
             if (isLoss && range.overlaps(file.minTime(), file.maxTime())) {

@@ -29,7 +29,7 @@ final class StoreRollups implements RollupSource {
         List<Resolution> found = new ArrayList<>();
         List<Block> blocks = core.blocks().acquire(meta -> true);
         try {
-            for (RollupLevel level : core.options().rollups().levels()) {
+            for (RollupLevel level : core.options().retention().rollups().levels()) {
                 if (level.isKept()) {
                     found.add(resolution(level.widthMillis(), blocks));
                 }
@@ -63,7 +63,7 @@ final class StoreRollups implements RollupSource {
     @Override
     public RollupSet select(Selection selection, long widthMillis) {
         boolean isKept = false;
-        for (RollupLevel level : core.options().rollups().levels()) {
+        for (RollupLevel level : core.options().retention().rollups().levels()) {
             isKept |= level.isKept() && level.widthMillis() == widthMillis;
         }
         if (!isKept) {

@@ -26,6 +26,7 @@ final class StoreTelemetry {
     private final AtomicLong scrubs = new AtomicLong();
     private final AtomicLong scrubDamages = new AtomicLong();
     private final AtomicLong expiredBlocks = new AtomicLong();
+    private final AtomicLong blocksExpiredForSize = new AtomicLong();
     private final AtomicLong careFailures = new AtomicLong();
     private final LongAdder readWarnings = new LongAdder();
 
@@ -62,6 +63,10 @@ final class StoreTelemetry {
 
     void expired(int blocks) {
         expiredBlocks.addAndGet(blocks);
+    }
+
+    void expiredForSize(int blocks) {
+        blocksExpiredForSize.addAndGet(blocks);
     }
 
     void careFailed() {
@@ -183,11 +188,15 @@ final class StoreTelemetry {
                 "muninn_store_compaction_seconds_total",
                 "Time it took.",
                 compactionNanos.get() / 1e9);
-        total(
+        String expired = "muninn_store_expired_blocks_total";
+        String why = "Blocks deleted, by reason: past their retention, or for want of room.";
+        total(to, expired, why, expiredBlocks.get(), "reason", "age");
+        total(to, expired, why, blocksExpiredForSize.get(), "reason", "size");
+        gauge(
                 to,
-                "muninn_store_expired_blocks_total",
-                "Blocks deleted for age.",
-                expiredBlocks.get());
+                "muninn_store_size_limit_bytes",
+                "What blocks and log may take, 0 for no limit.",
+                core.options().retention().maxBytes());
         total(
                 to,
                 "muninn_store_care_failures_total",

@@ -107,6 +107,18 @@ final class BackupTest {
         assertThat(Backup.verify(backup)).isEmpty();
     }
 
+    @Test
+    void takesAManifestThatWasCutShortForNoBackup() throws IOException {
+        Path manifest = backup.resolve("manifest");
+        List<String> lines = Files.readAllLines(manifest);
+        for (int kept = 0; kept < lines.size(); kept++) {
+            Files.write(manifest, lines.subList(0, kept));
+            assertThat(Backup.verify(backup)).isNotEmpty();
+        }
+        Files.write(manifest, lines);
+        assertThat(Backup.verify(backup)).isEmpty();
+    }
+
     /** Files share their bytes with the store's, so they are written anew. */
     private static void replace(Path file, byte[] bytes) throws IOException {
         Files.deleteIfExists(file);

@@ -3,11 +3,14 @@ package dev.muninn.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.TimeRange;
 import dev.muninn.store.disk.SimulatedDisk;
 import dev.muninn.store.disk.SimulatedDisk.Failing;
 import dev.muninn.store.disk.SimulatedDisk.Survival;
 import dev.muninn.testkit.ManualClock;
+import dev.muninn.testkit.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -59,6 +62,48 @@ final class StoreFaultTest {
     @Test
     void losesNothingAcknowledgedWhenTheDiskIsFullForAWhile() {
         assertHolds(25, Failing.WRITES);
+    }
+
+    @Test
+    void bringsNothingBackFromReplacedBlocksThatCannotBeDeleted() {
+        SimulatedDisk disk = new SimulatedDisk();
+        Labels labels = Labels.of("__name__", "kept");
+        Labels gone = Labels.of("__name__", "gone");
+        StoreScript script = new StoreScript(clock, Duration.ofMinutes(1));
+        try (Store store = Store.open(disk, OPTIONS, clock)) {
+            writeAndFlush(store, script, labels, gone);
+            writeAndFlush(store, script, labels, gone);
+            List<String> replaced = blocks(disk);
+            disk.failDeletesOf(replaced);
+            store.compact();
+            assertThat(blocks(disk)).containsAll(replaced);
+            store.delete(List.of(Matcher.equal("__name__", "gone")), TimeRange.ALL);
+            writeAndFlush(store, script, labels, labels);
+            store.compact();
+            store.compact();
+        }
+        disk.failDeletesOf(List.of());
+        try (Store store = Store.open(disk, OPTIONS, clock)) {
+            Reading reading = Reading.all(store);
+            assertThat(reading.of(gone)).isEmpty();
+            assertThat(reading.of(labels)).hasSize(4);
+            assertNothingLeftBehind(disk, store);
+            store.compact();
+            assertThat(blocks(disk)).hasSize(1);
+            assertThat(Reading.all(store)).isEqualTo(reading);
+        }
+    }
+
+    private void writeAndFlush(Store store, StoreScript script, Labels first, Labels second) {
+        for (Labels labels : List.of(first, second)) {
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(script.write(store, labels)).isTrue();
+        }
+        store.flush();
+    }
+
+    private static List<String> blocks(SimulatedDisk disk) {
+        return disk.files().stream().filter(path -> path.startsWith("blocks/")).toList();
     }
 
     /** Lets so many operations fail, beginning at one after the other. */
@@ -124,8 +169,6 @@ final class StoreFaultTest {
 
     /** Files that no one knows of would fill the disk, or be found at the next start. */
     private static void assertNothingLeftBehind(SimulatedDisk disk, Store store) {
-        List<String> files =
-                disk.files().stream().filter(path -> path.startsWith("blocks/")).toList();
-        assertThat(files).hasSize((int) OwnFigures.of(store).value("muninn_store_blocks"));
+        assertThat(blocks(disk)).hasSize((int) OwnFigures.of(store).value("muninn_store_blocks"));
     }
 }

@@ -145,6 +145,21 @@ final class StoreRollupsTest {
     }
 
     @Test
+    void rollsUpEachDayOnceAndJoinsItThoughLaterDaysAreFlushedAfterwards() {
+        int days = 20;
+        try (Store store = open(StoreOptions.defaults())) {
+            for (int day = 0; day < days; day++) {
+                writeDays(store, 1, 5 * MINUTE);
+                store.flush();
+                store.care();
+            }
+            assertThat(OwnFigures.of(store).value("muninn_store_rolled_up_days_total"))
+                    .isEqualTo(days - 1);
+            assertThat(rollupFiles()).hasSizeLessThan(4 * days / 2);
+        }
+    }
+
+    @Test
     void tellsTheLastSampleOfEachBucketWhereSamplesAreGone() {
         StoreOptions options = StoreOptions.defaults().withRawRetention(Duration.ofDays(2));
         try (Store store = open(options)) {
@@ -197,13 +212,15 @@ final class StoreRollupsTest {
     void keepsEachWidthForItsOwnTime() {
         StoreOptions options =
                 StoreOptions.defaults()
-                        .withRawRetention(Duration.ofDays(2))
-                        .withRollups(
-                                new RollupOptions(
-                                        Duration.ofDays(3),
-                                        Duration.ZERO,
-                                        Duration.ofDays(9),
-                                        Duration.ofDays(5)));
+                        .withRetention(
+                                new RetentionOptions(
+                                        Duration.ofDays(2),
+                                        new RollupOptions(
+                                                Duration.ofDays(3),
+                                                Duration.ZERO,
+                                                Duration.ofDays(9),
+                                                Duration.ofDays(5)),
+                                        0));
         try (Store store = open(options)) {
             for (int i = 0; i < 8; i++) {
                 writeDays(store, 1, 60_000);

@@ -120,7 +120,9 @@ final class StoreTest extends StoreContract<Store> {
 
     @Test
     void deletesBlocksPastRetentionOnceThereIsNewerData() {
-        StoreOptions options = StoreOptions.defaults().withRollups(RollupOptions.NONE);
+        StoreOptions options =
+                StoreOptions.defaults()
+                        .withRetention(RetentionOptions.DEFAULTS.withRollups(RollupOptions.NONE));
         try (Store store = Store.open(disk, options, clock)) {
             writeMany(store, UP, NOW - 3600_000, 10);
             store.flush();
@@ -172,7 +174,8 @@ final class StoreTest extends StoreContract<Store> {
 
     @Test
     void refusesNewSeriesAboveTheLimitAndServesTheOthers() {
-        StoreOptions options = StoreOptions.defaults().withMaxSeries(2);
+        StoreOptions options = StoreOptions.defaults();
+        options = options.withLimits(options.limits().withMaxSeries(2));
         try (Store store = Store.open(disk, options, clock)) {
             write(store, UP, NOW, 1);
             write(store, UP.with("instance", "b"), NOW, 1);

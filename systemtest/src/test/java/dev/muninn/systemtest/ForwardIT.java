@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,23 +32,37 @@ class ForwardIT {
                 Files.writeString(
                         folder.resolve("alertmanager.yml"),
                         "route: {receiver: none}\nreceivers: [{name: none}]\n");
-        return Peers.start(
-                folder,
-                "/-/ready",
-                port,
+        List<String> command =
                 List.of(
                         Peers.binary("prometheus-alertmanager").toString(),
                         "--config.file=" + config,
                         "--storage.path=" + folder.resolve("alertmanager"),
                         "--cluster.listen-address=",
-                        "--web.listen-address=127.0.0.1:" + port));
+                        "--web.listen-address=127.0.0.1:" + port);
+        try {
+            return Peers.start(folder, "/-/ready", port, command);
+        } catch (AssertionError e) {
+            Path log = folder.resolve("prometheus-alertmanager.log");
+            // Debian's build reads its own templates from a fixed place.
+            Assumptions.assumeFalse(
+                    Files.readString(log).contains("default.tmpl: no such file"),
+                    "skipped: this Alertmanager is not installed with its templates");
+            throw e;
+        }
     }
 
-    private JsonNode alertsOf(int port) throws Exception {
+    private JsonNode alertsOf(int port) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v2/alerts"))
                         .build();
-        return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        try {
+            return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -55,8 +72,8 @@ class ForwardIT {
         Path rules =
                 Files.writeString(
                         folder.resolve("rules.yml"),
-                        "groups: [{name: g, interval: 1s, rules: [{alert: FromMuninn,"
-                                + " expr: vector(7), annotations: {summary: 'at {{ $value }}'}}]}]");
+                        "groups: [{name: g, interval: 1s, rules: [{alert: FromMuninn, expr:"
+                            + " vector(7), annotations: {summary: 'at {{ $value }}'}}]}]");
         Path prometheus =
                 Files.writeString(
                         folder.resolve("prometheus.yml"),

@@ -25,7 +25,16 @@ public final class MalformedBodies {
         INFLUX("/write", "text/plain", ""),
         JSON("/api/v1/metrics", "application/json", ""),
         TEXT("/metrics/job/broken", "text/plain", ""),
-        OPEN_METRICS("/metrics/job/broken", "application/openmetrics-text; version=1.0.0", "");
+        OPEN_METRICS("/metrics/job/broken", "application/openmetrics-text; version=1.0.0", ""),
+        METRIC_FAMILIES(
+                "/metrics/job/broken",
+                "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
+                        + " encoding=delimited",
+                ""),
+        LOKI("/loki/api/v1/push", "application/x-protobuf", "snappy"),
+        LOKI_JSON("/loki/api/v1/push", "application/json", ""),
+        OTLP_LOGS("/v1/logs", "application/x-protobuf", "gzip"),
+        OTLP_LOGS_JSON("/v1/logs", "application/json", "");
 
         private final String path;
         private final String contentType;
@@ -58,6 +67,8 @@ public final class MalformedBodies {
 
     /** How many bodies come between two huge ones, which take long to make. */
     private static final int HUGE_EVERY = 250;
+
+    private static final byte[] OVERLONG_NUMBER = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1};
 
     private static final String[] BROKEN_LINES = {
         "cpu",
@@ -107,6 +118,44 @@ public final class MalformedBodies {
         "{\"resourceMetrics\":[]} x"
     };
 
+    private static final String[] BROKEN_OTLP_LOGS_JSON = {
+        "",
+        "[]",
+        "{\"resourceLogs\":{}}",
+        "{\"resourceLogs\":[1]}",
+        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"-\"}]}]}]}",
+        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"severityText\":{}}]}]}]}",
+        "{\"resourceLogs\":[",
+        "{\"resourceLogs\":[]} x"
+    };
+
+    private static final String[] BROKEN_LOKI_JSON = {
+        "",
+        "[]",
+        "{\"streams\": {}}",
+        "{\"streams\": [1]}",
+        "{\"streams\": [{\"stream\": [], \"values\": []}]}",
+        "{\"streams\": [{\"stream\": {\"a\": {}}, \"values\": []}]}",
+        "{\"streams\": [{\"stream\": {\"a\": \"b\"}, \"values\": {}}]}",
+        "{\"streams\": [{\"stream\": {\"a\": \"b\"}, \"values\": [[\"now\", \"broken\"]]}]}",
+        "{\"streams\": [{\"stream\": {\"a\": \"b\"}, \"values\": [[1, \"broken\"]]}]}",
+        "{\"streams\": [{\"stream\": {\"a\": \"b\"}, \"values\": [[\"1\"]]}]}",
+        "{\"streams\": [",
+        "{\"streams\": []} x"
+    };
+
+    private static final String[] BROKEN_STREAM_LABELS = {
+        "",
+        "broken",
+        "{a}",
+        "{a=}",
+        "{a=b}",
+        "{a=\"b\"",
+        "{a=\"b",
+        "{a=\"b\",a=\"c\"}",
+        "{a=\"b\"} x"
+    };
+
     private static final String[] BROKEN_TEXT = {
         "broken{",
         "broken{kind=\"body\" 1",
@@ -142,6 +191,11 @@ public final class MalformedBodies {
             case INFLUX -> line(BROKEN_LINES);
             case JSON -> isHuge ? hugeJson() : line(BROKEN_JSON);
             case TEXT -> isHuge ? hugeText() : line(BROKEN_TEXT);
+            case METRIC_FAMILIES -> isHuge ? hugeFamily() : brokenFamily();
+            case LOKI -> snappy(lokiRequest(), random.nextInt(8) == 0);
+            case LOKI_JSON -> isHuge ? hugeLoki() : line(BROKEN_LOKI_JSON);
+            case OTLP_LOGS -> gzip(isHuge ? new byte[100 << 20] : brokenMessage(otlpLogs()));
+            case OTLP_LOGS_JSON -> line(BROKEN_OTLP_LOGS_JSON);
             case OPEN_METRICS -> random.nextInt(3) == 0 ? bytes("broken 1\n") : line(BROKEN_TEXT);
         };
     }
@@ -164,6 +218,92 @@ public final class MalformedBodies {
 
     private static byte[] hugeText() {
         return bytes("broken{kind=\"" + "x".repeat(HUGE_LABEL_BYTES) + "\"} 1\n");
+    }
+
+    private static byte[] hugeLoki() {
+        return bytes(
+                "{\"streams\": [{\"stream\": {\"a\": \""
+                        + "x".repeat(HUGE_LABEL_BYTES)
+                        + "\"}, \"values\": []}]}");
+    }
+
+    /** A family behind its length, whose one metric has a label of ten million bytes. */
+    private static byte[] hugeFamily() {
+        return delimited(metricFamily("x".repeat(HUGE_LABEL_BYTES)));
+    }
+
+    /** A family behind its length that is cut, or has a length or a tag that is not its own. */
+    private byte[] brokenFamily() {
+        byte[] good = delimited(metricFamily("body"));
+        switch (random.nextInt(4)) {
+            case 0 -> good[0]++;
+            case 1 -> good[1] = 0x0f;
+            case 2 -> {
+                return OVERLONG_NUMBER;
+            }
+            default -> {
+                return Arrays.copyOf(good, 1 + random.nextInt(good.length - 1));
+            }
+        }
+        return good;
+    }
+
+    private static ProtobufWriter metricFamily(String labelValue) {
+        ProtobufWriter label = new ProtobufWriter();
+        label.stringField(1, "kind");
+        label.stringField(2, labelValue);
+        ProtobufWriter gauge = new ProtobufWriter();
+        gauge.doubleField(1, 1);
+        ProtobufWriter metric = new ProtobufWriter();
+        metric.messageField(1, label);
+        metric.messageField(2, gauge);
+        ProtobufWriter family = new ProtobufWriter();
+        family.stringField(1, "broken");
+        family.varintField(3, 1);
+        family.messageField(4, metric);
+        return family;
+    }
+
+    private static byte[] delimited(ProtobufWriter message) {
+        ProtobufWriter out = new ProtobufWriter();
+        out.varint(message.length());
+        out.raw(message.toByteArray(), message.length());
+        return out.toByteArray();
+    }
+
+    private byte[] lokiRequest() {
+        boolean hasBrokenLabels = random.nextInt(3) == 0;
+        String labels =
+                hasBrokenLabels
+                        ? BROKEN_STREAM_LABELS[random.nextInt(BROKEN_STREAM_LABELS.length)]
+                        : "{a=\"b\"}";
+        ProtobufWriter time = new ProtobufWriter();
+        time.varintField(1, 1_000);
+        ProtobufWriter entry = new ProtobufWriter();
+        entry.messageField(1, time);
+        entry.stringField(2, "broken");
+        ProtobufWriter stream = new ProtobufWriter();
+        stream.stringField(1, labels);
+        stream.messageField(2, entry);
+        ProtobufWriter request = new ProtobufWriter();
+        request.messageField(1, stream);
+        byte[] encoded = request.toByteArray();
+        return hasBrokenLabels ? encoded : brokenMessage(encoded);
+    }
+
+    private static byte[] otlpLogs() {
+        ProtobufWriter text = new ProtobufWriter();
+        text.stringField(1, "broken");
+        ProtobufWriter line = new ProtobufWriter();
+        line.fixed64Field(1, 1_000_000_000L);
+        line.messageField(5, text);
+        ProtobufWriter scope = new ProtobufWriter();
+        scope.messageField(2, line);
+        ProtobufWriter resource = new ProtobufWriter();
+        resource.messageField(2, scope);
+        ProtobufWriter request = new ProtobufWriter();
+        request.messageField(1, resource);
+        return request.toByteArray();
     }
 
     private byte[] writeRequest() {

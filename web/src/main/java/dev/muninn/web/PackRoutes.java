@@ -22,8 +22,7 @@ final class PackRoutes {
     }
 
     private void list(Call call) {
-        AlertmanagerRoutes.json(
-                call, Map.of("status", "success", "data", alerting.packs().list()));
+        AlertmanagerRoutes.json(call, Map.of("status", "success", "data", alerting.packs().list()));
     }
 
     private void switchOn(Call call) {

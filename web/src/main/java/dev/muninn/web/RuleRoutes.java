@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class RuleRoutes {
 
     private final Supplier<List<GroupStatus>> groups;
+    private final Queries queries;
 
-    RuleRoutes(Supplier<List<GroupStatus>> groups) {
+    RuleRoutes(Supplier<List<GroupStatus>> groups, Queries queries) {
         this.groups = groups;
+        this.queries = queries;
     }
 
     List<Route> routes() {
@@ -30,35 +32,34 @@ final class RuleRoutes {
     }
 
     private void rules(Call call) {
-        String type = call.parameters().get("type");
-        boolean withAlerting = !type.equals("record");
-        boolean withRecording = !type.equals("alert");
-        List<String> files = call.parameters().all("file[]");
-        List<String> names = call.parameters().all("rule_name[]");
-        List<String> groupNames = call.parameters().all("rule_group[]");
+        RuleSelection wanted = new RuleSelection(call.parameters(), queries);
         List<Object> shown = new ArrayList<>();
-        for (GroupStatus status : groups.get()) {
-            if (!isWanted(files, status.group().file())
-                    || !isWanted(groupNames, status.group().name())) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("groups", shown);
+        for (GroupStatus status : wanted.fromToken(groups.get())) {
+            List<Object> rules = rules(status, wanted);
+            if (rules.isEmpty()) {
                 continue;
             }
-            List<Object> rules = new ArrayList<>();
-            for (RuleStatus rule : status.rules()) {
-                boolean isAlerting = rule.rule() instanceof Rule.Alerting;
-                if ((isAlerting ? withAlerting : withRecording)
-                        && isWanted(names, rule.rule().name())) {
-                    rules.add(rule(rule));
-                }
+            if (wanted.isFull(shown.size())) {
+                data.put("groupNextToken", RuleSelection.token(status.group()));
+                break;
             }
-            if (!rules.isEmpty() || (names.isEmpty() && type.isEmpty())) {
-                shown.add(group(status, rules));
-            }
+            shown.add(group(status, rules));
         }
-        answer(call, Map.of("groups", shown));
+        answer(call, data);
     }
 
-    private static boolean isWanted(List<String> wanted, String value) {
-        return wanted.isEmpty() || wanted.contains(value);
+    private static List<Object> rules(GroupStatus status, RuleSelection wanted) {
+        List<Object> rules = new ArrayList<>();
+        if (wanted.wants(status.group())) {
+            for (RuleStatus rule : status.rules()) {
+                if (wanted.wants(rule.rule())) {
+                    rules.add(rule(rule, wanted.withAlerts()));
+                }
+            }
+        }
+        return rules;
     }
 
     private static Map<String, @Nullable Object> group(GroupStatus status, List<Object> rules) {
@@ -73,7 +74,7 @@ final class RuleRoutes {
         return json;
     }
 
-    private static Map<String, @Nullable Object> rule(RuleStatus status) {
+    private static Map<String, @Nullable Object> rule(RuleStatus status, boolean withAlerts) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         switch (status.rule()) {
             case Rule.Alerting rule -> {
@@ -84,7 +85,11 @@ final class RuleRoutes {
                 json.put("keepFiringFor", rule.keepFiringFor().toMillis() / 1000.0);
                 json.put("labels", rule.labels());
                 json.put("annotations", rule.annotations());
-                json.put("alerts", status.alerts().stream().map(RuleRoutes::alert).toList());
+                json.put(
+                        "alerts",
+                        withAlerts
+                                ? status.alerts().stream().map(RuleRoutes::alert).toList()
+                                : null);
             }
             case Rule.Recording rule -> {
                 json.put("name", rule.name());

@@ -122,7 +122,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new TargetRoutes(parts.scrapes()).routes());
         routes.addAll(
                 new TargetMetadataRoute(parts.scrapes(), parts.index(), parts.queries()).routes());
-        routes.addAll(new RuleRoutes(parts.rules()).routes());
+        routes.addAll(new RuleRoutes(parts.rules(), parts.queries()).routes());
         parts.alerting()
                 .ifPresent(
                         alerting -> {

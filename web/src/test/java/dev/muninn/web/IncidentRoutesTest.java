@@ -43,7 +43,7 @@ class IncidentRoutesTest {
         notifier =
                 Notifier.open(
                         NotifyOptions.DEFAULTS, database, line -> {}, "test", SystemClock.INSTANCE);
-        server = TestServer.withAlerting(notifier);
+        server = TestServer.withAlerting(notifier, database);
     }
 
     @AfterAll

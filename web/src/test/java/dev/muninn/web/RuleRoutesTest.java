@@ -28,6 +28,10 @@ class RuleRoutesTest {
             new Rule.Recording("load:double", "load * 2", Map.of());
 
     private static GroupStatus group() {
+        return group("hosts");
+    }
+
+    private static GroupStatus group(String name) {
         Alert alert =
                 new Alert(
                         Labels.of("alertname", "Busy", "host", "a"),
@@ -41,7 +45,7 @@ class RuleRoutesTest {
         return new GroupStatus(
                 new RuleGroup(
                         "rules.yml",
-                        "hosts",
+                        name,
                         Duration.ofSeconds(15),
                         0,
                         Duration.ZERO,
@@ -80,6 +84,43 @@ class RuleRoutesTest {
                     .doesNotContain("Busy");
             assertThat(server.get("/api/v1/rules?rule_name%5B%5D=nothing").body())
                     .endsWith("{\"groups\":[]}}");
+        }
+    }
+
+    @Test
+    void choosesRulesByTheirLabelsAndLeavesAlertsOut() throws Exception {
+        try (TestServer server = new TestServer()) {
+            server.rules = List.of(group());
+            assertThat(server.get("/api/v1/rules?match%5B%5D=%7Bseverity%3D%22page%22%7D").body())
+                    .contains("Busy")
+                    .doesNotContain("load:double");
+            assertThat(server.get("/api/v1/rules?exclude_alerts=true").body())
+                    .contains("\"alerts\":null");
+            assertThat(server.get("/api/v1/rules?type=wrong").statusCode()).isEqualTo(400);
+            assertThat(server.get("/api/v1/rules?match%5B%5D=%7B").body()).contains("match[]");
+        }
+    }
+
+    @Test
+    void givesGroupsInPages() throws Exception {
+        try (TestServer server = new TestServer()) {
+            server.rules = List.of(group("a"), group("b"), group("c"));
+            String first = server.get("/api/v1/rules?group_limit=2").body();
+            assertThat(first).contains("\"name\":\"a\"", "\"name\":\"b\"");
+            assertThat(first).doesNotContain("\"name\":\"c\"");
+            // As `printf 'rules.yml;c' | sha1sum` gives it, which is Prometheus' token.
+            String token = first.replaceAll("(?s).*\"groupNextToken\":\"([0-9a-f]{40})\".*", "$1");
+            assertThat(token).isEqualTo("7df9627e690ae92a8d728a850580efdce4185090");
+            String second =
+                    server.get("/api/v1/rules?group_limit=2&group_next_token=" + token).body();
+            assertThat(second)
+                    .contains("\"name\":\"c\"")
+                    .doesNotContain("groupNextToken", "\"name\":\"a\"");
+            assertThat(server.get("/api/v1/rules?group_limit=2&group_next_token=x").body())
+                    .contains("were rule groups changed?");
+            assertThat(server.get("/api/v1/rules?group_next_token=" + token).statusCode())
+                    .isEqualTo(400);
+            assertThat(server.get("/api/v1/rules?group_limit=-1").statusCode()).isEqualTo(400);
         }
     }
 

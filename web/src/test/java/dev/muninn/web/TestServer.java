@@ -3,8 +3,10 @@ package dev.muninn.web;
 import dev.muninn.alert.BackTest;
 import dev.muninn.alert.GroupStatus;
 import dev.muninn.alert.Notifier;
+import dev.muninn.alert.Packs;
 import dev.muninn.alert.RuleOptions;
 import dev.muninn.catalog.Catalog;
+import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.Cardinality;
@@ -81,7 +83,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** A server that tells people of alerts. */
-    static TestServer withAlerting(Notifier notifier) {
+    static TestServer withAlerting(Notifier notifier, CatalogDatabase database) {
         MemoryStore store = new MemoryStore();
         QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
         FakeQueries fake = new FakeQueries();
@@ -92,7 +94,16 @@ final class TestServer implements AutoCloseable {
                 fake,
                 true,
                 Optional.empty(),
-                Optional.of(new Alerting(notifier, new BackTest(engine, RuleOptions.DEFAULTS))),
+                Optional.of(
+                        new Alerting(
+                                notifier,
+                                new BackTest(engine, RuleOptions.DEFAULTS),
+                                Packs.open(
+                                        RuleOptions.DEFAULTS,
+                                        engine,
+                                        database,
+                                        SystemClock.INSTANCE),
+                                () -> {})),
                 engine::close);
     }
 

@@ -9,19 +9,13 @@ import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.deliver.ChannelState;
-import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.PastDelivery;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.notify.NotifyView;
-import dev.muninn.alert.notify.NotifyView.Explanation;
 import dev.muninn.alert.notify.NotifyView.ShownAlert;
 import dev.muninn.alert.notify.NotifyView.ShownGroup;
-import dev.muninn.alert.notify.Quiet;
 import dev.muninn.alert.route.Fingerprint;
-import dev.muninn.alert.route.MatcherSyntax;
-import dev.muninn.alert.route.Route;
-import dev.muninn.alert.route.Silence;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
@@ -29,7 +23,6 @@ import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +47,7 @@ public final class AlertingApi {
     private final Notifications notifications;
     private final NotifyView view;
     private final Function<RoutingConfig, Channels> channels;
+    private final Reasons reasons;
     private final Clock clock;
 
     public AlertingApi(
@@ -62,108 +56,25 @@ public final class AlertingApi {
         this.channels = channels;
         this.clock = clock;
         view = notifications.view();
-    }
-
-    private static String first(
-            Function<String, List<String>> parameters, String name, String otherwise) {
-        List<String> values = parameters.apply(name);
-        return values.isEmpty() || values.getFirst().isEmpty() ? otherwise : values.getFirst();
+        reasons = new Reasons(view);
     }
 
     /** The routes of an alert with the labels {@code label=name=value}, at the time {@code at}. */
     public Object explain(Function<String, List<String>> parameters) {
         Labels labels = LabelParameters.read(parameters.apply("label"));
-        long at = time(first(parameters, "at", ""), clock.millis());
-        List<Object> routes = new ArrayList<>();
-        for (Explanation one : view.explain(labels, at)) {
-            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("receiver", one.route().receiver());
-            tree.put("path", one.route().key());
-            tree.put("groupKey", one.groupKey());
-            tree.put("nextFlush", one.nextFlushMillis() / 1000.0);
-            tree.put("quiet", tree(one.quiet()));
-            tree.put("channels", one.channels());
-            Map<String, @Nullable Object> told = new LinkedHashMap<>();
-            one.told().forEach((channel, last) -> told.put(channel, tree(last)));
-            tree.put("told", told);
-            tree.put("why", why(one));
-            routes.add(tree);
-        }
-        return Map.of("routes", routes);
-    }
-
-    private String why(Explanation one) {
-        if (!one.quiet().silencedBy().isEmpty()) {
-            return "not told: " + silenceWords(one.quiet().silencedBy().getFirst());
-        }
-        if (!one.quiet().inhibitedBy().isEmpty()) {
-            return "not told: " + one.quiet().inhibitedBy().getFirst() + " inhibits it";
-        }
-        if (!one.quiet().mutedBy().isEmpty()) {
-            return "not told: outside of its times, " + one.quiet().mutedBy().getFirst();
-        }
-        if (one.channels().isEmpty()) {
-            return "not told: receiver " + one.route().receiver() + " has no channels";
-        }
-        return "told over " + String.join(", ", one.channels());
-    }
-
-    /** Why somebody wants it quiet, such as "maintenance: Backup", and until when. */
-    private String silenceWords(String id) {
-        Silence silence = view.silence(id);
-        return silence == null
-                ? "silence " + id
-                : "%s, by %s until %s (silence %s)"
-                        .formatted(
-                                silence.comment(),
-                                silence.createdBy(),
-                                Instant.ofEpochMilli(silence.endsAtMillis()),
-                                id);
-    }
-
-    private static Object tree(Quiet quiet) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("silencedBy", quiet.silencedBy());
-        tree.put("inhibitedBy", quiet.inhibitedBy().stream().map(AlertmanagerApi::map).toList());
-        tree.put("mutedBy", quiet.mutedBy());
-        return tree;
-    }
-
-    private static Object tree(LastTold last) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("at", last.atMillis() / 1000.0);
-        tree.put("firing", (long) last.firing().size());
-        tree.put("resolved", (long) last.resolved().size());
-        return tree;
-    }
-
-    private static long time(String text, long otherwise) {
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            return text.matches("[0-9.]+")
-                    ? (long) (Double.parseDouble(text) * 1000)
-                    : Instant.parse(text).toEpochMilli();
-        } catch (RuntimeException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT,
-                    "\"" + text + "\" is no time: give seconds or RFC 3339",
-                    e);
-        }
+        return reasons.of(labels, new Asked(parameters).time("at", clock.millis()));
     }
 
     private List<PastDelivery> past(Function<String, List<String>> parameters) {
-        long to = time(first(parameters, "to", ""), clock.millis());
-        long from = time(first(parameters, "from", ""), to - DEFAULT_HISTORY.toMillis());
+        Asked.Span span = new Asked(parameters).span(clock.millis(), DEFAULT_HISTORY);
         List<Matcher> matchers = AlertFilter.matchers(parameters);
-        return notifications.journal().history(from, to, MAX_HISTORY).stream()
-                .filter(
-                        past ->
-                                past.message().alerts().stream()
-                                        .anyMatch(
-                                                alert ->
-                                                        Matcher.allMatch(matchers, alert.labels())))
+        return notifications
+                .journal()
+                .history(span.fromMillis(), span.toMillis(), MAX_HISTORY)
+                .stream()
+                .filter(past ->
+                        past.message().alerts().stream()
+                                .anyMatch(alert -> Matcher.allMatch(matchers, alert.labels())))
                 .toList();
     }
 
@@ -202,9 +113,15 @@ public final class AlertingApi {
             row.put("told", state.told());
             row.put("failed", state.failed());
             row.put("waiting", (long) state.waiting());
+            row.put("nextAttempt", momentOrNull(state.nextAttemptMillis()));
+            row.put("oldest", momentOrNull(state.oldestMillis()));
             shown.add(row);
         }
         return Map.of("channels", shown);
+    }
+
+    private static @Nullable Double momentOrNull(long millis) {
+        return millis == Long.MAX_VALUE ? null : millis / 1000.0;
     }
 
     /** Sends a marked test, firing and then resolved. */
@@ -269,7 +186,7 @@ public final class AlertingApi {
         tree.put("startsAt", shown.alert().startsAtMillis() / 1000.0);
         tree.put("generatorURL", shown.alert().generatorUrl());
         tree.put("state", shown.quiet().isQuiet() ? "suppressed" : "active");
-        tree.put("quiet", tree(shown.quiet()));
+        tree.put("quiet", Reasons.tree(shown.quiet()));
         return tree;
     }
 
@@ -310,22 +227,7 @@ public final class AlertingApi {
     }
 
     public Object routes() {
-        return tree(view.config().route());
-    }
-
-    private static Object tree(Route route) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("receiver", route.receiver());
-        tree.put("matchers", route.matchers().stream().map(MatcherSyntax::print).toList());
-        tree.put("groupBy", route.groupBy().orElse(List.of("...")));
-        tree.put("groupWait", PromDuration.print(route.groupWait()));
-        tree.put("groupInterval", PromDuration.print(route.groupInterval()));
-        tree.put("repeatInterval", PromDuration.print(route.repeatInterval()));
-        tree.put("muteTimeIntervals", route.muteIntervals());
-        tree.put("activeTimeIntervals", route.activeIntervals());
-        tree.put("continue", route.doesContinue());
-        tree.put("routes", route.children().stream().map(AlertingApi::tree).toList());
-        return tree;
+        return RouteTree.of(view.config().route());
     }
 
     /** Who was told how often, which alerts were noisy, and how long they lasted. */

@@ -1,9 +1,13 @@
 package dev.muninn.alert.channel;
 
 import dev.muninn.alert.config.ChannelConfig;
+import dev.muninn.alert.config.Receiver;
+import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.model.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -38,6 +42,17 @@ public final class Channels {
         return new HttpSender(
                 config.settings().section("http_config"),
                 config.settings().duration("timeout", TIMEOUT));
+    }
+
+    /** All channels of a routing configuration, by their names; throws as {@link #open}. */
+    public Map<String, Channel> openAll(RoutingConfig config) {
+        Map<String, Channel> opened = new HashMap<>();
+        for (Receiver receiver : config.receivers()) {
+            for (ChannelConfig channel : receiver.channels()) {
+                opened.put(channel.name(), open(channel));
+            }
+        }
+        return opened;
     }
 
     /**

@@ -43,7 +43,7 @@ final class ChannelWorker implements AutoCloseable {
         this.clock = clock;
         this.ledger = ledger;
         queue = new ChannelQueue(random);
-        state = new ChannelState(name, true, "", 0, 0, 0, 0, 0, Long.MAX_VALUE);
+        state = new ChannelState(name, true, "", 0, 0, 0, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE);
         thread = Thread.ofVirtual().name("tell " + name).unstarted(this::work);
     }
 
@@ -170,7 +170,8 @@ final class ChannelWorker implements AutoCloseable {
                         0,
                         0,
                         0,
-                        0);
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE);
     }
 
     ChannelState state() {
@@ -186,6 +187,7 @@ final class ChannelWorker implements AutoCloseable {
                     told.sum(),
                     failed.sum(),
                     queue.size(),
+                    queue.nextDueMillis(),
                     queue.oldestMillis());
         } finally {
             lock.unlock();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ public final class HeartbeatWatch implements AutoCloseable {
     private final Consumer<List<ActiveAlert>> alerts;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Heartbeat> known = new HashMap<>();
 
     /** Since when a heartbeat is missing, and when that was told of last. */
@@ -55,7 +55,6 @@ public final class HeartbeatWatch implements AutoCloseable {
 
     private final long startedAtMillis;
     private final Thread thread;
-    private boolean isClosed;
 
     private HeartbeatWatch(HeartbeatTable table, Consumer<List<ActiveAlert>> alerts, Clock clock) {
         this.table = table;
@@ -82,21 +81,11 @@ public final class HeartbeatWatch implements AutoCloseable {
 
     private void work() {
         try {
-            while (awaitCheck()) {
+            while (!closed.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
                 check();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean awaitCheck() throws InterruptedException {
-        lock.lock();
-        try {
-            var _ = isClosed || closing.await(CHECK_MILLIS, TimeUnit.MILLISECONDS);
-            return !isClosed;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -284,12 +273,6 @@ public final class HeartbeatWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            isClosed = true;
-            closing.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        closed.countDown();
     }
 }

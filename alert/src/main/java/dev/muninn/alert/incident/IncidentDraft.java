@@ -100,12 +100,15 @@ final class IncidentDraft {
             return;
         }
         FlushedAlerts alerts = new FlushedAlerts(before.alerts(), flush);
-        if (!alerts.isChanged()) {
-            return;
+        Incident after = before;
+        if (alerts.isChanged()) {
+            after = before.with(alerts.after());
+            put(after);
+            for (IncidentEvent event : alerts.events()) {
+                tell(after, event);
+            }
         }
-        Incident after = before.with(alerts.after());
-        alerts.events().forEach(event -> tell(after, event));
-        put(after);
+        // There may be more alerts than an incident keeps, so those of the flush decide.
         if (flush.alerts().stream().allMatch(alert -> alert.isResolvedAt(flush.atMillis()))) {
             resolve(after, flush.atMillis());
         }

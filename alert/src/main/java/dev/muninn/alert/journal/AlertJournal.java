@@ -8,7 +8,6 @@ import dev.muninn.alert.deliver.DeliveryEnd;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.message.MessageJson;
-import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Labels;
@@ -16,8 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -30,9 +27,6 @@ import org.jooq.Table;
 public final class AlertJournal {
 
     private static final Table<Record> ACTIVE = table("alert_active");
-    private static final Table<Record> SILENCE = table("alert_silence");
-    private static final Table<Record> TOLD = table("alert_told");
-    private static final Table<Record> DELIVERY = table("alert_delivery");
     private static final Table<Record> ACKNOWLEDGEMENT = table("alert_acknowledgement");
 
     private static final Field<String> LABELS = field("labels", String.class);
@@ -42,34 +36,21 @@ public final class AlertJournal {
     private static final Field<Long> UPDATED_AT = field("updated_at", Long.class);
     private static final Field<String> GENERATOR_URL = field("generator_url", String.class);
     private static final Field<Long> IS_TIMEOUT = field("is_timeout", Long.class);
-    private static final Field<String> ID = field("id", String.class);
-    private static final Field<String> MATCHERS = field("matchers", String.class);
-    private static final Field<String> CREATED_BY = field("created_by", String.class);
     private static final Field<String> NOTE = field("note", String.class);
     private static final Field<String> GROUP_KEY = field("group_key", String.class);
-    private static final Field<String> CHANNEL = field("channel", String.class);
     private static final Field<String> FIRING = field("firing", String.class);
-    private static final Field<String> RESOLVED = field("resolved", String.class);
-    private static final Field<Long> TOLD_AT = field("told_at", Long.class);
-    private static final Field<Long> EXPIRES_AT = field("expires_at", Long.class);
-    private static final Field<String> MEMORY = field("memory", String.class);
-    private static final Field<String> REASON = field("reason", String.class);
-    private static final Field<String> MESSAGE = field("message", String.class);
-    private static final Field<String> STATE = field("state", String.class);
-    private static final Field<Long> CREATED_AT = field("created_at", Long.class);
-    private static final Field<Long> FINISHED_AT = field("finished_at", Long.class);
-    private static final Field<Long> ATTEMPTS = field("attempts", Long.class);
-    private static final Field<String> DETAIL = field("detail", String.class);
     private static final Field<String> PERSON = field("person", String.class);
     private static final Field<Long> MADE_AT = field("made_at", Long.class);
     private static final Field<Long> UNTIL_AT = field("until_at", Long.class);
 
-    private static final String WAITING = "waiting";
-
     private final CatalogDatabase database;
+    private final SilenceTable silences;
+    private final DeliveryTable deliveries;
 
     private AlertJournal(CatalogDatabase database) {
         this.database = database;
+        silences = new SilenceTable(database);
+        deliveries = new DeliveryTable(database);
     }
 
     /** Which channel was told of which group. */
@@ -137,204 +118,41 @@ public final class AlertJournal {
         return MessageJson.parseLabels(text);
     }
 
-    public void saveSilences(Collection<Silence> silences) {
-        database.write(
-                sql -> {
-                    for (Silence silence : silences) {
-                        Map<Field<?>, Object> row = row(silence);
-                        sql.insertInto(SILENCE)
-                                .set(row)
-                                .onConflict(ID)
-                                .doUpdate()
-                                .set(row)
-                                .execute();
-                    }
-                    return silences.size();
-                });
-    }
-
-    private static Map<Field<?>, Object> row(Silence silence) {
-        Map<Field<?>, Object> row = new HashMap<>();
-        row.put(ID, silence.id());
-        row.put(MATCHERS, MatcherSyntax.print(silence.matchers()));
-        row.put(STARTS_AT, silence.startsAtMillis());
-        row.put(ENDS_AT, silence.endsAtMillis());
-        row.put(UPDATED_AT, silence.updatedAtMillis());
-        row.put(CREATED_BY, silence.createdBy());
-        row.put(NOTE, silence.comment());
-        row.put(ANNOTATIONS, MessageJson.print(silence.annotations()));
-        return row;
+    public void saveSilences(Collection<Silence> changed) {
+        silences.save(changed);
     }
 
     public List<Silence> silences() {
-        return database.read(
-                sql ->
-                        sql.select(
-                                        ID,
-                                        MATCHERS,
-                                        STARTS_AT,
-                                        ENDS_AT,
-                                        UPDATED_AT,
-                                        CREATED_BY,
-                                        NOTE,
-                                        ANNOTATIONS)
-                                .from(SILENCE)
-                                .fetch(
-                                        row ->
-                                                new Silence(
-                                                        row.value1(),
-                                                        MatcherSyntax.UTF8.parse(row.value2()),
-                                                        row.value3(),
-                                                        row.value4(),
-                                                        row.value5(),
-                                                        row.value6(),
-                                                        row.value7(),
-                                                        MessageJson.parseTexts(row.value8()))));
+        return silences.all();
     }
 
     /** Writes what a flush decided: the messages to deliver and what channels then know. */
     public void saveDecision(
             String groupKey,
-            Collection<Delivery> deliveries,
+            Collection<Delivery> decided,
             Map<String, LastTold> told,
             long expiresAtMillis) {
-        database.write(
-                sql -> {
-                    for (Delivery delivery : deliveries) {
-                        sql.insertInto(DELIVERY).set(row(delivery)).execute();
-                    }
-                    told.forEach(
-                            (channel, last) -> save(sql, groupKey, channel, last, expiresAtMillis));
-                    return deliveries.size();
-                });
+        deliveries.saveDecision(groupKey, decided, told, expiresAtMillis);
     }
 
-    private static Map<Field<?>, Object> row(Delivery delivery) {
-        Map<Field<?>, Object> row = new HashMap<>();
-        row.put(ID, delivery.id());
-        row.put(CHANNEL, delivery.channel());
-        row.put(GROUP_KEY, delivery.groupKey());
-        row.put(REASON, delivery.message().reason());
-        row.put(MESSAGE, MessageJson.print(delivery.message()));
-        row.put(STATE, WAITING);
-        row.put(CREATED_AT, delivery.createdAtMillis());
-        row.put(FINISHED_AT, 0L);
-        row.put(ATTEMPTS, 0L);
-        row.put(DETAIL, "");
-        return row;
-    }
-
-    private static void save(
-            DSLContext sql, String groupKey, String channel, LastTold last, long expiresAt) {
-        Map<Field<?>, Object> row = new HashMap<>();
-        row.put(GROUP_KEY, groupKey);
-        row.put(CHANNEL, channel);
-        row.put(FIRING, String.join(" ", last.firing()));
-        row.put(RESOLVED, String.join(" ", last.resolved()));
-        row.put(TOLD_AT, last.atMillis());
-        row.put(EXPIRES_AT, expiresAt);
-        row.put(MEMORY, MessageJson.print(last.channelData()));
-        sql.insertInto(TOLD).set(row).onConflict(GROUP_KEY, CHANNEL).doUpdate().set(row).execute();
-    }
-
+    /** What each channel was told of each group the last time. */
     public Map<ToldKey, LastTold> told() {
-        Map<ToldKey, LastTold> told = new HashMap<>();
-        database.read(
-                        sql ->
-                                sql.select(GROUP_KEY, CHANNEL, FIRING, RESOLVED, TOLD_AT, MEMORY)
-                                        .from(TOLD)
-                                        .fetch())
-                .forEach(
-                        row ->
-                                told.put(
-                                        new ToldKey(row.value1(), row.value2()),
-                                        new LastTold(
-                                                words(row.value3()),
-                                                words(row.value4()),
-                                                row.value5(),
-                                                MessageJson.parseTexts(row.value6()))));
-        return told;
-    }
-
-    private static Set<String> words(String text) {
-        return text.isEmpty() ? Set.of() : new TreeSet<>(List.of(text.split(" ")));
+        return deliveries.told();
     }
 
     /** Writes how a delivery ended, and what its channel wants to know the next time. */
     public void saveEnd(DeliveryEnd end) {
-        database.write(
-                sql -> {
-                    sql.update(DELIVERY)
-                            .set(STATE, end.state().word())
-                            .set(FINISHED_AT, end.atMillis())
-                            .set(ATTEMPTS, (long) end.attempts())
-                            .set(DETAIL, end.detail())
-                            .where(ID.eq(end.delivery().id()))
-                            .execute();
-                    var known =
-                            GROUP_KEY
-                                    .eq(end.delivery().groupKey())
-                                    .and(CHANNEL.eq(end.delivery().channel()));
-                    switch (end.state()) {
-                        case TOLD ->
-                                sql.update(TOLD)
-                                        .set(MEMORY, MessageJson.print(end.memory()))
-                                        .where(known)
-                                        .execute();
-                        // Nobody was told after all, so the next flush tells it.
-                        case FAILED -> sql.deleteFrom(TOLD).where(known).execute();
-                        case REPLACED -> {}
-                    }
-                    return 0;
-                });
+        deliveries.saveEnd(end);
     }
 
     /** Deliveries of which it is not known whether they arrived, the oldest first. */
     public List<Delivery> waiting() {
-        return database.read(
-                sql ->
-                        sql.select(CHANNEL, MESSAGE, CREATED_AT)
-                                .from(DELIVERY)
-                                .where(STATE.eq(WAITING))
-                                .orderBy(CREATED_AT)
-                                .fetch(
-                                        row ->
-                                                new Delivery(
-                                                        row.value1(),
-                                                        MessageJson.parse(row.value2()),
-                                                        row.value3())));
+        return deliveries.waiting();
     }
 
     /** The history between two times, the newest first. */
     public List<PastDelivery> history(long fromMillis, long toMillis, int limit) {
-        return database.read(
-                sql ->
-                        sql.select(
-                                        ID,
-                                        CHANNEL,
-                                        REASON,
-                                        MESSAGE,
-                                        STATE,
-                                        CREATED_AT,
-                                        FINISHED_AT,
-                                        ATTEMPTS,
-                                        DETAIL)
-                                .from(DELIVERY)
-                                .where(CREATED_AT.between(fromMillis, toMillis))
-                                .orderBy(CREATED_AT.desc())
-                                .limit(limit)
-                                .fetch(
-                                        row ->
-                                                new PastDelivery(
-                                                        row.value1(),
-                                                        row.value2(),
-                                                        row.value3(),
-                                                        MessageJson.parse(row.value4()),
-                                                        row.value5(),
-                                                        row.value6(),
-                                                        row.value7(),
-                                                        row.value8(),
-                                                        row.value9())));
+        return deliveries.history(fromMillis, toMillis, limit);
     }
 
     public void saveAcknowledgement(Acknowledgement made) {
@@ -373,7 +191,7 @@ public final class AlertJournal {
                                                         row.value3(),
                                                         row.value4(),
                                                         row.value5(),
-                                                        words(row.value6()))));
+                                                        DeliveryTable.words(row.value6()))));
     }
 
     /** Drops what nobody needs any more. */
@@ -381,12 +199,9 @@ public final class AlertJournal {
         database.write(
                 sql -> {
                     sql.deleteFrom(ACTIVE).where(ENDS_AT.lt(endedBeforeMillis)).execute();
-                    sql.deleteFrom(SILENCE).where(ENDS_AT.lt(historyBeforeMillis)).execute();
-                    sql.deleteFrom(TOLD).where(EXPIRES_AT.lt(nowMillis)).execute();
-                    sql.deleteFrom(ACKNOWLEDGEMENT).where(UNTIL_AT.lt(nowMillis)).execute();
-                    return sql.deleteFrom(DELIVERY)
-                            .where(CREATED_AT.lt(historyBeforeMillis).and(STATE.ne(WAITING)))
-                            .execute();
+                    SilenceTable.forget(sql, historyBeforeMillis);
+                    DeliveryTable.forget(sql, nowMillis, historyBeforeMillis);
+                    return sql.deleteFrom(ACKNOWLEDGEMENT).where(UNTIL_AT.lt(nowMillis)).execute();
                 });
     }
 }

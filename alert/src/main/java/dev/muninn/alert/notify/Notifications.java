@@ -2,7 +2,6 @@ package dev.muninn.alert.notify;
 
 import dev.muninn.alert.channel.Channel;
 import dev.muninn.alert.channel.Channels;
-import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.deliver.Delivery;
@@ -14,7 +13,6 @@ import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.journal.AlertJournal.ToldKey;
-import dev.muninn.alert.message.Message;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.alert.route.Silences;
 import dev.muninn.model.Clock;
@@ -22,7 +20,6 @@ import dev.muninn.model.MuninnException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -80,10 +77,14 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
         this.clock = clock;
         this.externalUrl = externalUrl;
         this.channels = channels;
-        Silences silences = new Silences(() -> UUID.randomUUID().toString());
+        Silences silences = new Silences(Notifications::newId);
         state = new NotifyState(config, silences);
         outbox = new Outbox(clock, new Random(), this);
         thread = Thread.ofVirtual().name("alert-flush").unstarted(this::work);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 
     /**
@@ -98,37 +99,15 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
             String externalUrl,
             Clock clock) {
         Notifications opened = new Notifications(config, journal, channels, externalUrl, clock);
-        opened.outbox.replaceChannels(opened.channelsOf(config));
+        opened.outbox.replaceChannels(channels.apply(config).openAll(config));
         opened.load();
         return opened;
     }
 
-    private Map<String, Channel> channelsOf(RoutingConfig config) {
-        Channels factory = channels.apply(config);
-        Map<String, Channel> made = new HashMap<>();
-        for (Receiver receiver : config.receivers()) {
-            for (ChannelConfig channel : receiver.channels()) {
-                made.put(channel.name(), factory.open(channel));
-            }
-        }
-        return made;
-    }
-
     private void load() {
-        long now = clock.millis();
         lock.lock();
         try {
-            journal.silences().forEach(state.silences()::put);
-            state.told().putAll(journal.told());
-            for (Acknowledgement made : journal.acknowledgements()) {
-                state.acknowledgements().put(made.groupKey(), made);
-            }
-            long grace = now + state.config().resolveTimeout().toMillis();
-            for (ActiveAlert alert : journal.alerts()) {
-                // What fired when it was last heard of gets the time to be heard of again.
-                boolean fired = alert.endsAtMillis() > alert.updatedAtMillis();
-                state.put(fired ? alert.until(Math.max(alert.endsAtMillis(), grace)) : alert, now);
-            }
+            state.load(journal, clock.millis());
         } finally {
             lock.unlock();
         }
@@ -186,14 +165,11 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
                 if (flush == null || isClosed) {
                     return;
                 }
-                round =
-                        new FlushRound(
-                                state, flush, externalUrl, () -> UUID.randomUUID().toString());
+                round = new FlushRound(state, flush, externalUrl, Notifications::newId);
                 round.decide();
                 round.told()
-                        .forEach(
-                                (channel, told) ->
-                                        state.told().put(new ToldKey(flush.key(), channel), told));
+                        .forEach((channel, told) ->
+                                state.told().put(new ToldKey(flush.key(), channel), told));
                 state.dispatch().told(flush);
             } finally {
                 lock.unlock();
@@ -205,10 +181,8 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
     private void settle(Flush flush, FlushRound round) {
         if (!round.told().isEmpty()) {
             long expires = flush.atMillis() + 2 * flush.route().repeatInterval().toMillis();
-            write(
-                    () ->
-                            journal.saveDecision(
-                                    flush.key(), round.deliveries(), round.told(), expires));
+            write(() ->
+                    journal.saveDecision(flush.key(), round.deliveries(), round.told(), expires));
         }
         listener.accept(new GroupEvent.Flushed(flush, round.isHeard()));
         boolean isOver = round.told().values().stream().allMatch(told -> told.firing().isEmpty());
@@ -234,14 +208,8 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
             }
             tidiedAtMillis = now;
             groups = state.dispatch().groupKeys();
-            state.dispatch().forgetEndedBefore(now - ENDED_KEPT_MILLIS);
-            var _ = state.silences().forgetEndedBefore(now - SILENCES_KEPT_MILLIS);
-            state.told()
-                    .values()
-                    .removeIf(
-                            told ->
-                                    told.firing().isEmpty()
-                                            && told.atMillis() < now - HISTORY_MILLIS);
+            state.forgetBefore(
+                    now - ENDED_KEPT_MILLIS, now - SILENCES_KEPT_MILLIS, now - HISTORY_MILLIS);
         } finally {
             lock.unlock();
         }
@@ -313,24 +281,15 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
         }
         List<Delivery> deliveries =
                 receiver.channels().stream()
-                        .map(channel -> new Delivery(channel.name(), message(channel, told), now))
+                        .map(channel ->
+                                new Delivery(
+                                        channel.name(),
+                                        told.over(channel, externalUrl, newId()),
+                                        now))
                         .toList();
         write(() -> journal.saveDecision(told.groupKey(), deliveries, Map.of(), 0));
         deliveries.forEach(outbox::add);
         return true;
-    }
-
-    private Message message(ChannelConfig channel, DirectMessage told) {
-        return new Message(
-                channel.receiver(),
-                told.groupKey(),
-                told.groupLabels(),
-                Map.of(),
-                told.alerts(),
-                externalUrl,
-                told.reason(),
-                UUID.randomUUID().toString(),
-                false);
     }
 
     /** Writes down that somebody takes care of a group. */
@@ -367,7 +326,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
 
     /** Goes on with another configuration; groups that stay keep their times. */
     public void replaceConfig(RoutingConfig config) {
-        Map<String, Channel> made = channelsOf(config);
+        Map<String, Channel> made = channels.apply(config).openAll(config);
         lock.lock();
         try {
             state.replaceConfig(config, clock.millis());
@@ -412,39 +371,27 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
 
     @Override
     public Map<String, String> memory(Delivery delivery) {
-        return read(
-                known -> {
-                    LastTold last =
-                            known.told().get(new ToldKey(delivery.groupKey(), delivery.channel()));
-                    return last == null ? Map.of() : last.channelData();
-                });
+        return read(known -> {
+            LastTold last = known.told().get(new ToldKey(delivery.groupKey(), delivery.channel()));
+            return last == null ? Map.of() : last.channelData();
+        });
     }
 
     @Override
     public void ended(DeliveryEnd end) {
         figures.ended(end);
         listener.accept(new GroupEvent.Delivered(end));
-        ToldKey key = new ToldKey(end.delivery().groupKey(), end.delivery().channel());
+        if (end.state() == DeliveryEnd.State.FAILED) {
+            LOGGER.log(
+                    System.Logger.Level.ERROR,
+                    "{0} was not told of {1}: {2}",
+                    end.delivery().channel(),
+                    end.delivery().groupKey(),
+                    end.detail());
+        }
         lock.lock();
         try {
-            LastTold last = state.told().get(key);
-            switch (end.state()) {
-                case TOLD -> {
-                    if (last != null) {
-                        state.told().put(key, last.with(end.memory()));
-                    }
-                }
-                case FAILED -> {
-                    LOGGER.log(
-                            System.Logger.Level.ERROR,
-                            "{0} was not told of {1}: {2}",
-                            end.delivery().channel(),
-                            end.delivery().groupKey(),
-                            end.detail());
-                    state.told().remove(key);
-                }
-                case REPLACED -> {}
-            }
+            state.ended(end);
         } finally {
             lock.unlock();
         }

@@ -1,10 +1,12 @@
 package dev.muninn.alert.notify;
 
 import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.deliver.DeliveryEnd;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.group.Dispatch;
 import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.Acknowledgement;
+import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.journal.AlertJournal.ToldKey;
 import dev.muninn.alert.route.Inhibitor;
 import dev.muninn.alert.route.Route;
@@ -52,10 +54,42 @@ final class NotifyState {
         return acknowledgements;
     }
 
+    /** Takes up what was known before a restart. */
+    void load(AlertJournal journal, long nowMillis) {
+        journal.silences().forEach(silences::put);
+        told.putAll(journal.told());
+        for (Acknowledgement made : journal.acknowledgements()) {
+            acknowledgements.put(made.groupKey(), made);
+        }
+        long grace = nowMillis + config.resolveTimeout().toMillis();
+        for (ActiveAlert alert : journal.alerts()) {
+            // What fired when it was last heard of gets the time to be heard of again.
+            boolean fired = alert.endsAtMillis() > alert.updatedAtMillis();
+            put(fired ? alert.until(Math.max(alert.endsAtMillis(), grace)) : alert, nowMillis);
+        }
+    }
+
     ActiveAlert put(ActiveAlert alert, long nowMillis) {
         ActiveAlert merged = dispatch.put(alert, nowMillis);
         inhibitor.note(merged.labels(), merged.endsAtMillis(), nowMillis);
         return merged;
+    }
+
+    /** Notes how a delivery ended: what its channel knows now, or that it knows nothing. */
+    void ended(DeliveryEnd end) {
+        ToldKey key = new ToldKey(end.delivery().groupKey(), end.delivery().channel());
+        switch (end.state()) {
+            case TOLD -> told.computeIfPresent(key, (same, last) -> last.with(end.memory()));
+            case FAILED -> told.remove(key);
+            case REPLACED -> {}
+        }
+    }
+
+    /** Drops what ended before the given times. */
+    void forgetBefore(long alertsMillis, long silencesMillis, long toldMillis) {
+        dispatch.forgetEndedBefore(alertsMillis);
+        var _ = silences.forgetEndedBefore(silencesMillis);
+        told.values().removeIf(one -> one.firing().isEmpty() && one.atMillis() < toldMillis);
     }
 
     void replaceConfig(RoutingConfig other, long nowMillis) {

@@ -72,7 +72,10 @@ public final class Escalations {
     public void take(long nowMillis) {
         List<Incident> open = incidents.open();
         tellEnds(open);
-        List<Incident> due = open.stream().filter(one -> hasDue(one, nowMillis)).toList();
+        List<Incident> due =
+                onCall.policies().isEmpty()
+                        ? List.of()
+                        : open.stream().filter(one -> hasDue(one, nowMillis)).toList();
         if (!due.isEmpty()) {
             Map<String, ShownGroup> groups =
                     notifications.view().groups(route -> true, alert -> true).stream()

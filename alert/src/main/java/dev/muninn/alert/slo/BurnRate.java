@@ -2,9 +2,8 @@ package dev.muninn.alert.slo;
 
 /**
  * An alert for a share of the budget that is spent too early: both windows burn faster than by the
- * factor. The long one makes it sure, the short one lets it end soon.
- *
- * @param factor share of the budget × 30 d ÷ long window
+ * factor. The long one makes it sure, the short one lets it end soon. The factor is the share of
+ * the budget × 30 d ÷ the long window.
  */
 enum BurnRate {
     /** 2 % of the month's budget within an hour. */

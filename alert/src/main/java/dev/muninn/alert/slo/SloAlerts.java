@@ -50,17 +50,29 @@ public final class SloAlerts {
         }
         String base = "slo:sli_error:ratio_rate" + BASE + selector(slo);
         String mean =
-                "sum_over_time(" + base + "[" + PERIOD + "]) / count_over_time(" + base + "["
-                        + PERIOD + "])";
+                "sum_over_time("
+                        + base
+                        + "["
+                        + PERIOD
+                        + "]) / count_over_time("
+                        + base
+                        + "["
+                        + PERIOD
+                        + "])";
         series.add(recorded("slo:sli_error:ratio_rate" + PERIOD, mean, slo, PERIOD));
         series.add(recorded("slo:error_budget:ratio", "vector(" + slo.budget() + ")", slo, ""));
         series.add(
                 recorded(
-                        "slo:current_burn_rate:ratio", base + " / " + slo.budget(), slo, ""));
+                        "slo:current_burn_rate:ratio",
+                        withoutWindow(base) + " / " + slo.budget(),
+                        slo,
+                        ""));
         series.add(
                 recorded(
                         "slo:period_error_budget_remaining:ratio",
-                        "1 - slo:sli_error:ratio_rate" + PERIOD + selector(slo) + " / "
+                        "1 - "
+                                + withoutWindow("slo:sli_error:ratio_rate" + PERIOD + selector(slo))
+                                + " / "
                                 + slo.budget(),
                         slo,
                         ""));
@@ -97,6 +109,10 @@ public final class SloAlerts {
         return "{sloth_id=\"" + slo.id() + "\"}";
     }
 
+    private static String withoutWindow(String series) {
+        return "max without (sloth_window) (" + series + ")";
+    }
+
     /** The alerts: one that somebody acts on now, one that can wait; none without a name. */
     public static List<Raised> alerts(Slo slo) {
         return slo.alertName().isEmpty() ? List.of() : List.of(alert(slo, true), alert(slo, false));
@@ -109,9 +125,14 @@ public final class SloAlerts {
                 String limit = " > (" + rate.factor() + " * " + slo.budget() + ")";
                 conditions.add(
                         "(\n  max without (sloth_window) (slo:sli_error:ratio_rate"
-                                + rate.shortWindow() + selector(slo) + limit
+                                + rate.shortWindow()
+                                + selector(slo)
+                                + limit
                                 + ")\n  and\n  max without (sloth_window) (slo:sli_error:ratio_rate"
-                                + rate.longWindow() + selector(slo) + limit + ")\n)");
+                                + rate.longWindow()
+                                + selector(slo)
+                                + limit
+                                + ")\n)");
             }
         }
         Map<String, String> labels = new LinkedHashMap<>(slo.labels());

@@ -55,9 +55,12 @@ class AlertmanagersFileTest {
                         () ->
                                 AlertmanagersFile.read(
                                         "p.yml",
-                                        "alerting:\n  alertmanagers:\n"
-                                                + "    - kubernetes_sd_configs: [{role: pod}]\n"
-                                                + "    - {static_configs: [], api_version: v1}\n"))
+                                        """
+                                        alerting:
+                                          alertmanagers:
+                                            - kubernetes_sd_configs: [{role: pod}]
+                                            - {static_configs: [], api_version: v1}
+                                        """))
                 .isInstanceOf(MuninnException.class)
                 .hasMessageContaining("p.yml:3")
                 .hasMessageContaining("they are not discovered")

@@ -199,6 +199,15 @@ class IncidentBookTest {
                 .filteredOn(event -> event.kind() != Kind.TOLD)
                 .singleElement()
                 .matches(event -> event.story().contains("and 247 others began"));
+        for (int i = 0; i < Incident.MAX_ALERTS + 50; i++) {
+            stand.end("alertname", "Disk", "host", "h" + i);
+            if (i == Incident.MAX_ALERTS) {
+                stand.pass(MINUTE);
+                assertThat(all()).singleElement().matches(Incident::isOpen);
+            }
+        }
+        stand.pass(MINUTE);
+        assertThat(all()).singleElement().matches(one -> !one.isOpen());
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,23 @@ class NotificationsTest {
         assertThat(again).isNotNull();
         assertThat(again.headers()).containsKey("Idempotency-Key");
         awaitEnd();
+    }
+
+    @Test
+    void aChannelSaysWhatIsWrongAndWhenItIsTriedAgain() throws Exception {
+        status = 503;
+        post("[{\"labels\":{\"alertname\":\"X\"}}]");
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(told()).isNotNull();
+        AlertingApi alerting = new AlertingApi(notifications, this::channels, clock);
+        String shown = "";
+        for (int i = 0; i < 5_000 && !shown.contains("lastError=HTTP 503"); i++) {
+            LockSupport.parkNanos(1_000_000);
+            shown = alerting.channels().toString();
+        }
+        assertThat(shown)
+                .contains("ok=false", "advice=The receiver has trouble of its own", "waiting=1")
+                .doesNotContain("nextAttempt=null", "oldest=null");
     }
 
     @Test

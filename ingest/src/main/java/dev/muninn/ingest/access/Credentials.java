@@ -33,7 +33,12 @@ public sealed interface Credentials {
     /** A secret's text, or the file that holds it; a file is read again for every scrape. */
     record Secret(String text, String file) {
 
-        String reveal() {
+        /**
+         * The secret itself.
+         *
+         * @throws MuninnException of kind UNAVAILABLE if its file cannot be read
+         */
+        public String reveal() {
             if (file.isEmpty()) {
                 return text;
             }

@@ -50,9 +50,9 @@ public record HttpAccess(
                         tls.text("ca_file", ""),
                         tls.text("cert_file", ""),
                         tls.text("key_file", ""),
+                        tls.text("server_name", ""),
                         tls.flag("insecure_skip_verify", false));
-        for (String key :
-                List.of("server_name", "ca", "cert", "key", "min_version", "max_version")) {
+        for (String key : List.of("ca", "cert", "key", "min_version", "max_version")) {
             tls.ignore(key, warnings);
         }
         tls.finish();

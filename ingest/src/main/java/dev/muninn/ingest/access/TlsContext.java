@@ -39,7 +39,9 @@ final class TlsContext {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(settings), trust(settings), null);
-            return context;
+            return settings.serverName().isEmpty()
+                    ? context
+                    : new ServerNameContext(context, settings.serverName());
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new MuninnException(
                     MuninnException.Kind.UNAVAILABLE,

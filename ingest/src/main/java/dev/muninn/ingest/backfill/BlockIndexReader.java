@@ -19,8 +19,13 @@ final class BlockIndexReader {
     private static final int SERIES_ALIGNMENT = 16;
     private static final int CHECKSUM_BYTES = 4;
 
-    /** A series with where its chunks stand. */
-    record Series(Labels labels, List<Long> chunks) {}
+    /**
+     * A series.
+     *
+     * @param reference how tombstones name it
+     * @param chunks where they stand
+     */
+    record Series(long reference, Labels labels, List<Long> chunks) {}
 
     private final ByteBuffer index;
     private final String[] symbols;
@@ -82,6 +87,7 @@ final class BlockIndexReader {
     }
 
     Series next() {
+        long ownReference = aligned(at) / SERIES_ALIGNMENT;
         Varints in = new Varints(index, aligned(at));
         int length = (int) in.unsigned();
         at = in.position() + length + CHECKSUM_BYTES;
@@ -100,7 +106,7 @@ final class BlockIndexReader {
             reference = i == 0 ? in.unsigned() : reference + in.signed();
             chunks.add(reference);
         }
-        return new Series(labels.build(), chunks);
+        return new Series(ownReference, labels.build(), chunks);
     }
 
     private static int aligned(int position) {

@@ -10,21 +10,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The float samples of one Prometheus block: a folder with index and chunks. */
+/** The samples of one Prometheus block: a folder with index, chunks and what was deleted. */
 public final class PrometheusBlockSource implements BackfillSource {
 
     private static final int XOR = 1;
+    private static final int HISTOGRAM = 2;
+    private static final int FLOAT_HISTOGRAM = 3;
 
     /** So many samples make a request of about a megabyte. */
     private static final int BATCH_SAMPLES = 50_000;
 
     private final BlockIndexReader index;
     private final List<ByteBuffer> segments;
-    private long histograms;
+    private final Tombstones tombstones;
+    private long unknownChunks;
 
-    private PrometheusBlockSource(BlockIndexReader index, List<ByteBuffer> segments) {
+    private PrometheusBlockSource(
+            BlockIndexReader index, List<ByteBuffer> segments, Tombstones tombstones) {
         this.index = index;
         this.segments = segments;
+        this.tombstones = tombstones;
     }
 
     /** Whether the folder looks like a block. */
@@ -45,7 +50,8 @@ public final class PrometheusBlockSource implements BackfillSource {
         for (int number = 1; ; number++) {
             Path segment = chunks.resolve("%06d".formatted(number));
             if (!Files.exists(segment)) {
-                return new PrometheusBlockSource(index, segments);
+                Tombstones tombstones = Tombstones.read(folder.resolve("tombstones"));
+                return new PrometheusBlockSource(index, segments, tombstones);
             }
             segments.add(map(segment));
         }
@@ -65,8 +71,9 @@ public final class PrometheusBlockSource implements BackfillSource {
             while (index.hasNext() && into.sampleCount() < BATCH_SAMPLES) {
                 BlockIndexReader.Series series = index.next();
                 into.addSeries(series.labels());
+                ChunkSamples samples = new ChunkSamples(into, tombstones, series.reference());
                 for (long chunk : series.chunks()) {
-                    read(chunk, into);
+                    read(chunk, samples);
                 }
             }
             return hasMore;
@@ -79,20 +86,22 @@ public final class PrometheusBlockSource implements BackfillSource {
     }
 
     /** A chunk's reference is the number of its segment and its place there. */
-    private void read(long reference, WriteBatch into) {
+    private void read(long reference, ChunkSamples into) {
         Varints in = new Varints(segments.get((int) (reference >>> 32)), (int) reference);
         int length = (int) in.unsigned();
         byte encoding = in.bytes(1)[0];
-        if (encoding == XOR) {
-            new XorChunk(in.bytes(length)).addTo(into);
-        } else {
-            histograms++;
+        BitReader bits = new BitReader(in.bytes(length));
+        switch (encoding) {
+            case XOR -> XorChunk.read(bits, into);
+            case HISTOGRAM -> HistogramChunk.read(bits, into);
+            case FLOAT_HISTOGRAM -> FloatHistogramChunk.read(bits, into);
+            default -> unknownChunks++;
         }
     }
 
     @Override
     public String passedOver() {
-        return histograms == 0 ? "" : histograms + " chunks of native histograms";
+        return unknownChunks == 0 ? "" : unknownChunks + " chunks of an unknown encoding";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.muninn.ingest.discovery;
 
 import dev.muninn.ingest.access.HttpAccess;
+import dev.muninn.ingest.kubernetes.KubernetesSettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,4 +38,26 @@ public sealed interface Discovery {
             Duration refresh,
             HttpAccess access)
             implements Polled {}
+
+    /**
+     * A Docker engine.
+     *
+     * @param host where its API listens: {@code unix:///path}, or a URL
+     * @param port of containers that expose none
+     * @param hostNetworkingHost the address of containers in the host's own network
+     * @param filters which containers are wanted, in the API's own form; all where empty
+     * @param matchesFirstNetwork whether one network is enough of a container that is in several
+     */
+    record Docker(
+            String host,
+            int port,
+            String hostNetworkingHost,
+            String filters,
+            boolean matchesFirstNetwork,
+            Duration refresh,
+            HttpAccess access)
+            implements Polled {}
+
+    /** A Kubernetes cluster, which tells of changes by itself. */
+    record Kubernetes(KubernetesSettings settings) implements Discovery {}
 }

@@ -39,6 +39,7 @@ final class DiscoveryAsker {
             case Discovery.Http http -> http(http);
             case Discovery.Dns names -> dns.find(names);
             case Discovery.Consul consul -> consul(consul);
+            case Discovery.Docker docker -> docker(docker);
         };
     }
 
@@ -71,6 +72,17 @@ final class DiscoveryAsker {
             }
         }
         return groups;
+    }
+
+    private List<TargetGroup> docker(Discovery.Docker docker) {
+        UnixSocketClient socket = UnixSocketClient.of(docker.host(), TIMEOUT);
+        return new DockerTargets(
+                        docker,
+                        path ->
+                                socket == null
+                                        ? get(docker.host() + path, docker.access())
+                                        : socket.get(path))
+                .find();
     }
 
     private String get(String url, HttpAccess access) {

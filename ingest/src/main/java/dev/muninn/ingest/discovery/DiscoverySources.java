@@ -1,6 +1,8 @@
 package dev.muninn.ingest.discovery;
 
 import dev.muninn.ingest.access.HttpClients;
+import dev.muninn.ingest.kubernetes.KubernetesSettings;
+import dev.muninn.ingest.kubernetes.KubernetesTargets;
 import dev.muninn.ingest.target.TargetGroup;
 import dev.muninn.model.Clock;
 import java.util.Collection;
@@ -56,6 +58,8 @@ public final class DiscoverySources implements AutoCloseable {
             case Discovery.Polled polled ->
                     new PolledSource(
                             polled, new DiscoveryAsker(clients), executor, clock, onAnswer);
+            case Discovery.Kubernetes(KubernetesSettings settings) ->
+                    new KubernetesSource(new KubernetesTargets(settings, clients, executor, clock));
         };
     }
 

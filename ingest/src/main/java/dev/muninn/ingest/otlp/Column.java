@@ -59,4 +59,8 @@ final class Column {
         }
         in.leave(outer);
     }
+
+    double[] toArray() {
+        return Arrays.copyOf(values, size);
+    }
 }

@@ -1,7 +1,6 @@
 package dev.muninn.ingest.otlp;
 
 import dev.muninn.model.Labels;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -9,52 +8,56 @@ import org.jspecify.annotations.Nullable;
 /**
  * Adds up what senders report as differences, so that counters grow as queries expect. Safe for use
  * by many threads.
+ *
+ * @param <T> what is added up
  */
-public final class DeltaSums {
+final class DeltaSums<T extends DeltaSums.Addend<T>> {
+
+    /** A value that never changes, and can be added to others of its kind. */
+    interface Addend<T> {
+
+        /** The sum of both, or null where the later one has another shape. */
+        @Nullable T plus(T later);
+    }
+
+    /** The total of one series since it was first seen; compared by identity. */
+    static final class Sum<T extends Addend<T>> {
+        private final T total;
+        private final long startMillis;
+        private final long lastMillis;
+
+        private Sum(T total, long startMillis, long lastMillis) {
+            this.total = total;
+            this.startMillis = startMillis;
+            this.lastMillis = lastMillis;
+        }
+
+        T total() {
+            return total;
+        }
+
+        long startMillis() {
+            return startMillis;
+        }
+
+        private @Nullable Sum<T> plus(T difference, long timeMillis) {
+            if (timeMillis <= lastMillis) {
+                return null;
+            }
+            T added = total.plus(difference);
+            return added == null
+                    ? new Sum<>(difference, lastMillis, timeMillis)
+                    : new Sum<>(added, startMillis, timeMillis);
+        }
+    }
 
     /** A series that is silent for so long is forgotten when room is needed. */
     private static final long FORGOTTEN_AFTER_MILLIS = 3_600_000;
 
     private final int maxSeries;
-    private final Map<Labels, Sum> sums = new ConcurrentHashMap<>();
+    private final Map<Labels, Sum<T>> sums = new ConcurrentHashMap<>();
 
-    /** The totals of one series since it was first seen. */
-    record Sum(double[] totals, long startMillis, long lastMillis) {
-
-        private @Nullable Sum plus(double[] deltas, long timeMillis) {
-            if (timeMillis <= lastMillis) {
-                return null;
-            }
-            if (deltas.length != totals.length) {
-                return new Sum(deltas.clone(), lastMillis, timeMillis);
-            }
-            double[] added = totals.clone();
-            for (int i = 0; i < added.length; i++) {
-                added[i] += deltas[i];
-            }
-            return new Sum(added, startMillis, timeMillis);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Sum sum
-                    && startMillis == sum.startMillis
-                    && lastMillis == sum.lastMillis
-                    && Arrays.equals(totals, sum.totals);
-        }
-
-        @Override
-        public int hashCode() {
-            return Long.hashCode(lastMillis) + Arrays.hashCode(totals);
-        }
-
-        @Override
-        public String toString() {
-            return Arrays.toString(totals) + " at " + lastMillis;
-        }
-    }
-
-    public DeltaSums(int maxSeries) {
+    DeltaSums(int maxSeries) {
         this.maxSeries = maxSeries;
     }
 
@@ -63,22 +66,22 @@ public final class DeltaSums {
         if (sums.size() < maxSeries || sums.containsKey(series)) {
             return true;
         }
-        sums.values().removeIf(sum -> sum.lastMillis() < nowMillis - FORGOTTEN_AFTER_MILLIS);
+        sums.values().removeIf(sum -> sum.lastMillis < nowMillis - FORGOTTEN_AFTER_MILLIS);
         return sums.size() < maxSeries;
     }
 
     /**
-     * Adds the differences to the series' totals; null if they are not newer than the last ones.
-     * Another number of differences, as of other bucket bounds, begins anew.
+     * Adds the difference to the series' total; null if it is not newer than the last one. One of
+     * another shape, as of other bucket bounds, begins anew.
      */
-    @Nullable Sum add(Labels series, long startMillis, long timeMillis, double[] deltas) {
-        Sum first = new Sum(deltas.clone(), startMillis, timeMillis);
+    @Nullable Sum<T> add(Labels series, long startMillis, long timeMillis, T difference) {
+        Sum<T> first = new Sum<>(difference, startMillis, timeMillis);
         while (true) {
-            Sum before = sums.putIfAbsent(series, first);
+            Sum<T> before = sums.putIfAbsent(series, first);
             if (before == null) {
                 return first;
             }
-            Sum after = before.plus(deltas, timeMillis);
+            Sum<T> after = before.plus(difference, timeMillis);
             if (after == null || sums.replace(series, before, after)) {
                 return after;
             }

@@ -158,7 +158,7 @@ public final class OtlpDecoder {
             if (isNameless) {
                 refused++;
             } else {
-                point(metric, points, rejections);
+                point(metric, points);
             }
             data.leave(outer);
         }
@@ -169,7 +169,7 @@ public final class OtlpDecoder {
         }
     }
 
-    private void point(MetricContext metric, PointWriter points, Rejections rejections) {
+    private void point(MetricContext metric, PointWriter points) {
         switch (header.kind()) {
             case GAUGE, COUNTER, UP_DOWN_COUNTER -> {
                 number.read(data);
@@ -180,17 +180,8 @@ public final class OtlpDecoder {
                 points.histogram(metric, histogram, header.isDelta());
             }
             case EXPONENTIAL_HISTOGRAM -> {
-                if (header.isDelta()) {
-                    rejections.add(
-                            Append.UNSUPPORTED,
-                            1,
-                            "exponential histogram "
-                                    + metric.name()
-                                    + " has delta temporality: set the sender to cumulative");
-                } else {
-                    exponential.read(data);
-                    points.exponentialHistogram(metric, exponential);
-                }
+                exponential.read(data);
+                points.exponentialHistogram(metric, exponential, header.isDelta());
             }
             case SUMMARY -> {
                 summary.read(data);

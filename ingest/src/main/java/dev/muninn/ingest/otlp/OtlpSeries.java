@@ -5,13 +5,12 @@ import dev.muninn.ingest.wire.SeriesCache;
 import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.WriteBatch;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of the series of one way in. Safe for use by many threads. */
 public final class OtlpSeries {
 
     private final Naming naming;
-    private final @Nullable DeltaSums deltas;
+    private final Deltas deltas;
     private final Contexts contexts;
     private final SeriesCache cache = new SeriesCache();
 
@@ -19,11 +18,11 @@ public final class OtlpSeries {
      * Nothing known yet.
      *
      * @param promotedAttributes resource attributes that become labels of every series
-     * @param deltas null where points of delta temporality are refused
+     * @param maxDeltaSeries of how many series differences are added up; 0 to refuse them
      */
-    public OtlpSeries(List<String> promotedAttributes, Naming naming, @Nullable DeltaSums deltas) {
+    public OtlpSeries(List<String> promotedAttributes, Naming naming, int maxDeltaSeries) {
         this.naming = naming;
-        this.deltas = deltas;
+        deltas = new Deltas(maxDeltaSeries);
         contexts = new Contexts(promotedAttributes, naming);
     }
 

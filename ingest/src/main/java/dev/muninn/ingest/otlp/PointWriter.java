@@ -8,7 +8,6 @@ import dev.muninn.model.Append;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
-import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.Staleness;
 import dev.muninn.model.WriteBatch;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +17,18 @@ final class PointWriter {
 
     private final Naming naming;
     private final SeriesCache cache;
-    private final @Nullable DeltaSums deltas;
+    private final Deltas deltas;
     private final TextHash hash;
     private final WriteBatch into;
     private final Rejections rejections;
     private final Column none = new Column();
     private long newestMillis;
 
-    /**
-     * A writer of one request.
-     *
-     * @param deltas null where points of delta temporality are refused
-     */
+    /** A writer of one request. */
     PointWriter(
             Naming naming,
             SeriesCache cache,
-            @Nullable DeltaSums deltas,
+            Deltas deltas,
             TextHash hash,
             WriteBatch into,
             Rejections rejections) {
@@ -62,18 +57,18 @@ final class PointWriter {
         if (entry == null) {
             entry = cache.add(hash, LabelBytes.encode(labels(metric, point.attributes)));
         }
-        double value = point.value;
+        double value = point.value();
         long startMillis =
                 metric.metadata().type() == MetricKind.GAUGE.type()
                         ? 0
                         : Nanos.toMillis(point.startNanos);
         if (isDelta) {
-            DeltaSums.Sum sum =
-                    addUp(entry.series(0), point.startNanos, point.timeNanos, new double[] {value});
+            DeltaSums.Sum<Totals> sum =
+                    deltas.add(entry.series(0), point, new Totals(value), rejections);
             if (sum == null) {
                 return;
             }
-            value = sum.totals()[0];
+            value = sum.total().get(0);
             startMillis = sum.startMillis();
         }
         add(entry.series(0), point.timeNanos, value, startMillis);
@@ -101,16 +96,12 @@ final class PointWriter {
         }
         long startMillis = Nanos.toMillis(point.startNanos);
         if (isDelta) {
-            DeltaSums.Sum sum =
-                    addUp(
-                            entry.series(bounds + 2),
-                            point.startNanos,
-                            point.timeNanos,
-                            point.totals());
+            DeltaSums.Sum<Totals> sum =
+                    deltas.add(entry.series(bounds + 2), point, point.totals(), rejections);
             if (sum == null) {
                 return;
             }
-            point.become(sum.totals());
+            point.become(sum.total());
             startMillis = sum.startMillis();
         }
         double running = 0;
@@ -142,10 +133,10 @@ final class PointWriter {
         return series;
     }
 
-    void exponentialHistogram(MetricContext metric, ExponentialPoint point) {
-        NativeHistogram histogram;
+    void exponentialHistogram(MetricContext metric, ExponentialPoint point, boolean isDelta) {
+        ExponentialTotal total;
         try {
-            histogram = ExponentialBuckets.convert(point);
+            total = ExponentialTotal.of(point);
         } catch (MuninnException e) {
             rejections.add(Append.INVALID_HISTOGRAM, 1, metric.name() + ": " + e.getMessage());
             return;
@@ -154,9 +145,19 @@ final class PointWriter {
         if (entry == null) {
             entry = cache.add(hash, LabelBytes.encode(labels(metric, point.attributes)));
         }
+        long startMillis = Nanos.toMillis(point.startNanos);
+        if (isDelta) {
+            DeltaSums.Sum<ExponentialTotal> sum =
+                    deltas.add(entry.series(0), point, total, rejections);
+            if (sum == null) {
+                return;
+            }
+            total = sum.total();
+            startMillis = sum.startMillis();
+        }
         into.addSeries(entry.series(0));
-        into.addHistogram(Nanos.toMillis(point.timeNanos), histogram);
-        note(point.timeNanos, Nanos.toMillis(point.startNanos));
+        into.addHistogram(Nanos.toMillis(point.timeNanos), total.toNative(point.isEnd));
+        note(point.timeNanos, startMillis);
         point.exemplars.addTo(into, naming);
     }
 
@@ -216,36 +217,6 @@ final class PointWriter {
             labels.set(label, value);
         }
         return LabelBytes.encode(labels.build());
-    }
-
-    private DeltaSums.@Nullable Sum addUp(
-            byte[] series, long startNanos, long timeNanos, double[] values) {
-        Labels labels = LabelBytes.decode(series, 0, series.length);
-        if (deltas == null) {
-            rejections.add(
-                    Append.UNSUPPORTED,
-                    1,
-                    labels
-                            + " has delta temporality: set the sender to cumulative, or set"
-                            + " ingest.otlp-delta-to-cumulative");
-            return null;
-        }
-        long timeMillis = Nanos.toMillis(timeNanos);
-        if (!deltas.hasRoom(labels, timeMillis)) {
-            rejections.add(
-                    Append.SERIES_LIMIT,
-                    1,
-                    "too many series of delta temporality: set the sender to cumulative");
-            return null;
-        }
-        DeltaSums.Sum sum = deltas.add(labels, Nanos.toMillis(startNanos), timeMillis, values);
-        if (sum == null) {
-            rejections.add(
-                    Append.TOO_OLD,
-                    1,
-                    "delta point of " + labels + " at " + timeMillis + " is not the newest");
-        }
-        return sum;
     }
 
     private static double ended(boolean isEnd, double value) {

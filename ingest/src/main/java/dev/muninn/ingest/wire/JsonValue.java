@@ -3,6 +3,7 @@ package dev.muninn.ingest.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ public final class JsonValue {
         this.text = text;
         this.items = items;
         this.fields = fields;
+    }
+
+    /** A text as JSON writes it, with its quotes. */
+    public static String quoted(String text) {
+        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
     /** The value of what is not there. */

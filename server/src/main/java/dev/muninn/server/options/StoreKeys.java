@@ -1,7 +1,9 @@
 package dev.muninn.server.options;
 
 import dev.muninn.model.SampleSink.Durability;
+import dev.muninn.store.RetentionOptions;
 import dev.muninn.store.RollupOptions;
+import dev.muninn.store.SeriesLimits;
 import dev.muninn.store.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,36 +26,43 @@ final class StoreKeys {
             new OptionKey<>(
                     "store.retention.raw",
                     new DurationType(Duration.ofHours(2), Duration.ofDays(100 * 365)),
-                    DEFAULTS.rawRetention(),
+                    DEFAULTS.retention().raw(),
                     "How long samples are kept.");
 
     static final OptionKey<Duration> RETENTION_1M =
             new OptionKey<>(
                     "store.retention.1m",
                     new DurationType(Duration.ZERO, Duration.ofDays(100 * 365)),
-                    DEFAULTS.rollups().minute(),
+                    DEFAULTS.retention().rollups().minute(),
                     "How long samples summed up by the minute are kept; 0s for not at all.");
 
     static final OptionKey<Duration> RETENTION_5M =
             new OptionKey<>(
                     "store.retention.5m",
                     new DurationType(Duration.ZERO, Duration.ofDays(100 * 365)),
-                    DEFAULTS.rollups().fiveMinutes(),
+                    DEFAULTS.retention().rollups().fiveMinutes(),
                     "How long samples summed up by the five minutes are kept; 0s for not at all.");
 
     static final OptionKey<Duration> RETENTION_1H =
             new OptionKey<>(
                     "store.retention.1h",
                     new DurationType(Duration.ZERO, Duration.ofDays(100 * 365)),
-                    DEFAULTS.rollups().hour(),
+                    DEFAULTS.retention().rollups().hour(),
                     "How long samples summed up by the hour are kept; 0s for not at all.");
 
     static final OptionKey<Duration> RETENTION_1D =
             new OptionKey<>(
                     "store.retention.1d",
                     new DurationType(Duration.ZERO, Duration.ofDays(100 * 365)),
-                    DEFAULTS.rollups().day(),
+                    DEFAULTS.retention().rollups().day(),
                     "How long samples summed up by the day are kept; 0s for not at all.");
+
+    static final OptionKey<Long> RETENTION_SIZE =
+            new OptionKey<>(
+                    "store.retention.size",
+                    new SizeType(0, 1L << 50),
+                    DEFAULTS.retention().maxBytes(),
+                    "Size of blocks and log beyond which the oldest blocks are deleted before their time; 0 for no limit.");
 
     static final OptionKey<Duration> OUT_OF_ORDER_WINDOW =
             new OptionKey<>(
@@ -87,42 +96,42 @@ final class StoreKeys {
             new OptionKey<>(
                     "store.max-series",
                     new IntegerType(1, Integer.MAX_VALUE),
-                    DEFAULTS.maxSeries(),
+                    DEFAULTS.limits().maxSeries(),
                     "Series written at a time; further new ones are refused.");
 
     static final OptionKey<Integer> MAX_LABELS =
             new OptionKey<>(
                     "store.max-labels",
                     new IntegerType(1, 10_000),
-                    DEFAULTS.maxLabels(),
+                    DEFAULTS.limits().maxLabels(),
                     "Labels of one series.");
 
     static final OptionKey<Integer> MAX_LABEL_NAME_BYTES =
             new OptionKey<>(
                     "store.max-label-name-bytes",
                     new IntegerType(8, 1 << 20),
-                    DEFAULTS.maxLabelNameBytes(),
+                    DEFAULTS.limits().maxLabelNameBytes(),
                     "Bytes of a label's name.");
 
     static final OptionKey<Integer> MAX_LABEL_VALUE_BYTES =
             new OptionKey<>(
                     "store.max-label-value-bytes",
                     new IntegerType(1, 1 << 20),
-                    DEFAULTS.maxLabelValueBytes(),
+                    DEFAULTS.limits().maxLabelValueBytes(),
                     "Bytes of a label's value.");
 
     static final OptionKey<Integer> MAX_SELECTED_SERIES =
             new OptionKey<>(
                     "store.max-selected-series",
                     new IntegerType(1, Integer.MAX_VALUE),
-                    DEFAULTS.maxSelectedSeries(),
+                    DEFAULTS.limits().maxSelectedSeries(),
                     "Series that one selection may match.");
 
     static final OptionKey<Integer> MAX_EXEMPLARS =
             new OptionKey<>(
                     "store.max-exemplars",
                     new IntegerType(0, 100_000_000),
-                    DEFAULTS.maxExemplars(),
+                    DEFAULTS.limits().maxExemplars(),
                     "Exemplars kept, of all series together.");
 
     static final OptionKey<Optional<Long>> HEAD_BYTES =
@@ -161,6 +170,7 @@ final class StoreKeys {
                     RETENTION_5M,
                     RETENTION_1H,
                     RETENTION_1D,
+                    RETENTION_SIZE,
                     OUT_OF_ORDER_WINDOW,
                     FUTURE_LIMIT,
                     ACK,
@@ -180,22 +190,25 @@ final class StoreKeys {
 
     static StoreOptions read(Configuration configuration) {
         return new StoreOptions(
-                configuration.get(RETENTION_RAW),
-                new RollupOptions(
-                        configuration.get(RETENTION_1M),
-                        configuration.get(RETENTION_5M),
-                        configuration.get(RETENTION_1H),
-                        configuration.get(RETENTION_1D)),
+                new RetentionOptions(
+                        configuration.get(RETENTION_RAW),
+                        new RollupOptions(
+                                configuration.get(RETENTION_1M),
+                                configuration.get(RETENTION_5M),
+                                configuration.get(RETENTION_1H),
+                                configuration.get(RETENTION_1D)),
+                        configuration.get(RETENTION_SIZE)),
+                new SeriesLimits(
+                        configuration.get(MAX_SERIES),
+                        configuration.get(MAX_LABELS),
+                        configuration.get(MAX_LABEL_NAME_BYTES),
+                        configuration.get(MAX_LABEL_VALUE_BYTES),
+                        configuration.get(MAX_SELECTED_SERIES),
+                        configuration.get(MAX_EXEMPLARS)),
                 configuration.get(OUT_OF_ORDER_WINDOW),
                 configuration.get(FUTURE_LIMIT),
                 configuration.get(ACK),
                 configuration.get(ACK_TIMEOUT),
-                configuration.get(MAX_SERIES),
-                configuration.get(MAX_LABELS),
-                configuration.get(MAX_LABEL_NAME_BYTES),
-                configuration.get(MAX_LABEL_VALUE_BYTES),
-                configuration.get(MAX_SELECTED_SERIES),
-                configuration.get(MAX_EXEMPLARS),
                 configuration.get(HEAD_BYTES).orElse(DEFAULTS.headBytes()),
                 configuration.get(SEGMENT_BYTES),
                 configuration.get(MAX_PENDING_BYTES));

@@ -74,7 +74,7 @@ public final class Block {
         Arena arena = Arena.ofShared();
         try {
             MemorySegment file = disk.map(name.path(), arena);
-            BlockMeta meta = meta(file, name);
+            BlockMeta meta = BlockMeta.read(file, name);
             for (Section section : meta.sections()) {
                 if (section.offset() < 0
                         || section.length() < 0
@@ -90,37 +90,6 @@ public final class Block {
         } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;
-        }
-    }
-
-    private static BlockMeta meta(MemorySegment file, BlockName name) {
-        long size = file.byteSize();
-        try {
-            long front = Math.min(BlockMeta.FRONT, size);
-            return decode(file, 0, front, name);
-        } catch (MuninnException first) {
-            if (size < BlockMeta.FRONT + 4) {
-                throw first;
-            }
-            int length = file.get(INT, size - 4);
-            if (length < 0 || length > BlockMeta.FRONT || length > size - 4) {
-                throw first;
-            }
-            BlockMeta meta = decode(file, size - 4 - length, length, name);
-            logger.log(
-                    System.Logger.Level.WARNING,
-                    "{0}: the description at the front is damaged, the one at the end is used",
-                    name.file());
-            return meta;
-        }
-    }
-
-    private static BlockMeta decode(MemorySegment file, long offset, long length, BlockName name) {
-        byte[] bytes = file.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
-        try {
-            return BlockMeta.decode(bytes, name.sequence());
-        } catch (MuninnException e) {
-            throw new MuninnException(e.kind(), name.file() + " " + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,9 @@ import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Checksum;
 import dev.muninn.store.bytes.Hash128;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,6 +69,9 @@ public record BlockMeta(
     static final int MAX_PARENTS = 256;
 
     private static final int HEADER = 20;
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final System.Logger logger = System.getLogger(Block.class.getName());
 
     public boolean isRollup() {
         return widthMillis > 0;
@@ -98,6 +104,42 @@ public record BlockMeta(
         out.setU32(12, out.size() - HEADER);
         out.setU32(16, Checksum.of(sequence, out.array(), HEADER, out.size() - HEADER));
         return out.toByteArray();
+    }
+
+    /**
+     * Reads the description at the front of a file, or else the one at its end.
+     *
+     * @throws MuninnException of kind CORRUPT if both are damaged
+     */
+    static BlockMeta read(MemorySegment file, BlockName name) {
+        long size = file.byteSize();
+        try {
+            long front = Math.min(FRONT, size);
+            return decode(file, 0, front, name);
+        } catch (MuninnException first) {
+            if (size < FRONT + 4) {
+                throw first;
+            }
+            int length = file.get(INT, size - 4);
+            if (length < 0 || length > FRONT || length > size - 4) {
+                throw first;
+            }
+            BlockMeta meta = decode(file, size - 4 - length, length, name);
+            logger.log(
+                    System.Logger.Level.WARNING,
+                    "{0}: the description at the front is damaged, the one at the end is used",
+                    name.file());
+            return meta;
+        }
+    }
+
+    private static BlockMeta decode(MemorySegment file, long offset, long length, BlockName name) {
+        byte[] bytes = file.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+        try {
+            return decode(bytes, name.sequence());
+        } catch (MuninnException e) {
+            throw new MuninnException(e.kind(), name.file() + " " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -18,99 +18,31 @@ public final class Blocks implements AutoCloseable {
 
     private static final System.Logger logger = System.getLogger(Blocks.class.getName());
 
-    /** Where series are not looked up. */
-    private static final Hash128 ANY_SEED = new Hash128(0, 0);
-
-    /** A file that is a block by its name but cannot be read. */
-    public record Damaged(
-            String file, long minTime, long maxTime, long widthMillis, String reason) {
-
-        public MissingSamples missing() {
-            return MissingSamples.between(reason, minTime, maxTime);
-        }
-    }
-
     private final Disk disk;
     private final Disposal disposal;
     private final Hash128 seed;
 
     /** Ascending by sequence; replaced as a whole. */
-    private volatile List<Block> blocks = List.of();
+    private volatile List<Block> blocks;
 
-    private volatile List<Damaged> damaged = List.of();
-    private volatile Tombstones tombstones = Tombstones.NONE;
-    private long nextSequence = 1;
+    private volatile List<DamagedBlock> damaged;
+    private volatile Tombstones tombstones;
+    private long nextSequence;
 
-    private Blocks(Disk disk, Hash128 seed) {
+    private Blocks(Disk disk, Disposal disposal, Hash128 seed, BlockDirectory found) {
         this.disk = disk;
-        this.disposal = new Disposal(disk);
+        this.disposal = disposal;
         this.seed = seed;
+        blocks = found.blocks();
+        damaged = found.damaged();
+        tombstones = found.tombstones();
+        nextSequence = found.lastSequence() + 1;
     }
 
     /** Opens all blocks; removes what is unfinished or was replaced, sets aside what is damaged. */
     public static Blocks open(Disk disk, Hash128 seed) throws IOException {
-        disk.createDirectory(BlockName.DIRECTORY);
-        disk.forceDirectory("");
-        Blocks blocks = new Blocks(disk, seed);
-        blocks.load();
-        return blocks;
-    }
-
-    private void load() throws IOException {
-        List<Block> opened = new ArrayList<>();
-        List<Damaged> broken = new ArrayList<>();
-        Set<Long> replaced = new HashSet<>();
-        for (String file : disk.list(BlockName.DIRECTORY)) {
-            BlockName name = BlockName.parse(file);
-            if (file.endsWith(BlockName.UNFINISHED)) {
-                disposal.delete(BlockName.DIRECTORY + "/" + file);
-            } else if (name == null) {
-                logger.log(System.Logger.Level.WARNING, "{0} is no block, left alone", file);
-            } else {
-                nextSequence = Math.max(nextSequence, name.sequence() + 1);
-                try {
-                    Block block = Block.open(disk, disposal, name, seed);
-                    opened.add(block);
-                    replaced.addAll(block.meta().parents());
-                } catch (MuninnException | IOException e) {
-                    String reason = String.valueOf(e.getMessage());
-                    logger.log(System.Logger.Level.ERROR, "block set aside: {0}", reason);
-                    broken.add(
-                            new Damaged(
-                                    file,
-                                    name.minTime(),
-                                    name.maxTime(),
-                                    name.widthMillis(),
-                                    reason));
-                }
-            }
-        }
-        List<Block> kept = new ArrayList<>();
-        for (Block block : opened) {
-            if (replaced.contains(block.meta().sequence())) {
-                block.doom();
-                block.release();
-            } else {
-                kept.add(block);
-            }
-        }
-        // A damaged file whose data another block has taken over is no loss.
-        broken.removeIf(
-                file -> {
-                    BlockName name = BlockName.parse(file.file());
-                    return name != null && replaced.contains(name.sequence());
-                });
-        Tombstones.UNFINISHED_FILES.forEach(disposal::delete);
-        try {
-            tombstones = Tombstones.load(disk);
-        } catch (MuninnException | IOException e) {
-            String reason = e.getMessage() + ": deleted samples may show again";
-            logger.log(System.Logger.Level.ERROR, reason);
-            broken.add(new Damaged(Tombstones.FILE, Long.MIN_VALUE, Long.MAX_VALUE, 0, reason));
-        }
-        kept.sort((a, b) -> Long.compare(a.meta().sequence(), b.meta().sequence()));
-        blocks = List.copyOf(kept);
-        damaged = List.copyOf(broken);
+        Disposal disposal = new Disposal(disk);
+        return new Blocks(disk, disposal, seed, BlockDirectory.read(disk, disposal, seed));
     }
 
     /**
@@ -164,8 +96,13 @@ public final class Blocks implements AutoCloseable {
         return sum;
     }
 
-    public List<Damaged> damaged() {
+    public List<DamagedBlock> damaged() {
         return damaged;
+    }
+
+    /** What all blocks say of themselves, oldest first. */
+    public List<BlockMeta> allMetas() {
+        return blocks.stream().map(Block::meta).toList();
     }
 
     /** What the blocks of samples say of themselves, oldest first. */
@@ -234,22 +171,7 @@ public final class Blocks implements AutoCloseable {
 
     /** Reads every byte of the blocks of a disk; what is wrong, or an empty list. */
     public static List<String> verify(Disk disk) throws IOException {
-        List<String> wrong = new ArrayList<>();
-        for (String file : disk.list(BlockName.DIRECTORY)) {
-            BlockName name = BlockName.parse(file);
-            if (name == null) {
-                wrong.add(file + " is no block");
-                continue;
-            }
-            try {
-                Block block = Block.open(disk, new Disposal(disk), name, ANY_SEED);
-                wrong.addAll(block.verify());
-                block.release();
-            } catch (MuninnException e) {
-                wrong.add(String.valueOf(e.getMessage()));
-            }
-        }
-        return wrong;
+        return BlockDirectory.verify(disk);
     }
 
     /** Puts the blocks of this moment to another place; their paths. */
@@ -322,9 +244,9 @@ public final class Blocks implements AutoCloseable {
             return;
         }
         BlockMeta meta = block.meta();
-        List<Damaged> more = new ArrayList<>(damaged);
+        List<DamagedBlock> more = new ArrayList<>(damaged);
         more.add(
-                new Damaged(
+                new DamagedBlock(
                         block.name(), meta.minTime(), meta.maxTime(), meta.widthMillis(), reason));
         logger.log(System.Logger.Level.ERROR, "block set aside: {0}", reason);
         // First: nobody may find neither the block nor the word that it is missing.
@@ -341,8 +263,8 @@ public final class Blocks implements AutoCloseable {
                 block ->
                         block.meta().widthMillis() == widthMillis
                                 && block.meta().maxTime() < millis);
-        List<Damaged> left = new ArrayList<>();
-        for (Damaged file : damaged) {
+        List<DamagedBlock> left = new ArrayList<>();
+        for (DamagedBlock file : damaged) {
             if (file.widthMillis() == widthMillis && file.maxTime() < millis) {
                 disposal.delete(BlockName.DIRECTORY + "/" + file.file());
             } else {

@@ -32,11 +32,9 @@ public record Origin(int level, List<Long> parents, long newestSource, Buckets b
         return new Origin(0, sequences(replaced), 0, buckets);
     }
 
-    /** Buckets of the blocks, which are replaced. */
+    /** Buckets of the blocks, which are replaced and have all samples there are by now. */
     public static Origin mergedRollups(List<Block> blocks, Buckets buckets) {
-        // What one of them lacks, the whole lacks.
-        long oldest = blocks.stream().mapToLong(b -> b.meta().newestSource()).min().orElse(0);
-        return new Origin(level(blocks), sequences(blocks), oldest, buckets);
+        return new Origin(level(blocks), sequences(blocks), 0, buckets);
     }
 
     private static int level(List<Block> parents) {

@@ -10,11 +10,12 @@ import dev.muninn.store.index.Matching;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /** The samples that are not in blocks yet, and the series that are written now. */
@@ -34,10 +35,6 @@ public final class Head {
     public Head(Hash128 seed) {
         this.seed = seed;
         table = new SeriesTable(seed);
-    }
-
-    public Hash128 seed() {
-        return seed;
     }
 
     /** To be held while numbers of series are used. */
@@ -188,26 +185,12 @@ public final class Head {
 
     /** Keeps all samples before the time as they are until {@link #drop} or {@link #thaw}. */
     public void freeze(long beforeMillis) {
-        for (Stripe stripe : stripes) {
-            stripe.lock().lock();
-            try {
-                stripe.freeze(beforeMillis);
-            } finally {
-                stripe.lock().unlock();
-            }
-        }
+        forEachStripe(stripe -> stripe.freeze(beforeMillis));
     }
 
     /** Tells the times from and to of all frozen chunks. */
     public void frozenSpans(Stripe.LongSpan spans) {
-        for (Stripe stripe : stripes) {
-            stripe.lock().lock();
-            try {
-                stripe.frozenSpans(spans);
-            } finally {
-                stripe.lock().unlock();
-            }
-        }
+        forEachStripe(stripe -> stripe.frozenSpans(spans));
     }
 
     /** All series, sorted by labels; without chunks. */
@@ -247,26 +230,12 @@ public final class Head {
 
     /** Drops all that was frozen: it is in blocks by now. */
     public void drop() {
-        for (Stripe stripe : stripes) {
-            stripe.lock().lock();
-            try {
-                stripe.drop();
-            } finally {
-                stripe.lock().unlock();
-            }
-        }
+        forEachStripe(Stripe::drop);
     }
 
     /** Ends a freeze with nothing dropped. */
     public void thaw() {
-        for (Stripe stripe : stripes) {
-            stripe.lock().lock();
-            try {
-                stripe.thaw();
-            } finally {
-                stripe.lock().unlock();
-            }
-        }
+        forEachStripe(Stripe::thaw);
     }
 
     /**
@@ -274,14 +243,7 @@ public final class Head {
      * same sample is new again.
      */
     public void forgetLast() {
-        for (Stripe stripe : stripes) {
-            stripe.lock().lock();
-            try {
-                stripe.forgetLast();
-            } finally {
-                stripe.lock().unlock();
-            }
-        }
+        forEachStripe(Stripe::forgetLast);
     }
 
     /** Forgets series without samples whose newest is older than the time. */
@@ -323,17 +285,6 @@ public final class Head {
         }
     }
 
-    /** The series that match. */
-    public List<Labels> labels(List<Matcher> matchers) {
-        return withTable(
-                t -> {
-                    List<Labels> found = new ArrayList<>();
-                    ImmutableRoaringBitmap refs = Matching.select(t, matchers);
-                    refs.forEach((int ref) -> found.add(t.labels(ref)));
-                    return found;
-                });
-    }
-
     /** How many series were ever created, those that were forgotten included. */
     public int seriesCreated() {
         return withTable(SeriesTable::next);
@@ -350,28 +301,25 @@ public final class Head {
 
     /** Memory of samples. */
     public long memoryBytes() {
-        long sum = 0;
-        for (Stripe stripe : stripes) {
-            stripe.lock().lock();
-            try {
-                sum += stripe.memoryBytes();
-            } finally {
-                stripe.lock().unlock();
-            }
-        }
-        return sum;
+        LongAdder sum = new LongAdder();
+        forEachStripe(stripe -> sum.add(stripe.memoryBytes()));
+        return sum.sum();
     }
 
     public long sealedChunks() {
-        long sum = 0;
+        LongAdder sum = new LongAdder();
+        forEachStripe(stripe -> sum.add(stripe.sealedChunks()));
+        return sum.sum();
+    }
+
+    private void forEachStripe(Consumer<Stripe> action) {
         for (Stripe stripe : stripes) {
             stripe.lock().lock();
             try {
-                sum += stripe.sealedChunks();
+                action.accept(stripe);
             } finally {
                 stripe.lock().unlock();
             }
         }
-        return sum;
     }
 }

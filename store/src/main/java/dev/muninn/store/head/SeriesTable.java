@@ -3,6 +3,7 @@ package dev.muninn.store.head;
 import dev.muninn.model.Labels;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.index.LabelIndex;
+import dev.muninn.store.index.ValueSearch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -286,6 +287,23 @@ public final class SeriesTable implements LabelIndex {
                     }
                 });
         found.stream().forEach(value -> to.add(symbols.string(value)));
+    }
+
+    @Override
+    public void search(String name, ValueSearch search) {
+        int nameSymbol = symbols.find(name);
+        if (nameSymbol < 0) {
+            return;
+        }
+        for (int value : postings.values(nameSymbol)) {
+            if (search.isDone()) {
+                return;
+            }
+            // Nearly all end here, before anything is made or looked up.
+            if (symbols.isWanted(value, search) && count(nameSymbol, value) > 0) {
+                search.offer(symbols.string(value));
+            }
+        }
     }
 
     /** How many series carry the label. */

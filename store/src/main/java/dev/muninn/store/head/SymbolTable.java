@@ -2,6 +2,10 @@ package dev.muninn.store.head;
 
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.bytes.Hasher;
+import dev.muninn.store.index.ValueSearch;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,8 @@ final class SymbolTable {
     private static final int PAGE_SHIFT = 16;
     private static final int PAGE = 1 << PAGE_SHIFT;
     private static final int LENGTH_BYTES = 4;
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Hash128 seed;
     private final Hasher hasher;
@@ -82,10 +88,7 @@ final class SymbolTable {
     }
 
     private static int length(byte[] page, int at) {
-        return page[at] & 0xff
-                | (page[at + 1] & 0xff) << 8
-                | (page[at + 2] & 0xff) << 16
-                | (page[at + 3] & 0xff) << 24;
+        return (int) INT.get(page, at);
     }
 
     private int add(byte[] bytes, int from, int to) {
@@ -103,10 +106,7 @@ final class SymbolTable {
             used = 0;
         }
         byte[] page = pages[pageCount - 1];
-        page[used] = (byte) length;
-        page[used + 1] = (byte) (length >>> 8);
-        page[used + 2] = (byte) (length >>> 16);
-        page[used + 3] = (byte) (length >>> 24);
+        INT.set(page, used, length);
         System.arraycopy(bytes, from, page, used + LENGTH_BYTES, length);
         places[size] = pageCount - 1 << PAGE_SHIFT | used;
         used += needed;
@@ -140,6 +140,14 @@ final class SymbolTable {
             strings[number] = known;
         }
         return known;
+    }
+
+    /** Whether a search wants the text. Wants the read lock. */
+    boolean isWanted(int number, ValueSearch search) {
+        byte[] page = pages[places[number] >>> PAGE_SHIFT];
+        int at = places[number] & PAGE - 1;
+        int start = at + LENGTH_BYTES;
+        return search.wants(page, start, start + length(page, at));
     }
 
     /** Takes a text of another table over. */

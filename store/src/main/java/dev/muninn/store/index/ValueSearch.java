@@ -3,6 +3,9 @@ package dev.muninn.store.index;
 import dev.muninn.model.Utf8Order;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,14 @@ import java.util.TreeSet;
  */
 public final class ValueSearch {
 
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    /** Set in small letters of ASCII, clear in capital ones. */
+    private static final int CASE_BIT = 0x20;
+
     /** The text in UTF-8, letters in lower case. */
     private final byte[] text;
 
@@ -21,6 +32,13 @@ public final class ValueSearch {
 
     /** The text, letters in lower case. */
     private final String lower;
+
+    /** Copies of the first byte and of the last, and the bits that make letters small. */
+    private final long firsts;
+
+    private final long lasts;
+    private final long firstFold;
+    private final long lastFold;
 
     private final int limit;
     private final TreeSet<String> beginning = new TreeSet<>(Utf8Order.COMPARATOR);
@@ -38,11 +56,21 @@ public final class ValueSearch {
             this.text[i] = lower(this.text[i]);
         }
         lower = new String(this.text, StandardCharsets.UTF_8);
+        byte first = this.text.length == 0 ? 0 : this.text[0];
+        byte last = this.text.length == 0 ? 0 : this.text[this.text.length - 1];
+        firsts = ONES * (first & 0xff);
+        lasts = ONES * (last & 0xff);
+        firstFold = isLetter(first) ? ONES * CASE_BIT : 0;
+        lastFold = isLetter(last) ? ONES * CASE_BIT : 0;
         this.limit = limit == 0 ? Integer.MAX_VALUE : limit;
     }
 
+    private static boolean isLetter(byte lower) {
+        return lower >= 'a' && lower <= 'z';
+    }
+
     private static byte lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
+        return b >= 'A' && b <= 'Z' ? (byte) (b | CASE_BIT) : b;
     }
 
     /** The text as it was given. */
@@ -58,6 +86,56 @@ public final class ValueSearch {
     /** Whether one more that does not begin with the text is of use. */
     public boolean isFull() {
         return beginning.size() + containing.size() >= limit;
+    }
+
+    /** Whether a string in UTF-8 would change the answer; without making a string of it. */
+    public boolean wants(byte[] bytes, int from, int to) {
+        return isFull() ? isAt(bytes, from, to) : find(bytes, from, to) >= 0;
+    }
+
+    /** Where the text begins first, or -1. */
+    private int find(byte[] bytes, int from, int to) {
+        if (text.length == 0) {
+            return from;
+        }
+        // Eight places at a time are tried for the text's first and last byte: both are there where
+        // the words, XORed with copies of them, have a zero byte (Lamport 1975).
+        int lastByte = text.length - 1;
+        int last = to - text.length;
+        int at = from;
+        while (at <= last && at + lastByte + Long.BYTES <= bytes.length) {
+            long differing =
+                    (((long) LONG.get(bytes, at) | firstFold) ^ firsts)
+                            | (((long) LONG.get(bytes, at + lastByte) | lastFold) ^ lasts);
+            long zeros = differing - ONES & ~differing & HIGH_BITS;
+            if (zeros == 0) {
+                at += Long.BYTES;
+                continue;
+            }
+            at += Long.numberOfTrailingZeros(zeros) >>> 3;
+            if (at <= last && isAt(bytes, at, to)) {
+                return at;
+            }
+            at++;
+        }
+        for (; at <= last; at++) {
+            if (isAt(bytes, at, to)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isAt(byte[] bytes, int at, int to) {
+        if (to - at < text.length) {
+            return false;
+        }
+        for (int i = 0; i < text.length; i++) {
+            if (lower(bytes[at + i]) != text[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Takes a string if it contains the text. */
@@ -86,7 +164,7 @@ public final class ValueSearch {
     }
 
     private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+        return c >= 'A' && c <= 'Z' ? (char) (c | CASE_BIT) : c;
     }
 
     /** Takes a string in UTF-8 if it contains the text. */

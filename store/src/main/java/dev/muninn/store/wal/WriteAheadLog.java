@@ -6,8 +6,6 @@ import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.disk.Disk;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The writing end of the log. Safe for use by many threads. */
@@ -32,12 +30,12 @@ public final class WriteAheadLog implements AutoCloseable {
 
     private final LogQueue queue = new LogQueue();
 
-    private final ReentrantLock writeLock = new ReentrantLock();
+    private final PatientLock writeLock;
     private final LogFiles files;
     private final GroupEncoder encoder = new GroupEncoder();
     private volatile long writtenNumber;
 
-    private final ReentrantLock syncLock = new ReentrantLock();
+    private final PatientLock syncLock;
     private volatile long syncedNumber;
     private boolean isClosed;
 
@@ -46,6 +44,8 @@ public final class WriteAheadLog implements AutoCloseable {
         this.options = options;
         this.clock = clock;
         health = new LogHealth(disk.name(), clock);
+        writeLock = new PatientLock(disk.name(), clock, options.ackTimeout());
+        syncLock = new PatientLock(disk.name(), clock, options.ackTimeout());
         files = new LogFiles(disk, options.segmentBytes(), replayed);
     }
 
@@ -107,7 +107,7 @@ public final class WriteAheadLog implements AutoCloseable {
         if (group.isWritten()) {
             return;
         }
-        acquire(writeLock);
+        writeLock.lockInTime();
         try {
             if (!group.isWritten()) {
                 writeOpenGroup();
@@ -126,41 +126,13 @@ public final class WriteAheadLog implements AutoCloseable {
         if (syncedNumber >= group.number) {
             return;
         }
-        acquire(syncLock);
+        syncLock.lockInTime();
         try {
             if (syncedNumber < group.number) {
                 sync();
             }
         } finally {
             syncLock.unlock();
-        }
-    }
-
-    private void acquire(ReentrantLock lock) {
-        boolean interrupted = false;
-        try {
-            long deadline = clock.nanos() + options.ackTimeout().toNanos();
-            while (true) {
-                try {
-                    if (!lock.tryLock(
-                            Math.max(0, deadline - clock.nanos()), TimeUnit.NANOSECONDS)) {
-                        throw new MuninnException(
-                                MuninnException.Kind.UNAVAILABLE,
-                                "the disk of "
-                                        + disk.name()
-                                        + " did not take the write within "
-                                        + options.ackTimeout().toMillis()
-                                        + " ms; it may be stored all the same, send it again");
-                    }
-                    return;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

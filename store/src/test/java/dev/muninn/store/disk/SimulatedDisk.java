@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class SimulatedDisk implements Disk {
     private final List<NameChange> pendingNames = new ArrayList<>();
     private final Set<String> locks = new HashSet<>();
     private final Map<String, Long> unreadable = new HashMap<>();
+    private Set<String> undeletable = Set.of();
     private long operations;
     private long cutAt = Long.MAX_VALUE;
     private long capacity = Long.MAX_VALUE;
@@ -122,6 +124,11 @@ public final class SimulatedDisk implements Disk {
     /** Writes to paths that start so fail with an I/O error; null ends that. */
     public synchronized void failWritesTo(@Nullable String prefix) {
         failWritesTo = prefix;
+    }
+
+    /** These files cannot be deleted. */
+    public synchronized void failDeletesOf(Collection<String> paths) {
+        undeletable = Set.copyOf(paths);
     }
 
     /** Files with paths that start so cannot be read; null ends that. */
@@ -346,6 +353,9 @@ public final class SimulatedDisk implements Disk {
     @Override
     public synchronized void delete(String path) throws IOException {
         step();
+        if (undeletable.contains(path)) {
+            throw new IOException(path + ": Operation not permitted");
+        }
         if (names.containsKey(path)) {
             change(path, null);
         }

@@ -1,0 +1,31 @@
+package dev.muninn.ingest.backfill;
+
+/** A double that is written by how its bits differ from those before. */
+final class XorValue {
+
+    private long bits;
+    private int leading;
+    private int trailing;
+
+    double value() {
+        return Double.longBitsToDouble(bits);
+    }
+
+    /** Reads the first value, which is whole. */
+    void readFirst(BitReader in) {
+        bits = in.bits(Long.SIZE);
+    }
+
+    /** Reads the value after the one read last. */
+    void readNext(BitReader in) {
+        if (in.bits(1) == 0) {
+            return;
+        }
+        if (in.bits(1) != 0) {
+            leading = (int) in.bits(5);
+            int significant = (int) in.bits(6);
+            trailing = Long.SIZE - leading - (significant == 0 ? Long.SIZE : significant);
+        }
+        bits ^= in.bits(Long.SIZE - leading - trailing) << trailing;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the access package. */
+@NullMarked
+package dev.muninn.ingest.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test } from './page';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+test.beforeEach(async ({ request, stand }) => {
+  const known = await request.get(`${stand.url}/api/v1/alerting/on-call`);
+  test.skip(!known.ok(), 'this server tells nobody of alerts');
+});
+
+test('plans maintenance every week, and names it where somebody asks why', async ({
+  page,
+  request,
+}) => {
+  await page.goto('/alerts?part=maintenance');
+  const form = page.getByRole('form', { name: 'New maintenance window' });
+  await form.getByLabel('Name', { exact: true }).fill('Spring cleaning');
+  await form.getByLabel('Alerts with').fill('job="attic"');
+  await form.getByRole('button', { name: 'Sun' }).click();
+  await form.getByLabel('At', { exact: true }).fill('03:30');
+  await form.getByLabel('For', { exact: true }).fill('45m');
+  await form.getByRole('button', { name: 'Add window' }).click();
+  const card = page.getByRole('article').filter({ hasText: 'Spring cleaning' });
+  await expect(card).toContainText('Sat, Sun at 03:30 for 45m');
+  await card.getByRole('button', { name: 'Remove' }).click();
+  await expect(card).toHaveCount(0);
+
+  await request.post('/api/v1/alerting/maintenance', {
+    data: { name: 'Moving the attic', owner: 'Ada', matchers: 'job="attic"', for: '10m' },
+  });
+  await page.goto('/alerts?part=routes');
+  await page.getByRole('textbox', { name: 'Labels of an alert' }).fill('alertname=X job=attic');
+  await page.getByRole('button', { name: 'Who would be told?' }).click();
+  await expect(page.getByRole('table')).toContainText(
+    'not told: maintenance: Moving the attic, by Ada',
+  );
+});
+
+test('says who is on call, and whom an escalation tells', async ({ page, problems }) => {
+  await page.goto('/alerts?part=on-call');
+  const rota = page.getByRole('form', { name: 'Rota' });
+  await rota.getByLabel('Name', { exact: true }).fill('attic');
+  await rota.getByLabel('People').fill('Ada = nobody');
+  await rota.getByRole('button', { name: 'Save rota' }).click();
+  await expect(rota).toContainText('there is no receiver "nobody"');
+  await rota.getByLabel('People').fill('Ada = console\nBo = console');
+  await rota.getByRole('button', { name: 'Save rota' }).click();
+  const card = page.getByRole('article').filter({ hasText: 'in attic' });
+  await expect(card.getByRole('heading')).toContainText(/Ada|Bo/);
+  await expect(card.getByRole('list', { name: 'Shifts of attic' })).toContainText('Bo');
+
+  const policy = page.getByRole('form', { name: 'Escalation policy' });
+  await policy.getByLabel('Name', { exact: true }).fill('attic policy');
+  await policy.getByLabel('If nobody acknowledges').fill('ask Ada');
+  await policy.getByRole('button', { name: 'Save policy' }).click();
+  await expect(policy).toContainText('is no step');
+  await policy.getByLabel('If nobody acknowledges').fill('5m rota attic\n15m receiver console');
+  await policy.getByRole('button', { name: 'Save policy' }).click();
+  const steps = page.getByRole('article').filter({ hasText: 'attic policy' });
+  await expect(steps).toContainText('after 5m: whoever is on call in attic');
+  await steps.getByRole('button', { name: 'Remove' }).click();
+  await expect(steps).toHaveCount(0);
+  await card.getByRole('button', { name: 'Remove' }).click();
+  await expect(card).toHaveCount(0);
+  // The refusal is an answer with status 400.
+  expect(problems.splice(0).filter((each) => !/400/.test(each))).toEqual([]);
+});
+
+test('sends a test over a channel', async ({ page }) => {
+  await page.goto('/alerts?part=channels');
+  const channel = page.getByRole('article', { name: 'console/console[0]' });
+  await channel.getByRole('button', { name: 'Send a test' }).click();
+  await expect(channel.getByRole('status')).toContainText('The test arrived after');
+});
+
+for (const part of ['incidents', 'maintenance', 'on-call', 'channels', 'report', 'silences']) {
+  test(`the part ${part} can be used without eyes`, async ({ page }) => {
+    await page.goto(`/alerts?part=${part}`);
+    await expect(page.getByRole('region')).toBeVisible();
+    await page.evaluate(axe);
+    const findings = await page.evaluate(async () => {
+      const { violations } = await (window as any).axe.run();
+      return violations
+        .filter(({ impact }: any) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }: any) => `${id}: ${nodes.map(({ html }: any) => html).join(' ')}`);
+    });
+    expect(findings).toEqual([]);
+  });
+}

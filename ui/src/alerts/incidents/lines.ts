@@ -1,0 +1,30 @@
+import type { Deed, EventKind, IncidentEvent } from './api';
+import { KIND_WORDS } from './words';
+
+/** A line of a story: what happened, or what was changed in between. */
+export interface StoryLine {
+  readonly at: number;
+  readonly kind: EventKind | 'deed';
+  readonly what: string;
+  readonly who: string;
+  readonly text: string;
+}
+
+/** The whole story in the order of time. */
+export function linesOf(events: readonly IncidentEvent[], deeds: readonly Deed[]): StoryLine[] {
+  const told = events.map(({ at, kind, person, story }): StoryLine => ({
+    at,
+    kind,
+    what: KIND_WORDS[kind],
+    who: person,
+    text: story,
+  }));
+  const changed = deeds.map(({ at, title }): StoryLine => ({
+    at,
+    kind: 'deed',
+    what: 'Changed',
+    who: '',
+    text: title,
+  }));
+  return [...told, ...changed].sort((one, other) => one.at - other.at);
+}
