@@ -23,6 +23,8 @@ memory_mb() { awk '/VmRSS/{printf "%.0f", $2 / 1024}' "/proc/$1/status"; }
 counter() { curl -fs "http://127.0.0.1:$1/metrics" | awk -v n="$2" '$1 ~ "^" n {s += $2} END {printf "%.0f", s}'; }
 stop() { kill "$1"; wait "$1" || true; }
 
+missed_runs='(muninn|prometheus)_rule_group_iterations_missed_total'
+
 # Both servers scrape the same 10,000 series and evaluate the same rules.
 rules_part() {
     mkdir -p "$work/rules"
@@ -33,25 +35,28 @@ rules_part() {
     sed -i 's/^global: {/global: {evaluation_interval: 15s, /' "$work/rules/farm.yml"
     { echo "rule_files: [$work/rules/rules.yml]"; cat "$work/rules/farm.yml"; } >"$work/prometheus.yml"
     muninn_options="--scrape-config $work/rules/farm.yml --set rules.files=$work/rules/rules.yml"
-    declare -A pids ports before
+    declare -A pids ports before skipped
     for server in muninn ${prometheus:+prometheus}; do
         port=$((port + 1))
         start_server "$server" "$work/rules/$server" "$port"
         pids[$server]=$pid ports[$server]=$port
     done
     sleep "$warm"
-    for server in "${!pids[@]}"; do before[$server]=$(cpu_ticks "${pids[$server]}"); done
+    for server in "${!pids[@]}"; do
+        before[$server]=$(cpu_ticks "${pids[$server]}")
+        skipped[$server]=$(counter "${ports[$server]}" "$missed_runs")
+    done
     sleep "$seconds"
     echo "## $rules rules at 15 s over 10,000 series, $seconds s after $warm s, all servers at the same time"
     echo
-    echo "| server | CPU s | CPU ms per evaluation, scraping included | memory MB | evaluations that failed | runs missed |"
-    echo "|---|---|---|---|---|---|"
+    echo "| server | CPU s | CPU ms per evaluation, scraping included | memory MB | evaluations that failed | runs missed while warming up | runs missed |"
+    echo "|---|---|---|---|---|---|---|"
     for server in "${!pids[@]}"; do
         awk -v name="$server" -v ticks=$(($(cpu_ticks "${pids[$server]}") - before[$server])) -v n="$rules" -v s="$seconds" \
             -v memory="$(memory_mb "${pids[$server]}")" \
             -v failed="$(counter "${ports[$server]}" '(muninn|prometheus)_rule_evaluation_failures_total')" \
-            -v missed="$(counter "${ports[$server]}" '(muninn|prometheus)_rule_group_iterations_missed_total')" \
-            'BEGIN {printf "| %s | %.2f | %.3f | %s | %s | %s |\n", name, ticks / 100, ticks * 10 / (n * s / 15), memory, failed, missed}'
+            -v missed="$(counter "${ports[$server]}" "$missed_runs")" -v before="${skipped[$server]}" \
+            'BEGIN {printf "| %s | %.2f | %.3f | %s | %s | %s | %s |\n", name, ticks / 100, ticks * 10 / (n * s / 15), memory, failed, before, missed - before}'
     done
     echo
     for server in "${!pids[@]}"; do stop "${pids[$server]}"; done

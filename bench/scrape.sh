@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # Scraping: the same farm of targets scraped by Muninn and by Prometheus in turn; figures go to
 # bench/results/scrape-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/scrape.sh [targets [series [seconds]]]   needs ./muninn built once
+# usage: MUNINN_PEERS=DIR bench/scrape.sh [targets [series [seconds [interval [warm-up]]]]]
+# needs ./muninn built once
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
 targets=${1:-1000}
 series=${2:-200}
 seconds=${3:-60}
-interval=5
+interval=${4:-5}
+# Until series are known, code is compiled and files are as they will be; for both servers alike.
+warm_up=${5:-60}
 out="$root/bench/results/scrape-$(date +%Y-%m-%d).md"
 "$java" -Xmx2g -cp "$classpath" dev.muninn.bench.load.ScrapeFarm 17500 "$targets" "$series" "$interval" "$work/farm.yml" &
 until curl -fs http://127.0.0.1:17500/scrapes >/dev/null; do sleep 0.2; done
@@ -16,8 +19,8 @@ cp "$work/farm.yml" "$work/prometheus.yml"
 {
     echo "# Scraping, $(date +%Y-%m-%d)"
     echo
-    echo "Taken by \`bench/scrape.sh $targets $series $seconds\` on $(machine): $targets targets with $series"
-    echo "series each, every $interval s. CPU is the server's own, after two rounds to learn the series."
+    echo "Taken by \`bench/scrape.sh $targets $series $seconds $interval $warm_up\` on $(machine): $targets targets with $series"
+    echo "series each, every $interval s. CPU is the server's own, after $warm_up s."
     echo
     echo "| server | run | scrapes | CPU s | CPU µs per sample | peak RSS MB |"
     echo "|---|---|---|---|---|---|"
@@ -30,7 +33,7 @@ for run in 1 2; do
         port=$((port + 1))
         mkdir -p "$work/$server-$run"
         start_server "$server" "$work/$server-$run" "$port"
-        sleep $((2 * interval + 2))
+        sleep "$warm_up"
         scrapes=$(curl -fs http://127.0.0.1:17500/scrapes)
         ticks=$(cpu_ticks "$pid")
         sleep "$seconds"

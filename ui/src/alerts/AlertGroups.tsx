@@ -23,8 +23,10 @@ export function AlertGroups() {
       <Problem text={answer.problem.value} />
       {groups?.length === 0 && (
         <p class="alerts-none">
-          No alert fires. Rules come from the files that <code>rules.files</code> names, and from
-          any Prometheus that sends its alerts here; try one on the past before you add it.
+          No alert fires. Rules come from the files that <code>rules.files</code> names, from any
+          Prometheus that sends its alerts here, and{' '}
+          <a href="/alerts?part=packs">ready-made with Muninn</a>; try one on the past before you
+          add it.
         </p>
       )}
       {groups?.map((group) => (

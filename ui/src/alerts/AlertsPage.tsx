@@ -6,6 +6,7 @@ import { HistoryList } from './HistoryList';
 import { IncidentsPart } from './incidents/IncidentsPart';
 import { MaintenancePart } from './maintenance/MaintenancePart';
 import { OnCallPart } from './oncall/OnCallPart';
+import { PacksPart } from './packs/PacksPart';
 import { PersonField } from './PersonField';
 import { ReportPart } from './report/ReportPart';
 import { RouteTest } from './RouteTest';
@@ -20,6 +21,7 @@ const PARTS = [
   { id: 'maintenance', title: 'Maintenance', Part: MaintenancePart },
   { id: 'on-call', title: 'On call', Part: OnCallPart },
   { id: 'rules', title: 'Rules', Part: RuleList },
+  { id: 'packs', title: 'Ready-made', Part: PacksPart },
   { id: 'try', title: 'Try a rule', Part: RuleTrial },
   { id: 'routes', title: 'Routes', Part: RouteTest },
   { id: 'channels', title: 'Channels', Part: ChannelsPart },

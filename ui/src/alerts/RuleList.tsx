@@ -8,6 +8,12 @@ export function RuleList() {
   return (
     <section aria-label="Rules">
       <Problem text={answer.problem.value} />
+      {answer.value.value?.groups.length === 0 && (
+        <p class="alerts-none">
+          No rules yet: <code>rules.files</code> names files of them, and{' '}
+          <a href="/alerts?part=packs">some come with Muninn</a>.
+        </p>
+      )}
       {answer.value.value?.groups.map((group) => (
         <article key={`${group.file} ${group.name}`} class="alert-group">
           <header>

@@ -158,8 +158,13 @@ export async function silence(labels: LabelSet, hours: number, comment: string, 
 export const expireSilence = (id: string) => remove(`/api/v2/silence/${id}`);
 
 /** Deletes what is at an address; a refusal is thrown in its words. */
-export async function remove(address: string): Promise<void> {
-  const { response, json } = await exchange(address, { method: 'DELETE' });
+export const remove = (address: string) => plain(address, 'DELETE');
+
+/** Makes an address be there; a refusal is thrown in its words. */
+export const put = (address: string) => plain(address, 'PUT');
+
+async function plain(address: string, method: string): Promise<void> {
+  const { response, json } = await exchange(address, { method });
   if (!response.ok) throw new ApiError(wordsOf(json, response), response.status);
 }
 

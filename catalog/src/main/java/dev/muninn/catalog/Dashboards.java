@@ -1,11 +1,8 @@
 package dev.muninn.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muninn.catalog.json.Json;
-import dev.muninn.catalog.json.TreeMerge;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +70,7 @@ public final class Dashboards {
     public ObjectNode get(String uid) {
         Optional<ObjectNode> readyMade = ready.find(uid);
         return readyMade.orElseGet(
-                () -> database.read(sql -> current(new DashboardTable(sql), uid)));
-    }
-
-    private ObjectNode current(DashboardTable table, String uid) {
-        DashboardTable.Row row = row(table, uid);
-        return served(row, row.version(), stored(table, uid, row.version()));
+                () -> database.read(sql -> new StoredDashboards(sql).current(uid)));
     }
 
     /**
@@ -87,11 +79,7 @@ public final class Dashboards {
      * @throws MuninnException of kind NOT_FOUND if it is not there, or no longer
      */
     public ObjectNode get(String uid, long version) {
-        return database.read(
-                sql -> {
-                    DashboardTable table = new DashboardTable(sql);
-                    return served(row(table, uid), version, stored(table, uid, version));
-                });
+        return database.read(sql -> new StoredDashboards(sql).version(uid, version));
     }
 
     public List<Version> versions(String uid) {
@@ -100,8 +88,8 @@ public final class Dashboards {
         }
         return database.read(
                 sql -> {
-                    DashboardTable table = new DashboardTable(sql);
-                    return table.versions(row(table, uid).uid());
+                    StoredDashboards stored = new StoredDashboards(sql);
+                    return stored.table().versions(stored.row(uid).uid());
                 });
     }
 
@@ -109,11 +97,11 @@ public final class Dashboards {
     public List<Difference> diff(String uid, long from, long to) {
         return database.read(
                 sql -> {
-                    DashboardTable table = new DashboardTable(sql);
-                    long newest = row(table, uid).version();
+                    StoredDashboards stored = new StoredDashboards(sql);
+                    long newest = stored.row(uid).version();
                     return Difference.between(
-                            stored(table, uid, from).json(),
-                            stored(table, uid, to == 0 ? newest : to).json());
+                            stored.document(uid, from).json(),
+                            stored.document(uid, to == 0 ? newest : to).json());
                 });
     }
 
@@ -154,7 +142,7 @@ public final class Dashboards {
                     }
                     table.insert(document, edit, clock.millis(), file);
                     Drafts.forget(sql, edit.author(), document.uid());
-                    return new SaveOutcome.Saved(current(table, document.uid()));
+                    return new SaveOutcome.Saved(new StoredDashboards(sql).current(document.uid()));
                 });
     }
 
@@ -205,7 +193,7 @@ public final class Dashboards {
         long version = there.get().version();
         boolean isSame =
                 file.equals(there.get().provisionedBy())
-                        && database.read(sql -> stored(new DashboardTable(sql), uid, version))
+                        && database.read(sql -> new StoredDashboards(sql).document(uid, version))
                                 .equals(document);
         return isSame ? null : tell(write(uid, document, version, edit, file));
     }
@@ -241,14 +229,15 @@ public final class Dashboards {
             String uid, DashboardDocument document, long base, Edit edit, @Nullable String file) {
         return database.write(
                 sql -> {
-                    DashboardTable table = new DashboardTable(sql);
-                    DashboardTable.Row row = row(table, uid);
+                    StoredDashboards stored = new StoredDashboards(sql);
+                    DashboardTable table = stored.table();
+                    DashboardTable.Row row = stored.row(uid);
                     String keeper = row.provisionedBy();
                     if (keeper != null && file == null) {
                         return new SaveOutcome.ReadOnly(keeper);
                     }
                     if (row.version() != base) {
-                        return conflict(table, row, document, base);
+                        return stored.conflict(row, document, base);
                     }
                     Optional<SaveOutcome> refusal = refusal(sql, document);
                     if (refusal.isPresent()) {
@@ -263,41 +252,8 @@ public final class Dashboards {
                     }
                     table.prune(uid, base + 1, options.keepVersions(), options.keepFor(), now);
                     Drafts.forget(sql, edit.author(), uid);
-                    return new SaveOutcome.Saved(current(table, uid));
+                    return new SaveOutcome.Saved(stored.current(uid));
                 });
-    }
-
-    private SaveOutcome conflict(
-            DashboardTable table, DashboardTable.Row row, DashboardDocument ours, long base) {
-        DashboardDocument theirs = stored(table, row.uid(), row.version());
-        // A base that was never there, or no longer: then all that differs is a conflict.
-        ObjectNode common =
-                table.document(row.uid(), base)
-                        .map(DashboardDocument::json)
-                        .orElseGet(Json::object);
-        TreeMerge.Merged merged = TreeMerge.merge(common, theirs.json(), ours.json());
-        List<SaveOutcome.Clash> clashes =
-                merged.conflicts().stream()
-                        .map(
-                                clash ->
-                                        new SaveOutcome.Clash(
-                                                clash.path(),
-                                                clash.base(),
-                                                clash.theirs(),
-                                                clash.ours()))
-                        .toList();
-        DashboardDocument both = new DashboardDocument((ObjectNode) merged.tree());
-        both.removeEmptyPlaces();
-        // Before the server's own members come in.
-        List<Difference> theirEdits = Difference.between(common, theirs.json());
-        List<Difference> ourEdits = Difference.between(common, ours.json());
-        return new SaveOutcome.Conflict(
-                base,
-                served(row, row.version(), theirs),
-                served(row, row.version(), both),
-                clashes,
-                theirEdits,
-                ourEdits);
     }
 
     /**
@@ -311,51 +267,14 @@ public final class Dashboards {
         }
         return database.write(
                 sql -> {
-                    DashboardTable table = new DashboardTable(sql);
-                    String keeper = row(table, uid).provisionedBy();
+                    StoredDashboards stored = new StoredDashboards(sql);
+                    String keeper = stored.row(uid).provisionedBy();
                     if (keeper != null) {
                         return Optional.of(new SaveOutcome.ReadOnly(keeper));
                     }
                     Shelf.forget(sql, uid);
-                    table.delete(uid);
+                    stored.table().delete(uid);
                     return Optional.empty();
                 });
-    }
-
-    private static DashboardTable.Row row(DashboardTable table, String uid) {
-        return table.find(uid)
-                .orElseThrow(
-                        () ->
-                                new MuninnException(
-                                        MuninnException.Kind.NOT_FOUND,
-                                        "there is no dashboard \"%s\"".formatted(uid)));
-    }
-
-    private static DashboardDocument stored(DashboardTable table, String uid, long version) {
-        return table.document(uid, version)
-                .orElseThrow(
-                        () ->
-                                new MuninnException(
-                                        MuninnException.Kind.NOT_FOUND,
-                                        "dashboard \"%s\" has no version %d, or no longer"
-                                                .formatted(uid, version)));
-    }
-
-    /** The document with what the server knows of it. */
-    private static ObjectNode served(
-            DashboardTable.Row row, long version, DashboardDocument document) {
-        ObjectNode metadata = document.metadata();
-        metadata.put("name", Uids.slug(document.title()));
-        metadata.put("version", version);
-        metadata.put("createdBy", row.createdBy());
-        metadata.put("createdAt", Instant.ofEpochMilli(row.createdMillis()).toString());
-        metadata.put("updatedBy", row.updatedBy());
-        metadata.put("updatedAt", Instant.ofEpochMilli(row.updatedMillis()).toString());
-        String keeper = row.provisionedBy();
-        if (keeper != null) {
-            metadata.put("readOnly", true);
-            metadata.put("origin", keeper);
-        }
-        return document.json();
     }
 }

@@ -115,15 +115,10 @@ final class DayRoller {
                     writer = core.blocks().writer(origin(level.widthMillis(), blocks, day));
                     writers.add(writer);
                 }
-                targets.add(new Target(level.widthMillis(), writer, isNoLonger(level)));
+                targets.add(new Target(level.widthMillis(), writer));
             }
         }
         return targets;
-    }
-
-    /** Whether buckets go no later than the samples do. */
-    private boolean isNoLonger(RollupLevel level) {
-        return level.retention().compareTo(core.options().retention().raw()) <= 0;
     }
 
     private static Origin origin(long widthMillis, List<Block> blocks, long day) {

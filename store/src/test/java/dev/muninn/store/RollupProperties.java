@@ -17,6 +17,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -103,6 +104,35 @@ final class RollupProperties {
                 StoreOptions.defaults()
                         .withRawRetention(Duration.ofDays(100))
                         .withOutOfOrderWindow(Duration.ofDays(90));
+        run(steps, options);
+    }
+
+    /** Once found by chance: a joined block had the series of one of its days only. */
+    @Example
+    void haveSeriesWithOneSampleAMinuteAfterDaysWereJoined() {
+        StoreOptions options =
+                StoreOptions.defaults()
+                        .withRawRetention(Duration.ofDays(100))
+                        .withOutOfOrderWindow(Duration.ofDays(90));
+        List<Step> steps =
+                List.of(
+                        new Step.Advance(35),
+                        new Step.Write(0, 77, 2, 3),
+                        new Step.Tend(),
+                        new Step.Write(3, 2, 2, 2),
+                        new Step.Write(0, 74, 43, 4),
+                        new Step.Tend(),
+                        new Step.Write(0, 103, 10, 1),
+                        new Step.Advance(30),
+                        new Step.Write(1, 1, 79, 0),
+                        new Step.Write(0, 43, 8, 0),
+                        new Step.Advance(48),
+                        new Step.Write(1, 91, 11, 3),
+                        new Step.Advance(15),
+                        new Step.Tend(),
+                        new Step.Advance(19),
+                        new Step.Write(1, 9, 1, 1),
+                        new Step.Tend());
         run(steps, options);
     }
 

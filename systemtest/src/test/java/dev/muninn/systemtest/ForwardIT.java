@@ -73,7 +73,7 @@ class ForwardIT {
                 Files.writeString(
                         folder.resolve("rules.yml"),
                         "groups: [{name: g, interval: 1s, rules: [{alert: FromMuninn, expr:"
-                            + " vector(7), annotations: {summary: 'at {{ $value }}'}}]}]");
+                                + " vector(7), annotations: {summary: 'at {{ $value }}'}}]}]");
         Path prometheus =
                 Files.writeString(
                         folder.resolve("prometheus.yml"),

@@ -72,9 +72,12 @@ public final class AlertingApi {
                 .journal()
                 .history(span.fromMillis(), span.toMillis(), MAX_HISTORY)
                 .stream()
-                .filter(past ->
-                        past.message().alerts().stream()
-                                .anyMatch(alert -> Matcher.allMatch(matchers, alert.labels())))
+                .filter(
+                        past ->
+                                past.message().alerts().stream()
+                                        .anyMatch(
+                                                alert ->
+                                                        Matcher.allMatch(matchers, alert.labels())))
                 .toList();
     }
 

@@ -168,8 +168,9 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
                 round = new FlushRound(state, flush, externalUrl, Notifications::newId);
                 round.decide();
                 round.told()
-                        .forEach((channel, told) ->
-                                state.told().put(new ToldKey(flush.key(), channel), told));
+                        .forEach(
+                                (channel, told) ->
+                                        state.told().put(new ToldKey(flush.key(), channel), told));
                 state.dispatch().told(flush);
             } finally {
                 lock.unlock();
@@ -181,8 +182,10 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
     private void settle(Flush flush, FlushRound round) {
         if (!round.told().isEmpty()) {
             long expires = flush.atMillis() + 2 * flush.route().repeatInterval().toMillis();
-            write(() ->
-                    journal.saveDecision(flush.key(), round.deliveries(), round.told(), expires));
+            write(
+                    () ->
+                            journal.saveDecision(
+                                    flush.key(), round.deliveries(), round.told(), expires));
         }
         listener.accept(new GroupEvent.Flushed(flush, round.isHeard()));
         boolean isOver = round.told().values().stream().allMatch(told -> told.firing().isEmpty());
@@ -281,11 +284,12 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
         }
         List<Delivery> deliveries =
                 receiver.channels().stream()
-                        .map(channel ->
-                                new Delivery(
-                                        channel.name(),
-                                        told.over(channel, externalUrl, newId()),
-                                        now))
+                        .map(
+                                channel ->
+                                        new Delivery(
+                                                channel.name(),
+                                                told.over(channel, externalUrl, newId()),
+                                                now))
                         .toList();
         write(() -> journal.saveDecision(told.groupKey(), deliveries, Map.of(), 0));
         deliveries.forEach(outbox::add);
@@ -371,10 +375,12 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
 
     @Override
     public Map<String, String> memory(Delivery delivery) {
-        return read(known -> {
-            LastTold last = known.told().get(new ToldKey(delivery.groupKey(), delivery.channel()));
-            return last == null ? Map.of() : last.channelData();
-        });
+        return read(
+                known -> {
+                    LastTold last =
+                            known.told().get(new ToldKey(delivery.groupKey(), delivery.channel()));
+                    return last == null ? Map.of() : last.channelData();
+                });
     }
 
     @Override

@@ -25,13 +25,8 @@ public final class RollupBuilder {
      * A width to fill a block with.
      *
      * @param writer what to write to, or null if others need the width to be made of it only
-     * @param skipsSingles whether series with one sample a bucket are left out, as the samples
-     *     themselves are no more
      */
-    public record Target(
-            long widthMillis,
-            @org.jspecify.annotations.Nullable BlockWriter writer,
-            boolean skipsSingles) {}
+    public record Target(long widthMillis, @org.jspecify.annotations.Nullable BlockWriter writer) {}
 
     private final Set<MissingSamples> damage = new LinkedHashSet<>();
     private final List<BlockReading> readings = new ArrayList<>();
@@ -102,7 +97,7 @@ public final class RollupBuilder {
                 } else {
                     Rolling.buckets(narrow, target.widthMillis, wide);
                 }
-                if (target.writer != null && !(target.skipsSingles && isSingle(wide))) {
+                if (target.writer != null) {
                     target.writer.add(walk.labels(), walk.hash(), wide);
                 }
                 RollupBuffer before = narrow;
@@ -110,15 +105,6 @@ public final class RollupBuilder {
                 wide = before;
             }
         }
-    }
-
-    private static boolean isSingle(RollupBuffer buckets) {
-        for (int i = 0; i < buckets.size(); i++) {
-            if (buckets.counts()[i] > 1) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

@@ -99,6 +99,11 @@ final class FragmentReader {
             if (isWhole(start, at, size)) {
                 fragment(page[at + 4], at + LogFormat.FRAGMENT_HEADER, length, start + at);
                 at += LogFormat.FRAGMENT_HEADER + length;
+            } else if (isWholeToTheEnd(start, at, size)) {
+                // Only its length is damaged, and must not be taken for that of a torn write.
+                int rest = size - at - LogFormat.FRAGMENT_HEADER;
+                fragment(page[at + 4], at + LogFormat.FRAGMENT_HEADER, rest, start + at);
+                return;
             } else if (isZero(at, size)) {
                 // Nothing was written here, or it was and is gone: what follows will tell.
                 lose(start + at);
@@ -135,6 +140,21 @@ final class FragmentReader {
                         | (page[at + 3] & 0xff) << 24;
         long place = LogFormat.place(file, start / LogFormat.PAGE);
         return stored == Checksum.of(place, page, at + 4, length + 3);
+    }
+
+    /** Whether all that is left of the page is a fragment; its length is put right then. */
+    private boolean isWholeToTheEnd(long start, int at, int size) {
+        int rest = size - at - LogFormat.FRAGMENT_HEADER;
+        byte low = page[at + 5];
+        byte high = page[at + 6];
+        page[at + 5] = (byte) rest;
+        page[at + 6] = (byte) (rest >>> 8);
+        if (isWhole(start, at, size)) {
+            return true;
+        }
+        page[at + 5] = low;
+        page[at + 6] = high;
+        return false;
     }
 
     private boolean isZero(int from, int to) {

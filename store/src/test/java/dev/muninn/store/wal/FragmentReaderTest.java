@@ -122,6 +122,20 @@ final class FragmentReaderTest {
     }
 
     @Test
+    void readsTheLastRecordThoughItsLengthIsDamaged() throws IOException {
+        List<byte[]> records = records(5, 200);
+        byte[] whole = file(records);
+        int header = whole.length - records.getLast().length - LogFormat.FRAGMENT_HEADER;
+        for (int bit = 0; bit < 16; bit++) {
+            byte[] file = whole.clone();
+            file[header + 5 + bit / 8] ^= (byte) (1 << bit % 8);
+            FragmentReader reader = readAll(file);
+            assertThat(read).hasSize(5);
+            assertThat(reader.hasTornTail()).isFalse();
+        }
+    }
+
+    @Test
     void refusesPagesOfAnotherFileOrPlace() throws IOException {
         byte[] whole = file(records(200, 1_000));
         byte[] swapped = whole.clone();
