@@ -200,8 +200,18 @@ final class Muninn implements AutoCloseable {
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
         tell(
-                push, shaper, sink, scraper, database, rules, savedRules, notifier, forwarder,
-                lifeSign, live, web);
+                push,
+                shaper,
+                sink,
+                scraper,
+                database,
+                rules,
+                savedRules,
+                notifier,
+                forwarder,
+                lifeSign,
+                live,
+                web);
         startListeners(push, shaper);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
