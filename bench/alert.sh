@@ -2,7 +2,7 @@
 # Alerting: rules at 15 s beside Prometheus on the same targets at the same time; posted alerts until
 # they are kept and until a webhook has them; memory of many active alerts; a back-test over stored
 # data. Figures go to bench/results/alert-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]     needs ./muninn built once
+# usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]
 #   parts is any of "rules posts backtest"; short takes about four minutes and shows that all works,
 #   its figures are of servers that are not warm. The whole takes about 25 minutes.
 set -euo pipefail
