@@ -95,19 +95,23 @@ interface TextFieldProps {
 
 function TextField({ title, field, mistakes, placeholder, fixed, offers }: TextFieldProps) {
   const list = offers && `rule-${field}-offers`;
+  const problem = mistakes[field] && `rule-${field}-problem`;
   return (
-    <label>
-      {title}
-      <input
-        list={list}
-        autocomplete="off"
-        spellcheck={false}
-        placeholder={placeholder}
-        readOnly={fixed}
-        aria-invalid={mistakes[field] !== undefined}
-        value={draft.value[field]}
-        onInput={(event) => draft.set({ [field]: event.currentTarget.value })}
-      />
+    <div>
+      <label>
+        {title}
+        <input
+          list={list}
+          autocomplete="off"
+          spellcheck={false}
+          placeholder={placeholder}
+          readOnly={fixed}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem}
+          value={draft.value[field]}
+          onInput={(event) => draft.set({ [field]: event.currentTarget.value })}
+        />
+      </label>
       {offers && (
         <datalist id={list}>
           {offers.map((offer) => (
@@ -115,8 +119,8 @@ function TextField({ title, field, mistakes, placeholder, fixed, offers }: TextF
           ))}
         </datalist>
       )}
-      <FieldProblem mistakes={mistakes[field]} />
-    </label>
+      <FieldProblem id={problem} mistakes={mistakes[field]} />
+    </div>
   );
 }
 

@@ -170,26 +170,27 @@ class NotificationsTest {
 
     @Test
     void anEndThatCameJustBeforeARestartOrAReloadIsTold() throws Exception {
-        for (Runnable pause : List.<Runnable>of(this::restart, this::reload)) {
+        for (Runnable pause : List.<Runnable>of(stand::restart, this::reload)) {
             post("[{\"labels\":{\"alertname\":\"X\"},\"endsAt\":\"2026-03-02T00:00:00Z\"}]");
-            clock.advance(Duration.ofSeconds(10));
+            stand.clock().advance(Duration.ofSeconds(10));
             assertThat(told()).contains("\"status\":\"firing\"");
             awaitEnd();
             post(
                     "[{\"labels\":{\"alertname\":\"X\"},\"endsAt\":\"%s\"}]"
-                            .formatted(Instant.ofEpochMilli(clock.millis())));
+                            .formatted(Instant.ofEpochMilli(stand.clock().millis())));
             pause.run();
-            clock.advance(Duration.ofMinutes(1));
+            stand.clock().advance(Duration.ofMinutes(1));
             assertThat(told()).contains("all alerts resolved");
             awaitEnd();
-            clock.advance(Duration.ofMinutes(1));
-            notifications.flushDue();
-            assertThat(sent).as("once").isEmpty();
+            stand.clock().advance(Duration.ofMinutes(1));
+            stand.notifications().flushDue();
+            assertThat(stand.sent()).as("once").isEmpty();
         }
     }
 
     private void reload() {
-        notifications.replaceConfig(RoutingFile.read("a.yml", CONFIG, MatcherSyntax.FALLBACK));
+        stand.notifications()
+                .replaceConfig(RoutingFile.read("a.yml", CONFIG, MatcherSyntax.FALLBACK));
     }
 
     @Test
