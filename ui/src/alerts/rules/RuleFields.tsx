@@ -40,16 +40,20 @@ export function RuleFields({ mistakes, groups, run }: RuleFieldsProps) {
         mistakes={mistakes}
         placeholder={joined?.group.interval ?? '15s'}
       />
-      <label>
-        Kind
-        <select
-          value={rule.kind}
-          onChange={(event) => draft.set({ kind: event.currentTarget.value as RuleDraft['kind'] })}
-        >
-          <option value="alert">Alert</option>
-          <option value="record">Recording</option>
-        </select>
-      </label>
+      <div>
+        <label>
+          Kind
+          <select
+            value={rule.kind}
+            onChange={(event) =>
+              draft.set({ kind: event.currentTarget.value as RuleDraft['kind'] })
+            }
+          >
+            <option value="alert">Alert</option>
+            <option value="record">Recording</option>
+          </select>
+        </label>
+      </div>
       <TextField title="Name" field="name" mistakes={mistakes} />
       {rule.kind === 'alert' && (
         <>
