@@ -29,8 +29,10 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.TelemetrySource;
+import dev.muninn.query.FarCache;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryLog;
+import dev.muninn.query.RedisCache;
 import dev.muninn.query.ResultCache;
 import dev.muninn.server.options.MuninnOptions;
 import dev.muninn.store.Store;
@@ -50,6 +52,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -97,7 +100,11 @@ final class Muninn implements AutoCloseable {
                                 options.query().slow(),
                                 clock));
         QueryEngine queries = started(QueryEngine.open(store, options.query(), clock, queryLog));
-        ResultCache cache = ResultCache.of(queries, options.queryCache(), clock);
+        FarCache far =
+                started(
+                        RedisCache.open(
+                                options.queryCache().redis(), UUID.randomUUID().toString(), clock));
+        ResultCache cache = ResultCache.of(queries, options.queryCache(), clock, far);
         CatalogDatabase database = started(CatalogDatabase.open(options.catalog(), options.data()));
         Catalog catalog =
                 started(
@@ -158,7 +165,7 @@ final class Muninn implements AutoCloseable {
                                 options.data().resolve("forward")));
         Scraper scraper = started(new Scraper(options.ingest(), sink, clock));
         options.scrape().ifPresent(config -> reloads.add(scraper::reload));
-        SampleShaper shaper = new SampleShaper(sink, options.ingest().shaping());
+        SampleShaper shaper = new SampleShaper(sink, options.ingest(), clock);
         PushReceivers push = started(PushReceivers.of(options.ingest(), shaper, clock));
         WebServer web =
                 started(
@@ -193,8 +200,18 @@ final class Muninn implements AutoCloseable {
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
         tell(
-                push, shaper, sink, scraper, database, rules, savedRules, notifier, forwarder,
-                lifeSign, live, web);
+                push,
+                shaper,
+                sink,
+                scraper,
+                database,
+                rules,
+                savedRules,
+                notifier,
+                forwarder,
+                lifeSign,
+                live,
+                web);
         startListeners(push, shaper);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
