@@ -1,5 +1,6 @@
 package dev.muninn.systemtest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -137,7 +138,9 @@ class AlertKillIT {
                                 name,
                                 name.startsWith("Chat") ? "chat" : "hook",
                                 state == State.FIRING ? NEVER : Instant.now());
-        assertThat(client.post("/api/v2/alerts", "application/json", body.getBytes()).statusCode())
+        assertThat(
+                        client.post("/api/v2/alerts", "application/json", body.getBytes(UTF_8))
+                                .statusCode())
                 .as("seed %d", seed)
                 .isEqualTo(200);
         alerts.put(name, state);
@@ -151,7 +154,9 @@ class AlertKillIT {
                 """
                         .formatted(number++, NEVER);
         JsonNode answer =
-                tree(client.post("/api/v2/silences", "application/json", body.getBytes()).body());
+                tree(
+                        client.post("/api/v2/silences", "application/json", body.getBytes(UTF_8))
+                                .body());
         silences.add(answer.path("silenceID").asText());
     }
 
@@ -167,7 +172,7 @@ class AlertKillIT {
                 client.post(
                                 "/api/v1/alerting/acknowledgements",
                                 "application/json",
-                                body.getBytes())
+                                body.getBytes(UTF_8))
                         .statusCode();
         assertThat(status).as("seed %d, group %s", seed, key).isEqualTo(200);
         acknowledged.add(key);
@@ -202,7 +207,7 @@ class AlertKillIT {
                 Duration.ofSeconds(90),
                 () -> receiver.firing().stream().noneMatch(name -> name.startsWith("Flap")));
         assertThat(receiver.unmarkedCopies()).as("seed %d", seed).isEmpty();
-        assertThat(receiver.copies()).as("seed %d", seed).isLessThanOrEqualTo(2 * KILLS);
+        assertThat(receiver.copies()).as("seed %d", seed).isLessThanOrEqualTo(2L * KILLS);
     }
 
     private List<String> in(State state) {

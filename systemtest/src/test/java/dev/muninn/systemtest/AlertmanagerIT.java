@@ -8,10 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +26,6 @@ class AlertmanagerIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final ConcurrentLinkedQueue<JsonNode> told = new ConcurrentLinkedQueue<>();
     private HttpServer receiver;
 
@@ -89,23 +84,6 @@ class AlertmanagerIT {
                                 "--alertmanager.url=" + muninn.address()));
         command.addAll(List.of(arguments));
         return Peers.output(command);
-    }
-
-    private HttpResponse<String> post(MuninnProcess muninn, String path, String json)
-            throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(muninn.address() + path))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private String get(MuninnProcess muninn, String path) throws Exception {
-        return client.send(
-                        HttpRequest.newBuilder(URI.create(muninn.address() + path)).build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.muninn.systemtest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -89,7 +91,7 @@ final class UnkindReceiver implements AutoCloseable {
             }
         }
         remember(isHook ? ofHook(exchange, body) : ofChat(body));
-        byte[] ok = "ok".getBytes();
+        byte[] ok = "ok".getBytes(UTF_8);
         exchange.sendResponseHeaders(200, ok.length);
         exchange.getResponseBody().write(ok);
         exchange.close();
