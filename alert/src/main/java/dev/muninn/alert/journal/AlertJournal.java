@@ -1,6 +1,5 @@
 package dev.muninn.alert.journal;
 
-import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
@@ -13,6 +12,7 @@ import dev.muninn.alert.journal.JournalRow.Released;
 import dev.muninn.alert.journal.JournalRow.Tidied;
 import dev.muninn.alert.message.MessageJson;
 import dev.muninn.alert.route.Silence;
+import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Labels;
 import java.util.ArrayList;
@@ -48,6 +48,9 @@ public final class AlertJournal {
     private static final Field<Long> MADE_AT = field("made_at", Long.class);
     private static final Field<Long> UNTIL_AT = field("until_at", Long.class);
 
+    private static final List<Field<?>> ACTIVE_FIELDS =
+            List.of(LABELS, ANNOTATIONS, STARTS_AT, ENDS_AT, GENERATOR_URL, IS_TIMEOUT, UPDATED_AT);
+
     private final CatalogDatabase database;
     private final SilenceTable silences;
     private final DeliveryTable deliveries;
@@ -70,33 +73,12 @@ public final class AlertJournal {
     public void saveAlerts(Collection<ActiveAlert> alerts) {
         if (!alerts.isEmpty()) {
             List<Object[]> rows = alerts.stream().map(AlertJournal::row).toList();
-            database.write(sql -> save(sql, rows));
+            database.write(
+                    sql -> {
+                        BoundRows.upsert(sql, ACTIVE, ACTIVE_FIELDS, rows, LABELS);
+                        return rows.size();
+                    });
         }
-    }
-
-    private static int save(DSLContext sql, List<Object[]> rows) {
-        BoundRows.write(
-                sql,
-                sql.insertInto(
-                                ACTIVE,
-                                LABELS,
-                                ANNOTATIONS,
-                                STARTS_AT,
-                                ENDS_AT,
-                                GENERATOR_URL,
-                                IS_TIMEOUT,
-                                UPDATED_AT)
-                        .values("", "", 0L, 0L, "", 0L, 0L)
-                        .onConflict(LABELS)
-                        .doUpdate()
-                        .set(ANNOTATIONS, excluded(ANNOTATIONS))
-                        .set(STARTS_AT, excluded(STARTS_AT))
-                        .set(ENDS_AT, excluded(ENDS_AT))
-                        .set(GENERATOR_URL, excluded(GENERATOR_URL))
-                        .set(IS_TIMEOUT, excluded(IS_TIMEOUT))
-                        .set(UPDATED_AT, excluded(UPDATED_AT)),
-                rows);
-        return rows.size();
     }
 
     private static Object[] row(ActiveAlert alert) {

@@ -1,6 +1,5 @@
 package dev.muninn.alert.journal;
 
-import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
@@ -11,6 +10,7 @@ import dev.muninn.alert.journal.AlertJournal.ToldKey;
 import dev.muninn.alert.journal.JournalRow.Decided;
 import dev.muninn.alert.journal.JournalRow.Ended;
 import dev.muninn.alert.message.MessageJson;
+import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +46,21 @@ final class DeliveryTable {
     private static final Field<Long> ATTEMPTS = field("attempts", Long.class);
     private static final Field<String> DETAIL = field("detail", String.class);
 
+    private static final List<Field<?>> DELIVERY_FIELDS =
+            List.of(
+                    ID,
+                    CHANNEL,
+                    GROUP_KEY,
+                    REASON,
+                    MESSAGE,
+                    STATE,
+                    CREATED_AT,
+                    FINISHED_AT,
+                    ATTEMPTS,
+                    DETAIL);
+    private static final List<Field<?>> TOLD_FIELDS =
+            List.of(GROUP_KEY, CHANNEL, FIRING, RESOLVED, TOLD_AT, EXPIRES_AT, MEMORY);
+
     private static final String WAITING = "waiting";
 
     private final CatalogDatabase database;
@@ -62,42 +77,8 @@ final class DeliveryTable {
             one.deliveries().forEach(delivery -> deliveries.add(row(delivery)));
             one.told().forEach((channel, last) -> told.add(row(one, channel, last)));
         }
-        BoundRows.write(
-                sql,
-                sql.insertInto(
-                                DELIVERY,
-                                ID,
-                                CHANNEL,
-                                GROUP_KEY,
-                                REASON,
-                                MESSAGE,
-                                STATE,
-                                CREATED_AT,
-                                FINISHED_AT,
-                                ATTEMPTS,
-                                DETAIL)
-                        .values("", "", "", "", "", "", 0L, 0L, 0L, ""),
-                deliveries);
-        BoundRows.write(
-                sql,
-                sql.insertInto(
-                                TOLD,
-                                GROUP_KEY,
-                                CHANNEL,
-                                FIRING,
-                                RESOLVED,
-                                TOLD_AT,
-                                EXPIRES_AT,
-                                MEMORY)
-                        .values("", "", "", "", 0L, 0L, "")
-                        .onConflict(GROUP_KEY, CHANNEL)
-                        .doUpdate()
-                        .set(FIRING, excluded(FIRING))
-                        .set(RESOLVED, excluded(RESOLVED))
-                        .set(TOLD_AT, excluded(TOLD_AT))
-                        .set(EXPIRES_AT, excluded(EXPIRES_AT))
-                        .set(MEMORY, excluded(MEMORY)),
-                told);
+        BoundRows.insert(sql, DELIVERY, DELIVERY_FIELDS, deliveries);
+        BoundRows.upsert(sql, TOLD, TOLD_FIELDS, told, GROUP_KEY, CHANNEL);
     }
 
     private static Object[] row(Delivery delivery) {
