@@ -20,6 +20,24 @@ public interface SeriesSet extends AutoCloseable {
     void read(int index, SampleBuffer into);
 
     /**
+     * Appends of what {@link #read} appends at least the newest sample that is not after each of
+     * the instants. Who looks at a series only then may be spared most of its samples.
+     */
+    default void readLatest(int index, Instants at, SampleBuffer into) {
+        read(index, into);
+    }
+
+    /**
+     * Appends as many samples as {@link #read}, with the same times, from which the growth of a
+     * counter in the windows (end - range, end] comes out the same. A float that is neither the
+     * first nor the last of any window may have another value, as long as it is less than the one
+     * before where it was, and only there.
+     */
+    default void readGrowth(int index, Instants ends, long rangeMillis, SampleBuffer into) {
+        read(index, into);
+    }
+
+    /**
      * The widest buckets that stand for samples in these answers, or 0. Where samples are past
      * their retention, the last one of each bucket is told instead: a sample as it was, at its own
      * time.

@@ -3,6 +3,7 @@ package dev.muninn.store;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.block.Blocks;
+import dev.muninn.store.block.PageCache;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.disk.Disk;
 import dev.muninn.store.disk.LocalDisk;
@@ -81,7 +82,7 @@ record OpenedStore(StoreCore core, Closeable lock, List<LogReplay.Flushed> flush
             throws IOException {
         Hash128 seed = Identity.of(disk);
         SampleFloor floor = SampleFloor.open(disk);
-        Blocks blocks = Blocks.open(disk, seed);
+        Blocks blocks = Blocks.open(disk, new PageCache(options.pageBytes()), seed);
         try (Recovery recovery = new Recovery(seed, options.limits().maxExemplars())) {
             LogReplay.Result replayed = replay(disk, clock, recovery, options);
             LogOptions logOptions =

@@ -1,5 +1,6 @@
 package dev.muninn.store;
 
+import dev.muninn.model.Instants;
 import dev.muninn.model.Labels;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.SeriesSet;
@@ -7,6 +8,7 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.store.block.BlockReading;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkMerge;
+import dev.muninn.store.codec.Interest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,8 +113,31 @@ final class SelectedSeries implements SeriesSet {
         }
     }
 
+    @Override
+    public void readLatest(int index, Instants at, SampleBuffer into) {
+        read(index, new Interest.Latest(at), into);
+    }
+
+    @Override
+    public void readGrowth(int index, Instants ends, long rangeMillis, SampleBuffer into) {
+        read(index, new Interest.Growth(ends, rangeMillis), into);
+    }
+
+    private void read(int index, Interest interest, SampleBuffer into) {
+        if (expired == null) {
+            ChunkMerge.read(
+                    chunks(index, range), range.fromMillis(), range.toMillis(), interest, into);
+        } else {
+            read(index, into);
+        }
+    }
+
     /** Appends the samples of a series within a part of the range. */
     void readSamples(int index, TimeRange part, SampleBuffer into) {
+        ChunkMerge.read(chunks(index, part), part.fromMillis(), part.toMillis(), into);
+    }
+
+    private List<Chunk> chunks(int index, TimeRange part) {
         checkOpen();
         List<Chunk> chunks = new ArrayList<>();
         Member member = members.get(index);
@@ -124,7 +149,7 @@ final class SelectedSeries implements SeriesSet {
                     }
                 });
         chunks.addAll(member.headChunks());
-        ChunkMerge.read(chunks, part.fromMillis(), part.toMillis(), into);
+        return chunks;
     }
 
     void checkOpen() {

@@ -11,6 +11,7 @@ import dev.muninn.store.index.Matching;
 import dev.muninn.store.index.ValueSearch;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -74,8 +75,9 @@ final class StoreLookups implements SeriesIndex {
 
     @Override
     public Lookup<Labels> series(List<Matcher> matchers, TimeRange range, int limit) {
-        TreeSet<Labels> found = new TreeSet<>();
+        List<Labels> found = new ArrayList<>();
         List<String> warnings = reader.forEachLabels(matchers, range, found::add);
+        found.sort(Comparator.naturalOrder());
         return limited(found, limit, warnings);
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param ack when doors acknowledge that have no reason to choose otherwise
  * @param ackTimeout how long a write waits for the disk before it is refused
  * @param headBytes memory for samples not in blocks yet, beyond which blocks are written early
+ * @param pageBytes memory for pages of blocks that were read lately
  * @param segmentBytes size of a file of the write-ahead log
  * @param maxPendingBytes bytes that may wait for the disk before writes are refused
  */
@@ -25,11 +26,15 @@ public record StoreOptions(
         Durability ack,
         Duration ackTimeout,
         long headBytes,
+        long pageBytes,
         long segmentBytes,
         long maxPendingBytes) {
 
     /** The head shares the heap with queries, caches and the log's buffers. */
     private static final int HEAD_SHARE = 4;
+
+    /** Enough for what dashboards ask again and again; the system keeps the files in memory too. */
+    private static final int PAGE_SHARE = 16;
 
     /** Refuses what cannot work, by name. */
     public StoreOptions {
@@ -37,6 +42,7 @@ public record StoreOptions(
         Least.check("future-limit", futureLimit, Duration.ZERO);
         Least.check("ack-timeout", ackTimeout, Duration.ofMillis(1));
         Least.check("head-bytes", headBytes, 1 << 20);
+        Least.check("page-bytes", pageBytes, 0);
         Least.check("segment-bytes", segmentBytes, 64 << 10);
         Least.check("max-pending-bytes", maxPendingBytes, 64 << 10);
     }
@@ -51,6 +57,7 @@ public record StoreOptions(
                 Durability.SYNC,
                 Duration.ofSeconds(10),
                 Math.max(16 << 20, heap / HEAD_SHARE),
+                Math.max(1 << 20, heap / PAGE_SHARE),
                 128L << 20,
                 64L << 20);
     }
@@ -70,6 +77,7 @@ public record StoreOptions(
                 ack,
                 ackTimeout,
                 headBytes,
+                pageBytes,
                 segmentBytes,
                 maxPendingBytes);
     }
@@ -84,6 +92,7 @@ public record StoreOptions(
                 ack,
                 ackTimeout,
                 headBytes,
+                pageBytes,
                 segmentBytes,
                 maxPendingBytes);
     }
@@ -98,6 +107,7 @@ public record StoreOptions(
                 ack,
                 ackTimeout,
                 headBytes,
+                pageBytes,
                 segmentBytes,
                 maxPendingBytes);
     }
@@ -112,6 +122,7 @@ public record StoreOptions(
                 ack,
                 ackTimeout,
                 bytes,
+                pageBytes,
                 segmentBytes,
                 maxPendingBytes);
     }
@@ -126,6 +137,7 @@ public record StoreOptions(
                 ack,
                 ackTimeout,
                 headBytes,
+                pageBytes,
                 bytes,
                 maxPendingBytes);
     }

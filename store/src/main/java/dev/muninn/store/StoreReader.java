@@ -30,6 +30,7 @@ import java.util.function.Predicate;
 final class StoreReader {
 
     private final StoreCore core;
+    private final RecentLabels recent = new RecentLabels();
 
     StoreReader(StoreCore core) {
         this.core = core;
@@ -56,7 +57,7 @@ final class StoreReader {
         for (Block block : acquire(range, isWanted)) {
             warnOfGaps(block, range, warnings);
             readings.add(
-                    BlockReading.of(
+                    BlockReading.keeping(
                             block,
                             core.blocks().tombstones(),
                             missing -> warn(warnings, missing.toString())));
@@ -124,7 +125,8 @@ final class StoreReader {
                         Hash128 hash = block.hash(series);
                         SelectedSeries.Member member = members.get(hash);
                         if (member == null) {
-                            member = new SelectedSeries.Member(block.labels(series), List.of());
+                            Labels labels = recent.of(block, series, hash);
+                            member = new SelectedSeries.Member(labels, List.of());
                             members.put(hash, member);
                             checkCount(members.size());
                         }
@@ -216,7 +218,8 @@ final class StoreReader {
                         matchers,
                         warnings,
                         (of, series) ->
-                                seen.computeIfAbsent(of.hash(series), hash -> of.labels(series)));
+                                seen.computeIfAbsent(
+                                        of.hash(series), hash -> recent.of(of, series, hash)));
             }
         } finally {
             acquired.forEach(Block::release);

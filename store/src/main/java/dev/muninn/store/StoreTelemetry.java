@@ -161,6 +161,11 @@ final class StoreTelemetry {
     private void reportBlocks(StoreCore core, Telemetry to) {
         gauge(to, "muninn_store_blocks", "Blocks.", core.blocks().count());
         gauge(to, "muninn_store_blocks_bytes", "Size of all blocks.", core.blocks().bytes());
+        gauge(
+                to,
+                "muninn_store_page_bytes",
+                "Memory of pages of blocks that were read lately.",
+                core.blocks().pageBytes());
         gauge(to, "muninn_store_blocks_samples", "Samples in blocks.", core.blocks().samples());
         gauge(
                 to,

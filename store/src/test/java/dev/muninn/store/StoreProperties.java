@@ -2,10 +2,14 @@ package dev.muninn.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.model.Instants;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.NativeHistogram;
+import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.SampleSink.Durability;
+import dev.muninn.model.Selection;
+import dev.muninn.model.SeriesSet;
 import dev.muninn.model.Staleness;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.WriteBatch;
@@ -14,6 +18,7 @@ import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
 import dev.muninn.testkit.Reading;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -121,6 +126,7 @@ final class StoreProperties {
                         long start = clock.millis() - from * 60_000L;
                         TimeRange range = new TimeRange(start, start + length * 60_000L);
                         assertThat(Reading.of(store, range)).isEqualTo(Reading.of(model, range));
+                        assertSameFromLess(store, range, 1 + length % 17);
                     }
                 }
             }
@@ -129,6 +135,58 @@ final class StoreProperties {
             store.close();
         }
         assertThat(disk.openFiles()).isZero();
+    }
+
+    /** Who asks for less than all samples is told the same. */
+    private static void assertSameFromLess(Store store, TimeRange range, int minutes) {
+        long stride = minutes * 60_000L;
+        int count = (int) Math.ceilDiv(range.toMillis() - range.fromMillis(), stride);
+        Instants at = new Instants(range.fromMillis() + 1, stride, count);
+        SampleBuffer all = new SampleBuffer();
+        SampleBuffer less = new SampleBuffer();
+        try (SeriesSet set = store.select(new Selection(range, List.of()))) {
+            for (int series = 0; series < set.size(); series++) {
+                all.clear();
+                set.read(series, all);
+                less.clear();
+                set.readLatest(series, at, less);
+                for (int i = 0; i < count; i++) {
+                    assertThat(newest(less, at.time(i))).isEqualTo(newest(all, at.time(i)));
+                }
+                less.clear();
+                set.readGrowth(series, at, stride / 2, less);
+                assertThat(Arrays.copyOf(less.timestamps(), less.size()))
+                        .isEqualTo(Arrays.copyOf(all.timestamps(), all.size()));
+                for (int i = 0; i < count; i++) {
+                    assertThat(newest(less, at.time(i))).isEqualTo(newest(all, at.time(i)));
+                }
+                assertThat(falls(less)).isEqualTo(falls(all));
+            }
+        }
+    }
+
+    /** Time and value of the newest sample that is not after a time. */
+    private static List<Object> newest(SampleBuffer samples, long time) {
+        int at = -1;
+        while (at + 1 < samples.size() && samples.timestamps()[at + 1] <= time) {
+            at++;
+        }
+        return at < 0
+                ? List.of()
+                : List.of(
+                        samples.timestamps()[at],
+                        Double.doubleToRawLongBits(samples.values()[at]),
+                        String.valueOf(samples.histogram(at)));
+    }
+
+    private static double falls(SampleBuffer samples) {
+        double sum = 0;
+        for (int i = 1; i < samples.size(); i++) {
+            if (samples.values()[i] < samples.values()[i - 1]) {
+                sum += samples.values()[i - 1];
+            }
+        }
+        return sum;
     }
 
     private static void write(Step.Write step, long now, Store store, MemoryStore model) {

@@ -112,7 +112,9 @@ final class Calls {
     }
 
     private Columns windowed(Expr.Call call, List<Expr> args, Expr rangeArg, Grid grid) {
-        RangeVector range = evaluator.range(rangeArg, grid);
+        String name = call.function().name();
+        RangeVector samples = evaluator.range(rangeArg, grid);
+        RangeVector range = WindowFunctions.isGrowth(name) ? samples.forGrowth(grid) : samples;
         WindowFunctions functions =
                 new WindowFunctions(
                         range.window().mode(),
@@ -120,8 +122,7 @@ final class Calls {
                         evaluator.annotations(),
                         rangeArg.span(),
                         args.getFirst().span());
-        return new WindowedColumns(
-                grid, range, functions.named(call.function().name()), evaluator.budget());
+        return new WindowedColumns(grid, range, functions.named(name), evaluator.budget());
     }
 
     /** Times of a selector's samples; other vectors are as old as the step. */

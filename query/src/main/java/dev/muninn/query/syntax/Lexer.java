@@ -86,7 +86,7 @@ final class Lexer {
                 yield token(TokenKind.LEFT_BRACKET);
             }
             case ']' -> throw error("unexpected right bracket " + QuotedText.quote(c));
-            case '"', '\'', '`' -> string(c);
+            case '"', '\'', '`' -> string();
             case '@' -> token(TokenKind.AT);
             case '<' -> comparison(TokenKind.LESS, TokenKind.LESS_OR_EQUAL, TokenKind.TRIM_UPPER);
             case '>' ->
@@ -148,7 +148,7 @@ final class Lexer {
         at++;
         return switch (c) {
             case ',' -> token(TokenKind.COMMA);
-            case '"', '\'', '`' -> string(c);
+            case '"', '\'', '`' -> string();
             case '=' -> token(accept('~') ? TokenKind.REGEXP : TokenKind.EQUAL);
             case '!' -> {
                 if (accept('~')) {
@@ -236,68 +236,9 @@ final class Lexer {
         return token(scan.isNumber() ? TokenKind.NUMBER : TokenKind.DURATION);
     }
 
-    private Token string(char quote) {
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c == quote) {
-                return token(TokenKind.STRING);
-            }
-            if (quote != '`' && c == '\\') {
-                escape(quote);
-            } else if (quote != '`' && c == '\n') {
-                break;
-            } else if (Character.isSurrogate(c) && !isPairAt(at - 1)) {
-                throw error("invalid UTF-8 rune");
-            } else if (Character.isHighSurrogate(c)) {
-                at++;
-            }
-        }
-        throw error(quote == '`' ? "unterminated raw string" : "unterminated quoted string");
-    }
-
-    private boolean isPairAt(int index) {
-        return index + 1 < text.length()
-                && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
-    }
-
-    private void escape(char quote) {
-        if (at >= text.length()) {
-            throw error("escape sequence not terminated");
-        }
-        int c = text.codePointAt(at);
-        at += Character.charCount(c);
-        if (c == quote || "abfnrtv\\".indexOf(c) >= 0) {
-            return;
-        }
-        switch (c) {
-            case 'x' -> digits(2, 16, 0xff);
-            case 'u' -> digits(4, 16, Character.MAX_CODE_POINT);
-            case 'U' -> digits(8, 16, Character.MAX_CODE_POINT);
-            case '0', '1', '2', '3', '4', '5', '6', '7' -> {
-                at--;
-                digits(3, 8, 0xff);
-            }
-            default -> throw error("unknown escape sequence " + named(c));
-        }
-    }
-
-    private void digits(int count, int base, int max) {
-        long value = 0;
-        for (int i = 0; i < count; i++) {
-            if (at >= text.length()) {
-                throw error("escape sequence not terminated");
-            }
-            int c = text.codePointAt(at);
-            int digit = c < 0x80 ? Character.digit(c, base) : -1;
-            if (digit < 0) {
-                throw error("illegal character " + named(c) + " in escape sequence");
-            }
-            value = value * base + digit;
-            at++;
-        }
-        if (value > max || (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE)) {
-            throw error("escape sequence is an invalid Unicode code point");
-        }
+    private Token string() {
+        at = new QuotedScan(text, start, errors).end();
+        return token(TokenKind.STRING);
     }
 
     private void skipSpacesAndComments() {
@@ -342,10 +283,6 @@ final class Lexer {
 
     private String shownAt(int index) {
         return index < text.length() ? QuotedText.quote(text.codePointAt(index)) : "end of input";
-    }
-
-    private static String named(int c) {
-        return String.format("U+%04X '%s'", c, Character.toString(c));
     }
 
     static boolean isSpace(char c) {

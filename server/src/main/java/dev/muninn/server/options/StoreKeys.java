@@ -141,6 +141,13 @@ final class StoreKeys {
                     Optional.empty(),
                     "Memory for samples that are not in blocks yet; beyond it blocks are written early.");
 
+    static final OptionKey<Optional<Long>> PAGE_BYTES =
+            new OptionKey<>(
+                    "store.page-bytes",
+                    new AutomaticType<>(new SizeType(1 << 20, 1L << 40), "a sixteenth of the heap"),
+                    Optional.empty(),
+                    "Memory for pages of blocks that were read lately.");
+
     static final OptionKey<Long> SEGMENT_BYTES =
             new OptionKey<>(
                     "store.segment-bytes",
@@ -182,6 +189,7 @@ final class StoreKeys {
                     MAX_SELECTED_SERIES,
                     MAX_EXEMPLARS,
                     HEAD_BYTES,
+                    PAGE_BYTES,
                     SEGMENT_BYTES,
                     MAX_PENDING_BYTES,
                     ADMIN_API);
@@ -210,6 +218,7 @@ final class StoreKeys {
                 configuration.get(ACK),
                 configuration.get(ACK_TIMEOUT),
                 configuration.get(HEAD_BYTES).orElse(DEFAULTS.headBytes()),
+                configuration.get(PAGE_BYTES).orElse(DEFAULTS.pageBytes()),
                 configuration.get(SEGMENT_BYTES),
                 configuration.get(MAX_PENDING_BYTES));
     }

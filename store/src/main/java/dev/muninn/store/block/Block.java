@@ -46,15 +46,18 @@ public final class Block {
     private volatile @Nullable BlockIndex index;
     private volatile @Nullable MemorySegment pageTable;
     private volatile @Nullable SeriesCount seriesCount;
+    private final PageCache.OfBlock kept;
 
     private Block(
             Disposal disposal,
+            PageCache cache,
             BlockName name,
             BlockMeta meta,
             Hash128 seed,
             Arena arena,
             MemorySegment file) {
         this.disposal = disposal;
+        kept = cache.of((int) (meta.section(Part.PAGE_TABLE).length() / 8));
         this.seed = seed;
         this.name = name;
         this.meta = meta;
@@ -66,10 +69,11 @@ public final class Block {
      * Opens a block whose description can be read in one of its two places.
      *
      * @param disposal takes the file once the block is doomed and released
+     * @param cache keeps pages for {@link #keptPage}
      * @param seed what series are to be hashed with
      * @throws MuninnException of kind CORRUPT if in neither
      */
-    static Block open(Disk disk, Disposal disposal, BlockName name, Hash128 seed)
+    static Block open(Disk disk, Disposal disposal, PageCache cache, BlockName name, Hash128 seed)
             throws IOException {
         Arena arena = Arena.ofShared();
         try {
@@ -83,7 +87,7 @@ public final class Block {
                             MuninnException.Kind.CORRUPT, name.file() + " ends too early");
                 }
             }
-            return new Block(disposal, name, meta, seed, arena, file);
+            return new Block(disposal, cache, name, meta, seed, arena, file);
         } catch (InternalError e) {
             arena.close();
             throw new IOException(name.file() + ": the disk cannot be read", e);
@@ -122,6 +126,7 @@ public final class Block {
     /** Ends one use; the last one closes the file, and deletes it if the block is doomed. */
     public void release() {
         if (users.decrementAndGet() == 0) {
+            kept.clear();
             arena.close();
             if (isDoomed) {
                 disposal.delete(name.path());
@@ -222,6 +227,16 @@ public final class Block {
             // What a read error becomes under a mapped file.
             throw damagedPage(number, "the disk does not give it");
         }
+    }
+
+    /** As {@link #page}, from memory if it was read lately. */
+    byte[] keptPage(int number) {
+        byte[] known = kept.get(number);
+        if (known == null) {
+            known = page(number);
+            kept.put(number, known);
+        }
+        return known;
     }
 
     private byte[] readPage(int number) {

@@ -26,7 +26,8 @@ record BlockDirectory(
     private static final Hash128 ANY_SEED = new Hash128(0, 0);
 
     /** Opens all blocks; removes what is unfinished or was replaced, sets aside what is damaged. */
-    static BlockDirectory read(Disk disk, Disposal disposal, Hash128 seed) throws IOException {
+    static BlockDirectory read(Disk disk, Disposal disposal, PageCache cache, Hash128 seed)
+            throws IOException {
         disk.createDirectory(BlockName.DIRECTORY);
         disk.forceDirectory("");
         List<Block> opened = new ArrayList<>();
@@ -42,7 +43,7 @@ record BlockDirectory(
             } else {
                 lastSequence = Math.max(lastSequence, name.sequence());
                 try {
-                    Block block = Block.open(disk, disposal, name, seed);
+                    Block block = Block.open(disk, disposal, cache, name, seed);
                     opened.add(block);
                     replaced.addAll(block.meta().parents());
                 } catch (MuninnException | IOException e) {
@@ -100,7 +101,8 @@ record BlockDirectory(
                 continue;
             }
             try {
-                Block block = Block.open(disk, new Disposal(disk), name, ANY_SEED);
+                Block block =
+                        Block.open(disk, new Disposal(disk), new PageCache(0), name, ANY_SEED);
                 wrong.addAll(block.verify());
                 block.release();
             } catch (MuninnException e) {

@@ -7,12 +7,14 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.codec.Interest;
 import dev.muninn.store.codec.RollupCodec;
 import dev.muninn.store.codec.TimeSlice;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ public final class BlockReading implements AutoCloseable {
     /** Time columns kept decoded; more are decoded again. */
     private static final int MAX_COLUMNS = 2048;
 
+    /** One sample in so many costs as much to pick out as all cost to unpack. */
+    private static final int DENSE = 3;
+
     private record Page(int number, byte[] bytes) {}
 
     private record Column(int page, int offset, int count) {}
@@ -35,10 +40,18 @@ public final class BlockReading implements AutoCloseable {
     private final Tombstones tombstones;
     private final Consumer<MissingSamples> missing;
     private final @Nullable Page[] pages = new @Nullable Page[2 * SLOTS];
-    private final Map<Column, long[]> columns = new ConcurrentHashMap<>();
+    private final Map<Column, TimesColumn> columns = new ConcurrentHashMap<>();
 
-    private BlockReading(Block block, Tombstones tombstones, Consumer<MissingSamples> missing) {
+    /** Reads pages by their number. */
+    private final IntFunction<byte[]> source;
+
+    private BlockReading(
+            Block block,
+            IntFunction<byte[]> source,
+            Tombstones tombstones,
+            Consumer<MissingSamples> missing) {
         this.block = block;
+        this.source = source;
         this.tombstones = tombstones;
         this.missing = missing;
     }
@@ -46,7 +59,13 @@ public final class BlockReading implements AutoCloseable {
     /** Begins to read a block that the caller has acquired; closing releases it. */
     public static BlockReading of(
             Block acquired, Tombstones tombstones, Consumer<MissingSamples> missing) {
-        return new BlockReading(acquired, tombstones, missing);
+        return new BlockReading(acquired, acquired::page, tombstones, missing);
+    }
+
+    /** The same for readers that may come back: pages are kept for the next one. */
+    public static BlockReading keeping(
+            Block acquired, Tombstones tombstones, Consumer<MissingSamples> missing) {
+        return new BlockReading(acquired, acquired::keptPage, tombstones, missing);
     }
 
     public Block block() {
@@ -71,7 +90,7 @@ public final class BlockReading implements AutoCloseable {
         long width = block.meta().widthMillis();
         try {
             for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
-                long[] times = times(entry, RollupCodec.times(entry.count()));
+                long[] times = times(entry, RollupCodec.times(entry.count())).times();
                 byte[] bytes = page(entry.valuesPage(), 0);
                 RollupCodec.decode(
                         new ByteReader(bytes, entry.valuesOffset(), bytes.length),
@@ -105,22 +124,23 @@ public final class BlockReading implements AutoCloseable {
         if (known != null && known.number == number) {
             return known.bytes;
         }
-        byte[] bytes = block.page(number);
+        byte[] bytes = source.apply(number);
         pages[slot] = new Page(number, bytes);
         return bytes;
     }
 
-    private long[] times(ChunkEntry entry, int count) {
+    private TimesColumn times(ChunkEntry entry, int count) {
         Column column = new Column(entry.timesPage(), entry.timesOffset(), count);
-        long[] known = columns.get(column);
+        TimesColumn known = columns.get(column);
         if (known == null) {
             byte[] bytes = page(entry.timesPage(), 1);
-            known = new long[count];
+            long[] times = new long[count];
             ChunkCodec.decodeTimes(
-                    new ByteReader(bytes, entry.timesOffset(), bytes.length), count, known);
+                    new ByteReader(bytes, entry.timesOffset(), bytes.length), count, times);
             if (columns.size() >= MAX_COLUMNS) {
                 columns.clear();
             }
+            known = new TimesColumn(times);
             columns.put(column, known);
         }
         return known;
@@ -152,21 +172,44 @@ public final class BlockReading implements AutoCloseable {
         @Override
         public void read(long fromMillis, long toMillis, SampleBuffer into) {
             try {
-                long[] times = times(entry, entry.count());
+                long[] times = times(entry, entry.count()).times();
                 TimeSlice slice = TimeSlice.of(times, entry.count(), fromMillis, toMillis);
                 if (!slice.isEmpty()) {
-                    byte[] bytes = page(entry.valuesPage(), 0);
-                    ChunkCodec.decode(
-                            new ByteReader(bytes, entry.valuesOffset(), bytes.length),
-                            times,
-                            entry.count(),
-                            slice.from(),
-                            slice.to(),
-                            into);
+                    decode(times, slice, into);
                 }
             } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
                 warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());
             }
+        }
+
+        @Override
+        public void read(long fromMillis, long toMillis, Interest interest, SampleBuffer into) {
+            try {
+                TimesColumn column = times(entry, entry.count());
+                long[] times = column.times();
+                TimeSlice slice = TimeSlice.of(times, entry.count(), fromMillis, toMillis);
+                if (slice.isEmpty()) {
+                    return;
+                }
+                int[] positions = column.positions(interest, slice);
+                if (positions.length * DENSE > slice.to() - slice.from()) {
+                    decode(times, slice, into);
+                } else if (positions.length > 0) {
+                    ChunkCodec.decode(
+                            values(), times, entry.count(), slice, interest, positions, into);
+                }
+            } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
+                warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());
+            }
+        }
+
+        private void decode(long[] times, TimeSlice slice, SampleBuffer into) {
+            ChunkCodec.decode(values(), times, entry.count(), slice.from(), slice.to(), into);
+        }
+
+        private ByteReader values() {
+            byte[] bytes = page(entry.valuesPage(), 0);
+            return new ByteReader(bytes, entry.valuesOffset(), bytes.length);
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Blocks implements AutoCloseable {
 
     private final Disk disk;
     private final Disposal disposal;
+    private final PageCache cache;
     private final Hash128 seed;
 
     /** Ascending by sequence; replaced as a whole. */
@@ -29,9 +30,11 @@ public final class Blocks implements AutoCloseable {
     private volatile Tombstones tombstones;
     private long nextSequence;
 
-    private Blocks(Disk disk, Disposal disposal, Hash128 seed, BlockDirectory found) {
+    private Blocks(
+            Disk disk, Disposal disposal, PageCache cache, Hash128 seed, BlockDirectory found) {
         this.disk = disk;
         this.disposal = disposal;
+        this.cache = cache;
         this.seed = seed;
         blocks = found.blocks();
         damaged = found.damaged();
@@ -40,9 +43,10 @@ public final class Blocks implements AutoCloseable {
     }
 
     /** Opens all blocks; removes what is unfinished or was replaced, sets aside what is damaged. */
-    public static Blocks open(Disk disk, Hash128 seed) throws IOException {
+    public static Blocks open(Disk disk, PageCache cache, Hash128 seed) throws IOException {
         Disposal disposal = new Disposal(disk);
-        return new Blocks(disk, disposal, seed, BlockDirectory.read(disk, disposal, seed));
+        BlockDirectory found = BlockDirectory.read(disk, disposal, cache, seed);
+        return new Blocks(disk, disposal, cache, seed, found);
     }
 
     /**
@@ -86,6 +90,11 @@ public final class Blocks implements AutoCloseable {
             sum += block.fileBytes();
         }
         return sum;
+    }
+
+    /** Memory of pages that were read lately. */
+    public long pageBytes() {
+        return cache.bytes();
     }
 
     public long samples() {
@@ -212,7 +221,7 @@ public final class Blocks implements AutoCloseable {
         try {
             for (BlockWriter writer : writers) {
                 BlockName name = BlockName.of(writer.finish());
-                added.add(Block.open(disk, disposal, name, seed));
+                added.add(Block.open(disk, disposal, cache, name, seed));
             }
         } catch (IOException | RuntimeException e) {
             added.forEach(Block::release);

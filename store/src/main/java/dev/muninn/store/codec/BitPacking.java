@@ -161,7 +161,7 @@ final class BitPacking {
     }
 
     /** The number that begins {@code bit} bits behind {@code at}. */
-    private static long number(byte[] in, int at, long bit, int width) {
+    static long number(byte[] in, int at, long bit, int width) {
         if (width == 0) {
             return 0;
         }

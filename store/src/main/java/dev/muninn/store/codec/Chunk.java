@@ -15,4 +15,9 @@ public interface Chunk {
      * Appends the samples from {@code fromMillis} to {@code toMillis}, both included, ascending.
      */
     void read(long fromMillis, long toMillis, SampleBuffer into);
+
+    /** Appends what matters of these samples, or more of them. */
+    default void read(long fromMillis, long toMillis, Interest interest, SampleBuffer into) {
+        read(fromMillis, toMillis, into);
+    }
 }

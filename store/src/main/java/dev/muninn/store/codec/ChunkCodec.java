@@ -108,6 +108,62 @@ public final class ChunkCodec {
         }
     }
 
+    /**
+     * Reads what matters of the samples of a slice, as {@link Interest} says of each kind.
+     *
+     * @param positions of the samples that matter; not empty
+     */
+    public static void decode(
+            ByteReader in,
+            long[] times,
+            int count,
+            TimeSlice slice,
+            Interest interest,
+            int[] positions,
+            SampleBuffer into) {
+        int start = in.position();
+        boolean isPlain = in.u8() == 0;
+        boolean isRead =
+                isPlain
+                        && switch (interest) {
+                            case Interest.Latest latest ->
+                                    decodeOnly(in, times, count, positions, into);
+                            case Interest.Growth growth ->
+                                    decodeRising(in, times, count, positions, into);
+                        };
+        if (!isRead) {
+            ByteReader all = new ByteReader(in.array(), start, in.end());
+            decode(all, times, count, slice.from(), slice.to(), into);
+        }
+    }
+
+    private static boolean decodeOnly(
+            ByteReader in, long[] times, int count, int[] positions, SampleBuffer into) {
+        into.reserve(count);
+        int to = into.size();
+        ValuePicks.decode(in, count, positions, into.values(), to);
+        long[] timesOut = into.timestamps();
+        for (int i = 0; i < positions.length; i++) {
+            timesOut[to + i] = times[positions[i]];
+        }
+        into.added(positions.length);
+        return true;
+    }
+
+    private static boolean decodeRising(
+            ByteReader in, long[] times, int count, int[] positions, SampleBuffer into) {
+        into.reserve(count);
+        int to = into.size();
+        if (!ValuePicks.decodeRising(in, count, positions, into.values(), to)) {
+            return false;
+        }
+        int first = positions[0];
+        int length = positions[positions.length - 1] + 1 - first;
+        System.arraycopy(times, first, into.timestamps(), to, length);
+        into.added(length);
+        return true;
+    }
+
     private static void decodeFloats(
             ByteReader in, long[] times, int count, int first, int last, SampleBuffer into) {
         into.reserve(count);

@@ -44,6 +44,28 @@ public final class ChunkMerge {
         }
     }
 
+    /** Appends what matters of the samples of all chunks within the range, or more of them. */
+    public static void read(
+            List<Chunk> chunks,
+            long fromMillis,
+            long toMillis,
+            Interest interest,
+            SampleBuffer into) {
+        List<Chunk> sorted = chunks;
+        if (!isAscending(chunks)) {
+            sorted = new ArrayList<>(chunks);
+            sorted.sort(Comparator.comparingLong(Chunk::minTime));
+        }
+        if (!isAscending(sorted)) {
+            // Which of two samples stays is known once all of both are there.
+            read(chunks, fromMillis, toMillis, into);
+            return;
+        }
+        for (Chunk chunk : sorted) {
+            chunk.read(fromMillis, toMillis, interest, into);
+        }
+    }
+
     private record Ranked(Chunk chunk, int rank) {}
 
     private static boolean isAscending(List<Chunk> chunks) {

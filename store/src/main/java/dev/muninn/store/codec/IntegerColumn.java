@@ -22,7 +22,7 @@ public final class IntegerColumn {
     /** Long enough that base and width cost little, short enough to keep an outlier local. */
     static final int GROUP = 128;
 
-    private static final int HAS_SHIFT = 0x80;
+    static final int HAS_SHIFT = 0x80;
 
     /** What {@link BitPacking} may read behind the last byte. */
     static final int SLACK = 16;
@@ -137,6 +137,13 @@ public final class IntegerColumn {
         }
     }
 
+    static void checkGroup(int width, int shift) {
+        if (width > 64 || shift > 63) {
+            throw new MuninnException(
+                    MuninnException.Kind.CORRUPT, "packed width " + width + ", shift " + shift);
+        }
+    }
+
     /** Reads a column group by group, and undoes the differencing. */
     private static final class Decoder {
 
@@ -174,10 +181,7 @@ public final class IntegerColumn {
             int shift = (head & HAS_SHIFT) == 0 ? 0 : in.u8();
             long base = in.zigzag();
             int at = in.position();
-            if (width > 64 || shift > 63) {
-                throw new MuninnException(
-                        MuninnException.Kind.CORRUPT, "packed width " + width + ", shift " + shift);
-            }
+            checkGroup(width, shift);
             in.skip(BitPacking.bytes(count, width));
             byte[] bytes = in.array();
             if (bytes.length < in.position() + SLACK) {

@@ -4,6 +4,7 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of doubles, bit for bit: one value repeated, decimals or binary fractions scaled to
@@ -174,45 +175,67 @@ public final class ValueColumn {
      */
     static void decode(ByteReader in, int count, double[] out, int to) {
         int head = in.u8();
-        switch (head & 3) {
-            case CONSTANT -> Arrays.fill(out, to, to + count, Double.longBitsToDouble(in.u64()));
-            case DECIMAL -> decodeDecimal(in, count, head >>> 2, out, to);
-            case XOR -> XorColumn.decode(in, count, out, to);
-            case BINARY ->
-                    decodeScaled(in, count, new Scale(BinaryFractions.scale(in.zigzag())), out, to);
-            default ->
-                    throw new MuninnException(
-                            MuninnException.Kind.CORRUPT, "value column of unknown mode " + head);
+        Scale scale = scale(head, in);
+        if (scale != null) {
+            decodeScaled(in, count, scale, out, to);
+        } else if (isConstant(head)) {
+            Arrays.fill(out, to, to + count, Double.longBitsToDouble(in.u64()));
+        } else {
+            XorColumn.decode(in, count, out, to);
         }
     }
 
-    private static void decodeDecimal(
-            ByteReader in, int count, int exponent, double[] out, int to) {
+    /** Whether a column with this head is one value repeated, so that it has any count. */
+    static boolean isConstant(int head) {
+        return (head & 3) == CONSTANT;
+    }
+
+    /** What the integers of a column are to be divided by; null if it is not made of integers. */
+    static @Nullable Scale scale(int head, ByteReader in) {
+        return switch (head & 3) {
+            case DECIMAL -> decimal(head >>> 2);
+            case BINARY -> new Scale(BinaryFractions.scale(in.zigzag()));
+            default -> null;
+        };
+    }
+
+    private static Scale decimal(int exponent) {
         if (exponent >= POWERS.length) {
             throw new MuninnException(MuninnException.Kind.CORRUPT, "decimal exponent " + exponent);
         }
-        decodeScaled(in, count, new Scale(POWERS[exponent]), out, to);
+        return new Scale(POWERS[exponent]);
     }
 
     private static void decodeScaled(ByteReader in, int count, Scale scale, double[] out, int to) {
-        int outside = in.count(count);
         int list = in.position();
+        int outside = skipExceptions(in, count);
+        IntegerColumn.decode(in, count, scale, out, to);
+        if (outside > 0) {
+            ByteReader exceptions = new ByteReader(in.array(), list, in.end());
+            forEachException(exceptions, count, (position, value) -> out[to + position] = value);
+        }
+    }
+
+    /** Goes to the integers behind the exceptions; how many these are. */
+    static int skipExceptions(ByteReader in, int count) {
+        int outside = in.count(count);
         for (int i = 0; i < outside; i++) {
             in.varint();
             in.skip(8);
         }
-        IntegerColumn.decode(in, count, scale, out, to);
-        if (outside > 0) {
-            decodeExceptions(new ByteReader(in.array(), list, in.end()), outside, count, out, to);
-        }
+        return outside;
     }
 
-    private static void decodeExceptions(
-            ByteReader in, int outside, int count, double[] out, int to) {
+    /** Takes a value that is kept aside, and its position in the column. */
+    interface Aside {
+        void at(int position, double value);
+    }
+
+    static void forEachException(ByteReader in, int count, Aside taker) {
         int position = 0;
-        for (int i = 0; i < outside; i++) {
+        for (int left = in.count(count); left > 0; left--) {
             position += in.count(count - 1 - position);
-            out[to + position] = Double.longBitsToDouble(in.u64());
+            taker.at(position, Double.longBitsToDouble(in.u64()));
         }
     }
 }

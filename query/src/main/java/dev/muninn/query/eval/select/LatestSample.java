@@ -3,6 +3,7 @@ package dev.muninn.query.eval.select;
 import dev.muninn.model.Labels;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.SampleBuffer;
+import dev.muninn.model.SeriesSet;
 import dev.muninn.model.Staleness;
 import dev.muninn.query.eval.series.Grid;
 import dev.muninn.query.eval.series.Points;
@@ -10,6 +11,11 @@ import dev.muninn.query.eval.series.Points;
 /** Takes at each step the latest sample that is not too old, unless the series has ended. */
 record LatestSample(Grid grid, Look look, long lookbackMillis, InstantSelector.Take take)
         implements SelectedColumns.Kernel {
+
+    @Override
+    public void read(SeriesSet set, int index, SampleBuffer into) {
+        set.readLatest(index, look.instants(grid), into);
+    }
 
     @Override
     public void apply(Labels labels, SampleBuffer samples, Points out) {

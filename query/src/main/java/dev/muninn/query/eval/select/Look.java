@@ -1,5 +1,6 @@
 package dev.muninn.query.eval.select;
 
+import dev.muninn.model.Instants;
 import dev.muninn.query.eval.series.Grid;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public record Look(@Nullable Long fixedMillis, long offsetMillis) {
     /** How much later each step looks than the one before. */
     public long stride(Grid grid) {
         return fixedMillis == null ? grid.stepMillis() : 0;
+    }
+
+    /** All times looked at. */
+    public Instants instants(Grid grid) {
+        return new Instants(firstTime(grid), stride(grid), grid.steps());
     }
 
     public long firstTime(Grid grid) {

@@ -1,6 +1,7 @@
 package dev.muninn.query.eval.select;
 
 import dev.muninn.model.Labels;
+import dev.muninn.query.eval.series.Grid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ public interface RangeVector {
     boolean isDistinctWithoutName();
 
     Reader reader();
+
+    /** The same for functions that look at nothing but the growth of counters. */
+    default RangeVector forGrowth(Grid grid) {
+        return this;
+    }
 
     /** Reads series in any order, for one thread. */
     @FunctionalInterface

@@ -24,6 +24,11 @@ public record SelectedColumns(
     @FunctionalInterface
     public interface Kernel {
 
+        /** Appends the samples of a series that the points depend on. */
+        default void read(SeriesSet set, int index, SampleBuffer into) {
+            set.read(index, into);
+        }
+
         /** Sets points of {@code out}, which is empty. */
         void apply(Labels labels, SampleBuffer samples, Points out);
     }
@@ -66,7 +71,7 @@ public record SelectedColumns(
         @Override
         public @Nullable Points read(int index) {
             samples.clear();
-            set.read(index, samples);
+            kernel.read(set, index, samples);
             if (samples.isEmpty()) {
                 budget.checkTime();
                 return null;

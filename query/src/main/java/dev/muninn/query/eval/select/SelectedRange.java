@@ -1,11 +1,13 @@
 package dev.muninn.query.eval.select;
 
+import dev.muninn.model.Instants;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.SeriesSet;
 import dev.muninn.query.eval.run.Budget;
 import dev.muninn.query.eval.series.Grid;
+import dev.muninn.query.syntax.Expr.RangeMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  * The series of a range selector.
  *
  * @param usesStarts whether start times of counters are looked at
+ * @param reading gets the samples of a series
  */
 public record SelectedRange(
         SeriesSet set,
         Window window,
         boolean isDistinctWithoutName,
         boolean usesStarts,
+        Reading reading,
         Budget budget)
         implements RangeVector {
+
+    /** Appends samples of a series to a buffer. */
+    @FunctionalInterface
+    public interface Reading {
+        void read(int index, SampleBuffer into);
+    }
 
     /**
      * Selects the series.
@@ -42,7 +52,27 @@ public record SelectedRange(
                         ? selections.selectTotals(matchers, after, to)
                         : selections.select(matchers, after, to);
         return new SelectedRange(
-                set, window, SelectedColumns.isDistinctWithoutName(matchers), usesStarts, budget);
+                set,
+                window,
+                SelectedColumns.isDistinctWithoutName(matchers),
+                usesStarts,
+                set::read,
+                budget);
+    }
+
+    @Override
+    public RangeVector forGrowth(Grid grid) {
+        if (window.mode() != RangeMode.PLAIN) {
+            return this;
+        }
+        Instants ends = window.look().instants(grid);
+        return new SelectedRange(
+                set,
+                window,
+                isDistinctWithoutName,
+                usesStarts,
+                (index, into) -> set.readGrowth(index, ends, window.rangeMillis(), into),
+                budget);
     }
 
     @Override
@@ -73,7 +103,7 @@ public record SelectedRange(
         @Override
         public @Nullable Samples read(int index) {
             buffer.clear();
-            set.read(index, buffer);
+            reading.read(index, buffer);
             if (buffer.isEmpty()) {
                 budget.checkTime();
                 return null;

@@ -35,6 +35,13 @@ public record WindowFunctions(
     }
 
     /**
+     * Whether the function depends on how much counters grow in its windows, and on nothing else.
+     */
+    public static boolean isGrowth(String name) {
+        return name.equals("rate") || name.equals("increase");
+    }
+
+    /**
      * What makes the function for each thread.
      *
      * @throws MuninnException of kind UNPROCESSABLE if the function cannot use such a range

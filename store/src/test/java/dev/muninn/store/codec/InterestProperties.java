@@ -1,0 +1,163 @@
+package dev.muninn.store.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muninn.model.Instants;
+import dev.muninn.model.NativeHistogram;
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.model.Staleness;
+import dev.muninn.store.bytes.ByteReader;
+import dev.muninn.store.bytes.ByteWriter;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Who reads only what matters finds there what all samples would have told. */
+final class InterestProperties {
+
+    private final SampleBuffer all = new SampleBuffer();
+
+    @Property(tries = 3_000)
+    void tellsTheNewestSampleAtEachInstant(
+            @ForAll @IntRange(min = 1, max = 400) int count,
+            @ForAll @IntRange(max = 7) int kind,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        fill(count, kind, random);
+        TimeSlice slice = slice(random);
+        Instants at = instants(random);
+        SampleBuffer read = read(slice, new Interest.Latest(at));
+        for (int i = 0; i < at.count(); i++) {
+            int expected = lastUpTo(all, slice.from(), slice.to(), at.time(i));
+            int found = lastUpTo(read, 0, read.size(), at.time(i));
+            assertThat(found < 0).isEqualTo(expected < 0);
+            if (found >= 0) {
+                assertThat(read.timestamps()[found]).isEqualTo(all.timestamps()[expected]);
+                assertThat(bits(read, found)).isEqualTo(bits(all, expected));
+                assertThat(read.histogram(found)).isEqualTo(all.histogram(expected));
+            }
+        }
+    }
+
+    @Property(tries = 3_000)
+    void tellsGrowthAndResetsOfEachWindow(
+            @ForAll @IntRange(min = 1, max = 400) int count,
+            @ForAll @IntRange(max = 7) int kind,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        fill(count, kind, random);
+        TimeSlice slice = slice(random);
+        Instants ends = instants(random);
+        long range = 1L + random.nextInt(60_000);
+        SampleBuffer read = read(slice, new Interest.Growth(ends, range));
+        assertThat(read.size()).isEqualTo(slice.to() - slice.from());
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(read.timestamps()[i]).isEqualTo(all.timestamps()[slice.from() + i]);
+            if (i > 0) {
+                int there = slice.from() + i;
+                boolean falls = all.values()[there] < all.values()[there - 1];
+                assertThat(read.values()[i] < read.values()[i - 1]).isEqualTo(falls);
+                if (falls) {
+                    assertThat(bits(read, i - 1)).isEqualTo(bits(all, there - 1));
+                }
+            }
+        }
+        assertThat(bits(read, 0)).isEqualTo(bits(all, slice.from()));
+        assertThat(bits(read, read.size() - 1)).isEqualTo(bits(all, slice.to() - 1));
+        for (int i = 0; i < ends.count(); i++) {
+            int last = lastUpTo(read, 0, read.size(), ends.time(i));
+            int first = lastUpTo(read, 0, read.size(), ends.time(i) - range) + 1;
+            if (first <= last) {
+                assertThat(bits(read, first)).isEqualTo(bits(all, slice.from() + first));
+                assertThat(bits(read, last)).isEqualTo(bits(all, slice.from() + last));
+            }
+        }
+    }
+
+    private static long bits(SampleBuffer samples, int index) {
+        return Double.doubleToRawLongBits(samples.values()[index]);
+    }
+
+    private static int lastUpTo(SampleBuffer samples, int from, int to, long time) {
+        int last = from;
+        while (last < to && samples.timestamps()[last] <= time) {
+            last++;
+        }
+        return last == from ? -1 : last - 1;
+    }
+
+    private void fill(int count, int kind, Random random) {
+        all.clear();
+        long time = 1_000_000;
+        double value = random.nextInt(1000);
+        int rise = 1 << random.nextInt(20);
+        for (int i = 0; i < count; i++) {
+            time += 1_000 + random.nextInt(3) * random.nextInt(500);
+            switch (kind) {
+                case 0 -> value += random.nextInt(rise);
+                case 1 -> value = random.nextInt(50) == 0 ? 0 : value + random.nextInt(rise);
+                case 2 -> value += random.nextInt(rise) * 4096 - rise * 2048;
+                case 3 -> value = Math.round((value + random.nextDouble()) * 100) / 100.0;
+                case 4 -> value += random.nextDouble();
+                case 5 -> value = random.nextGaussian();
+                case 6 -> value += i % 97 == 0 ? 1 : 0;
+                default -> value = i % 10;
+            }
+            if (kind == 7 && i % 5 == 0) {
+                all.add(time, histogram(i));
+            } else if (kind == 3 && random.nextInt(40) == 0) {
+                all.add(time, random.nextBoolean() ? Staleness.MARKER : -0.0);
+            } else {
+                all.add(time, value);
+            }
+        }
+    }
+
+    private static NativeHistogram histogram(int count) {
+        return new NativeHistogram(
+                NativeHistogram.ResetHint.UNKNOWN,
+                0,
+                0.001,
+                1,
+                count + 1,
+                count * 3,
+                new int[] {0, 1},
+                new double[] {count},
+                new int[0],
+                new double[0],
+                new double[0]);
+    }
+
+    private TimeSlice slice(Random random) {
+        int from = random.nextBoolean() ? 0 : random.nextInt(all.size());
+        int length = all.size() - from;
+        return new TimeSlice(
+                from, random.nextBoolean() ? all.size() : from + 1 + random.nextInt(length));
+    }
+
+    private static Instants instants(Random random) {
+        return new Instants(
+                1_000_000 - random.nextInt(50_000) + random.nextInt(200_000),
+                random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(90_000),
+                random.nextInt(30));
+    }
+
+    private SampleBuffer read(TimeSlice slice, Interest interest) {
+        ByteWriter out = new ByteWriter(16);
+        new ChunkCodec().encode(all, 0, all.size(), out);
+        SampleBuffer into = new SampleBuffer();
+        int[] positions = interest.positions(all.timestamps(), slice);
+        if (positions.length > 0) {
+            ChunkCodec.decode(
+                    new ByteReader(out.toByteArray()),
+                    all.timestamps(),
+                    all.size(),
+                    slice,
+                    interest,
+                    positions,
+                    into);
+        }
+        return into;
+    }
+}
