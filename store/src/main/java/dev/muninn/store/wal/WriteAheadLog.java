@@ -5,6 +5,7 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.disk.Disk;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The writing end of the log. Safe for use by many threads. */
@@ -16,10 +17,14 @@ public final class WriteAheadLog implements AutoCloseable {
      * by then, and leaves; whoever needs it durable takes the sync lock and forces all that is
      * written. While one thread forces, others fill and write the next group, and the next one to
      * force does it for all of them. An idle log thus answers after one force, a busy one forces
-     * once for many. Lock order: sync, writer, queue.
+     * once for many, and waits a moment for those that came with it the last time. Lock order: sync,
+     * writer, queue.
      */
 
     private static final System.Logger logger = System.getLogger(WriteAheadLog.class.getName());
+
+    /** A sender on the same machine needs about one for its next request. */
+    private static final Duration PATIENCE = Duration.ofMillis(2);
 
     private final Disk disk;
     private final LogOptions options;
@@ -28,6 +33,7 @@ public final class WriteAheadLog implements AutoCloseable {
     private final LogStatistics statistics = new LogStatistics();
     private final LogQueue queue = new LogQueue();
     private final LogWriter writer;
+    private final SyncCompany company = new SyncCompany(PATIENCE);
     private final PatientLock syncLock;
     private volatile long syncedNumber;
     private boolean isClosed;
@@ -105,9 +111,11 @@ public final class WriteAheadLog implements AutoCloseable {
         if (syncedNumber >= group.number) {
             return;
         }
+        company.arrive();
         syncLock.lockInTime();
         try {
             if (syncedNumber < group.number) {
+                company.awaitOthers();
                 sync();
             }
         } finally {
@@ -129,6 +137,7 @@ public final class WriteAheadLog implements AutoCloseable {
 
     /** Forces everything written. Wants the sync lock. */
     private void sync() {
+        company.begin();
         LogWriter.Written written = writer.takeWritten();
         health.checkNotStopped();
         try {
@@ -136,6 +145,7 @@ public final class WriteAheadLog implements AutoCloseable {
             written.files().force();
             statistics.synced(clock.nanos() - start);
             syncedNumber = written.through();
+            company.end();
         } catch (IOException e) {
             throw health.stop(e);
         }
