@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Ingest over HTTP: the same seeded load against Muninn, Prometheus and VictoriaMetrics in one
 # interleaved run; figures go to bench/results/ingest-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/ingest.sh [repeats]     needs ./muninn built once
-# MUNINN_PEERS=/nowhere leaves the peers out, shapes="live live-2.0" the other shapes.
+# usage: MUNINN_PEERS=DIR bench/ingest.sh [repeats]
+# MUNINN_PEERS=/nowhere leaves the peers out, shapes="live live-2.0" all but the shapes named.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
