@@ -34,7 +34,9 @@ public record WindowFunctions(
         return name.equals("last_over_time") || name.equals("first_over_time");
     }
 
-    /** Whether the function depends on how much counters grow in its windows, and on nothing else. */
+    /**
+     * Whether the function depends on how much counters grow in its windows, and on nothing else.
+     */
     public static boolean isGrowth(String name) {
         return name.equals("rate") || name.equals("increase");
     }
