@@ -2,7 +2,7 @@
 # Alerting: rules at 15 s beside Prometheus on the same targets at the same time; posted alerts until
 # they are kept and until a webhook has them; memory of many active alerts; a back-test over stored
 # data. Figures go to bench/results/alert-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]     needs ./muninn built once
+# usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]
 #   parts is any of "rules posts backtest"; short takes about four minutes and shows that all works,
 #   its figures are of servers that are not warm. The whole takes about 25 minutes.
 set -euo pipefail
@@ -21,6 +21,11 @@ out="$root/bench/results/alert-$(date +%Y-%m-%d).md"
 cpu_ticks() { sed 's/.*) //' "/proc/$1/stat" | awk '{print $12 + $13}'; }
 memory_mb() { awk '/VmRSS/{printf "%.0f", $2 / 1024}' "/proc/$1/status"; }
 counter() { curl -fs "http://127.0.0.1:$1/metrics" | awk -v n="$2" '$1 ~ "^" n {s += $2} END {printf "%.0f", s}'; }
+# What is in use of the heap after a collection.
+heap_mb() {
+    "$(dirname "$java")/jcmd" "$1" GC.run >/dev/null
+    "$(dirname "$java")/jcmd" "$1" GC.heap_info | sed -n 's/.* used \([0-9]*\)K.*/\1/p' | awk 'NR == 1 {printf "%.0f", $1 / 1024}'
+}
 stop() { kill "$1"; wait "$1" || true; }
 
 missed_runs='(muninn|prometheus)_rule_group_iterations_missed_total'
@@ -80,8 +85,9 @@ receivers:
 YML
     muninn_options="--set alerting.config=$work/alertmanager.yml"
     start_server muninn "$work/posts" 17661
-    local empty start
+    local empty empty_heap start
     empty=$(memory_mb "$pid")
+    empty_heap=$(heap_mb "$pid")
     echo "## Posted alerts, each kept before it is answered"
     echo
     echo "| what | | |"
@@ -89,9 +95,7 @@ YML
     run_bench AlertLoad http://127.0.0.1:17661 17660 "$alerts"
     sleep 10
     echo "| memory MB of the server | $empty when started | $(memory_mb "$pid") with $alerts active alerts |"
-    jcmd=$(dirname "$java")/jcmd
-    "$jcmd" "$pid" GC.run >/dev/null
-    echo "| heap MB in use after a collection | | $("$jcmd" "$pid" GC.heap_info | awk '/used/{gsub(/[^0-9 ]/, " "); for (i = 1; i <= NF; i++) v[i] = $i; print int(v[NF < 2 ? 1 : 2] / 1024); exit}') |"
+    echo "| heap MB in use after a collection | $empty_heap when started | $(heap_mb "$pid") with $alerts active alerts |"
     start=$(date +%s%N)
     curl -fs "http://127.0.0.1:17661/api/v1/alerting/silence-preview?filter=group=%221%22" >/dev/null
     echo "| preview of a silence | $((($(date +%s%N) - start) / 1000000)) ms | |"

@@ -1,18 +1,48 @@
 import { expect, parameter, test } from './page';
 
-test('tries a rule on the past, and says where one is wrong', async ({ page, problems }) => {
-  await page.goto('/alerts?part=try');
-  const rule = page.getByRole('textbox', { name: 'Rule' });
-  await rule.fill('alert: Loaded\nexpr: node_load1 >= 0');
+test('tries a rule on the past, and says where one is wrong', async ({ page }) => {
+  await page.goto('/alerts?part=editor');
+  const rule = page.getByRole('form', { name: 'Rule' });
+  await rule.getByRole('textbox', { name: 'Name', exact: true }).fill('Loaded');
+  const query = rule.getByRole('textbox', { name: 'Query' });
+  await query.fill('node_load1 >= 0');
   await page.getByRole('spinbutton', { name: 'Days' }).fill('1');
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText('Now: 1 alert');
   await page.getByRole('button', { name: 'Try it' }).click();
-  const trial = page.getByRole('region', { name: 'Try a rule' });
+  const trial = page.getByRole('region', { name: 'Try the rule' });
   await expect(trial.getByRole('status')).toContainText('would have fired');
-  await rule.fill('alert: Loaded\nexpr: node_load1 >');
-  await page.getByRole('button', { name: 'Try it' }).click();
-  await expect(page.getByRole('alert')).toContainText('could not parse expression');
-  // The refusal itself is an answer with status 400.
-  expect(problems.splice(0).filter((each) => !/400/.test(each))).toEqual([]);
+  await query.fill('node_load1 >');
+  const note = rule.getByRole('alert');
+  await expect(note).toContainText('could not parse expression');
+  await expect(note.locator('pre')).toContainText('^');
+});
+
+test('a rule is saved, changed, brought back and deleted', async ({ page }) => {
+  await page.goto('/alerts?part=editor');
+  const rule = page.getByRole('form', { name: 'Rule' });
+  await rule.getByRole('combobox', { name: 'Group' }).fill('browser test');
+  await rule.getByRole('textbox', { name: 'Name', exact: true }).fill('Loaded');
+  await rule.getByRole('textbox', { name: 'Query' }).fill('node_load1 > 1e6');
+  await rule.getByRole('button', { name: 'Save rule' }).click();
+  const group = page.getByRole('article', { name: 'browser test' });
+  await expect(group.getByRole('row')).toContainText('node_load1 > 1e6');
+
+  await group.getByRole('button', { name: 'Edit' }).click();
+  await rule.getByRole('textbox', { name: 'For', exact: true }).fill('1h');
+  await rule.getByRole('textbox', { name: 'Query' }).fill('node_load1 > 2e6');
+  await page.reload();
+  await expect(rule.getByRole('textbox', { name: 'For', exact: true })).toHaveValue('1h');
+  await rule.getByRole('button', { name: 'Save changes' }).click();
+  await expect(group.getByRole('row')).toContainText('node_load1 > 2e6');
+
+  await group.getByText('Version 2').click();
+  await group.getByRole('button', { name: 'Restore' }).click();
+  await expect(group.getByRole('row')).toContainText('node_load1 > 1e6');
+  await expect(group).toContainText('Version 3');
+
+  await group.getByRole('button', { name: 'Delete' }).click();
+  await group.getByRole('button', { name: 'Delete: sure?' }).click();
+  await expect(group).toHaveCount(0);
 });
 
 test('an alert is acknowledged and silenced', async ({ page, request }) => {

@@ -7,12 +7,8 @@ import { expect, test } from './page';
  */
 const rules = process.env.MUNINN_RULES;
 
-const RULE = `alert: KettleBoils
-expr: kettle_celsius > 95
-labels: {severity: critical, room: kitchen}
-annotations: {summary: The kettle boils over}`;
-
-const indented = RULE.replaceAll('\n', '\n        ');
+const COLD = `alert: KettleFreezes
+        expr: kettle_celsius < 0`;
 
 test('from a bad query to a silenced, acknowledged, resolved incident @incident', async ({
   page,
@@ -24,31 +20,65 @@ test('from a bad query to a silenced, acknowledged, resolved incident @incident'
   const heat = (value: number) =>
     request.post('/api/v1/metrics', { data: { name: 'kettle_celsius', value } });
 
+  await test.step('a rule file with a mistake is refused, and one that is right cannot be changed here', async () => {
+    const file = (text: string) =>
+      `groups:\n  - name: cellar\n    interval: 1s\n    rules:\n      - ${text}\n`;
+    writeFileSync(rules!, file(COLD.replace('< 0', '<')));
+    const refused = await request.post('/-/reload');
+    expect(refused.ok()).toBe(false);
+    expect(await refused.text()).toContain('parse error');
+    writeFileSync(rules!, file(COLD));
+    expect((await request.post('/-/reload')).ok()).toBe(true);
+    await page.goto('/alerts?part=rules');
+    const cellar = page.getByRole('article', { name: 'cellar' });
+    await expect(cellar).toContainText('read-only');
+    await expect(cellar.getByRole('button')).toHaveText(['Copy to edit']);
+  });
+
   await test.step('a bad query says where it is wrong, a good one what it would have done', async () => {
     await heat(20);
-    await page.goto('/alerts?part=try');
-    const rule = page.getByRole('textbox', { name: 'Rule' });
-    await rule.fill(RULE.replace('> 95', '>'));
+    await page.getByRole('button', { name: 'New rule' }).click();
+    const rule = page.getByRole('form', { name: 'Rule' });
+    await rule.getByRole('combobox', { name: 'Group' }).fill('kitchen');
+    await rule.getByRole('textbox', { name: 'Evaluated every' }).fill('1s');
+    await rule.getByRole('textbox', { name: 'Name', exact: true }).fill('KettleBoils');
+    await rule.getByRole('textbox', { name: 'For', exact: true }).fill('');
+    await rule.getByRole('textbox', { name: 'Text of severity' }).fill('critical');
+    await rule.getByRole('button', { name: 'Add label' }).click();
+    await rule.getByRole('textbox', { name: 'Name of label 2' }).fill('room');
+    await rule.getByRole('textbox', { name: 'Text of room' }).fill('kitchen');
+    await rule.getByRole('textbox', { name: 'Text of summary' }).fill('The kettle boils over');
+    const query = rule.getByRole('textbox', { name: 'Query' });
+    await query.fill('kettle_celsius > ');
+    const note = rule.getByRole('alert');
+    await expect(note).toContainText('could not parse expression');
+    await expect(note.locator('pre')).toContainText('^');
+    await rule.getByRole('button', { name: 'Save rule' }).click();
+    await expect(rule).toContainText('the rule group has 1 mistake');
+    await query.fill('kettle_celsius > 95');
+    await expect(note.locator('pre')).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Preview' })).toContainText('gives nothing');
     await page.getByRole('button', { name: 'Try it' }).click();
-    await expect(page.getByRole('alert')).toContainText('could not parse expression');
-    await rule.fill(RULE);
-    await page.getByRole('button', { name: 'Try it' }).click();
-    const trial = page.getByRole('region', { name: 'Try a rule' });
+    const trial = page.getByRole('region', { name: 'Try the rule' });
     await expect(trial.getByRole('status')).toContainText('would have fired 0 times');
     expect(problems.splice(0).filter((each) => !/400/.test(each))).toEqual([]);
   });
 
-  await test.step('a rule file with the mistake is refused, and the old rules go on', async () => {
-    const file = (text: string) =>
-      `groups:\n  - name: kitchen\n    interval: 1s\n    rules:\n      - ${text}\n`;
-    writeFileSync(rules!, file(indented.replace('> 95', '>')));
-    const refused = await request.post('/-/reload');
-    expect(refused.ok()).toBe(false);
-    expect(await refused.text()).toContain('parse error');
-    writeFileSync(rules!, file(indented));
-    expect((await request.post('/-/reload')).ok()).toBe(true);
-    await page.getByRole('button', { name: 'Rules', exact: true }).click();
-    await expect(page.getByRole('row').filter({ hasText: 'KettleBoils' })).toContainText('ok');
+  await test.step('it is saved, evaluated, paused and resumed', async () => {
+    await page.getByRole('textbox', { name: 'You are' }).fill('Ada');
+    await page.getByRole('button', { name: 'Save rule' }).click();
+    const kitchen = page.getByRole('article', { name: 'kitchen' });
+    const row = kitchen.getByRole('row').filter({ hasText: 'KettleBoils' });
+    await expect(row).toContainText('ok');
+    await expect(kitchen).toContainText('saved by Ada');
+    await row.getByRole('button', { name: 'Pause' }).click();
+    await expect(row).toContainText('paused');
+    await row.getByRole('button', { name: 'Resume' }).click();
+    await expect(row).toContainText('ok');
+    await kitchen.getByText('Version 3').click();
+    await expect(kitchen.getByRole('list', { name: 'Versions' })).toContainText(
+      'paused KettleBoils',
+    );
   });
 
   await test.step('it fires, and somebody acknowledges', async () => {
@@ -57,7 +87,6 @@ test('from a bad query to a silenced, acknowledged, resolved incident @incident'
     });
     await heat(100);
     await page.getByRole('button', { name: 'Alerts', exact: true }).click();
-    await page.getByRole('textbox', { name: 'You are' }).fill('Ada');
     const group = page.getByRole('article').filter({ hasText: 'The kettle boils over' });
     await group.getByRole('button', { name: 'Acknowledge' }).click();
     await expect(group).toContainText('Ada takes care');

@@ -1,9 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { type AlertGroup, listGroups, type Quiet, silence, takeCare } from './api';
+import { type AlertGroup, listGroups, type Quiet } from './api';
+import { CareActions } from './CareActions';
 import { Labels } from './Labels';
-import { person } from './person';
 import { Problem } from './Problem';
-import { SilenceForm } from './SilenceForm';
 import { useAnswer } from './useAnswer';
 
 /** The alerts that fire now, in the groups in which people are told of them. */
@@ -23,10 +22,10 @@ export function AlertGroups() {
       <Problem text={answer.problem.value} />
       {groups?.length === 0 && (
         <p class="alerts-none">
-          No alert fires. Rules come from the files that <code>rules.files</code> names, from any
-          Prometheus that sends its alerts here, and{' '}
-          <a href="/alerts?part=packs">ready-made with Muninn</a>; try one on the past before you
-          add it.
+          No alert fires. Rules are <a href="/alerts?part=editor">written here</a> and tried on the
+          past, come from the files that <code>rules.files</code> names or{' '}
+          <a href="/alerts?part=packs">ready-made with Muninn</a>; any Prometheus can send its
+          alerts here, too.
         </p>
       )}
       {groups?.map((group) => (
@@ -37,48 +36,21 @@ export function AlertGroups() {
 }
 
 function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
-  const isSilencing = useSignal(false);
-  const problem = useSignal('');
   const care = group.acknowledgement;
-  const failed = (error: Error) => (problem.value = error.message);
   return (
     <article class="alert-group">
       <header>
         <h2>{group.labels.alertname ?? group.groupKey}</h2>
         <Labels labels={group.labels} />
         <span class="alert-receiver">to {group.receiver}</span>
-        {care ? (
-          <span class="alert-care">{care.person} takes care</span>
-        ) : (
-          <button
-            type="button"
-            class="button"
-            onClick={() => takeCare(group.groupKey, person.nameOrSomebody).then(changed, failed)}
-          >
-            Acknowledge
-          </button>
-        )}
-        <button
-          type="button"
-          class="button"
-          aria-expanded={isSilencing.value}
-          onClick={() => (isSilencing.value = !isSilencing.value)}
-        >
-          Silence
-        </button>
-      </header>
-      <Problem text={problem.value} />
-      {isSilencing.value && (
-        <SilenceForm
+        {care && <span class="alert-care">{care.person} takes care</span>}
+        <CareActions
+          groupKey={group.groupKey}
           labels={group.labels}
-          submit={(hours, comment) =>
-            silence(group.labels, hours, comment, person.nameOrSomebody).then(() => {
-              isSilencing.value = false;
-              changed();
-            }, failed)
-          }
+          isCaredFor={care !== null}
+          changed={changed}
         />
-      )}
+      </header>
       <ul>
         {group.alerts.map((alert) => (
           <li key={alert.fingerprint} class={`is-${alert.state}`}>

@@ -10,8 +10,8 @@ import { PacksPart } from './packs/PacksPart';
 import { PersonField } from './PersonField';
 import { ReportPart } from './report/ReportPart';
 import { RouteTest } from './RouteTest';
-import { RuleList } from './RuleList';
-import { RuleTrial } from './RuleTrial';
+import { RuleEditor } from './rules/RuleEditor';
+import { RuleList } from './rules/RuleList';
 import { SilenceList } from './SilenceList';
 
 const PARTS = [
@@ -22,7 +22,7 @@ const PARTS = [
   { id: 'on-call', title: 'On call', Part: OnCallPart },
   { id: 'rules', title: 'Rules', Part: RuleList },
   { id: 'packs', title: 'Ready-made', Part: PacksPart },
-  { id: 'try', title: 'Try a rule', Part: RuleTrial },
+  { id: 'editor', title: 'Rule editor', Part: RuleEditor },
   { id: 'routes', title: 'Routes', Part: RouteTest },
   { id: 'channels', title: 'Channels', Part: ChannelsPart },
   { id: 'history', title: 'History', Part: HistoryList },

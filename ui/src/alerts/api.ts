@@ -34,24 +34,6 @@ export interface AlertGroup {
   readonly alerts: readonly ShownAlert[];
 }
 
-export interface Rule {
-  readonly type: 'alerting' | 'recording';
-  readonly name: string;
-  readonly query: string;
-  readonly health: string;
-  readonly lastError?: string;
-  readonly evaluationTime: number;
-  readonly state?: string;
-}
-
-export interface RuleGroup {
-  readonly name: string;
-  readonly file: string;
-  readonly interval: number;
-  readonly evaluationTime: number;
-  readonly rules: readonly Rule[];
-}
-
 export interface Silence {
   readonly id: string;
   readonly status: { readonly state: string };
@@ -86,21 +68,8 @@ export interface Delivery {
   readonly detail: string;
 }
 
-export interface Trial {
-  readonly sentence: string;
-  readonly episodes: readonly {
-    readonly labels: LabelSet;
-    readonly activeAt: number;
-    readonly firedAt: number | null;
-    readonly endedAt: number | null;
-    readonly peak: number;
-  }[];
-}
-
 export const listGroups = (filter: string) =>
   callApi<{ groups: readonly AlertGroup[] }>(`alerting/groups?${filterOf(filter)}`);
-
-export const listRules = () => callApi<{ groups: readonly RuleGroup[] }>('rules');
 
 export const listHistory = () => callApi<{ deliveries: readonly Delivery[] }>('alerting/history');
 
@@ -116,13 +85,6 @@ export const explain = (labels: string) =>
 
 export const previewSilence = (filter: string) =>
   callApi<readonly ShownAlert[]>(`alerting/silence-preview?${filterOf(filter)}`);
-
-/** What a rule would have done over the last days. */
-export function tryRule(rule: string, days: number): Promise<Trial> {
-  const to = Date.now() / 1000;
-  const body = new URLSearchParams({ rule, from: `${to - days * 86_400}`, to: `${to}` });
-  return callApi<Trial>('rules/backtest', body);
-}
 
 function filterOf(filter: string) {
   return new URLSearchParams(filter.trim() ? [['filter', filter.trim()]] : []);
@@ -179,7 +141,7 @@ export async function send(address: string, body: unknown): Promise<void> {
 }
 
 /** Alertmanager's API says what is wrong as a bare text, ours in an envelope. */
-function wordsOf(json: unknown, response: Response): string {
+export function wordsOf(json: unknown, response: Response): string {
   if (typeof json === 'string') return json;
   const { error, message } = (json ?? {}) as { error?: string; message?: string };
   return error ?? message ?? `The server answered ${response.status}.`;

@@ -13,7 +13,8 @@ import { comparedQueries, EARLIER } from './compare';
 import { Editor } from './Editor';
 import { ExplainTree } from './ExplainTree';
 import { MetricBrowser } from './MetricBrowser';
-import { excerpt, type Problem, problemOf } from './problem';
+import { type Problem, problemOf } from './problem';
+import { ProblemNote } from './ProblemNote';
 import { ResultTable } from './ResultTable';
 import { unitOf } from './unit';
 
@@ -196,23 +197,6 @@ function Answer({ name, expr, answer, earlier }: AnswerProps) {
         </section>
       )}
     </>
-  );
-}
-
-function ProblemNote({ problem, query }: { problem: Problem; query: string }) {
-  const place = excerpt(query, problem);
-  return (
-    <div class="explore-problem" role="alert">
-      <p>{problem.message}</p>
-      {place && (
-        <pre>
-          {place.line}
-          {'\n'}
-          {' '.repeat(place.before)}
-          <b>^</b>
-        </pre>
-      )}
-    </div>
   );
 }
 

@@ -1,10 +1,7 @@
-import { useSignal } from '@preact/signals';
 import { usePage } from '../../app/page';
-import { silence, takeCare } from '../api';
+import { CareActions } from '../CareActions';
 import { Labels } from '../Labels';
-import { person } from '../person';
 import { Problem } from '../Problem';
-import { SilenceForm } from '../SilenceForm';
 import { useAnswer } from '../useAnswer';
 import { lengthText, momentText } from '../words';
 import { type Deed, deedsAround, type Incident, loadIncident } from './api';
@@ -60,9 +57,6 @@ export function IncidentDetail({ number }: { number: number }) {
 }
 
 function Head({ incident, changed }: { incident: Incident; changed: () => void }) {
-  const isSilencing = useSignal(false);
-  const problem = useSignal('');
-  const failed = (error: Error) => (problem.value = error.message);
   const state = stateOf(incident);
   return (
     <header class="incident-head">
@@ -76,38 +70,11 @@ function Head({ incident, changed }: { incident: Incident; changed: () => void }
       <Labels labels={incident.labels} />
       <Times incident={incident} />
       {incident.resolvedAt === null && (
-        <div class="incident-actions">
-          {!incident.isCaredFor && (
-            <button
-              type="button"
-              class="button is-primary"
-              onClick={() =>
-                takeCare(incident.groupKey, person.nameOrSomebody).then(changed, failed)
-              }
-            >
-              Acknowledge
-            </button>
-          )}
-          <button
-            type="button"
-            class="button"
-            aria-expanded={isSilencing.value}
-            onClick={() => (isSilencing.value = !isSilencing.value)}
-          >
-            Silence
-          </button>
-        </div>
-      )}
-      <Problem text={problem.value} />
-      {isSilencing.value && (
-        <SilenceForm
+        <CareActions
+          groupKey={incident.groupKey}
           labels={incident.labels}
-          submit={(hours, comment) =>
-            silence(incident.labels, hours, comment, person.nameOrSomebody).then(() => {
-              isSilencing.value = false;
-              changed();
-            }, failed)
-          }
+          isCaredFor={incident.isCaredFor}
+          changed={changed}
         />
       )}
     </header>

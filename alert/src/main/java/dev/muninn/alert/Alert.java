@@ -36,6 +36,32 @@ public record Alert(
                 value);
     }
 
+    /** The same alert, firing though its element is gone. */
+    Alert keptSince(long sinceMillis) {
+        return new Alert(
+                labels,
+                annotations,
+                State.FIRING,
+                activeAtMillis,
+                firedAtMillis,
+                sinceMillis,
+                0,
+                value);
+    }
+
+    /** The same alert at its end. */
+    Alert resolved(long atMillis) {
+        return new Alert(
+                labels,
+                annotations,
+                State.RESOLVED,
+                activeAtMillis,
+                firedAtMillis,
+                0,
+                atMillis,
+                value);
+    }
+
     /** Whether state and times are those of another word on the same alert. */
     boolean isWhereItWas(Alert other) {
         return state == other.state

@@ -36,6 +36,10 @@ final class AlertFeed {
 
     /** Passes on what is due of a rule's alerts after an evaluation. */
     void send(Rule.Alerting rule, AlertStates states, long timeMillis) {
+        if (states.isEmpty()) {
+            sent.clear();
+            return;
+        }
         List<Alert> due = new ArrayList<>();
         for (Alert alert : states.all()) {
             if (alert.state() == Alert.State.PENDING) {
@@ -49,12 +53,21 @@ final class AlertFeed {
                 sent.put(alert.labels(), new Sent(alert.state(), timeMillis));
             }
         }
-        if (!due.isEmpty()) {
-            long delay = Math.max(group.interval().toMillis(), RESEND_DELAY.toMillis());
-            listener.accept(due, generatorUrl(rule), VALID_FOR_DELAYS * delay);
-        }
-        if (sent.size() > 2 * (states.all().size() + 100)) {
+        pass(rule, due);
+        if (sent.size() > 2 * (states.size() + 100)) {
             sent.keySet().retainAll(states.all().stream().map(Alert::labels).toList());
+        }
+    }
+
+    /** Passes on that the alerts of a rule end, because the rule does. */
+    void end(Rule.Alerting rule, AlertStates states, long timeMillis) {
+        pass(rule, states.end(timeMillis));
+    }
+
+    private void pass(Rule.Alerting rule, List<Alert> alerts) {
+        if (!alerts.isEmpty()) {
+            long delay = Math.max(group.interval().toMillis(), RESEND_DELAY.toMillis());
+            listener.accept(alerts, generatorUrl(rule), VALID_FOR_DELAYS * delay);
         }
     }
 

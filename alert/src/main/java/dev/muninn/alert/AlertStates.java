@@ -116,15 +116,19 @@ final class AlertStates {
     private Alert vanished(Alert alert, long now) {
         long since = alert.keepFiringSinceMillis() == 0 ? now : alert.keepFiringSinceMillis();
         boolean keeps = keepFiringForMillis > 0 && now - since < keepFiringForMillis;
-        return new Alert(
-                alert.labels(),
-                alert.annotations(),
-                keeps ? Alert.State.FIRING : Alert.State.RESOLVED,
-                alert.activeAtMillis(),
-                alert.firedAtMillis(),
-                keeps ? since : 0,
-                keeps ? 0 : now,
-                alert.value());
+        return keeps ? alert.keptSince(since) : alert.resolved(now);
+    }
+
+    /** Ends all alerts, because the rule does; returns those that fired, as resolved. */
+    List<Alert> end(long now) {
+        List<Alert> ended = new ArrayList<>();
+        for (Alert alert : alerts.values()) {
+            if (alert.state() == Alert.State.FIRING) {
+                ended.add(alert.resolved(now));
+            }
+        }
+        alerts.clear();
+        return ended;
     }
 
     /** Lets an alert have begun earlier, as its series from before a restart tell. */
@@ -139,6 +143,10 @@ final class AlertStates {
 
     boolean isEmpty() {
         return alerts.isEmpty();
+    }
+
+    int size() {
+        return alerts.size();
     }
 
     boolean knows(Labels labels) {

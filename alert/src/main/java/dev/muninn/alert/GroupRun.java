@@ -6,6 +6,7 @@ import dev.muninn.model.WriteBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /**
  * A group that is evaluated at {@code base + n × interval}, rule after rule; each rule sees what
@@ -31,6 +32,11 @@ final class GroupRun {
     private volatile long durationNanos;
     private Restored restored = Restored.NOT_YET;
 
+    /** The rules that no successor has taken over. */
+    private List<RuleRun> heirless;
+
+    private boolean isRetired;
+
     /** How far the states from before a restart are taken up. */
     private enum Restored {
         NOT_YET,
@@ -50,6 +56,7 @@ final class GroupRun {
                 group.rules().stream()
                         .map(rule -> new RuleRun(group, rule, queries, parts))
                         .toList();
+        heirless = rules;
         writePoints = WritePoints.of(rules);
         keeper = new StateKeeper(group, rules, parts.memory());
         seriesRestore = new SeriesRestore(queries, options);
@@ -59,23 +66,47 @@ final class GroupRun {
         return group;
     }
 
-    /** Takes over states and written series of equal rules of an earlier set, first with first. */
+    /**
+     * Takes over states and written series of equal rules of an earlier set, first with first; a
+     * run of that set which goes on is waited for.
+     */
     public void inherit(GroupRun before) {
-        List<RuleRun> left = new ArrayList<>(before.rules);
-        for (RuleRun rule : rules) {
-            for (RuleRun other : left) {
-                if (other.rule().name().equals(rule.rule().name())
-                        && other.rule().labels().equals(rule.rule().labels())) {
-                    rule.inherit(other);
-                    left.remove(other);
-                    break;
+        synchronized (before) {
+            List<RuleRun> left = new ArrayList<>(before.rules);
+            for (RuleRun rule : rules) {
+                for (RuleRun other : left) {
+                    if (other.rule().name().equals(rule.rule().name())
+                            && other.rule().labels().equals(rule.rule().labels())) {
+                        rule.inherit(other);
+                        left.remove(other);
+                        break;
+                    }
                 }
             }
+            writer.inherit(before.writer);
+            keeper.inherit(before.keeper);
+            restored = before.restored;
+            lastEvaluationMillis = before.lastEvaluationMillis;
+            before.heirless = left;
+            before.isRetired = true;
         }
-        writer.inherit(before.writer);
-        keeper.inherit(before.keeper);
-        restored = before.restored;
-        lastEvaluationMillis = before.lastEvaluationMillis;
+    }
+
+    /**
+     * Ends for good. Alerts of rules that are gone are told to have ended; nobody would look at
+     * them again.
+     *
+     * @param isThere whether an equal rule goes on in another group
+     */
+    public synchronized void retire(Predicate<Rule> isThere, long timeMillis) {
+        isRetired = true;
+        for (RuleRun run : heirless) {
+            AlertStates states = run.states();
+            if (states != null && run.rule() instanceof Rule.Alerting rule && !isThere.test(rule)) {
+                told(rule, () -> feed.end(rule, states, timeMillis));
+            }
+        }
+        heirless = List.of();
     }
 
     /** The first run at or after a time; the same for a group after every restart. */
@@ -90,8 +121,11 @@ final class GroupRun {
         missed.add(count);
     }
 
-    /** Evaluates all rules at one time. */
-    public void evaluate(long timeMillis) {
+    /** Evaluates all rules at one time, unless others have taken their place. */
+    public synchronized void evaluate(long timeMillis) {
+        if (isRetired) {
+            return;
+        }
         long start = clock.nanos();
         long queryMillis = timeMillis - group.queryOffset().toMillis();
         boolean isFirst = restored == Restored.NOT_YET;
@@ -151,8 +185,12 @@ final class GroupRun {
         if (states == null || !(run.rule() instanceof Rule.Alerting rule)) {
             return;
         }
+        told(rule, () -> feed.send(rule, states, timeMillis));
+    }
+
+    private static void told(Rule rule, Runnable telling) {
         try {
-            feed.send(rule, states, timeMillis);
+            telling.run();
         } catch (MuninnException e) {
             // They were told of all the same; what cannot be kept now is heard of again.
             LOGGER.log(

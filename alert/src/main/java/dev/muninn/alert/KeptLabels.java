@@ -35,7 +35,9 @@ final class KeptLabels {
 
     /** Ends a run: what it did not ask for is forgotten. */
     void endRun() {
+        Map<Labels, Labels> free = before;
         before = now;
-        now = new HashMap<>();
+        free.clear();
+        now = free;
     }
 }

@@ -38,7 +38,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     private final RoutingSource source;
     private final Notifications notifications;
-    private final AlertmanagerApi alertmanager;
+    private final Alertmanager alertmanager;
     private final AlertingApi alerting;
     private final HeartbeatWatch heartbeats;
     private final HeartbeatApi heartbeatApi;
@@ -63,7 +63,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                         this::channels,
                         options.externalUrl(),
                         clock);
-        alertmanager = new AlertmanagerApi(notifications, clock, version);
+        alertmanager = new Alertmanager(new AlertmanagerApi(notifications, clock, version));
         alerting = new AlertingApi(notifications, this::channels, clock);
         heartbeats = HeartbeatWatch.open(HeartbeatTable.open(database), notifications::put, clock);
         heartbeatApi = new HeartbeatApi(heartbeats);
@@ -150,53 +150,9 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         }
     }
 
-    /**
-     * Takes in posted alerts, in the form of Alertmanager's API.
-     *
-     * @throws MuninnException of kind BAD_INPUT with all that is wrong, of kind UNAVAILABLE if they
-     *     cannot be kept; those that are right are told all the same
-     */
-    public void postAlerts(byte[] json) {
-        alertmanager.post(json);
-    }
-
-    /** What Alertmanager's API answers for alerts; the parameters are those of the request. */
-    public Object alerts(Function<String, List<String>> parameters) {
-        return alertmanager.alerts(parameters);
-    }
-
-    public Object groups(Function<String, List<String>> parameters) {
-        return alertmanager.groups(parameters);
-    }
-
-    public Object silences(Function<String, List<String>> parameters) {
-        return alertmanager.silences(parameters);
-    }
-
-    public Object silence(String id) {
-        return alertmanager.silence(id);
-    }
-
-    /** Makes or changes a silence; it survives a crash when this returns. */
-    public Object postSilence(byte[] json) {
-        return alertmanager.postSilence(json);
-    }
-
-    public void expireSilence(String id) {
-        alertmanager.expireSilence(id);
-    }
-
-    /** The alerts that a silence with these matchers would keep quiet. */
-    public Object previewSilence(List<String> matchers) {
-        return alertmanager.preview(matchers);
-    }
-
-    public Object status() {
-        return alertmanager.status();
-    }
-
-    public Object receivers() {
-        return alertmanager.receivers();
+    /** The same as an Alertmanager, for its tools. */
+    public Alertmanager alertmanager() {
+        return alertmanager;
     }
 
     /** Where an alert with the labels of a request goes, and why it is told or not. */

@@ -58,7 +58,9 @@ public final class Packs {
     }
 
     private List<RuleGroup> groups(Pack pack) {
-        return RuleFile.read(pack.file(), pack.text(), options, engine::format);
+        return RuleFile.read(pack.file(), pack.text(), options, engine::format).stream()
+                .map(group -> group.from(RuleGroup.Origin.PACK))
+                .toList();
     }
 
     /**

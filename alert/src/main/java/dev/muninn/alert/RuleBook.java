@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -33,30 +32,35 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
 
     private final RuleOptions options;
     private final RuleParts parts;
-    private final Supplier<List<RuleGroup>> builtIn;
+    private final Supplier<List<RuleGroup>> others;
     private final Clock clock;
     private final RuleSchedule schedule;
+    private final RunningGroups running;
 
-    /** By file and name; guarded by this. */
-    private Map<String, GroupRun> groups = new HashMap<>();
+    /** The groups of the files when they were read last without a mistake; guarded by loading. */
+    private List<RuleGroup> fromFiles = List.of();
+
+    /** Held by whoever exchanges the groups, so that what was read later counts. */
+    private final Object loading = new Object();
 
     private final long openedAtMillis;
     private final LongAdder caughtUp = new LongAdder();
     private volatile boolean lastLoadFailed;
 
-    private RuleBook(RuleOptions options, RuleParts parts, Supplier<List<RuleGroup>> builtIn) {
+    private RuleBook(RuleOptions options, RuleParts parts, Supplier<List<RuleGroup>> others) {
         this.options = options;
-        this.builtIn = builtIn;
+        this.others = others;
         this.parts = parts;
         clock = parts.clock();
         openedAtMillis = clock.millis();
         schedule = new RuleSchedule(options.workers(), clock);
+        running = new RunningGroups(parts, schedule);
     }
 
     /**
      * Loads the files of the options and starts to evaluate.
      *
-     * @param builtIn groups beside those of the files, asked for at each load
+     * @param others groups beside those of the files, asked for at each load
      * @throws MuninnException of kind BAD_INPUT with all that is wrong with the files
      */
     public static RuleBook open(
@@ -65,10 +69,10 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
             SampleSink sink,
             AlertListener listener,
             RuleMemory memory,
-            Supplier<List<RuleGroup>> builtIn,
+            Supplier<List<RuleGroup>> others,
             Clock clock) {
         RuleParts parts = new RuleParts(options, Map.of(), engine, sink, listener, memory, clock);
-        RuleBook book = new RuleBook(options, parts, builtIn);
+        RuleBook book = new RuleBook(options, parts, others);
         try {
             book.reload();
         } catch (MuninnException e) {
@@ -92,10 +96,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     }
 
     private void catchUp() {
-        List<RuleGroup> known;
-        synchronized (this) {
-            known = groups.values().stream().map(GroupRun::group).toList();
-        }
+        List<RuleGroup> known = running.all().stream().map(GroupRun::group).toList();
         long until = openedAtMillis;
         CatchUp left = CatchUp.of(known, parts, parts.memory().seenBeforeMillis(), until);
         if (left.left() > 0) {
@@ -149,59 +150,34 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
      * @throws MuninnException as {@link #read}
      */
     public void reload() {
-        List<RuleGroup> read;
-        try {
-            read = new ArrayList<>(read(options.files(), options, parts.engine()));
-            read.addAll(builtIn.get());
-        } catch (MuninnException e) {
-            lastLoadFailed = true;
-            throw e;
-        }
-        lastLoadFailed = false;
-        replace(read);
-    }
-
-    private synchronized void replace(List<RuleGroup> read) {
-        Map<String, GroupRun> next = new HashMap<>();
-        for (RuleGroup group : read) {
-            GroupRun before = groups.remove(group.key());
-            if (before != null && before.group().equals(group)) {
-                next.put(group.key(), before);
-                continue;
+        synchronized (loading) {
+            try {
+                fromFiles = read(options.files(), options, parts.engine());
+            } catch (MuninnException e) {
+                lastLoadFailed = true;
+                throw e;
             }
-            GroupRun run = new GroupRun(group, parts);
-            if (before != null) {
-                schedule.stop(before);
-                run.inherit(before);
-            }
-            next.put(group.key(), run);
-            schedule.start(run);
-        }
-        groups.values().forEach(schedule::stop);
-        groups = next;
-        forgetOthers(next.keySet());
-        if (!next.isEmpty()) {
-            LOGGER.log(System.Logger.Level.INFO, "{0} rule groups are evaluated", next.size());
+            lastLoadFailed = false;
+            refresh();
         }
     }
 
-    private void forgetOthers(Set<String> known) {
-        try {
-            parts.memory().keepOnly(known);
-        } catch (MuninnException e) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "alerts of rules that are gone are still kept: {0}",
-                    e.getMessage());
+    /**
+     * Asks again for the groups beside those of the files, which are not read.
+     *
+     * @throws MuninnException if they cannot be had; the old groups go on
+     */
+    public void refresh() {
+        synchronized (loading) {
+            List<RuleGroup> all = new ArrayList<>(fromFiles);
+            all.addAll(others.get());
+            running.replace(all);
         }
     }
 
     /** All groups by file and name, with what became of their rules. */
-    public synchronized List<GroupStatus> groups() {
-        return groups.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getValue().status())
-                .toList();
+    public List<GroupStatus> groups() {
+        return running.all().stream().map(GroupRun::status).toList();
     }
 
     /** Pending and firing alerts of all rules. */
@@ -234,12 +210,10 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
         long evaluations = 0;
         long failures = 0;
         long lost = 0;
-        synchronized (this) {
-            for (GroupRun run : groups.values()) {
-                evaluations += run.evaluations();
-                failures += run.failures();
-                lost += run.lostSamples();
-            }
+        for (GroupRun run : running.all()) {
+            evaluations += run.evaluations();
+            failures += run.failures();
+            lost += run.lostSamples();
         }
         long missed = 0;
         Map<String, Integer> states = new HashMap<>(Map.of("pending", 0, "firing", 0));

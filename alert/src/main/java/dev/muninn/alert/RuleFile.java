@@ -5,6 +5,7 @@ import dev.muninn.alert.slo.SloFile;
 import dev.muninn.alert.template.RuleFunctions;
 import dev.muninn.alert.template.Template;
 import dev.muninn.alert.template.TemplateException;
+import dev.muninn.alert.yaml.Mistake;
 import dev.muninn.alert.yaml.Problems;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.alert.yaml.Section;
@@ -56,11 +57,22 @@ final class RuleFile {
      */
     public static List<RuleGroup> read(
             String file, String text, RuleOptions defaults, Consumer<String> checkExpr) {
-        return new RuleFile(file, defaults, checkExpr).groups(text);
+        RuleFile reader = new RuleFile(file, defaults, checkExpr);
+        List<RuleGroup> groups = reader.groups(YamlText.compose(file, text));
+        reader.problems.throwIfAny();
+        return groups;
     }
 
-    private List<RuleGroup> groups(String text) {
+    /** What is wrong with a file, as {@link #read} finds it, with the way to each place. */
+    static List<Mistake> mistakes(
+            String file, String text, RuleOptions defaults, Consumer<String> checkExpr) {
+        RuleFile reader = new RuleFile(file, defaults, checkExpr);
         Node root = YamlText.compose(file, text);
+        var _ = reader.groups(root);
+        return root == null ? List.of() : reader.problems.mistakes(root);
+    }
+
+    private List<RuleGroup> groups(@Nullable Node root) {
         List<RuleGroup> groups = new ArrayList<>();
         if (root != null) {
             Section top = new Section(root, problems, "the file");
@@ -83,7 +95,6 @@ final class RuleFile {
             }
             top.finish();
         }
-        problems.throwIfAny();
         return groups;
     }
 
@@ -100,7 +111,6 @@ final class RuleFile {
                 problems.add(top.place("slos"), "slo " + slo.name() + ": " + e.getMessage());
             }
         }
-        problems.throwIfAny();
         return groups;
     }
 
@@ -165,9 +175,8 @@ final class RuleFile {
         if (alert == null) {
             return null;
         }
-        labels.forEach((name, text) -> checkTemplate(section, where + ", label " + name, text));
-        annotations.forEach(
-                (name, text) -> checkTemplate(section, where + ", annotation " + name, text));
+        checkTemplates(section.place("labels"), where + ", label ", labels);
+        checkTemplates(section.place("annotations"), where + ", annotation ", annotations);
         return new Rule.Alerting(alert, expr, pendingFor, keepFiringFor, labels, annotations);
     }
 
@@ -176,7 +185,8 @@ final class RuleFile {
         if (record != null && alert != null) {
             problems.add(section.node(), where + ": only one of 'record' and 'alert' must be set");
         } else if (record == null && (alert == null || alert.isEmpty())) {
-            problems.add(section.node(), where + ": one of 'record' or 'alert' must be set");
+            problems.add(
+                    section.place("alert"), where + ": one of 'record' or 'alert' must be set");
         } else if (record != null
                 && (record.isEmpty() || record.contains("{") || record.contains("}"))) {
             problems.add(
@@ -186,7 +196,7 @@ final class RuleFile {
 
     private void checkExpression(Section section, String where, @Nullable String expr) {
         if (expr == null || expr.isBlank()) {
-            problems.add(section.node(), where + ": field 'expr' must be set in rule");
+            problems.add(section.place("expr"), where + ": field 'expr' must be set in rule");
             return;
         }
         try {
@@ -208,12 +218,15 @@ final class RuleFile {
         return labels;
     }
 
-    private void checkTemplate(Section section, String where, String text) {
-        try {
-            template(where, text);
-        } catch (TemplateException e) {
-            problems.add(section.node(), where + ": " + e.getMessage());
-        }
+    private void checkTemplates(Node place, String where, Map<String, String> texts) {
+        texts.forEach(
+                (name, text) -> {
+                    try {
+                        template(where + name, text);
+                    } catch (TemplateException e) {
+                        problems.add(place, where + name + ": " + e.getMessage());
+                    }
+                });
     }
 
     /** A label's or annotation's text as a template, with the variables that Prometheus gives. */

@@ -23,6 +23,8 @@ final class RuleRun {
     private final WrittenSeries written = new WrittenSeries();
     private final KeptLabels names;
     private final KeptLabels forState;
+    private final KeptLabels pending;
+    private final KeptLabels firing;
     private final @Nullable AlertStates states;
     private final @Nullable RuleTexts texts;
     private volatile RuleStatus status;
@@ -38,6 +40,8 @@ final class RuleRun {
         query = parts.engine().prepare(rule.expr());
         names = new KeptLabels(this::named);
         forState = new KeptLabels(labels -> labels.with(Labels.METRIC_NAME, "ALERTS_FOR_STATE"));
+        pending = new KeptLabels(labels -> inState(labels, Alert.State.PENDING));
+        firing = new KeptLabels(labels -> inState(labels, Alert.State.FIRING));
         boolean isAlerting = rule instanceof Rule.Alerting;
         states = isAlerting ? new AlertStates((Rule.Alerting) rule) : null;
         texts =
@@ -90,14 +94,20 @@ final class RuleRun {
                 case Rule.Alerting ignored -> alert(elements, timeMillis, queryMillis, batch);
             }
             written.endRun(batch, queryMillis);
-            names.endRun();
-            forState.endRun();
+            endRun();
             tell(RuleStatus.Health.OK, "", timeMillis, start);
             return true;
         } catch (MuninnException e) {
             written.abandonRun();
             tell(RuleStatus.Health.ERROR, String.valueOf(e.getMessage()), timeMillis, start);
             return false;
+        }
+    }
+
+    private void endRun() {
+        List.of(names, forState, pending, firing).forEach(KeptLabels::endRun);
+        if (texts != null) {
+            texts.endRun();
         }
     }
 
@@ -179,9 +189,8 @@ final class RuleRun {
         List<Alert> active = states.active();
         checkLimit(active.size());
         for (Alert alert : active) {
-            Labels.Builder labels = alert.labels().toBuilder().set(Labels.METRIC_NAME, "ALERTS");
-            labels.set("alertstate", alert.state().word());
-            written.add(batch, labels.build(), queryMillis, 1, null);
+            KeptLabels state = alert.state() == Alert.State.FIRING ? firing : pending;
+            written.add(batch, state.of(alert.labels()), queryMillis, 1, null);
             written.add(
                     batch,
                     forState.of(alert.labels()),
@@ -189,5 +198,12 @@ final class RuleRun {
                     alert.activeAtMillis() / 1000.0,
                     null);
         }
+    }
+
+    private static Labels inState(Labels alert, Alert.State state) {
+        return alert.toBuilder()
+                .set(Labels.METRIC_NAME, "ALERTS")
+                .set("alertstate", state.word())
+                .build();
     }
 }

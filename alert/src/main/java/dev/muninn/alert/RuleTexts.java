@@ -11,14 +11,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The labels and annotations of an alerting rule, parsed once and expanded per alert. */
+/**
+ * The labels and annotations of an alerting rule, parsed once and expanded per alert. Confined to
+ * the rule's run.
+ */
 final class RuleTexts {
+
+    /*
+     * An alert that goes on has the same labels in each run, and nobody reads its annotations in
+     * most of them. So labels without a template are kept, and annotations are expanded when they
+     * are read. Those that ask queries are not: they are to see what the rules before theirs wrote.
+     */
 
     private final Rule.Alerting rule;
     private final Map<String, Template> labels = new LinkedHashMap<>();
     private final Map<String, Template> annotations = new LinkedHashMap<>();
     private final Map<String, String> externalLabels;
     private final String externalUrl;
+    private final boolean areLabelsFixed;
+    private final boolean areAnnotationsLazy;
+    private final KeptLabels fixedLabels;
 
     RuleTexts(Rule.Alerting rule, Map<String, String> externalLabels, String externalUrl) {
         this.rule = rule;
@@ -27,29 +39,79 @@ final class RuleTexts {
         rule.labels().forEach((name, text) -> labels.put(name, RuleFile.template(name, text)));
         rule.annotations()
                 .forEach((name, text) -> annotations.put(name, RuleFile.template(name, text)));
+        areLabelsFixed = rule.labels().values().stream().noneMatch(text -> text.contains("{{"));
+        areAnnotationsLazy = !hasQueries(rule);
+        fixedLabels = new KeptLabels(element -> alertLabels(element, rule.labels()));
+    }
+
+    /** Whether a text may ask queries; which ones is known only when it is expanded. */
+    static boolean hasQueries(Rule.Alerting rule) {
+        return rule.labels().values().stream().anyMatch(text -> text.contains("query"))
+                || rule.annotations().values().stream().anyMatch(text -> text.contains("query"));
     }
 
     /** The alert that an element of the rule's result stands for. */
     AlertStates.Found expand(
             Labels element, double value, RuleFunctions.Query query, long timeMillis) {
-        Map<String, String> elementLabels = new HashMap<>();
-        for (Label label : element.toList()) {
-            elementLabels.put(label.name(), label.value());
+        Expansion texts = new Expansion(element, value, query, timeMillis);
+        Labels alert =
+                areLabelsFixed
+                        ? fixedLabels.of(element)
+                        : alertLabels(element, texts.expand(labels));
+        Map<String, String> told;
+        if (annotations.isEmpty()) {
+            told = Map.of();
+        } else if (areAnnotationsLazy) {
+            told = new LazyTexts(() -> texts.expand(annotations));
+        } else {
+            told = texts.expand(annotations);
         }
-        Map<String, Object> data =
-                Map.of(
-                        "Labels", elementLabels,
-                        "ExternalLabels", externalLabels,
-                        "ExternalURL", externalUrl,
-                        "Value", value);
-        Map<String, TemplateFunction> functions =
-                RuleFunctions.over(query, timeMillis, externalUrl);
-        Labels.Builder alertLabels = element.withoutMetricName().toBuilder();
-        labels.forEach((name, template) -> alertLabels.set(name, run(template, data, functions)));
-        alertLabels.set("alertname", rule.name());
-        Map<String, String> texts = new LinkedHashMap<>();
-        annotations.forEach((name, template) -> texts.put(name, run(template, data, functions)));
-        return new AlertStates.Found(alertLabels.build(), texts, value);
+        return new AlertStates.Found(alert, told, value);
+    }
+
+    private Labels alertLabels(Labels element, Map<String, String> ruleLabels) {
+        Labels.Builder alert = element.withoutMetricName().toBuilder();
+        ruleLabels.forEach(alert::set);
+        return alert.set("alertname", rule.name()).build();
+    }
+
+    /** Ends a run: labels that it did not ask for are forgotten. */
+    void endRun() {
+        fixedLabels.endRun();
+    }
+
+    /** An element of the rule's result, as its texts see it. */
+    private final class Expansion {
+
+        private final Labels element;
+        private final double value;
+        private final RuleFunctions.Query query;
+        private final long timeMillis;
+
+        Expansion(Labels element, double value, RuleFunctions.Query query, long timeMillis) {
+            this.element = element;
+            this.value = value;
+            this.query = query;
+            this.timeMillis = timeMillis;
+        }
+
+        Map<String, String> expand(Map<String, Template> templates) {
+            Map<String, String> elementLabels = new HashMap<>();
+            for (Label label : element.toList()) {
+                elementLabels.put(label.name(), label.value());
+            }
+            Map<String, Object> data =
+                    Map.of(
+                            "Labels", elementLabels,
+                            "ExternalLabels", externalLabels,
+                            "ExternalURL", externalUrl,
+                            "Value", value);
+            Map<String, TemplateFunction> functions =
+                    RuleFunctions.over(query, timeMillis, externalUrl);
+            Map<String, String> texts = new LinkedHashMap<>();
+            templates.forEach((name, template) -> texts.put(name, run(template, data, functions)));
+            return texts;
+        }
     }
 
     private static String run(

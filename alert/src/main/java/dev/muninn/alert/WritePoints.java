@@ -42,7 +42,7 @@ final class WritePoints {
             return false;
         }
         // A template's queries are known only when it runs.
-        if (rule.rule() instanceof Rule.Alerting alerting && hasQueries(alerting)) {
+        if (rule.rule() instanceof Rule.Alerting alerting && RuleTexts.hasQueries(alerting)) {
             return true;
         }
         for (List<Matcher> selector : rule.query().selectors()) {
@@ -51,11 +51,6 @@ final class WritePoints {
             }
         }
         return false;
-    }
-
-    private static boolean hasQueries(Rule.Alerting rule) {
-        return rule.labels().values().stream().anyMatch(text -> text.contains("query"))
-                || rule.annotations().values().stream().anyMatch(text -> text.contains("query"));
     }
 
     private static boolean mayMatch(List<Matcher> selector, Set<String> names) {

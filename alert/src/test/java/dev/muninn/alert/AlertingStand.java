@@ -28,7 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Alerting on a database of its own, at a time that stands still, with receivers that take all. */
+/** Alerting on a database of its own, at a time that stands still, with receivers that record. */
 public final class AlertingStand implements AutoCloseable {
 
     /** A Sunday, 10:20:30 UTC. */
@@ -52,14 +52,21 @@ public final class AlertingStand implements AutoCloseable {
             """;
 
     private final Path folder;
+    private final String config;
     private final ManualClock clock = new ManualClock(START);
     private final BlockingQueue<Request> sent = new LinkedBlockingQueue<>();
     private CatalogDatabase database;
     private Notifications notifications;
     private IncidentBook incidents;
+    private volatile int status = 200;
 
     public AlertingStand(Path folder) {
+        this(folder, CONFIG);
+    }
+
+    public AlertingStand(Path folder, String config) {
         this.folder = folder;
+        this.config = config;
         database = CatalogDatabase.open(CatalogOptions.DEFAULTS, folder);
         notifications = openNotifications();
         incidents = openIncidents();
@@ -67,7 +74,7 @@ public final class AlertingStand implements AutoCloseable {
 
     private Notifications openNotifications() {
         return Notifications.open(
-                RoutingFile.read("a.yml", CONFIG, MatcherSyntax.FALLBACK),
+                RoutingFile.read("a.yml", config, MatcherSyntax.FALLBACK),
                 AlertJournal.open(database),
                 this::channels,
                 "http://muninn.example.org",
@@ -88,8 +95,18 @@ public final class AlertingStand implements AutoCloseable {
                 ignored ->
                         request -> {
                             sent.add(request);
-                            return new Answer(200, Map.of(), "");
+                            return new Answer(status, Map.of(), "");
                         });
+    }
+
+    /** Lets receivers answer with another status from now on. */
+    public void answerWith(int other) {
+        status = other;
+    }
+
+    /** Requests to receivers that nobody has taken yet. */
+    public BlockingQueue<Request> sent() {
+        return sent;
     }
 
     /** Ends all and begins again on what the database knows. */
@@ -152,7 +169,7 @@ public final class AlertingStand implements AutoCloseable {
         api().acknowledge(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private AlertingApi api() {
+    public AlertingApi api() {
         return new AlertingApi(notifications, this::channels, clock);
     }
 

@@ -228,4 +228,31 @@ class GroupRunTest {
         assertThat(heard.getLast().state()).isEqualTo(Alert.State.RESOLVED);
         assertThat(heard.getLast().resolvedAtMillis()).isEqualTo(4 * MINUTE);
     }
+
+    @Test
+    void alertsOfRulesThatAreGoneAreToldToHaveEnded() {
+        sample("load", "a", 0, 9);
+        Rule.Alerting busy = alerting("load > 5", Duration.ZERO, Duration.ZERO);
+        Rule.Alerting other =
+                new Rule.Alerting(
+                        "Other", "load > 6", Duration.ZERO, Duration.ZERO, Map.of(), Map.of());
+        GroupRun before = group(busy, other);
+        before.evaluate(0);
+        GroupRun after = group(busy);
+        after.inherit(before);
+        heard.clear();
+        before.retire(rule -> false, MINUTE);
+        before.evaluate(MINUTE);
+        assertThat(heard)
+                .singleElement()
+                .satisfies(
+                        alert -> {
+                            assertThat(alert.labels().get("alertname")).isEqualTo("Other");
+                            assertThat(alert.state()).isEqualTo(Alert.State.RESOLVED);
+                            assertThat(alert.resolvedAtMillis()).isEqualTo(MINUTE);
+                        });
+        heard.clear();
+        after.retire(rule -> rule.name().equals("Busy"), MINUTE);
+        assertThat(heard).as("it goes on in another group").isEmpty();
+    }
 }

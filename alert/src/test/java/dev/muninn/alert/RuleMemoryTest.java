@@ -64,6 +64,17 @@ class RuleMemoryTest {
         CatalogRuleMemory.open(database).seen(millis);
     }
 
+    /** A process's group after one before it was evaluated each minute up to the last. */
+    private GroupRun restarted(Rule rule, long lastMinute) {
+        GroupRun before = process(rule);
+        for (long minute = 0; minute <= lastMinute; minute++) {
+            before.evaluate(minute * MINUTE);
+        }
+        seen(lastMinute * MINUTE);
+        heard.clear();
+        return process(rule);
+    }
+
     private static Rule.Alerting rule(Duration wait, Duration keep) {
         return new Rule.Alerting(
                 "Busy", "load > 5", wait, keep, Map.of(), Map.of("summary", "at {{ $value }}"));
@@ -85,12 +96,7 @@ class RuleMemoryTest {
     void aShortWaitGoesOnWhereItWas() {
         Rule.Alerting rule = rule(Duration.ofMinutes(5), Duration.ZERO);
         load(0, 20, 9);
-        GroupRun before = process(rule);
-        for (int minute = 0; minute <= 3; minute++) {
-            before.evaluate(minute * MINUTE);
-        }
-        seen(3 * MINUTE);
-        GroupRun after = process(rule);
+        GroupRun after = restarted(rule, 3);
         after.evaluate(6 * MINUTE);
         // The three minutes without evaluation do not count as waiting.
         assertThat(only(after).activeAtMillis()).isEqualTo(3 * MINUTE);
@@ -104,13 +110,7 @@ class RuleMemoryTest {
     void aFiringAlertGoesOnFiringFromTheFirstRun() {
         Rule.Alerting rule = rule(Duration.ofMinutes(2), Duration.ZERO);
         load(0, 10, 9);
-        GroupRun before = process(rule);
-        for (int minute = 0; minute <= 4; minute++) {
-            before.evaluate(minute * MINUTE);
-        }
-        seen(4 * MINUTE);
-        heard.clear();
-        GroupRun after = process(rule);
+        GroupRun after = restarted(rule, 4);
         after.evaluate(9 * MINUTE);
         assertThat(only(after))
                 .satisfies(
@@ -126,13 +126,8 @@ class RuleMemoryTest {
     void anAlertWhoseSamplesAreNotThereYetGetsARunToBeSeen() {
         Rule.Alerting rule = rule(Duration.ofMinutes(2), Duration.ZERO);
         load(0, 4, 9);
-        GroupRun before = process(rule);
-        for (int minute = 0; minute <= 4; minute++) {
-            before.evaluate(minute * MINUTE);
-        }
-        seen(4 * MINUTE);
         load(31, 31, 9);
-        GroupRun after = process(rule);
+        GroupRun after = restarted(rule, 4);
         after.evaluate(30 * MINUTE);
         assertThat(only(after).firedAtMillis()).isEqualTo(2 * MINUTE);
         after.evaluate(31 * MINUTE);
@@ -150,12 +145,7 @@ class RuleMemoryTest {
         Rule.Alerting rule = rule(Duration.ZERO, Duration.ofMinutes(5));
         load(0, 1, 9);
         load(2, 20, 1);
-        GroupRun before = process(rule);
-        for (int minute = 0; minute <= 3; minute++) {
-            before.evaluate(minute * MINUTE);
-        }
-        seen(3 * MINUTE);
-        GroupRun after = process(rule);
+        GroupRun after = restarted(rule, 3);
         after.evaluate(5 * MINUTE);
         after.evaluate(6 * MINUTE);
         assertThat(only(after).keepFiringSinceMillis()).isEqualTo(2 * MINUTE);
@@ -168,12 +158,7 @@ class RuleMemoryTest {
         Rule.Alerting rule = rule(Duration.ofMinutes(2), Duration.ZERO);
         load(0, 4, 9);
         load(90, 95, 9);
-        GroupRun before = process(rule);
-        for (int minute = 0; minute <= 4; minute++) {
-            before.evaluate(minute * MINUTE);
-        }
-        seen(4 * MINUTE);
-        GroupRun after = process(rule);
+        GroupRun after = restarted(rule, 4);
         after.evaluate(90 * MINUTE);
         assertThat(only(after).activeAtMillis()).isEqualTo(90 * MINUTE);
     }

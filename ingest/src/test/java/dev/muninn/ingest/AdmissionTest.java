@@ -11,7 +11,7 @@ class AdmissionTest {
     private final ManualClock clock = new ManualClock(0);
 
     private Admission admission(SourceRates.Rates rates, long maxInFlightBytes) {
-        return new Admission(new AdmissionOptions(rates, maxInFlightBytes), clock);
+        return new Admission(new AdmissionOptions(rates, maxInFlightBytes, 0), clock);
     }
 
     @Test

@@ -6,11 +6,11 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** Keeps what a part tells of itself, by name and labels. */
-final class CollectedFigures implements Telemetry {
+public final class CollectedFigures implements Telemetry {
 
     private final Map<String, Double> values = new TreeMap<>();
 
-    Map<String, Double> values() {
+    public Map<String, Double> values() {
         return values;
     }
 

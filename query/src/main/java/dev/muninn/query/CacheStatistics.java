@@ -15,6 +15,9 @@ package dev.muninn.query;
  * @param refused answers not kept as they were incomplete or too large
  * @param cachedPoints points served that were there
  * @param computedPoints points served that were computed
+ * @param minuteHitRate the share of points that were there in the last minute, from 0 to 1
+ * @param hourHitRate the same of the last hour
+ * @param far the cache beyond memory
  */
 public record CacheStatistics(
         long blocks,
@@ -28,7 +31,10 @@ public record CacheStatistics(
         long changed,
         long refused,
         long cachedPoints,
-        long computedPoints) {
+        long computedPoints,
+        double minuteHitRate,
+        double hourHitRate,
+        FarCache.Facts far) {
 
     /** The share of points that were there, from 0 to 1. */
     public double hitRate() {

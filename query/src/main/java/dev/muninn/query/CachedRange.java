@@ -52,6 +52,7 @@ final class CachedRange {
     }
 
     QueryResult answer() {
+        cache.fetch(line, StepLine.blockOf(first), StepLine.blockOf(last));
         long deadline = cache.clock().nanos() + cache.engine().timeout(call).toNanos();
         for (int i = 0; i < MOST_WAITS; i++) {
             List<Part> parts = cover.trusting(cache.clock().millis() - cache.headAgeMillis(line));
@@ -199,8 +200,7 @@ final class CachedRange {
                 statistics = statistics.andCached(block.resolutionMillis());
             }
         }
-        cache.figures().cachedPoints.add(cachedPoints);
-        cache.figures().computedPoints.add(statistics.computedPoints());
+        cache.served(cachedPoints, statistics.computedPoints());
         return new QueryResult(
                 new ResultValue.Matrix(ResultPieces.join(pieces)),
                 List.copyOf(warnings),

@@ -8,6 +8,7 @@ import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import dev.muninn.query.cache.Dependence;
 import dev.muninn.query.cache.Dependences;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +36,15 @@ public final class ResultCache implements TelemetrySource {
     private final Flights flights = new Flights();
     private final Refreshes refreshes = new Refreshes();
     private final CacheFigures figures = new CacheFigures();
+    private final RecentPoints recent;
+    private final FarBlocks far;
 
-    private ResultCache(QueryEngine engine, CacheOptions options, Clock clock) {
+    private ResultCache(QueryEngine engine, CacheOptions options, Clock clock, FarCache farCache) {
         this.engine = engine;
         this.options = options;
         this.clock = clock;
+        recent = new RecentPoints(clock);
+        far = new FarBlocks(farCache, clock);
         blocks =
                 Caffeine.newBuilder()
                         .maximumWeight(options.bytes())
@@ -53,7 +58,18 @@ public final class ResultCache implements TelemetrySource {
 
     /** An empty cache before an engine. */
     public static ResultCache of(QueryEngine engine, CacheOptions options, Clock clock) {
-        return new ResultCache(engine, options, clock);
+        return of(engine, options, clock, FarCache.NONE);
+    }
+
+    /**
+     * A cache whose blocks also go further away, and come back from there when memory has forgotten
+     * them.
+     *
+     * @param far stays open when this is no longer used
+     */
+    public static ResultCache of(
+            QueryEngine engine, CacheOptions options, Clock clock, FarCache far) {
+        return new ResultCache(engine, options, clock, far);
     }
 
     /**
@@ -125,7 +141,10 @@ public final class ResultCache implements TelemetrySource {
                 figures.changed.sum(),
                 figures.refused.sum(),
                 figures.cachedPoints.sum(),
-                figures.computedPoints.sum());
+                figures.computedPoints.sum(),
+                recent.hitRate(Duration.ofMinutes(1)),
+                recent.hitRate(Duration.ofHours(1)),
+                far.facts());
     }
 
     @Override
@@ -170,12 +189,39 @@ public final class ResultCache implements TelemetrySource {
                 : Optional.empty();
     }
 
+    /** Counts the points of an answer. */
+    void served(long cachedPoints, long computedPoints) {
+        figures.cachedPoints.add(cachedPoints);
+        figures.computedPoints.add(computedPoints);
+        recent.add(cachedPoints, computedPoints);
+    }
+
+    /** Brings blocks back that memory has forgotten, all in one call. */
+    void fetch(StepLine line, long firstBlock, long lastBlock) {
+        if (!far.isOn()) {
+            return;
+        }
+        List<Long> forgotten = new ArrayList<>();
+        for (long index = firstBlock; index <= lastBlock; index++) {
+            if (blocks.getIfPresent(new StepLine.Block(line, index)) == null) {
+                forgotten.add(index);
+            }
+        }
+        if (!forgotten.isEmpty()) {
+            far.get(
+                    line,
+                    forgotten,
+                    (index, block) -> blocks.put(new StepLine.Block(line, index), block));
+        }
+    }
+
     /** Keeps a block unless it is too large. */
     void keep(StepLine line, long index, ResultBlock block) {
         if (block.weight() > options.bytes() / LARGEST_SHARE) {
             figures.refused.increment();
         } else {
             blocks.put(new StepLine.Block(line, index), block);
+            far.put(line, index, block);
         }
     }
 }

@@ -8,6 +8,8 @@ import dev.muninn.alert.LifeSign;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
 import dev.muninn.alert.RuleBook;
+import dev.muninn.alert.RuleGroup;
+import dev.muninn.alert.SavedRules;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.GraphiteListener;
@@ -27,8 +29,10 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.TelemetrySource;
+import dev.muninn.query.FarCache;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryLog;
+import dev.muninn.query.RedisCache;
 import dev.muninn.query.ResultCache;
 import dev.muninn.server.options.MuninnOptions;
 import dev.muninn.store.Store;
@@ -48,7 +52,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** The whole server: builds all parts in order, joins them, and ends them in reverse. */
 final class Muninn implements AutoCloseable {
@@ -94,7 +100,11 @@ final class Muninn implements AutoCloseable {
                                 options.query().slow(),
                                 clock));
         QueryEngine queries = started(QueryEngine.open(store, options.query(), clock, queryLog));
-        ResultCache cache = ResultCache.of(queries, options.queryCache(), clock);
+        FarCache far =
+                started(
+                        RedisCache.open(
+                                options.queryCache().redis(), UUID.randomUUID().toString(), clock));
+        ResultCache cache = ResultCache.of(queries, options.queryCache(), clock, far);
         CatalogDatabase database = started(CatalogDatabase.open(options.catalog(), options.data()));
         Catalog catalog =
                 started(
@@ -123,6 +133,7 @@ final class Muninn implements AutoCloseable {
                                 (where, list) -> LabelRules.parse(where, list)::apply,
                                 clock));
         Packs packs = Packs.open(options.rules(), queries, database, clock);
+        SavedRules savedRules = SavedRules.open(options.rules(), queries, database, clock);
         RuleBook rules =
                 started(
                         RuleBook.open(
@@ -134,7 +145,7 @@ final class Muninn implements AutoCloseable {
                                         (alerts, url, validForMillis) -> news.onAlerts(alerts),
                                         forwarder),
                                 CatalogRuleMemory.open(database),
-                                packs::groups,
+                                () -> joined(packs.groups(), savedRules.groups()),
                                 clock));
         LifeSign lifeSign =
                 started(
@@ -154,7 +165,7 @@ final class Muninn implements AutoCloseable {
                                 options.data().resolve("forward")));
         Scraper scraper = started(new Scraper(options.ingest(), sink, clock));
         options.scrape().ifPresent(config -> reloads.add(scraper::reload));
-        SampleShaper shaper = new SampleShaper(sink, options.ingest().shaping());
+        SampleShaper shaper = new SampleShaper(sink, options.ingest(), clock);
         PushReceivers push = started(PushReceivers.of(options.ingest(), shaper, clock));
         WebServer web =
                 started(
@@ -174,7 +185,8 @@ final class Muninn implements AutoCloseable {
                                                         notifier,
                                                         new BackTest(queries, options.rules()),
                                                         packs,
-                                                        rules::reload)),
+                                                        savedRules,
+                                                        rules::refresh)),
                                         options.storeAdminApi()
                                                 ? Optional.of(
                                                         new StoreKeeping(
@@ -188,13 +200,27 @@ final class Muninn implements AutoCloseable {
                                 clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
         tell(
-                push, shaper, sink, scraper, database, rules, notifier, forwarder, lifeSign, live,
+                push,
+                shaper,
+                sink,
+                scraper,
+                database,
+                rules,
+                savedRules,
+                notifier,
+                forwarder,
+                lifeSign,
+                live,
                 web);
         startListeners(push, shaper);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();
         series = store.seriesCount();
+    }
+
+    private static List<RuleGroup> joined(List<RuleGroup> some, List<RuleGroup> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private ServerFacts facts() {

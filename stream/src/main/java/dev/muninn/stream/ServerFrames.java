@@ -22,7 +22,7 @@ public final class ServerFrames {
         return Frame.text(
                 new JsonBuffer()
                         .raw("{\"type\":\"welcome\",\"id\":")
-                        .raw(id)
+                        .text(id)
                         .raw(",\"conn\":\"")
                         .number(connection)
                         .raw("\",\"proto\":\"muninn.live.v1\",\"serverTime\":")
@@ -68,7 +68,7 @@ public final class ServerFrames {
         return Frame.text(
                 new JsonBuffer(json.size() + 64)
                         .raw("{\"type\":\"part\",\"id\":")
-                        .raw(id)
+                        .text(id)
                         .raw(",\"series\":[")
                         .raw(json.array(), 0, json.size())
                         .raw("]}")
@@ -80,7 +80,7 @@ public final class ServerFrames {
         return Frame.text(
                 new JsonBuffer(json.size() + 64)
                         .raw("{\"type\":\"ok\",\"id\":")
-                        .raw(id)
+                        .text(id)
                         .raw(",\"result\":")
                         .raw(json.array(), 0, json.size())
                         .raw('}')
@@ -88,12 +88,12 @@ public final class ServerFrames {
     }
 
     private static JsonBuffer openOk(String id) {
-        return new JsonBuffer(96).raw("{\"type\":\"ok\",\"id\":").raw(id);
+        return new JsonBuffer(96).raw("{\"type\":\"ok\",\"id\":").text(id);
     }
 
     /** Tells that a request failed. */
     public static Frame error(String id, MuninnException failure) {
-        JsonBuffer json = new JsonBuffer().raw("{\"type\":\"err\",\"id\":").raw(id);
+        JsonBuffer json = new JsonBuffer().raw("{\"type\":\"err\",\"id\":").text(id);
         return closeError(json, failure.kind(), text(failure));
     }
 

@@ -159,7 +159,10 @@ class AgentsIT {
     @Test
     void aBlockOfPrometheusIsImported() throws Exception {
         String query = "sum(count_over_time(prometheus_http_requests_total[1h]))";
-        try (Peers.Peer prometheus = prometheus("", "--web.enable-admin-api")) {
+        String histograms =
+                "sum(histogram_count(last_over_time(prometheus_http_request_duration_seconds[1h])))";
+        try (Peers.Peer prometheus =
+                prometheus("", "--web.enable-admin-api", "--enable-feature=native-histograms")) {
             MuninnClient source = new MuninnClient(prometheus.address());
             Await.until(
                     "some scrapes",
@@ -184,6 +187,10 @@ class AgentsIT {
                 double imported = number(muninn.client().query(query, now));
                 assertThat(imported).isPositive();
                 assertThat(imported).isLessThanOrEqualTo(number(source.query(query, now)));
+                assertThat(number(muninn.client().query(histograms, now)))
+                        .as("observations in native histograms")
+                        .isPositive()
+                        .isLessThanOrEqualTo(number(source.query(histograms, now)));
                 JsonNode series =
                         muninn.client().queryNow("count(prometheus_build_info)").path("result");
                 assertThat(series).isNotEmpty();

@@ -3,6 +3,8 @@ package dev.muninn.systemtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,5 +71,48 @@ class RulesIT {
                 MuninnProcess.launch(folder.resolve("data"), "--set", "rules.files=" + rules);
         assertThat(muninn.awaitEnd(Duration.ofSeconds(20))).isNotZero();
         assertThat(muninn.output()).contains("rules.yml:5:15").contains("parse error");
+    }
+
+    @Test
+    void aSavedRuleIsEvaluatedAtOnceAndAfterAKill() throws Exception {
+        Path data = folder.resolve("data");
+        try (MuninnProcess muninn = MuninnProcess.start(data)) {
+            MuninnClient client = muninn.client();
+            String body =
+                    """
+                    {"author": "Ada", "group": {"interval": "1s", "rules": [
+                      {"alert": "HasCpus", "expr": "node_load1 >= 0"},
+                      {"record": "paused:cpus", "expr": "vector(1)", "paused": true}]}}
+                    """;
+            HttpResponse<String> saved =
+                    client.send(
+                            client.request("/api/v1/rules/groups/Test/mine")
+                                    .PUT(HttpRequest.BodyPublishers.ofString(body))
+                                    .build());
+            assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+            awaitFiring(client);
+            muninn.kill();
+        }
+        try (MuninnProcess muninn = MuninnProcess.start(data)) {
+            MuninnClient client = muninn.client();
+            awaitFiring(client);
+            JsonNode group = client.data("/api/v1/rules", Map.of()).path("groups").path(0);
+            assertThat(group.path("origin").asText()).isEqualTo("saved");
+            assertThat(group.path("file").asText()).isEqualTo("saved/Test");
+            assertThat(group.path("rules")).hasSize(1);
+        }
+    }
+
+    private static void awaitFiring(MuninnClient client) {
+        Await.until(
+                "the alert to fire",
+                Duration.ofSeconds(30),
+                () ->
+                        client.data("/api/v1/alerts", Map.of())
+                                .path("alerts")
+                                .path(0)
+                                .path("state")
+                                .asText()
+                                .equals("firing"));
     }
 }

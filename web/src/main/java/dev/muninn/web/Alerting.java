@@ -3,10 +3,16 @@ package dev.muninn.web;
 import dev.muninn.alert.BackTest;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
+import dev.muninn.alert.SavedRules;
 
 /**
  * What the doors of alerting lead to.
  *
- * @param readRules reads the rules again after a pack was switched on or off
+ * @param refreshRules evaluates what there is after a pack was switched or a rule was saved
  */
-public record Alerting(Notifier notifier, BackTest backTest, Packs packs, Runnable readRules) {}
+public record Alerting(
+        Notifier notifier,
+        BackTest backTest,
+        Packs packs,
+        SavedRules savedRules,
+        Runnable refreshRules) {}

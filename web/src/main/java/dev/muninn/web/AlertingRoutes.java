@@ -35,7 +35,8 @@ final class AlertingRoutes {
                         call ->
                                 data(
                                         call,
-                                        notifier.previewSilence(call.parameters().all("filter")))),
+                                        notifier.alertmanager()
+                                                .previewSilence(call.parameters().all("filter")))),
                 Route.send(
                         PREFIX + "acknowledgements",
                         call -> data(call, notifier.acknowledge(AlertmanagerRoutes.bytes(call)))),

@@ -1,6 +1,6 @@
 package dev.muninn.web;
 
-import dev.muninn.alert.Notifier;
+import dev.muninn.alert.Alertmanager;
 import dev.muninn.model.MuninnException;
 import dev.muninn.stream.JsonBuffer;
 import io.vertx.core.buffer.Buffer;
@@ -17,41 +17,42 @@ final class AlertmanagerRoutes {
     /** Tools are configured with either. */
     private static final List<String> PREFIXES = List.of("/api/v2", "/alertmanager/api/v2");
 
-    private final Notifier notifier;
+    private final Alertmanager alertmanager;
 
-    AlertmanagerRoutes(Notifier notifier) {
-        this.notifier = notifier;
+    AlertmanagerRoutes(Alertmanager alertmanager) {
+        this.alertmanager = alertmanager;
     }
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         for (String prefix : PREFIXES) {
-            routes.add(read(prefix + "/alerts", call -> notifier.alerts(parameters(call))));
+            routes.add(read(prefix + "/alerts", call -> alertmanager.alerts(parameters(call))));
             routes.add(
                     Route.send(
                             prefix + "/alerts",
                             inItsWords(
                                     call -> {
-                                        notifier.postAlerts(bytes(call));
+                                        alertmanager.postAlerts(bytes(call));
                                         call.reply().empty(200);
                                     })));
-            routes.add(read(prefix + "/alerts/groups", call -> notifier.groups(parameters(call))));
-            routes.add(read(prefix + "/silences", call -> notifier.silences(parameters(call))));
+            routes.add(
+                    read(prefix + "/alerts/groups", call -> alertmanager.groups(parameters(call))));
+            routes.add(read(prefix + "/silences", call -> alertmanager.silences(parameters(call))));
             routes.add(
                     Route.send(
                             prefix + "/silences",
-                            inItsWords(call -> json(call, notifier.postSilence(bytes(call))))));
-            routes.add(read(prefix + "/silence/*", call -> notifier.silence(call.segment())));
+                            inItsWords(call -> json(call, alertmanager.postSilence(bytes(call))))));
+            routes.add(read(prefix + "/silence/*", call -> alertmanager.silence(call.segment())));
             routes.add(
                     Route.delete(
                             prefix + "/silence/*",
                             inItsWords(
                                     call -> {
-                                        notifier.expireSilence(call.segment());
+                                        alertmanager.expireSilence(call.segment());
                                         call.reply().empty(200);
                                     })));
-            routes.add(read(prefix + "/status", call -> notifier.status()));
-            routes.add(read(prefix + "/receivers", call -> notifier.receivers()));
+            routes.add(read(prefix + "/status", call -> alertmanager.status()));
+            routes.add(read(prefix + "/receivers", call -> alertmanager.receivers()));
         }
         return routes;
     }

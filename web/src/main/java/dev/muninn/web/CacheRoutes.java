@@ -1,6 +1,7 @@
 package dev.muninn.web;
 
 import dev.muninn.query.CacheStatistics;
+import dev.muninn.query.FarCache;
 import dev.muninn.query.ResultCache;
 import dev.muninn.stream.JsonBuffer;
 import java.util.List;
@@ -35,6 +36,11 @@ final class CacheRoutes {
         json.raw(",\"maxBytes\":").number(now.maxBytes());
         json.raw(",\"changed\":").number(now.changed());
         json.raw(",\"refused\":").number(now.refused());
+        FarCache.Facts far = now.far();
+        json.raw("},\"l2\":{\"state\":").string(far.state());
+        json.raw(",\"found\":").number(far.found());
+        json.raw(",\"missed\":").number(far.missed());
+        json.raw(",\"failed\":").number(far.failed());
         json.raw("},\"queries\":{\"answered\":").number(now.answered());
         json.raw(",\"extended\":").number(now.extended());
         json.raw(",\"missed\":").number(now.missed());
@@ -42,7 +48,9 @@ final class CacheRoutes {
         json.raw(",\"joined\":").number(now.joined());
         json.raw("},\"points\":{\"cached\":").number(now.cachedPoints());
         json.raw(",\"computed\":").number(now.computedPoints());
-        json.raw(",\"hitRate\":").number(now.hitRate()).raw("}}}");
+        json.raw(",\"hitRate\":").number(now.hitRate());
+        json.raw(",\"hitRate1m\":").number(now.minuteHitRate());
+        json.raw(",\"hitRate1h\":").number(now.hourHitRate()).raw("}}}");
         call.reply().json(200, json);
     }
 

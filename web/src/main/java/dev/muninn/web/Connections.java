@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts connections, in all and by address, and ends those that take too long to say what they
@@ -74,17 +73,26 @@ final class Connections {
         }
     }
 
-    /**
-     * The connection is gone; twice is harmless. Vert.x does not tell this of connections that have
-     * become sockets: whoever makes them so has to.
-     */
-    void onClosed(HttpConnection connection) {
-        @Nullable Guest guest = guests.remove(connection);
+    /** The connection is gone; twice is harmless. */
+    private void onClosed(HttpConnection connection) {
+        Guest guest = guests.remove(connection);
         if (guest != null) {
-            figures.connections.decrementAndGet();
-            byAddress.computeIfPresent(
-                    guest.address, (key, count) -> count == 1 ? null : count - 1);
+            onGone(guest);
         }
+    }
+
+    private void onGone(Guest guest) {
+        figures.connections.decrementAndGet();
+        byAddress.computeIfPresent(guest.address, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    /**
+     * The connection has become a socket, of whose end Vert.x does not tell: what is returned is to
+     * be run then, once. Nothing here holds the HTTP connection any more.
+     */
+    Runnable handOver(HttpConnection connection) {
+        Guest guest = guests.remove(connection);
+        return guest == null ? () -> {} : () -> onGone(guest);
     }
 
     /** Ends the connections that were waited for too long; to be called now and then. */

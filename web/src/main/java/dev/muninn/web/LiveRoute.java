@@ -16,7 +16,6 @@ import io.vertx.core.internal.ContextInternal;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -93,54 +92,34 @@ final class LiveRoute {
 
     private void open(ServerWebSocket socket, HttpConnection before) {
         ContextInternal context = (ContextInternal) Vertx.currentContext();
-        new Conversation(socket, context.nettyEventLoop()).begin(before);
+        boolean isBinary = BINARY_PROTOCOL.equals(socket.subProtocol());
+        Transport transport = isBinary ? Transport.BINARY_SOCKET : Transport.JSON_SOCKET;
+        var _ =
+                new Conversation(
+                        socket, transport, context.nettyEventLoop(), connections.handOver(before));
     }
 
     /** One client's frames; confined to the socket's event loop. */
-    private final class Conversation {
+    private final class Conversation implements LiveSocket.Listener {
 
-        private final ServerWebSocket socket;
-        private final LiveSocket viewer;
         private final LiveConnection connection;
         private final LiveTalk talk;
+        private final Runnable onEnd;
         private long windowStart = clock.nanos();
         private int framesInWindow;
-        private boolean isClosed;
 
-        Conversation(ServerWebSocket socket, EventLoop eventLoop) {
-            this.socket = socket;
-            Executor loop = eventLoop;
-            boolean isBinary = BINARY_PROTOCOL.equals(socket.subProtocol());
-            viewer =
-                    new LiveSocket(
-                            socket,
-                            isBinary ? Transport.BINARY_SOCKET : Transport.JSON_SOCKET,
-                            loop);
+        Conversation(ServerWebSocket socket, Transport transport, EventLoop loop, Runnable onEnd) {
+            this.onEnd = onEnd;
+            LiveSocket viewer = new LiveSocket(transport, loop, this);
+            viewer.takeOver(socket);
             connection = live.connect(viewer);
             talk = new LiveTalk(connection, new LiveQueries(queries, threads, loop, connection));
         }
 
-        void begin(HttpConnection before) {
-            connections.onRequest(before);
-            socket.textMessageHandler(this::receive);
-            socket.binaryMessageHandler(
-                    bytes -> connection.close(CloseCode.BAD_FRAME, "frames are JSON texts"));
-            viewer.onWritable(connection::onWritable);
-            socket.exceptionHandler(e -> logger.log(Level.DEBUG, "live socket failed", e));
-            socket.closeHandler(
-                    closed -> {
-                        isClosed = true;
-                        talk.end();
-                        connections.onClosed(before);
-                    });
-        }
-
-        private void receive(String text) {
-            if (isClosed || socket.isClosed()) {
-                return;
-            }
+        @Override
+        public void onText(String text) {
             if (text.length() > MAX_FRAME_CHARS) {
-                connection.close(CloseCode.FRAME_TOO_LARGE, "a frame has at most 65536 characters");
+                onTooLong();
             } else if (isTooFast()) {
                 connection.close(
                         CloseCode.TOO_SLOW,
@@ -152,6 +131,27 @@ final class LiveRoute {
                     connection.close(CloseCode.BAD_FRAME, String.valueOf(e.getMessage()));
                 }
             }
+        }
+
+        @Override
+        public void onTooLong() {
+            connection.close(CloseCode.FRAME_TOO_LARGE, "a frame has at most 65536 characters");
+        }
+
+        @Override
+        public void onBytes() {
+            connection.close(CloseCode.BAD_FRAME, "frames are JSON texts");
+        }
+
+        @Override
+        public void onWritable() {
+            connection.onWritable();
+        }
+
+        @Override
+        public void onClosed() {
+            talk.end();
+            onEnd.run();
         }
 
         private boolean isTooFast() {

@@ -27,13 +27,13 @@ final class PackRoutes {
 
     private void switchOn(Call call) {
         alerting.packs().switchOn(call.segment());
-        alerting.readRules().run();
+        alerting.refreshRules().run();
         call.reply().empty(204);
     }
 
     private void switchOff(Call call) {
         alerting.packs().switchOff(call.segment());
-        alerting.readRules().run();
+        alerting.refreshRules().run();
         call.reply().empty(204);
     }
 }

@@ -71,6 +71,7 @@ final class RuleRoutes {
         json.put("limit", (long) status.group().limit());
         json.put("evaluationTime", status.durationNanos() / 1e9);
         json.put("lastEvaluation", time(status.lastEvaluationMillis()));
+        json.put("origin", status.group().origin().word());
         return json;
     }
 

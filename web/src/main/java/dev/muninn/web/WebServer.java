@@ -126,10 +126,13 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         parts.alerting()
                 .ifPresent(
                         alerting -> {
-                            routes.addAll(new AlertmanagerRoutes(alerting.notifier()).routes());
+                            routes.addAll(
+                                    new AlertmanagerRoutes(alerting.notifier().alertmanager())
+                                            .routes());
                             routes.addAll(new AlertingRoutes(alerting).routes());
                             routes.addAll(new HeartbeatRoutes(alerting.notifier()).routes());
                             routes.addAll(new PackRoutes(alerting).routes());
+                            routes.addAll(new SavedRuleRoutes(alerting).routes());
                             routes.addAll(new IncidentRoutes(alerting.notifier()).routes());
                         });
         parts.catalog()

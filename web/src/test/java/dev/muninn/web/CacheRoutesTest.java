@@ -34,7 +34,9 @@ class CacheRoutesTest {
             assertThat(use(anew)).isEqualTo("l1=0,l2=0,store=11");
             assertThat(second.body()).isEqualTo(first.body()).isEqualTo(anew.body());
             assertThat(server.get("/api/v1/admin/cache").body())
-                    .contains("\"points\":{\"cached\":11,\"computed\":11,\"hitRate\":0.5}");
+                    .contains("\"points\":{\"cached\":11,\"computed\":11,\"hitRate\":0.5,")
+                    .contains("\"hitRate1m\":0.5,\"hitRate1h\":0.5}")
+                    .contains("\"l2\":{\"state\":\"off\",\"found\":0,\"missed\":0,\"failed\":0}");
         }
     }
 

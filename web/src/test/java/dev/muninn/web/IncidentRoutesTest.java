@@ -77,13 +77,14 @@ class IncidentRoutesTest {
 
     /** The first incident; the group of an alert from long ago is looked at without a wait. */
     private static JsonNode incident() throws Exception {
-        notifier.postAlerts(
-                """
+        notifier.alertmanager()
+                .postAlerts(
+                        """
                 [{"labels":{"alertname":"Disk","severity":"critical"},
                   "annotations":{"summary":"Disk is full"},
                   "startsAt":"2026-03-01T10:00:00Z","endsAt":"2099-01-01T00:00:00Z"}]
                 """
-                        .getBytes(StandardCharsets.UTF_8));
+                                .getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < 10_000; i++) {
             JsonNode found = data("incidents?state=open").path("incidents").path(0);
             if (!found.isMissingNode()) {

@@ -5,6 +5,7 @@ import dev.muninn.alert.GroupStatus;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
 import dev.muninn.alert.RuleOptions;
+import dev.muninn.alert.SavedRules;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.IngestOptions;
@@ -99,6 +100,11 @@ final class TestServer implements AutoCloseable {
                                 notifier,
                                 new BackTest(engine, RuleOptions.DEFAULTS),
                                 Packs.open(
+                                        RuleOptions.DEFAULTS,
+                                        engine,
+                                        database,
+                                        SystemClock.INSTANCE),
+                                SavedRules.open(
                                         RuleOptions.DEFAULTS,
                                         engine,
                                         database,

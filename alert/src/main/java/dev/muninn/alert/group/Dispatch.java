@@ -26,14 +26,22 @@ public final class Dispatch {
 
     private record Due(long atMillis, GroupKey key) {}
 
+    /** Whether somebody was told that an alert fires, and of no end of it yet. */
+    @FunctionalInterface
+    public interface Heard {
+        boolean isFiring(Route route, String groupKey, Labels alert);
+    }
+
     private final Map<Labels, ActiveAlert> alerts = new HashMap<>();
     private final Map<GroupKey, AlertGroup> groups = new HashMap<>();
     private final PriorityQueue<Due> due =
             new PriorityQueue<>(Comparator.comparingLong(Due::atMillis));
+    private final Heard heard;
     private Route root;
 
-    public Dispatch(Route root) {
+    public Dispatch(Route root, Heard heard) {
         this.root = root;
+        this.heard = heard;
     }
 
     /** Takes in a word on an alert and returns what is known of the alert now. */
@@ -50,8 +58,8 @@ public final class Dispatch {
             GroupKey key = GroupKey.of(route, alert.labels());
             AlertGroup group = groups.get(key);
             if (group == null) {
-                if (alert.isResolvedAt(nowMillis)) {
-                    // Nobody was told that it began.
+                if (alert.isResolvedAt(nowMillis)
+                        && !heard.isFiring(route, route.groupKey(key.labels()), alert.labels())) {
                     continue;
                 }
                 group =

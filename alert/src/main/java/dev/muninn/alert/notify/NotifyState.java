@@ -1,5 +1,6 @@
 package dev.muninn.alert.notify;
 
+import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.deliver.DeliveryEnd;
 import dev.muninn.alert.group.ActiveAlert;
@@ -8,6 +9,7 @@ import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.journal.AlertJournal.ToldKey;
+import dev.muninn.alert.route.Fingerprint;
 import dev.muninn.alert.route.Inhibitor;
 import dev.muninn.alert.route.Route;
 import dev.muninn.alert.route.Silences;
@@ -30,7 +32,7 @@ final class NotifyState {
     NotifyState(RoutingConfig config, Silences silences) {
         this.config = config;
         this.silences = silences;
-        dispatch = new Dispatch(config.route());
+        dispatch = new Dispatch(config.route(), this::isHeardToFire);
         inhibitor = new Inhibitor(config.inhibitRules());
     }
 
@@ -73,6 +75,18 @@ final class NotifyState {
         ActiveAlert merged = dispatch.put(alert, nowMillis);
         inhibitor.note(merged.labels(), merged.endsAtMillis(), nowMillis);
         return merged;
+    }
+
+    /** Whether a channel of a route was told that an alert fires, and of no end of it yet. */
+    private boolean isHeardToFire(Route route, String groupKey, Labels alert) {
+        Receiver receiver = config.receiver(route.receiver());
+        return receiver != null
+                && receiver.channels().stream()
+                        .map(channel -> told.get(new ToldKey(groupKey, channel.name())))
+                        .anyMatch(
+                                last ->
+                                        last != null
+                                                && last.firing().contains(Fingerprint.of(alert)));
     }
 
     /** Notes how a delivery ended: what its channel knows now, or that it knows nothing. */

@@ -54,7 +54,7 @@ class DispatchScenarioTest {
     private void run(JsonNode scenario) {
         String text = scenario.get("config").asText().replace("%s", "127.0.0.1:1");
         RoutingConfig config = RoutingFile.read("scenario.yml", text, MatcherSyntax.CLASSIC);
-        Dispatch dispatch = new Dispatch(config.route());
+        Dispatch dispatch = new Dispatch(config.route(), (route, group, alert) -> false);
         Inhibitor inhibitor = new Inhibitor(config.inhibitRules());
         for (long now = START; now <= START + 12_000; now += 20) {
             for (JsonNode event : scenario.get("events")) {

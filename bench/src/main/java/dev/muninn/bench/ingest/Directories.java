@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Data directories that benchmarks make and throw away. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
-    static Path create() {
+    public static Path create() {
         try {
             return Files.createTempDirectory("muninn-bench");
         } catch (IOException e) {
@@ -33,7 +33,7 @@ final class Directories {
         }
     }
 
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

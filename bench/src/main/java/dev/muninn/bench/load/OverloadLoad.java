@@ -4,9 +4,11 @@ import dev.muninn.testkit.RemoteWriteEncoder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +19,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.xerial.snappy.Snappy;
 
 /**
- * Overloads a server: many connections of one source send as fast as they can, one sender of
- * another source keeps to its rate. Prints what became of both, and the server's memory.
+ * Overloads a server: the connections of one source send a multiple of what it may send and do not
+ * wait when they are told to, one sender of another source keeps to its rate. Prints one line of
+ * tab-separated figures: how often the limit was sent, what became of both, how many samples of the
+ * good one are found, its 99th percentile, the server's memory, and the time of recovery.
  */
 public final class OverloadLoad {
 
@@ -36,6 +42,12 @@ public final class OverloadLoad {
         private final LongAdder refused = new LongAdder();
         private final LongAdder failed = new LongAdder();
 
+        void clear() {
+            taken.reset();
+            refused.reset();
+            failed.reset();
+        }
+
         void add(int status) {
             if (status / 100 == 2) {
                 taken.increment();
@@ -48,7 +60,18 @@ public final class OverloadLoad {
     }
 
     private final URI url;
+    private final URI query;
     private final ServerProcess server;
+
+    /** Between two requests of one noisy connection. */
+    private final long noisyIntervalNanos;
+
+    /** Samples a second that the noisy source may send. */
+    private final double limit;
+
+    /** Until code is compiled and series are known; what happens meanwhile does not count. */
+    private final long warmUpMillis;
+
     private final long overloadMillis;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final Answers noisy = new Answers();
@@ -58,6 +81,11 @@ public final class OverloadLoad {
     private OverloadLoad(Map<String, String> options) {
         url = URI.create(options.getOrDefault("write", "http://127.0.0.1:7171/api/v1/write"));
         server = new ServerProcess(Long.parseLong(options.getOrDefault("pid", "0")));
+        query = url.resolve("/api/v1/query");
+        limit = Double.parseDouble(options.getOrDefault("limit", "200000"));
+        double offered = limit * Double.parseDouble(options.getOrDefault("factor", "5"));
+        noisyIntervalNanos = (long) (1e9 * NOISY_CONNECTIONS * NOISY_SERIES_PER_REQUEST / offered);
+        warmUpMillis = 1000 * Long.parseLong(options.getOrDefault("warm-up", "30"));
         overloadMillis = 1000 * Long.parseLong(options.getOrDefault("seconds", "300"));
     }
 
@@ -79,6 +107,14 @@ public final class OverloadLoad {
             long start = System.nanoTime();
             double memoryEarly = 0;
             try (HttpClient sender = sender("127.0.0.2")) {
+                while (millisSince(start) < warmUpMillis) {
+                    sendGood(sender);
+                }
+                long takenBefore = good.taken.sum();
+                noisy.clear();
+                good.clear();
+                goodMillis.clear();
+                start = System.nanoTime();
                 while (millisSince(start) < overloadMillis) {
                     sendGood(sender);
                     if (memoryEarly == 0 && millisSince(start) > overloadMillis / 4) {
@@ -90,17 +126,27 @@ public final class OverloadLoad {
                 for (Future<?> one : flood) {
                     one.get();
                 }
+                double seconds = millisSince(start) / 1e3;
+                double offered =
+                        (noisy.taken.sum() + noisy.refused.sum() + noisy.failed.sum())
+                                * (double) NOISY_SERIES_PER_REQUEST
+                                / seconds
+                                / limit;
+                double sent = (takenBefore + good.taken.sum()) * (double) GOOD_SERIES;
+                double found = found(sender) * 100 / sent;
                 long recovery = recoveryMillis(sender);
                 goodMillis.sort(null);
                 System.out.printf(
                         Locale.ROOT,
-                        "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%.0f\t%.0f\t%d%n",
+                        "%.1f\t%d\t%d\t%d\t%d\t%d\t%d\t%.1f\t%d\t%.0f\t%.0f\t%d%n",
+                        offered,
                         noisy.taken.sum(),
                         noisy.refused.sum(),
                         noisy.failed.sum(),
                         good.taken.sum(),
                         good.refused.sum(),
                         good.failed.sum(),
+                        found,
                         goodMillis.get(goodMillis.size() * 99 / 100),
                         memoryEarly / 1e6,
                         memoryLate / 1e6,
@@ -125,11 +171,42 @@ public final class OverloadLoad {
         Workload workload =
                 new Workload(NOISY_SERIES_PER_REQUEST, connection, "noisy" + connection);
         try (HttpClient sender = sender("127.0.0.1")) {
+            byte[] body = body(workload, NOISY_SERIES_PER_REQUEST);
+            long due = System.nanoTime();
             while (!isOver.get()) {
-                noisy.add(post(sender, body(workload, NOISY_SERIES_PER_REQUEST)));
+                int status = post(sender, body);
+                noisy.add(status);
+                if (status / 100 == 2) {
+                    // What is refused is sent again as it is, as all senders do.
+                    body = body(workload, NOISY_SERIES_PER_REQUEST);
+                }
+                due += noisyIntervalNanos;
+                Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
             }
         }
         return true;
+    }
+
+    /** Samples of the good source that a query finds. */
+    private double found(HttpClient sender) throws IOException, InterruptedException {
+        String expr =
+                "sum(count_over_time({run=\"good\"}["
+                        + ((warmUpMillis + overloadMillis) / 1000 + 60)
+                        + "s]))";
+        String answer =
+                sender.send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        query
+                                                                + "?query="
+                                                                + URLEncoder.encode(
+                                                                        expr,
+                                                                        StandardCharsets.UTF_8)))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        Matcher value = Pattern.compile("\"value\":\\[[^,]*,\"([^\"]*)\"").matcher(answer);
+        return value.find() ? Double.parseDouble(value.group(1)) : 0;
     }
 
     private void sendGood(HttpClient sender) throws Exception {

@@ -51,6 +51,7 @@ public class QueryBench {
     public int instances;
 
     private QueryEngine engine;
+    private long texts;
 
     public QueryBench() {
         engine =
@@ -89,6 +90,12 @@ public class QueryBench {
     @Benchmark
     public QueryResult instant() {
         return engine.instant(query, END_MILLIS, QueryCall.PLAIN);
+    }
+
+    /** From text to tree and back; each text is new, as known ones are not read again. */
+    @Benchmark
+    public String parse() {
+        return engine.format(query + " # " + ++texts);
     }
 
     @TearDown

@@ -48,17 +48,13 @@ final class OldGraph {
     private final ObjectNode panel;
     private final ObjectNode defaults;
     private final ObjectNode custom;
-    private final ArrayNode overrides;
+    private final OldOverrides overrides;
 
     private OldGraph(ObjectNode panel) {
         this.panel = panel;
         defaults = section(panel, "fieldConfig", "defaults");
         custom = section(defaults, "custom");
-        ObjectNode config = section(panel, "fieldConfig");
-        overrides =
-                config.path("overrides") instanceof ArrayNode there
-                        ? there
-                        : config.putArray("overrides");
+        overrides = OldOverrides.of(section(panel, "fieldConfig"));
     }
 
     static void modernise(ObjectNode panel) {
@@ -69,7 +65,7 @@ final class OldGraph {
         graph.legend();
         graph.tooltip();
         graph.thresholds();
-        graph.series();
+        graph.overrides.addSeries(panel);
         panel.remove(UNDERSTOOD);
     }
 
@@ -115,7 +111,7 @@ final class OldGraph {
                 ObjectNode inner = settings.putObject("custom");
                 axis(axes.get(1), settings, inner);
                 inner.put("axisPlacement", "right");
-                addOverride(Json.text(override, "alias", ""), settings);
+                overrides.add(Json.text(override, "alias", ""), settings);
             }
         }
     }
@@ -230,96 +226,5 @@ final class OldGraph {
         }
         String style = isArea ? (isLine ? "line+area" : "area") : isLine ? "line" : "off";
         section(custom, "thresholdsStyle").put("mode", style);
-    }
-
-    /** What differs for single series: their colours and how they are drawn. */
-    private void series() {
-        for (Map.Entry<String, JsonNode> color : panel.path("aliasColors").properties()) {
-            ObjectNode settings = Json.object();
-            section(settings, "color")
-                    .put("mode", "fixed")
-                    .put("fixedColor", color.getValue().asText());
-            addOverride(color.getKey(), settings);
-        }
-        for (JsonNode old : panel.path("seriesOverrides")) {
-            ObjectNode settings = Json.object();
-            ObjectNode look = settings.putObject("custom");
-            look(old, settings, look);
-            if (look.isEmpty()) {
-                settings.remove("custom");
-            }
-            addOverride(Json.text(old, "alias", ""), settings);
-        }
-    }
-
-    private static void look(JsonNode old, ObjectNode settings, ObjectNode look) {
-        if (old.path("color").isTextual()) {
-            section(settings, "color").put("mode", "fixed").set("fixedColor", old.get("color"));
-        }
-        if (old.path("bars").asBoolean()) {
-            look.put("drawStyle", "bars").put("fillOpacity", 100);
-        } else if (old.path("lines").isBoolean()) {
-            look.put("drawStyle", old.path("lines").booleanValue() ? "line" : "points");
-        }
-        if (old.path("fill").isNumber()) {
-            look.put("fillOpacity", old.path("fill").asInt() * 10);
-        }
-        if (old.path("linewidth").isNumber()) {
-            look.set("lineWidth", old.get("linewidth"));
-        }
-        if (old.path("points").isBoolean()) {
-            look.put("showPoints", old.path("points").booleanValue() ? "always" : "never");
-        }
-        if (old.path("stack").isBoolean() || old.path("stack").isTextual()) {
-            boolean isStacked = !old.path("stack").asText().equals("false");
-            String group = old.path("stack").isTextual() ? old.path("stack").textValue() : "A";
-            section(look, "stacking")
-                    .put("mode", isStacked ? "normal" : "none")
-                    .put("group", group);
-        }
-        if (Json.text(old, "transform", "").equals("negative-Y")) {
-            look.put("transform", "negative-Y");
-        }
-        if (old.path("fillBelowTo").isTextual()) {
-            look.set("fillBelowTo", old.get("fillBelowTo"));
-        }
-        if (old.path("dashes").asBoolean()) {
-            section(look, "lineStyle").put("fill", "dash");
-        }
-        if (old.path("steppedLine").asBoolean()) {
-            look.put("lineInterpolation", "stepAfter");
-        }
-        if (old.path("hideTooltip").asBoolean()) {
-            section(look, "hideFrom").put("tooltip", true);
-        }
-        if (old.path("legend").isBoolean() && !old.path("legend").booleanValue()) {
-            section(look, "hideFrom").put("legend", true);
-        }
-    }
-
-    /** Names with slashes around them are regular expressions. */
-    private void addOverride(String alias, ObjectNode settings) {
-        if (alias.isEmpty() || settings.isEmpty()) {
-            return;
-        }
-        ObjectNode override = overrides.addObject();
-        override.putObject("matcher")
-                .put("id", alias.length() > 1 && alias.startsWith("/") ? "byRegexp" : "byName")
-                .put("options", alias);
-        ArrayNode properties = override.putArray("properties");
-        for (Map.Entry<String, JsonNode> member : settings.properties()) {
-            if (member.getKey().equals("custom")) {
-                member.getValue()
-                        .properties()
-                        .forEach(
-                                one ->
-                                        properties
-                                                .addObject()
-                                                .put("id", "custom." + one.getKey())
-                                                .set("value", one.getValue()));
-            } else {
-                properties.addObject().put("id", member.getKey()).set("value", member.getValue());
-            }
-        }
     }
 }

@@ -33,6 +33,16 @@ public sealed interface Credentials {
     /** A secret's text, or the file that holds it; a file is read again for every scrape. */
     record Secret(String text, String file) {
 
+        public static final Secret NONE = new Secret("", "");
+
+        public static Secret ofFile(String file) {
+            return new Secret("", file);
+        }
+
+        public boolean isEmpty() {
+            return text.isEmpty() && file.isEmpty();
+        }
+
         /**
          * The secret itself.
          *
@@ -46,7 +56,7 @@ public sealed interface Credentials {
                 return Files.readString(Path.of(file)).strip();
             } catch (IOException e) {
                 throw new MuninnException(
-                        MuninnException.Kind.UNAVAILABLE, "cannot read secret file " + file, e);
+                        MuninnException.Kind.UNAVAILABLE, "cannot read file " + file, e);
             }
         }
 

@@ -47,17 +47,18 @@ public record HttpAccess(
         }
         TlsSettings read =
                 new TlsSettings(
-                        tls.text("ca_file", ""),
-                        tls.text("cert_file", ""),
-                        tls.text("key_file", ""),
+                        secret(tls, "ca"),
+                        secret(tls, "cert"),
+                        secret(tls, "key"),
                         tls.text("server_name", ""),
                         tls.flag("insecure_skip_verify", false));
-        for (String key : List.of("ca", "cert", "key", "min_version", "max_version")) {
+        for (String key : List.of("min_version", "max_version")) {
             tls.ignore(key, warnings);
         }
         tls.finish();
-        if (read.certFile().isEmpty() != read.keyFile().isEmpty()) {
-            throw section.fault("tls_config", "cert_file and key_file go together");
+        if (read.certificate().isEmpty() != read.key().isEmpty()) {
+            throw section.fault(
+                    "tls_config", "cert_file and key_file go together, and so do cert and key");
         }
         return read;
     }
@@ -100,9 +101,7 @@ public record HttpAccess(
         if (oauth2 != null) {
             return oauth2(oauth2);
         }
-        return bearer.text().isEmpty() && bearer.file().isEmpty()
-                ? new Credentials.None()
-                : new Credentials.Token("Bearer", bearer);
+        return bearer.isEmpty() ? new Credentials.None() : new Credentials.Token("Bearer", bearer);
     }
 
     private static Credentials oauth2(YamlSection section) {

@@ -4,6 +4,7 @@ import dev.muninn.model.Clock;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -56,14 +57,21 @@ public final class HttpClients implements AutoCloseable {
 
     /** Adds what signs a request in, and the headers that were asked for. */
     public void sign(HttpRequest.Builder request, HttpAccess access) {
+        headers(access).forEach(request::header);
+    }
+
+    /** What signs a request in, and the headers that were asked for. */
+    public Map<String, String> headers(HttpAccess access) {
         String authorization =
                 access.credentials() instanceof Credentials.OAuth2 oauth2
                         ? "Bearer " + tokens.token(oauth2)
                         : access.credentials().header();
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
+        if (authorization.isEmpty()) {
+            return access.headers();
         }
-        access.headers().forEach(request::header);
+        Map<String, String> headers = new LinkedHashMap<>(access.headers());
+        headers.put("Authorization", authorization);
+        return headers;
     }
 
     @Override

@@ -1,20 +1,16 @@
 package dev.muninn.ingest.access;
 
 import dev.muninn.model.MuninnException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Collection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -26,7 +22,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what an HTTP client needs of {@link TlsSettings}. */
-final class TlsContext {
+public final class TlsContext {
 
     private TlsContext() {}
 
@@ -35,7 +31,7 @@ final class TlsContext {
      *
      * @throws MuninnException of kind UNAVAILABLE if one cannot be used
      */
-    static SSLContext of(TlsSettings settings) {
+    public static SSLContext of(TlsSettings settings) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(settings), trust(settings), null);
@@ -52,16 +48,16 @@ final class TlsContext {
 
     private static KeyManager @Nullable [] keys(TlsSettings settings)
             throws IOException, GeneralSecurityException {
-        if (settings.certFile().isEmpty()) {
+        if (settings.certificate().isEmpty()) {
             return null;
         }
-        Certificate[] chain = certificates(settings.certFile()).toArray(new Certificate[0]);
+        Certificate[] chain = certificates(settings.certificate()).toArray(new Certificate[0]);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         char[] password = {};
         store.setKeyEntry(
                 "own",
-                privateKey(settings.keyFile(), chain[0].getPublicKey().getAlgorithm()),
+                PrivateKeyPem.parse(settings.key().reveal(), chain[0].getPublicKey()),
                 password,
                 chain);
         KeyManagerFactory factory =
@@ -70,26 +66,18 @@ final class TlsContext {
         return factory.getKeyManagers();
     }
 
-    private static PrivateKey privateKey(String file, String algorithm)
-            throws IOException, GeneralSecurityException {
-        String pem = Files.readString(Path.of(file));
-        String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-        return KeyFactory.getInstance(algorithm)
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-    }
-
     private static TrustManager @Nullable [] trust(TlsSettings settings)
             throws IOException, GeneralSecurityException {
         if (settings.trustsAll()) {
             return new TrustManager[] {new TrustsAll()};
         }
-        if (settings.caFile().isEmpty()) {
+        if (settings.authority().isEmpty()) {
             return null;
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         int number = 0;
-        for (Certificate certificate : certificates(settings.caFile())) {
+        for (Certificate certificate : certificates(settings.authority())) {
             store.setCertificateEntry("ca" + number++, certificate);
         }
         TrustManagerFactory factory =
@@ -98,11 +86,16 @@ final class TlsContext {
         return factory.getTrustManagers();
     }
 
-    private static Collection<? extends Certificate> certificates(String file)
-            throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+    private static Collection<? extends Certificate> certificates(Credentials.Secret pem)
+            throws GeneralSecurityException {
+        byte[] bytes = pem.reveal().getBytes(StandardCharsets.US_ASCII);
+        Collection<? extends Certificate> found =
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificates(new ByteArrayInputStream(bytes));
+        if (found.isEmpty()) {
+            throw new CertificateException("there is no certificate in PEM " + pem.file());
         }
+        return found;
     }
 
     /** Asked for by {@code insecure_skip_verify}; names are not compared either. */

@@ -1,21 +1,24 @@
 package dev.muninn.ingest.access;
 
+import dev.muninn.ingest.access.Credentials.Secret;
+
 /**
- * How a job's connections are encrypted; empty texts mean the system's own.
+ * How a job's connections are encrypted; what is empty means the system's own.
  *
- * @param caFile certificates, in PEM, of whom is trusted
- * @param certFile our own certificate, in PEM
- * @param keyFile its private key, in PEM (PKCS#8)
+ * @param authority certificates, in PEM, of whom is trusted
+ * @param certificate our own certificate, in PEM
+ * @param key its private key, in PEM
  * @param serverName whom the server's certificate has to name; empty for the host of the URL
  * @param trustsAll whether any certificate will do
  */
 public record TlsSettings(
-        String caFile, String certFile, String keyFile, String serverName, boolean trustsAll) {
+        Secret authority, Secret certificate, Secret key, String serverName, boolean trustsAll) {
 
-    static final TlsSettings USUAL = new TlsSettings("", "", "", "", false);
+    static final TlsSettings USUAL =
+            new TlsSettings(Secret.NONE, Secret.NONE, Secret.NONE, "", false);
 
     /** Settings that only say whose certificates are trusted. */
     public static TlsSettings trusting(String caFile) {
-        return new TlsSettings(caFile, "", "", "", false);
+        return new TlsSettings(Secret.ofFile(caFile), Secret.NONE, Secret.NONE, "", false);
     }
 }

@@ -2,75 +2,84 @@ package dev.muninn.ingest.backfill;
 
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.Staleness;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** Reads a chunk of native histograms with integer counts. */
+/** Reads a chunk of native histograms. */
 final class HistogramChunk {
-
-    /** A number of which first the value, then its change, then the change of that is written. */
-    private static final class Changing {
-        private long value;
-        private long delta;
-
-        void readFirst(long first) {
-            value = first;
-        }
-
-        /** Reads the number after the one read last; {@code index} counts from 0. */
-        void readNext(BitReader in, int index) {
-            delta = index == 1 ? in.integer() : delta + in.integer();
-            value += delta;
-        }
-    }
 
     private final BitReader in;
     private final HistogramLayout layout;
-    private final Changing count = new Changing();
-    private final Changing zeroCount = new Changing();
+    private final ChunkNumber count;
+    private final ChunkNumber zeroCount;
     private final XorValue sum = new XorValue();
-    private final Changing[] positive;
-    private final Changing[] negative;
+    private final ChunkNumber[] positive;
+    private final ChunkNumber[] negative;
+    private final UnaryOperator<double[]> buckets;
     private long time;
     private long timeDelta;
 
-    private HistogramChunk(BitReader in) {
+    private HistogramChunk(
+            BitReader in,
+            Supplier<ChunkNumber> counts,
+            Supplier<ChunkNumber> bucketCounts,
+            UnaryOperator<double[]> buckets) {
         this.in = in;
+        this.buckets = buckets;
         layout = HistogramLayout.read(in);
-        positive = changing(layout.positiveBuckets());
-        negative = changing(layout.negativeBuckets());
+        count = counts.get();
+        zeroCount = counts.get();
+        positive = numbers(layout.positiveBuckets(), bucketCounts);
+        negative = numbers(layout.negativeBuckets(), bucketCounts);
     }
 
-    private static Changing[] changing(int size) {
-        Changing[] numbers = new Changing[size];
+    private static ChunkNumber[] numbers(int size, Supplier<ChunkNumber> kind) {
+        ChunkNumber[] numbers = new ChunkNumber[size];
         for (int i = 0; i < size; i++) {
-            numbers[i] = new Changing();
+            numbers[i] = kind.get();
         }
         return numbers;
     }
 
-    /** Adds all histograms of the bytes behind the encoding. */
-    static void read(BitReader in, ChunkSamples to) {
+    /** Adds all histograms, with integer counts, of the bytes behind the encoding. */
+    static void readIntegers(BitReader in, ChunkSamples to) {
         int samples = (int) in.bits(Short.SIZE);
-        HistogramChunk chunk = new HistogramChunk(in);
+        new HistogramChunk(
+                        in,
+                        IntegerValue::count,
+                        IntegerValue::distance,
+                        HistogramChunk::runningSums)
+                .read(samples, to);
+    }
+
+    /** Adds all histograms, with counts that are floats, of the bytes behind the encoding. */
+    static void readFloats(BitReader in, ChunkSamples to) {
+        int samples = (int) in.bits(Short.SIZE);
+        new HistogramChunk(in, XorValue::new, XorValue::new, UnaryOperator.identity())
+                .read(samples, to);
+    }
+
+    private void read(int samples, ChunkSamples to) {
         for (int i = 0; i < samples; i++) {
             if (i == 0) {
-                chunk.readFirst();
+                readFirst();
             } else {
-                chunk.readNext(i);
+                readNext(i);
             }
-            to.add(chunk.time, chunk.histogram());
+            to.add(time, histogram());
         }
     }
 
     private void readFirst() {
         time = in.integer();
-        count.readFirst(in.unsignedInteger());
-        zeroCount.readFirst(in.unsignedInteger());
+        count.readFirst(in);
+        zeroCount.readFirst(in);
         sum.readFirst(in);
-        for (Changing bucket : positive) {
-            bucket.readFirst(in.integer());
+        for (ChunkNumber bucket : positive) {
+            bucket.readFirst(in);
         }
-        for (Changing bucket : negative) {
-            bucket.readFirst(in.integer());
+        for (ChunkNumber bucket : negative) {
+            bucket.readFirst(in);
         }
     }
 
@@ -79,15 +88,15 @@ final class HistogramChunk {
         time += timeDelta;
         count.readNext(in, index);
         zeroCount.readNext(in, index);
-        sum.readNext(in);
+        sum.readNext(in, index);
         if (Staleness.isMarker(sum.value())) {
             // A marker has no buckets.
             return;
         }
-        for (Changing bucket : positive) {
+        for (ChunkNumber bucket : positive) {
             bucket.readNext(in, index);
         }
-        for (Changing bucket : negative) {
+        for (ChunkNumber bucket : negative) {
             bucket.readNext(in, index);
         }
     }
@@ -96,21 +105,26 @@ final class HistogramChunk {
         return Staleness.isMarker(sum.value())
                 ? NativeHistogram.stale()
                 : layout.histogram(
-                        (double) count.value,
-                        (double) zeroCount.value,
+                        count.value(),
+                        zeroCount.value(),
                         sum.value(),
-                        runningSums(positive),
-                        runningSums(negative));
+                        buckets.apply(values(positive)),
+                        buckets.apply(values(negative)));
     }
 
-    /** Each bucket is written as its distance from the one before it. */
-    private static double[] runningSums(Changing[] buckets) {
-        double[] sums = new double[buckets.length];
-        long running = 0;
-        for (int i = 0; i < sums.length; i++) {
-            running += buckets[i].value;
-            sums[i] = running;
+    private static double[] values(ChunkNumber[] numbers) {
+        double[] values = new double[numbers.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = numbers[i].value();
         }
-        return sums;
+        return values;
+    }
+
+    /** Counts of distances; sums of integers below 2^53 are exact. */
+    private static double[] runningSums(double[] distances) {
+        for (int i = 1; i < distances.length; i++) {
+            distances[i] += distances[i - 1];
+        }
+        return distances;
     }
 }

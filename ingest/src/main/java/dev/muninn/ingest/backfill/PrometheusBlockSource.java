@@ -93,8 +93,8 @@ public final class PrometheusBlockSource implements BackfillSource {
         BitReader bits = new BitReader(in.bytes(length));
         switch (encoding) {
             case XOR -> XorChunk.read(bits, into);
-            case HISTOGRAM -> HistogramChunk.read(bits, into);
-            case FLOAT_HISTOGRAM -> FloatHistogramChunk.read(bits, into);
+            case HISTOGRAM -> HistogramChunk.readIntegers(bits, into);
+            case FLOAT_HISTOGRAM -> HistogramChunk.readFloats(bits, into);
             default -> unknownChunks++;
         }
     }

@@ -22,7 +22,7 @@ final class XorChunk {
             } else {
                 delta = i == 1 ? in.unsignedVarint() : delta + in.signed(TIME_BITS);
                 time += delta;
-                value.readNext(in);
+                value.readNext(in, i);
             }
             to.add(time, value.value());
         }

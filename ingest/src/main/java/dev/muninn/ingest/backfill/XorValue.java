@@ -1,23 +1,24 @@
 package dev.muninn.ingest.backfill;
 
 /** A double that is written by how its bits differ from those before. */
-final class XorValue {
+final class XorValue implements ChunkNumber {
 
     private long bits;
     private int leading;
     private int trailing;
 
-    double value() {
+    @Override
+    public double value() {
         return Double.longBitsToDouble(bits);
     }
 
-    /** Reads the first value, which is whole. */
-    void readFirst(BitReader in) {
+    @Override
+    public void readFirst(BitReader in) {
         bits = in.bits(Long.SIZE);
     }
 
-    /** Reads the value after the one read last. */
-    void readNext(BitReader in) {
+    @Override
+    public void readNext(BitReader in, int index) {
         if (in.bits(1) == 0) {
             return;
         }

@@ -8,6 +8,9 @@ interface DiscoverySource extends AutoCloseable {
 
     List<TargetGroup> groups();
 
+    /** Whether there was no usable answer when it was asked last. */
+    boolean isFailing();
+
     @Override
     void close();
 }

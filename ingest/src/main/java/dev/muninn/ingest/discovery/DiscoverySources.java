@@ -5,6 +5,8 @@ import dev.muninn.ingest.kubernetes.KubernetesSettings;
 import dev.muninn.ingest.kubernetes.KubernetesTargets;
 import dev.muninn.ingest.target.TargetGroup;
 import dev.muninn.model.Clock;
+import dev.muninn.model.Telemetry;
+import dev.muninn.model.TelemetrySource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.concurrent.Executor;
  * What the discoveries said last; they are asked anew when it is time, and nobody waits for that.
  * While one does not answer its targets stay. Safe for use by many threads.
  */
-public final class DiscoverySources implements AutoCloseable {
+public final class DiscoverySources implements TelemetrySource, AutoCloseable {
 
     private final HttpClients clients;
     private final Executor executor;
@@ -61,6 +63,22 @@ public final class DiscoverySources implements AutoCloseable {
             case Discovery.Kubernetes(KubernetesSettings settings) ->
                     new KubernetesSource(new KubernetesTargets(settings, clients, executor, clock));
         };
+    }
+
+    @Override
+    public void report(Telemetry to) {
+        long failing = sources.values().stream().filter(DiscoverySource::isFailing).count();
+        report(to, "failing", failing);
+        report(to, "working", sources.size() - failing);
+    }
+
+    private static void report(Telemetry to, String state, long count) {
+        to.gauge(
+                "muninn_ingest_discoveries",
+                "Discoveries of targets by how they answered last.",
+                (double) count,
+                "state",
+                state);
     }
 
     @Override

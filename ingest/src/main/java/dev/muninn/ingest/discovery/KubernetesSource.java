@@ -13,6 +13,11 @@ record KubernetesSource(KubernetesTargets targets) implements DiscoverySource {
     }
 
     @Override
+    public boolean isFailing() {
+        return targets.isFailing();
+    }
+
+    @Override
     public void close() {
         targets.close();
     }

@@ -45,6 +45,11 @@ final class PolledSource implements DiscoverySource {
         return groups;
     }
 
+    @Override
+    public boolean isFailing() {
+        return hasFailed;
+    }
+
     private void ask() {
         try {
             List<TargetGroup> answer = asker.ask(discovery);

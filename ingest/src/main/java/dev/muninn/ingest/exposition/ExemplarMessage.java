@@ -10,11 +10,6 @@ final class ExemplarMessage {
     private static final int VALUE = 2 << 3 | ProtobufCursor.FIXED64;
     private static final int TIMESTAMP = 3 << 3 | ProtobufCursor.BYTES;
 
-    private static final int SECONDS = 1 << 3 | ProtobufCursor.VARINT;
-    private static final int NANOS = 2 << 3 | ProtobufCursor.VARINT;
-
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     private final LabelPairs labels = new LabelPairs();
 
     /** Reads the exemplar whose tag was just read; its time may be that of none. */
@@ -28,27 +23,11 @@ final class ExemplarMessage {
             switch (tag) {
                 case LABEL -> labels.take(in);
                 case VALUE -> value = in.readDouble();
-                case TIMESTAMP -> timestamp = timestampMillis(in);
+                case TIMESTAMP -> timestamp = in.readTimestampMillis();
                 default -> in.skip(tag);
             }
         }
         in.leave(outer);
         return new Exemplar(labels.labels(), value, timestamp);
-    }
-
-    private static long timestampMillis(ProtobufCursor in) {
-        long seconds = 0;
-        long nanos = 0;
-        int outer = in.enter();
-        while (in.hasMore()) {
-            int tag = in.tag();
-            switch (tag) {
-                case SECONDS -> seconds = in.varint();
-                case NANOS -> nanos = in.varint();
-                default -> in.skip(tag);
-            }
-        }
-        in.leave(outer);
-        return seconds * 1000 + nanos / NANOS_PER_MILLI;
     }
 }

@@ -1,7 +1,7 @@
 package dev.muninn.ingest.exposition;
 
+import dev.muninn.ingest.wire.HistogramParts;
 import dev.muninn.ingest.wire.ProtobufCursor;
-import dev.muninn.ingest.wire.RepeatedNumbers;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.NativeHistogram.ResetHint;
@@ -70,20 +70,8 @@ final class HistogramMessage {
     /** Those of the native histogram; classic buckets have their own. */
     final List<Exemplar> exemplars = new ArrayList<>();
 
-    double count;
-    double sum;
-
     private final ExemplarMessage exemplarMessage = new ExemplarMessage();
-    private final RepeatedNumbers negativeSpans = new RepeatedNumbers();
-    private final RepeatedNumbers negativeDeltas = new RepeatedNumbers();
-    private final RepeatedNumbers negativeCounts = new RepeatedNumbers();
-    private final RepeatedNumbers positiveSpans = new RepeatedNumbers();
-    private final RepeatedNumbers positiveDeltas = new RepeatedNumbers();
-    private final RepeatedNumbers positiveCounts = new RepeatedNumbers();
-    private boolean isFloat;
-    private int schema;
-    private double zeroThreshold;
-    private double zeroCount;
+    private final HistogramParts parts = new HistogramParts();
 
     /** Reads the message whose tag was just read. */
     void read(ProtobufCursor in) {
@@ -92,27 +80,24 @@ final class HistogramMessage {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case COUNT -> count = (double) in.varint();
-                case SUM -> sum = in.readDouble();
+                case COUNT -> parts.takeCount(in);
+                case SUM -> parts.takeSum(in);
                 case BUCKET -> buckets.add(Bucket.read(in, exemplarMessage));
-                case FLOAT_COUNT -> {
-                    count = in.readDouble();
-                    isFloat = true;
-                }
-                case SCHEMA -> schema = (int) in.zigzag();
-                case ZERO_THRESHOLD -> zeroThreshold = in.readDouble();
-                case ZERO_COUNT -> zeroCount = (double) in.varint();
-                case FLOAT_ZERO_COUNT -> zeroCount = in.readDouble();
-                case NEGATIVE_SPAN -> negativeSpans.takeSpan(in);
-                case NEGATIVE_DELTA -> negativeDeltas.add(in.zigzag());
-                case NEGATIVE_DELTAS -> negativeDeltas.takeZigzags(in);
-                case NEGATIVE_COUNT -> negativeCounts.add(in.fixed64());
-                case NEGATIVE_COUNTS -> negativeCounts.takeFixed(in);
-                case POSITIVE_SPAN -> positiveSpans.takeSpan(in);
-                case POSITIVE_DELTA -> positiveDeltas.add(in.zigzag());
-                case POSITIVE_DELTAS -> positiveDeltas.takeZigzags(in);
-                case POSITIVE_COUNT -> positiveCounts.add(in.fixed64());
-                case POSITIVE_COUNTS -> positiveCounts.takeFixed(in);
+                case FLOAT_COUNT -> parts.takeFloatCount(in);
+                case SCHEMA -> parts.takeSchema(in);
+                case ZERO_THRESHOLD -> parts.takeZeroThreshold(in);
+                case ZERO_COUNT -> parts.takeZeroCount(in);
+                case FLOAT_ZERO_COUNT -> parts.takeFloatZeroCount(in);
+                case NEGATIVE_SPAN -> parts.negative.takeSpan(in);
+                case NEGATIVE_DELTA -> parts.negative.takeDelta(in);
+                case NEGATIVE_DELTAS -> parts.negative.takeDeltas(in);
+                case NEGATIVE_COUNT -> parts.negative.takeCount(in);
+                case NEGATIVE_COUNTS -> parts.negative.takeCounts(in);
+                case POSITIVE_SPAN -> parts.positive.takeSpan(in);
+                case POSITIVE_DELTA -> parts.positive.takeDelta(in);
+                case POSITIVE_DELTAS -> parts.positive.takeDeltas(in);
+                case POSITIVE_COUNT -> parts.positive.takeCount(in);
+                case POSITIVE_COUNTS -> parts.positive.takeCounts(in);
                 case EXEMPLAR -> exemplars.add(exemplarMessage.read(in));
                 default -> in.skip(tag);
             }
@@ -123,26 +108,19 @@ final class HistogramMessage {
     private void clear() {
         buckets.clear();
         exemplars.clear();
-        negativeSpans.clear();
-        negativeDeltas.clear();
-        negativeCounts.clear();
-        positiveSpans.clear();
-        positiveDeltas.clear();
-        positiveCounts.clear();
-        isFloat = false;
-        count = 0;
-        sum = 0;
-        schema = 0;
-        zeroThreshold = 0;
-        zeroCount = 0;
+        parts.clear();
     }
 
-    /** Whether the message has what only native histograms have, as Prometheus decides it. */
+    double count() {
+        return parts.count();
+    }
+
+    double sum() {
+        return parts.sum();
+    }
+
     boolean isNative() {
-        return !positiveSpans.isEmpty()
-                || !negativeSpans.isEmpty()
-                || zeroThreshold > 0
-                || zeroCount > 0;
+        return parts.isNative();
     }
 
     /**
@@ -151,17 +129,6 @@ final class HistogramMessage {
      * @throws dev.muninn.model.MuninnException of kind BAD_INPUT if its parts contradict each other
      */
     NativeHistogram toNative(ResetHint hint) {
-        return new NativeHistogram(
-                hint,
-                schema,
-                zeroThreshold,
-                zeroCount,
-                count,
-                sum,
-                positiveSpans.toInts(),
-                isFloat ? positiveCounts.toDoubles() : positiveDeltas.toRunningSums(),
-                negativeSpans.toInts(),
-                isFloat ? negativeCounts.toDoubles() : negativeDeltas.toRunningSums(),
-                NO_BOUNDS);
+        return parts.histogram(hint, NO_BOUNDS);
     }
 }

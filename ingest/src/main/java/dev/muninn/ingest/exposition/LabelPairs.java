@@ -1,7 +1,6 @@
 package dev.muninn.ingest.exposition;
 
 import dev.muninn.ingest.wire.ProtobufCursor;
-import dev.muninn.ingest.wire.Utf8;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.util.HashSet;
@@ -29,8 +28,8 @@ final class LabelPairs {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case NAME -> name = text(in);
-                case VALUE -> value = text(in);
+                case NAME -> name = in.readUtf8();
+                case VALUE -> value = in.readUtf8();
                 default -> in.skip(tag);
             }
         }
@@ -50,13 +49,5 @@ final class LabelPairs {
 
     Labels labels() {
         return labels.build();
-    }
-
-    /** The text whose tag was just read. */
-    static String text(ProtobufCursor in) {
-        int length = in.length();
-        int from = in.position();
-        in.moveTo(from + length);
-        return Utf8.text(in.bytes(), from, from + length);
     }
 }

@@ -103,15 +103,15 @@ public final class MetricFamilyParser {
             switch (tag) {
                 case NAME -> {
                     int before = in.position();
-                    name = LabelPairs.text(in);
+                    name = in.readUtf8();
                     in.moveTo(before);
                     nameLength = in.length();
                     nameStart = in.position();
                     in.moveTo(nameStart + nameLength);
                 }
-                case HELP -> help = LabelPairs.text(in);
+                case HELP -> help = in.readUtf8();
                 case TYPE -> type = type(in.varint());
-                case UNIT -> unit = LabelPairs.text(in);
+                case UNIT -> unit = in.readUtf8();
                 default -> in.skip(tag);
             }
         }
@@ -250,8 +250,10 @@ public final class MetricFamilyParser {
         if (!hasInfinity) {
             // Writers leave it out, as it is the count.
             handler.sample(
-                    series.part(Part.BUCKET, Double.POSITIVE_INFINITY), histogram.count, timestamp);
+                    series.part(Part.BUCKET, Double.POSITIVE_INFINITY),
+                    histogram.count(),
+                    timestamp);
         }
-        countAndSum(histogram.count, histogram.sum, handler);
+        countAndSum(histogram.count(), histogram.sum(), handler);
     }
 }

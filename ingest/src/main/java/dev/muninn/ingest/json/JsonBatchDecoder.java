@@ -3,9 +3,9 @@ package dev.muninn.ingest.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.muninn.ingest.wire.BodyBuffer;
+import dev.muninn.ingest.wire.PushedJson;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.WriteBatch;
@@ -20,20 +20,8 @@ import java.io.IOException;
  */
 public final class JsonBatchDecoder {
 
-    private static final int MAX_NESTING = 64;
-    private static final int MAX_NUMBER_LENGTH = 400;
-    private static final int MAX_STRING_LENGTH = 5_000_000;
-
     private final JsonFactory factory =
-            JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(MAX_NESTING)
-                                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                                    .maxStringLength(MAX_STRING_LENGTH)
-                                    .build())
-                    .build();
+            PushedJson.bounded().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     /**
      * Fills the emptied batch.
@@ -52,14 +40,14 @@ public final class JsonBatchDecoder {
                         readMetric(json, nowMillis, extraLabels, into);
                     }
                     if (json.currentToken() != JsonToken.END_ARRAY) {
-                        throw JsonMetric.fault(json, "expected a metric, an object");
+                        throw PushedJson.fault(json, "expected a metric, an object");
                     }
                 }
                 case null, default ->
-                        throw JsonMetric.fault(json, "expected a metric or a list of metrics");
+                        throw PushedJson.fault(json, "expected a metric or a list of metrics");
             }
             if (json.nextToken() != null) {
-                throw JsonMetric.fault(json, "expected the end");
+                throw PushedJson.fault(json, "expected the end");
             }
         } catch (IOException e) {
             throw new MuninnException(

@@ -2,9 +2,9 @@ package dev.muninn.ingest.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.muninn.ingest.wire.PushedJson;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
-import dev.muninn.model.MuninnException;
 import dev.muninn.model.WriteBatch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,13 +45,13 @@ final class JsonMetric {
             name = labels.get(Labels.METRIC_NAME);
         }
         if (name.isEmpty()) {
-            throw fault(json, "name is missing");
+            throw PushedJson.fault(json, "name is missing");
         }
         if (hasValue) {
             samples.add(new Sample(timestampMillis, value));
         }
         if (samples.isEmpty()) {
-            throw fault(json, "metric " + name + " has neither value nor samples");
+            throw PushedJson.fault(json, "metric " + name + " has neither value nor samples");
         }
     }
 
@@ -69,7 +69,7 @@ final class JsonMetric {
             case "help" -> help = text(key);
             case "unit" -> unit = text(key);
             default ->
-                    throw fault(
+                    throw PushedJson.fault(
                             json,
                             "key \""
                                     + key
@@ -89,13 +89,14 @@ final class JsonMetric {
 
     private void readLabels() throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw fault(json, "labels has to be an object");
+            throw PushedJson.fault(json, "labels has to be an object");
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
             if (name.isEmpty() || !json.currentToken().isScalarValue()) {
-                throw fault(json, "label \"" + name + "\" needs a name and a single value");
+                throw PushedJson.fault(
+                        json, "label \"" + name + "\" needs a name and a single value");
             }
             labels.set(name, json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getText());
         }
@@ -103,7 +104,8 @@ final class JsonMetric {
 
     private void readSamples() throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw fault(json, "samples has to be a list of pairs of timestamp and value");
+            throw PushedJson.fault(
+                    json, "samples has to be a list of pairs of timestamp and value");
         }
         while (json.nextToken() == JsonToken.START_ARRAY) {
             json.nextToken();
@@ -111,17 +113,17 @@ final class JsonMetric {
             json.nextToken();
             samples.add(new Sample(timestamp, number("the value of a sample")));
             if (json.nextToken() != JsonToken.END_ARRAY) {
-                throw fault(json, "a sample is a pair of timestamp and value");
+                throw PushedJson.fault(json, "a sample is a pair of timestamp and value");
             }
         }
         if (json.currentToken() != JsonToken.END_ARRAY) {
-            throw fault(json, "a sample is a pair of timestamp and value");
+            throw PushedJson.fault(json, "a sample is a pair of timestamp and value");
         }
     }
 
     private String text(String key) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw fault(json, key + " has to be a text");
+            throw PushedJson.fault(json, key + " has to be a text");
         }
         return json.getText();
     }
@@ -136,14 +138,15 @@ final class JsonMetric {
             case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
             case "-Inf" -> Double.NEGATIVE_INFINITY;
             default ->
-                    throw fault(json, key + " has to be a number or \"NaN\", \"+Inf\" or \"-Inf\"");
+                    throw PushedJson.fault(
+                            json, key + " has to be a number or \"NaN\", \"+Inf\" or \"-Inf\"");
         };
     }
 
     private long timestamp(String key) throws IOException {
         double number = number(key);
         if (!(Math.abs(number) < Long.MAX_VALUE)) {
-            throw fault(json, key + " is out of range");
+            throw PushedJson.fault(json, key + " is out of range");
         }
         return Math.round(Math.abs(number) < FIRST_MILLIS ? number * 1000 : number);
     }
@@ -152,19 +155,8 @@ final class JsonMetric {
         String word = text("type");
         MetricMetadata.Type parsed = MetricMetadata.Type.parse(word);
         if (parsed == MetricMetadata.Type.UNKNOWN && !word.equals("unknown")) {
-            throw fault(json, "type \"" + word + "\" is not known");
+            throw PushedJson.fault(json, "type \"" + word + "\" is not known");
         }
         return parsed;
-    }
-
-    /** The refusal of what stands where the parser is. */
-    static MuninnException fault(JsonParser json, String what) {
-        return MuninnException.badInput(
-                "JSON at line "
-                        + json.currentLocation().getLineNr()
-                        + ", column "
-                        + json.currentLocation().getColumnNr()
-                        + ": "
-                        + what);
     }
 }

@@ -33,28 +33,39 @@ public record KubernetesSettings(
     private static final String OWN_CLUSTER = "https://kubernetes.default.svc";
 
     /**
-     * Reads an entry; without an {@code api_server} the account of the pod is used.
+     * Reads an entry; without a server the account of the pod is used.
      *
      * @throws dev.muninn.model.MuninnException of kind BAD_INPUT with the key and the remedy
      */
     public static KubernetesSettings read(YamlSection section, List<String> warnings) {
         KubernetesRole role = role(section);
-        if (section.has("kubeconfig_file")) {
-            throw section.fault(
-                    "kubeconfig_file", "is not read: give api_server, tls_config, authorization");
-        }
-        String server = section.text("api_server", "");
-        HttpAccess access = HttpAccess.read(section, warnings);
+        Kubeconfig cluster = cluster(section, warnings);
         KubernetesSettings read =
                 new KubernetesSettings(
                         role,
-                        server.isEmpty() ? OWN_CLUSTER : server.replaceFirst("/$", ""),
+                        cluster.server(),
                         namespaces(section),
                         selectors(section),
                         attachesNodes(section),
-                        server.isEmpty() ? ofAccount(access) : access);
+                        cluster.access());
         section.finish();
         return read;
+    }
+
+    private static Kubeconfig cluster(YamlSection section, List<String> warnings) {
+        String server = section.text("api_server", "");
+        String file = section.text("kubeconfig_file", "");
+        HttpAccess access = HttpAccess.read(section, warnings);
+        if (file.isEmpty()) {
+            return server.isEmpty()
+                    ? new Kubeconfig(OWN_CLUSTER, ofAccount(access))
+                    : new Kubeconfig(server.replaceFirst("/$", ""), access);
+        }
+        if (!server.isEmpty() || !access.equals(HttpAccess.USUAL)) {
+            throw section.fault(
+                    "kubeconfig_file", "says where and how already: leave api_server and the like");
+        }
+        return Kubeconfig.read(Path.of(file));
     }
 
     private static KubernetesRole role(YamlSection section) {

@@ -102,6 +102,11 @@ public final class KubernetesTargets implements AutoCloseable {
         return targets().toList();
     }
 
+    /** Whether the server did not answer, or not as it should, when it was asked last. */
+    public boolean isFailing() {
+        return watches.stream().anyMatch(ResourceWatch::isFailing);
+    }
+
     private Stream<TargetGroup> targets() {
         return switch (settings.role()) {
             case NODE -> objects(nodes).map(Node::target);

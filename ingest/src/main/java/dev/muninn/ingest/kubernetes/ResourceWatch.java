@@ -81,6 +81,10 @@ final class ResourceWatch<T> implements AutoCloseable {
         return objects;
     }
 
+    boolean isFailing() {
+        return hasFailed;
+    }
+
     /** Whether somebody should call {@link #run}; cuts a stream that is dead. */
     boolean isIdle() {
         InputStream open = stream;

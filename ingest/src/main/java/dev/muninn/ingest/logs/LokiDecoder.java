@@ -1,12 +1,10 @@
 package dev.muninn.ingest.logs;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.ProtobufCursor;
-import dev.muninn.ingest.wire.Utf8;
+import dev.muninn.ingest.wire.PushedJson;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
@@ -19,21 +17,8 @@ public final class LokiDecoder {
     private static final int ENTRY = 2 << 3 | ProtobufCursor.BYTES;
     private static final int TIME = 1 << 3 | ProtobufCursor.BYTES;
     private static final int LINE = 2 << 3 | ProtobufCursor.BYTES;
-    private static final int SECONDS = 1 << 3 | ProtobufCursor.VARINT;
-    private static final int NANOS = 2 << 3 | ProtobufCursor.VARINT;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final int MAX_NESTING = 16;
-    private static final int MAX_STRING_LENGTH = 5_000_000;
-
-    private static final JsonFactory JSON =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(MAX_NESTING)
-                                    .maxStringLength(MAX_STRING_LENGTH)
-                                    .build())
-                    .build();
 
     /**
      * Reads a request in protobuf's form.
@@ -61,7 +46,7 @@ public final class LokiDecoder {
         while (in.hasMore()) {
             int tag = in.tag();
             if (tag == LABELS) {
-                labels = StreamLabels.parse(text(in));
+                labels = StreamLabels.parse(in.readUtf8());
             } else {
                 in.skip(tag);
             }
@@ -85,35 +70,12 @@ public final class LokiDecoder {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case TIME -> timeMillis = time(in);
-                case LINE -> line = text(in);
+                case TIME -> timeMillis = in.readTimestampMillis();
+                case LINE -> line = in.readUtf8();
                 default -> in.skip(tag);
             }
         }
         to.line(labels, timeMillis, line);
-    }
-
-    private static long time(ProtobufCursor in) {
-        long seconds = 0;
-        long nanos = 0;
-        int outer = in.enter();
-        while (in.hasMore()) {
-            int tag = in.tag();
-            switch (tag) {
-                case SECONDS -> seconds = in.varint();
-                case NANOS -> nanos = in.varint();
-                default -> in.skip(tag);
-            }
-        }
-        in.leave(outer);
-        return seconds * 1000 + nanos / NANOS_PER_MILLI;
-    }
-
-    private static String text(ProtobufCursor in) {
-        int length = in.length();
-        int from = in.position();
-        in.moveTo(from + length);
-        return Utf8.text(in.bytes(), from, from + length);
     }
 
     /**
@@ -122,7 +84,7 @@ public final class LokiDecoder {
      * @throws MuninnException of kind BAD_INPUT with line and column
      */
     public void decodeJson(BodyBuffer body, LogLines to) {
-        try (JsonParser json = JSON.createParser(body.bytes(), 0, body.length())) {
+        try (JsonParser json = PushedJson.FACTORY.createParser(body.bytes(), 0, body.length())) {
             require(json, json.nextToken() == JsonToken.START_OBJECT, "an object");
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isStreams = json.currentName().equals("streams");
@@ -184,7 +146,7 @@ public final class LokiDecoder {
         try {
             nanos = Long.parseLong(json.getText());
         } catch (NumberFormatException e) {
-            throw fault(json, "\"" + json.getText() + "\" are no nanoseconds");
+            throw PushedJson.fault(json, "\"" + json.getText() + "\" are no nanoseconds");
         }
         require(json, json.nextToken() == JsonToken.VALUE_STRING, "a line");
         to.line(labels, nanos / NANOS_PER_MILLI, json.getText());
@@ -196,17 +158,7 @@ public final class LokiDecoder {
 
     private static void require(JsonParser json, boolean isThere, String what) {
         if (!isThere) {
-            throw fault(json, "expected " + what);
+            throw PushedJson.fault(json, "expected " + what);
         }
-    }
-
-    private static MuninnException fault(JsonParser json, String what) {
-        return MuninnException.badInput(
-                "JSON at line "
-                        + json.currentLocation().getLineNr()
-                        + ", column "
-                        + json.currentLocation().getColumnNr()
-                        + ": "
-                        + what);
     }
 }

@@ -1,7 +1,6 @@
 package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.wire.ProtobufCursor;
-import dev.muninn.ingest.wire.Utf8;
 import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -49,7 +48,7 @@ final class AttributeReader {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case KEY -> key = text(in);
+                case KEY -> key = in.readUtf8();
                 case VALUE -> value = value(in, depth);
                 default -> in.skip(tag);
             }
@@ -69,7 +68,7 @@ final class AttributeReader {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case STRING -> value = depth == 0 ? text(in) : quoted(text(in));
+                case STRING -> value = depth == 0 ? in.readUtf8() : quoted(in.readUtf8());
                 case BOOLEAN -> value = Boolean.toString(in.varint() != 0);
                 case INTEGER -> value = Long.toString(in.varint());
                 case DOUBLE -> value = number(in.readDouble());
@@ -112,13 +111,6 @@ final class AttributeReader {
         }
         in.leave(outer);
         return items.toString();
-    }
-
-    static String text(ProtobufCursor in) {
-        int length = in.length();
-        int from = in.position();
-        in.moveTo(from + length);
-        return Utf8.text(in.bytes(), from, from + length);
     }
 
     private static String base64(ProtobufCursor in) {

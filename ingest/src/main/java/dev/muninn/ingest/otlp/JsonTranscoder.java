@@ -1,11 +1,10 @@
 package dev.muninn.ingest.otlp;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.ProtobufOutput;
+import dev.muninn.ingest.wire.PushedJson;
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
 import java.util.Base64;
@@ -21,22 +20,6 @@ public final class JsonTranscoder {
     public static final JsonTranscoder METRICS = new JsonTranscoder(JsonSchema.METRICS_REQUEST);
     public static final JsonTranscoder LOGS = new JsonTranscoder(JsonSchema.LOGS_REQUEST);
 
-    /** Messages and lists of a request and of nested attribute values. */
-    private static final int MAX_NESTING = 64;
-
-    private static final int MAX_NUMBER_LENGTH = 400;
-    private static final int MAX_STRING_LENGTH = 5_000_000;
-
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(MAX_NESTING)
-                                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                                    .maxStringLength(MAX_STRING_LENGTH)
-                                    .build())
-                    .build();
-
     private final JsonSchema schema;
 
     private JsonTranscoder(JsonSchema schema) {
@@ -49,13 +32,13 @@ public final class JsonTranscoder {
      * @throws MuninnException of kind BAD_INPUT with line and column
      */
     public void transcode(BodyBuffer body, ProtobufOutput out) {
-        try (JsonParser json = FACTORY.createParser(body.bytes(), 0, body.length())) {
+        try (JsonParser json = PushedJson.FACTORY.createParser(body.bytes(), 0, body.length())) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw fault(json, "expected an object");
+                throw PushedJson.fault(json, "expected an object");
             }
             message(json, schema, out);
             if (json.nextToken() != null) {
-                throw fault(json, "expected the end");
+                throw PushedJson.fault(json, "expected the end");
             }
         } catch (IOException e) {
             throw new MuninnException(
@@ -83,7 +66,7 @@ public final class JsonTranscoder {
             return;
         }
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw fault(json, field.name() + " has to be a list");
+            throw PushedJson.fault(json, field.name() + " has to be a list");
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             value(json, field, out);
@@ -95,7 +78,7 @@ public final class JsonTranscoder {
         JsonSchema message = field.message();
         if (message != null) {
             if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw fault(json, field.name() + " has to be an object");
+                throw PushedJson.fault(json, field.name() + " has to be an object");
             }
             int begun = out.begin(field.number());
             message(json, message, out);
@@ -103,12 +86,12 @@ public final class JsonTranscoder {
             return;
         }
         if (!json.currentToken().isScalarValue()) {
-            throw fault(json, field.name() + " has to be a single value");
+            throw PushedJson.fault(json, field.name() + " has to be a single value");
         }
         try {
             scalar(json.getText(), field, out);
         } catch (IllegalArgumentException e) {
-            throw fault(json, field.name() + " does not fit: " + json.getText());
+            throw PushedJson.fault(json, field.name() + " does not fit: " + json.getText());
         }
     }
 
@@ -136,15 +119,5 @@ public final class JsonTranscoder {
             case "false" -> false;
             default -> throw new IllegalArgumentException(text);
         };
-    }
-
-    private static MuninnException fault(JsonParser json, String what) {
-        return MuninnException.badInput(
-                "JSON at line "
-                        + json.currentLocation().getLineNr()
-                        + ", column "
-                        + json.currentLocation().getColumnNr()
-                        + ": "
-                        + what);
     }
 }

@@ -131,7 +131,7 @@ public final class OtlpLogsDecoder {
             switch (tag) {
                 case TIME -> timeNanos = in.fixed64();
                 case OBSERVED_TIME -> observedNanos = in.fixed64();
-                case SEVERITY -> severity = AttributeReader.text(in);
+                case SEVERITY -> severity = in.readUtf8();
                 case BODY -> body = AttributeReader.value(in, 0);
                 default -> in.skip(tag);
             }

@@ -1,5 +1,6 @@
 package dev.muninn.ingest.remotewrite;
 
+import dev.muninn.ingest.wire.HistogramParts;
 import dev.muninn.ingest.wire.ProtobufCursor;
 import dev.muninn.ingest.wire.RepeatedNumbers;
 import dev.muninn.model.MuninnException;
@@ -11,21 +12,10 @@ final class HistogramDecoder {
 
     private static final ResetHint[] HINTS = ResetHint.values();
 
-    private boolean isFloat;
-    private double count;
-    private double sum;
-    private int schema;
-    private double zeroThreshold;
-    private double zeroCount;
     private ResetHint hint = ResetHint.UNKNOWN;
     private long timestampMillis;
     private long startMillis;
-    private final RepeatedNumbers negativeSpans = new RepeatedNumbers();
-    private final RepeatedNumbers negativeDeltas = new RepeatedNumbers();
-    private final RepeatedNumbers negativeCounts = new RepeatedNumbers();
-    private final RepeatedNumbers positiveSpans = new RepeatedNumbers();
-    private final RepeatedNumbers positiveDeltas = new RepeatedNumbers();
-    private final RepeatedNumbers positiveCounts = new RepeatedNumbers();
+    private final HistogramParts parts = new HistogramParts();
     private final RepeatedNumbers customBounds = new RepeatedNumbers();
 
     /** Reads the message that the cursor has entered, to its end. */
@@ -34,26 +24,23 @@ final class HistogramDecoder {
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case 1 << 3 | ProtobufCursor.VARINT -> count = unsigned(in.varint());
-                case 2 << 3 | ProtobufCursor.FIXED64 -> {
-                    count = in.readDouble();
-                    isFloat = true;
-                }
-                case 3 << 3 | ProtobufCursor.FIXED64 -> sum = in.readDouble();
-                case 4 << 3 | ProtobufCursor.VARINT -> schema = (int) in.zigzag();
-                case 5 << 3 | ProtobufCursor.FIXED64 -> zeroThreshold = in.readDouble();
-                case 6 << 3 | ProtobufCursor.VARINT -> zeroCount = unsigned(in.varint());
-                case 7 << 3 | ProtobufCursor.FIXED64 -> zeroCount = in.readDouble();
-                case 8 << 3 | ProtobufCursor.BYTES -> negativeSpans.takeSpan(in);
-                case 9 << 3 | ProtobufCursor.VARINT -> negativeDeltas.add(in.zigzag());
-                case 9 << 3 | ProtobufCursor.BYTES -> negativeDeltas.takeZigzags(in);
-                case 10 << 3 | ProtobufCursor.FIXED64 -> negativeCounts.add(in.fixed64());
-                case 10 << 3 | ProtobufCursor.BYTES -> negativeCounts.takeFixed(in);
-                case 11 << 3 | ProtobufCursor.BYTES -> positiveSpans.takeSpan(in);
-                case 12 << 3 | ProtobufCursor.VARINT -> positiveDeltas.add(in.zigzag());
-                case 12 << 3 | ProtobufCursor.BYTES -> positiveDeltas.takeZigzags(in);
-                case 13 << 3 | ProtobufCursor.FIXED64 -> positiveCounts.add(in.fixed64());
-                case 13 << 3 | ProtobufCursor.BYTES -> positiveCounts.takeFixed(in);
+                case 1 << 3 | ProtobufCursor.VARINT -> parts.takeCount(in);
+                case 2 << 3 | ProtobufCursor.FIXED64 -> parts.takeFloatCount(in);
+                case 3 << 3 | ProtobufCursor.FIXED64 -> parts.takeSum(in);
+                case 4 << 3 | ProtobufCursor.VARINT -> parts.takeSchema(in);
+                case 5 << 3 | ProtobufCursor.FIXED64 -> parts.takeZeroThreshold(in);
+                case 6 << 3 | ProtobufCursor.VARINT -> parts.takeZeroCount(in);
+                case 7 << 3 | ProtobufCursor.FIXED64 -> parts.takeFloatZeroCount(in);
+                case 8 << 3 | ProtobufCursor.BYTES -> parts.negative.takeSpan(in);
+                case 9 << 3 | ProtobufCursor.VARINT -> parts.negative.takeDelta(in);
+                case 9 << 3 | ProtobufCursor.BYTES -> parts.negative.takeDeltas(in);
+                case 10 << 3 | ProtobufCursor.FIXED64 -> parts.negative.takeCount(in);
+                case 10 << 3 | ProtobufCursor.BYTES -> parts.negative.takeCounts(in);
+                case 11 << 3 | ProtobufCursor.BYTES -> parts.positive.takeSpan(in);
+                case 12 << 3 | ProtobufCursor.VARINT -> parts.positive.takeDelta(in);
+                case 12 << 3 | ProtobufCursor.BYTES -> parts.positive.takeDeltas(in);
+                case 13 << 3 | ProtobufCursor.FIXED64 -> parts.positive.takeCount(in);
+                case 13 << 3 | ProtobufCursor.BYTES -> parts.positive.takeCounts(in);
                 case 14 << 3 | ProtobufCursor.VARINT -> hint = hint(in.varint());
                 case 15 << 3 | ProtobufCursor.VARINT -> timestampMillis = in.varint();
                 case 16 << 3 | ProtobufCursor.FIXED64 -> customBounds.add(in.fixed64());
@@ -65,21 +52,10 @@ final class HistogramDecoder {
     }
 
     private void reset() {
-        isFloat = false;
-        count = 0;
-        sum = 0;
-        schema = 0;
-        zeroThreshold = 0;
-        zeroCount = 0;
+        parts.clear();
         hint = ResetHint.UNKNOWN;
         timestampMillis = 0;
         startMillis = 0;
-        negativeSpans.clear();
-        negativeDeltas.clear();
-        negativeCounts.clear();
-        positiveSpans.clear();
-        positiveDeltas.clear();
-        positiveCounts.clear();
         customBounds.clear();
     }
 
@@ -98,22 +74,7 @@ final class HistogramDecoder {
      * @throws MuninnException of kind BAD_INPUT if its spans and buckets contradict each other
      */
     NativeHistogram histogram() {
-        return new NativeHistogram(
-                hint,
-                schema,
-                zeroThreshold,
-                zeroCount,
-                count,
-                sum,
-                positiveSpans.toInts(),
-                isFloat ? positiveCounts.toDoubles() : positiveDeltas.toRunningSums(),
-                negativeSpans.toInts(),
-                isFloat ? negativeCounts.toDoubles() : negativeDeltas.toRunningSums(),
-                customBounds.toDoubles());
-    }
-
-    private static double unsigned(long value) {
-        return value >= 0 ? value : (value >>> 1 | value & 1) * 2.0;
+        return parts.histogram(hint, customBounds.toDoubles());
     }
 
     private static ResetHint hint(long number) {

@@ -49,8 +49,6 @@ final class JobReader {
                     "uyuni_sd_configs",
                     "vultr_sd_configs",
                     "convert_classic_histograms_to_nhcb",
-                    "native_histogram_bucket_limit",
-                    "native_histogram_min_bucket_factor",
                     "metric_name_validation_scheme",
                     "metric_name_escaping_scheme",
                     "keep_dropped_targets",
@@ -95,6 +93,7 @@ final class JobReader {
                         negotiation.histograms(),
                         job.text("fallback_scrape_protocol", ""),
                         limits(job, defaults.limits()),
+                        HistogramLimits.read(job),
                         HttpAccess.read(job, warnings),
                         RelabelReader.read(job, "metric_relabel_configs"));
         ScrapeJob read =

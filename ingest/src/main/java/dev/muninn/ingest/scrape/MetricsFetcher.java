@@ -1,25 +1,25 @@
 package dev.muninn.ingest.scrape;
 
 import dev.muninn.ingest.access.HttpClients;
+import dev.muninn.ingest.http.Page;
+import dev.muninn.ingest.http.PageReader;
+import dev.muninn.ingest.http.PageRequest;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.Compression;
 import dev.muninn.model.MuninnException;
-import java.net.ConnectException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Gets expositions over HTTP. Safe for use by many threads. */
 final class MetricsFetcher {
 
+    private final PageReader pages;
     private final HttpClients clients;
     private final int maxBodyBytes;
 
-    MetricsFetcher(HttpClients clients, int maxBodyBytes) {
+    MetricsFetcher(PageReader pages, HttpClients clients, int maxBodyBytes) {
+        this.pages = pages;
         this.clients = clients;
         this.maxBodyBytes = maxBodyBytes;
     }
@@ -34,16 +34,22 @@ final class MetricsFetcher {
      */
     String fetch(ScrapeTarget target, BodyBuffer raw, BodyBuffer into) {
         int limit = limit(target);
-        HttpResponse<LimitedBody> response = send(target, new LimitedBody(raw, limit));
-        if (response.statusCode() != 200) {
+        PageRequest request =
+                new PageRequest(
+                        target.url(),
+                        target.settings().access(),
+                        headers(target),
+                        limit,
+                        target.timeout());
+        Page page = pages.read(request, raw);
+        if (page.status() != 200) {
             throw new MuninnException(
                     MuninnException.Kind.UNAVAILABLE,
-                    "server returned HTTP status " + response.statusCode());
+                    "server returned HTTP status " + page.status());
         }
-        String encoding = response.headers().firstValue("content-encoding").orElse("");
-        Compression.parse(encoding)
+        Compression.parse(page.contentEncoding())
                 .decode(ByteBuffer.wrap(raw.bytes(), 0, raw.length()), into, limit);
-        return response.headers().firstValue("content-type").orElse("");
+        return page.contentType();
     }
 
     private int limit(ScrapeTarget target) {
@@ -51,52 +57,16 @@ final class MetricsFetcher {
         return own > 0 ? (int) Math.min(own, maxBodyBytes) : maxBodyBytes;
     }
 
-    private HttpResponse<LimitedBody> send(ScrapeTarget target, LimitedBody body) {
-        CompletableFuture<HttpResponse<LimitedBody>> answer =
-                clients.of(target.settings().access()).sendAsync(request(target), info -> body);
-        try {
-            // The whole answer has to be here in time; the client's own timeout ends at the head.
-            return answer.get(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new MuninnException(
-                    MuninnException.Kind.TIMEOUT,
-                    "no complete answer within " + target.timeout().toMillis() + " ms",
-                    e);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new MuninnException(
-                    MuninnException.Kind.CANCELLED, "scrape given up, shutting down", e);
-        } catch (ExecutionException e) {
-            throw failure(e);
-        }
-    }
-
-    private HttpRequest request(ScrapeTarget target) {
+    private Map<String, String> headers(ScrapeTarget target) {
         double seconds = target.timeout().toMillis() / 1000.0;
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(target.url())
-                        .header("Accept", target.settings().accept())
-                        .header("User-Agent", "Muninn")
-                        .header("X-Prometheus-Scrape-Timeout-Seconds", Double.toString(seconds))
-                        .timeout(target.timeout());
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Accept", target.settings().accept());
+        headers.put("User-Agent", "Muninn");
+        headers.put("X-Prometheus-Scrape-Timeout-Seconds", Double.toString(seconds));
         if (target.settings().compresses()) {
-            request.header("Accept-Encoding", "gzip");
+            headers.put("Accept-Encoding", "gzip");
         }
-        clients.sign(request, target.settings().access());
-        return request.build();
-    }
-
-    private static MuninnException failure(ExecutionException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        if (cause instanceof MuninnException refusal) {
-            return refusal;
-        }
-        String why = cause.getMessage();
-        if (why == null) {
-            why = cause instanceof ConnectException ? "connection refused" : cause.toString();
-        }
-        return new MuninnException(MuninnException.Kind.UNAVAILABLE, why, cause);
+        headers.putAll(clients.headers(target.settings().access()));
+        return headers;
     }
 }

@@ -33,6 +33,7 @@ record ScrapeJob(
             HistogramChoice histograms,
             String fallbackProtocol,
             ScrapeLimits limits,
+            HistogramLimits histogramLimits,
             HttpAccess access,
             Relabeling metricRelabeling) {}
 }

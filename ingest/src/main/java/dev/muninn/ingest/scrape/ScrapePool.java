@@ -2,6 +2,7 @@ package dev.muninn.ingest.scrape;
 
 import dev.muninn.ingest.access.HttpClients;
 import dev.muninn.ingest.discovery.DiscoverySources;
+import dev.muninn.ingest.http.PageReader;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
 import dev.muninn.model.SampleSink;
@@ -23,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scrapes all targets of a configuration, each at its interval. Safe for use by many threads.
  *
- * <p>One timer thread tells when; each scrape runs on a virtual thread of its own. The starts of
- * targets with one interval are spread over it by hash, the same after each restart.
+ * <p>One timer thread tells when; each scrape runs on a virtual thread of its own.
  */
 public final class ScrapePool implements AutoCloseable {
 
@@ -42,7 +42,9 @@ public final class ScrapePool implements AutoCloseable {
     private final SplittableRandom seeds = new SplittableRandom();
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService workers;
+    private final PageReader pages;
     private final MetricsFetcher fetcher;
+    private final ScrapeTimes times;
     private final Map<ScrapeTarget, Loop> loops = new LinkedHashMap<>();
     private final HttpClients clients;
     private final DiscoverySources sources;
@@ -50,7 +52,7 @@ public final class ScrapePool implements AutoCloseable {
     private List<Labels> dropped = List.of();
     private @Nullable Future<?> watch;
 
-    private record Loop(TargetScrape scrape, Future<?> schedule) {}
+    private record Loop(TargetScrape scrape, Runnable start) {}
 
     public ScrapePool(SampleSink sink, Clock clock, int maxBodyBytes) {
         this.sink = sink;
@@ -63,7 +65,9 @@ public final class ScrapePool implements AutoCloseable {
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("muninn-scrape-", 0).factory());
         clients = new HttpClients(workers, clock);
-        fetcher = new MetricsFetcher(clients, maxBodyBytes);
+        pages = new PageReader(timer, clock);
+        fetcher = new MetricsFetcher(pages, clients, maxBodyBytes);
+        times = new ScrapeTimes(timer, clock);
         sources = new DiscoverySources(clients, workers, clock, this::discover);
         discovery = new TargetDiscovery(List.of(), sources);
     }
@@ -95,7 +99,7 @@ public final class ScrapePool implements AutoCloseable {
         for (ScrapeTarget target : gone) {
             Loop loop = loops.remove(target);
             if (loop != null) {
-                loop.schedule.cancel(false);
+                times.remove(target, loop.start);
                 workers.execute(loop.scrape::end);
             }
         }
@@ -109,21 +113,9 @@ public final class ScrapePool implements AutoCloseable {
                 new TargetScrape(
                         target, sink, fetcher, workspaces, figures, clock, seeds.nextLong());
         AtomicBoolean running = new AtomicBoolean();
-        Future<?> schedule =
-                timer.scheduleAtFixedRate(
-                        () -> startScrape(scrape, running),
-                        firstDelayMillis(target, clock.millis()),
-                        target.interval().toMillis(),
-                        TimeUnit.MILLISECONDS);
-        return new Loop(scrape, schedule);
-    }
-
-    /** Until the target's place in the interval, which depends on its labels alone. */
-    static long firstDelayMillis(ScrapeTarget target, long nowMillis) {
-        long interval = target.interval().toMillis();
-        long hash = 31L * target.labels().hashCode() + target.url().hashCode();
-        long place = Math.floorMod(hash * 0x9e3779b97f4a7c15L >>> 16, interval);
-        return Math.floorMod(place - nowMillis, interval);
+        Runnable start = () -> startScrape(scrape, running);
+        times.add(target, start);
+        return new Loop(scrape, start);
     }
 
     private void startScrape(TargetScrape scrape, AtomicBoolean running) {
@@ -160,6 +152,7 @@ public final class ScrapePool implements AutoCloseable {
 
     public void report(Telemetry to) {
         figures.report(to);
+        sources.report(to);
         int[] byHealth = new int[TargetStatus.Health.values().length];
         targets().values().forEach(status -> byHealth[status.health().ordinal()]++);
         for (TargetStatus.Health health : TargetStatus.Health.values()) {
@@ -179,6 +172,7 @@ public final class ScrapePool implements AutoCloseable {
         workers.shutdown();
         sources.close();
         clients.close();
+        pages.close();
         try {
             if (!workers.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 workers.shutdownNow();

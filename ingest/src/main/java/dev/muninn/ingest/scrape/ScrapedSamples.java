@@ -90,7 +90,8 @@ final class ScrapedSamples implements ExpositionHandler {
     public void histogram(WrittenSeries written, NativeHistogram histogram, long timestampMillis) {
         lastWasKept = take(written, 0, timestampMillis);
         if (lastWasKept) {
-            histograms.add(new PendingHistogram(count - 1, histogram));
+            NativeHistogram fitting = target.settings().histogramLimits().apply(histogram);
+            histograms.add(new PendingHistogram(count - 1, fitting));
         }
     }
 

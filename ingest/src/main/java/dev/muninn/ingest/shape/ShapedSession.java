@@ -2,7 +2,6 @@ package dev.muninn.ingest.shape;
 
 import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Labels;
-import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.SampleSink.Session;
 import dev.muninn.model.WriteBatch;
@@ -55,24 +54,12 @@ final class ShapedSession implements Session {
 
     @Override
     public WriteResult write(WriteBatch batch, Durability durability) {
-        shaped.clear();
-        int exemplar = 0;
-        for (int i = 0; i < batch.seriesCount(); i++) {
-            boolean isKept = add(batch, i);
-            while (exemplar < batch.exemplars().size()
-                    && batch.exemplars().get(exemplar).series() == i) {
-                if (isKept) {
-                    shaped.addExemplar(batch.exemplars().get(exemplar).exemplar());
-                }
-                exemplar++;
-            }
-        }
-        batch.metadata().forEach(shaped::addMetadata);
+        BatchCopy.copy(batch, shaped, this::add);
         return shaped.isEmpty() ? WriteResult.EMPTY : store.write(shaped, durability);
     }
 
     /** Whether something of the series was kept. */
-    private boolean add(WriteBatch batch, int index) {
+    private boolean add(WriteBatch batch, int index, WriteBatch to) {
         Shaped known = shaped(batch, index);
         boolean isStarted = false;
         for (int j = batch.firstSample(index); j < batch.endSample(index); j++) {
@@ -81,19 +68,11 @@ final class ShapedSession implements Session {
                 continue;
             }
             if (!isStarted) {
-                shaped.addSeries(known.labels);
+                to.addSeries(known.labels);
                 isStarted = true;
             }
             known.keptMillis = batch.timestamp(j);
-            NativeHistogram histogram = batch.histogram(j);
-            if (histogram == null) {
-                shaped.addSample(batch.timestamp(j), batch.value(j));
-            } else {
-                shaped.addHistogram(batch.timestamp(j), histogram);
-            }
-            if (batch.startTimestamp(j) > 0) {
-                shaped.startedAt(batch.startTimestamp(j));
-            }
+            BatchCopy.addSample(batch, j, to);
         }
         return isStarted;
     }

@@ -34,8 +34,7 @@ public final class ShapingSink implements SampleSink, TelemetrySource {
         if (whole != null) {
             return whole;
         }
-        int port = sender.lastIndexOf(':');
-        ShapingPolicy host = port < 0 ? null : policies.get(sender.substring(0, port));
+        ShapingPolicy host = policies.get(Sender.host(sender));
         return host != null ? host : policies.get(ShapingPolicy.OTHERS);
     }
 

@@ -22,6 +22,10 @@ public final class ProtobufCursor {
     public static final int BYTES = 2;
     public static final int FIXED32 = 5;
 
+    private static final int TIMESTAMP_SECONDS = 1 << 3 | VARINT;
+    private static final int TIMESTAMP_NANOS = 2 << 3 | VARINT;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private byte[] bytes = {};
     private int at;
     private int end;
@@ -126,6 +130,34 @@ public final class ProtobufCursor {
         int length = length();
         at += length;
         return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws MuninnException of kind BAD_INPUT if it is not UTF-8
+     */
+    public String readUtf8() {
+        int length = length();
+        at += length;
+        return Utf8.text(bytes, at - length, at);
+    }
+
+    /** Reads a message {@code Timestamp}, in milliseconds. */
+    public long readTimestampMillis() {
+        long seconds = 0;
+        long nanos = 0;
+        int outer = enter();
+        while (hasMore()) {
+            int tag = tag();
+            switch (tag) {
+                case TIMESTAMP_SECONDS -> seconds = varint();
+                case TIMESTAMP_NANOS -> nanos = varint();
+                default -> skip(tag);
+            }
+        }
+        leave(outer);
+        return seconds * 1000 + nanos / NANOS_PER_MILLI;
     }
 
     /** Enters the message whose length comes next; returns what {@link #leave} needs. */

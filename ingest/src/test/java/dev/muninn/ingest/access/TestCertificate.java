@@ -14,11 +14,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate that signs itself, valid for a day, with its key; made by the JDK's own tool. */
-record TestCertificate(KeyStore store, Path pem, Path keyPem) {
+public record TestCertificate(KeyStore store, Path pem, Path keyPem) {
 
     private static final char[] PASSWORD = "secret".toCharArray();
 
-    static TestCertificate create(Path folder, String name, String alternativeNames)
+    public static TestCertificate create(Path folder, String name, String alternativeNames)
             throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve(name + ".p12");
         Process keytool =
@@ -67,7 +67,7 @@ record TestCertificate(KeyStore store, Path pem, Path keyPem) {
     }
 
     /** A context of a server that has this certificate and trusts another one. */
-    SSLContext context(TestCertificate trusted) throws GeneralSecurityException {
+    public SSLContext context(TestCertificate trusted) throws GeneralSecurityException {
         KeyManagerFactory keys =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);

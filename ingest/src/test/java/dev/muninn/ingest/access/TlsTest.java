@@ -3,26 +3,17 @@ package dev.muninn.ingest.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsExchange;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import dev.muninn.ingest.yaml.YamlSection;
 import dev.muninn.model.MuninnException;
 import dev.muninn.testkit.ManualClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,9 +27,7 @@ class TlsTest {
     private static TestCertificate ofClient;
 
     private final HttpClients clients = new HttpClients(Runnable::run, new ManualClock(0));
-    private final List<String> namesAskedFor = new ArrayList<>();
-    private final List<HttpsServer> servers = new ArrayList<>();
-    private int port;
+    private final List<SecureServer> servers = new ArrayList<>();
 
     @BeforeAll
     static void makeCertificates() throws Exception {
@@ -49,36 +38,11 @@ class TlsTest {
     @AfterEach
     void stop() {
         clients.close();
-        servers.forEach(server -> server.stop(0));
+        servers.forEach(SecureServer::close);
     }
 
     private void start(boolean asksForCertificates) throws Exception {
-        HttpsServer server =
-                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(
-                new HttpsConfigurator(ofServer.context(ofClient)) {
-                    @Override
-                    public void configure(HttpsParameters parameters) {
-                        SSLParameters ours = getSSLContext().getDefaultSSLParameters();
-                        ours.setNeedClientAuth(asksForCertificates);
-                        parameters.setSSLParameters(ours);
-                    }
-                });
-        server.createContext(
-                "/",
-                exchange -> {
-                    ExtendedSSLSession session =
-                            (ExtendedSSLSession) ((HttpsExchange) exchange).getSSLSession();
-                    session.getRequestedServerNames().stream()
-                            .filter(SNIHostName.class::isInstance)
-                            .map(name -> ((SNIHostName) name).getAsciiName())
-                            .forEach(namesAskedFor::add);
-                    exchange.sendResponseHeaders(200, -1);
-                    exchange.close();
-                });
-        server.start();
-        servers.add(server);
-        port = server.getAddress().getPort();
+        servers.add(new SecureServer(ofServer, ofClient, asksForCertificates));
     }
 
     private int get(String host, String settings) throws IOException, InterruptedException {
@@ -86,7 +50,7 @@ class TlsTest {
                 HttpAccess.read(
                         YamlSection.parse("tls_config: " + settings, "prometheus.yml"),
                         new ArrayList<>());
-        URI url = URI.create("https://" + host + ":" + port + "/");
+        URI url = URI.create("https://" + host + ":" + servers.getFirst().port() + "/");
         return clients.of(access)
                 .send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
@@ -120,7 +84,7 @@ class TlsTest {
         start(false);
         String trusting = "{ca_file: %s, server_name: ".formatted(ofServer.pem());
         assertThat(get("localhost", trusting + "raven.example}")).isEqualTo(200);
-        assertThat(namesAskedFor).containsExactly("raven.example");
+        assertThat(servers.getFirst().namesAskedFor()).containsExactly("raven.example");
         assertThatThrownBy(() -> get("127.0.0.1", trusting + "crow.example}"))
                 .isInstanceOf(SSLException.class)
                 .hasMessageContaining("crow.example");

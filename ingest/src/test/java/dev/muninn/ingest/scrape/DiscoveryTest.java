@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.muninn.ingest.CollectedFigures;
 import dev.muninn.ingest.access.HttpClients;
 import dev.muninn.ingest.discovery.DiscoverySources;
 import dev.muninn.model.Labels;
@@ -67,6 +68,12 @@ class DiscoveryTest {
         return new DiscoverySources(clients, Runnable::run, clock, () -> {});
     }
 
+    private static Map<String, Double> figures(DiscoverySources sources) {
+        CollectedFigures figures = new CollectedFigures();
+        sources.report(figures);
+        return figures.values();
+    }
+
     private static List<String> urls(TargetDiscovery.Found found) {
         return found.targets().stream().map(target -> target.url().toString()).toList();
     }
@@ -88,10 +95,12 @@ class DiscoveryTest {
         answers.remove("/targets");
         clock.advance(Duration.ofMinutes(2));
         assertThat(urls(discovery.find())).hasSize(2);
+        assertThat(figures(sources)).containsEntry("muninn_ingest_discoveries{state=failing}", 1.0);
 
         answers.put("/targets", "[{\"targets\": [\"c:3\"]}]");
         clock.advance(Duration.ofMinutes(2));
         assertThat(urls(discovery.find())).containsExactly("http://c:3/metrics");
+        assertThat(figures(sources)).containsEntry("muninn_ingest_discoveries{state=working}", 1.0);
     }
 
     @Test

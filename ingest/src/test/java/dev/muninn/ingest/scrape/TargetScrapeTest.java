@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.ingest.access.HttpClients;
 import dev.muninn.ingest.exposition.MetricFamilyWriter;
+import dev.muninn.ingest.http.PageReader;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MetricMetadata;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +36,14 @@ class TargetScrapeTest {
     private final MemoryStore store = new MemoryStore();
     private final MetricsServer server = new MetricsServer();
     private final HttpClients clients = new HttpClients(Runnable::run, clock);
-    private final MetricsFetcher fetcher = new MetricsFetcher(clients, 1 << 20);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final PageReader pages = new PageReader(timer, clock);
+    private final MetricsFetcher fetcher = new MetricsFetcher(pages, clients, 1 << 20);
 
     @AfterEach
     void stop() {
+        timer.shutdownNow();
+        pages.close();
         clients.close();
         server.close();
     }
@@ -321,6 +328,39 @@ class TargetScrapeTest {
         assertThat(Staleness.isMarker(buffer.values()[1])).isTrue();
     }
 
+    @Test
+    void failsWhereANativeHistogramHasTooManyBucketsAtAnyResolution() {
+        server.contentType = "application/vnd.google.protobuf; encoding=delimited";
+        server.binary =
+                new MetricFamilyWriter()
+                        .family("took", "", MetricFamilyWriter.HISTOGRAM, this::addTwoSides)
+                        .toByteArray();
+        String asking = "scrape_native_histograms: true\nnative_histogram_bucket_limit: ";
+        TargetScrape two = scrapeOf(asking + "2");
+        scrape(two, "");
+        assertThat(two.status().lastError()).isEmpty();
+        TargetScrape one = scrapeOf(asking + "1");
+        scrape(one, "");
+        assertThat(one.status().lastError())
+                .isEqualTo("native_histogram_bucket_limit 1 exceeded (2 at the lowest resolution)");
+    }
+
+    private void addTwoSides(ProtobufWriter family) {
+        MetricFamilyWriter.metric(
+                family,
+                metric ->
+                        MetricFamilyWriter.message(
+                                metric,
+                                7,
+                                histogram -> {
+                                    histogram.varintField(1, 2);
+                                    MetricFamilyWriter.span(histogram, 9, 1, 1);
+                                    histogram.zigzagField(10, 1);
+                                    MetricFamilyWriter.span(histogram, 12, 1, 1);
+                                    histogram.zigzagField(13, 1);
+                                }));
+    }
+
     private void addHistogram(ProtobufWriter family) {
         MetricFamilyWriter.metric(
                 family,
@@ -375,7 +415,8 @@ class TargetScrapeTest {
         server.close();
         target.scrape();
         assertThat(target.status().health()).isEqualTo(TargetStatus.Health.DOWN);
-        assertThat(target.status().lastError()).isNotEmpty();
+        assertThat(target.status().lastError())
+                .isEqualTo(server.address() + ": Connection refused");
         assertThat(reported("up")).containsExactly("0:0.0");
     }
 

@@ -48,6 +48,20 @@ class CorpusTest {
         }
     }
 
+    /** All expressions; none where there is no corpus. */
+    static List<String> expressions() throws IOException {
+        List<String> all = new ArrayList<>();
+        Optional<Path> folder = SharedFolder.find("conformance/corpus");
+        if (folder.isPresent()) {
+            try (Stream<Path> files = Files.list(folder.get())) {
+                for (Path file : files.sorted().toList()) {
+                    cases(file).forEach(each -> all.add(each.expr()));
+                }
+            }
+        }
+        return all;
+    }
+
     private static String format(String expr) {
         return Formatter.format(Parser.parse(expr, ParserOptions.DEFAULTS));
     }

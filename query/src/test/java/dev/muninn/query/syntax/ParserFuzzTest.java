@@ -3,12 +3,15 @@ package dev.muninn.query.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.MuninnException;
+import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mutates expressions for as long as the system property {@code fuzz.seconds} says. Whatever comes
- * out is refused with words, or prints and formats to texts that read as the same tree.
+ * Mutates generated expressions, and those of dashboards where they lie beside the checkout, for as
+ * long as the system property {@code fuzz.seconds} says. Whatever comes out is refused with words,
+ * or prints and formats to texts that read as the same tree.
  */
 class ParserFuzzTest {
 
@@ -89,15 +92,16 @@ class ParserFuzzTest {
     };
 
     @Test
-    void neverCrashes() {
+    void neverCrashes() throws IOException {
         long seconds = Long.getLong("fuzz.seconds", 10);
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
         Random random = new Random(seed);
+        List<String> corpus = CorpusTest.expressions();
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         long tries = 0;
         long read = 0;
         while (System.nanoTime() < deadline) {
-            String text = mutated(Printer.print(new Trees(random.nextLong()).any(4)), random);
+            String text = mutated(start(corpus, random), random);
             try {
                 check(text);
                 read++;
@@ -111,6 +115,13 @@ class ParserFuzzTest {
             tries++;
         }
         assertThat(read).as("seed %d, %d tries", seed, tries).isPositive().isLessThan(tries);
+    }
+
+    /** An expression that people wrote, or one that nobody would. */
+    private static String start(List<String> corpus, Random random) {
+        return corpus.isEmpty() || random.nextBoolean()
+                ? Printer.print(new Trees(random.nextLong()).any(4))
+                : corpus.get(random.nextInt(corpus.size()));
     }
 
     private static void check(String text) {

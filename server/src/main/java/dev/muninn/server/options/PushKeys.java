@@ -23,6 +23,14 @@ final class PushKeys {
     static final OptionKey<Long> SOURCE_SAMPLES =
             rate("source-samples-per-second", "Samples a second of one source");
 
+    static final OptionKey<Long> SOURCE_MAX_SERIES =
+            new OptionKey<>(
+                    "ingest.source-max-series",
+                    new LongType(0, 1_000_000_000),
+                    DEFAULTS.maxSeriesPerSource(),
+                    "Series that one source may push; those silent for an hour do not count; 0 for"
+                            + " no limit.");
+
     static final OptionKey<Long> MAX_IN_FLIGHT_BYTES =
             new OptionKey<>(
                     "ingest.max-in-flight-bytes",
@@ -64,6 +72,7 @@ final class PushKeys {
                     SOURCE_REQUESTS,
                     SOURCE_BYTES,
                     SOURCE_SAMPLES,
+                    SOURCE_MAX_SERIES,
                     MAX_IN_FLIGHT_BYTES,
                     OTLP_ATTRIBUTES,
                     OTLP_TRANSLATION,
@@ -86,7 +95,8 @@ final class PushKeys {
                         configuration.get(SOURCE_REQUESTS),
                         configuration.get(SOURCE_BYTES),
                         configuration.get(SOURCE_SAMPLES)),
-                configuration.get(MAX_IN_FLIGHT_BYTES));
+                configuration.get(MAX_IN_FLIGHT_BYTES),
+                configuration.get(SOURCE_MAX_SERIES));
     }
 
     static OtlpOptions readOtlp(Configuration configuration) {

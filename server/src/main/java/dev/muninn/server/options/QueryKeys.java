@@ -2,6 +2,8 @@ package dev.muninn.server.options;
 
 import dev.muninn.query.CacheOptions;
 import dev.muninn.query.QueryOptions;
+import dev.muninn.query.RedisOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +105,28 @@ final class QueryKeys {
                     KEPT.headAge(),
                     "How old the newest points of an answer may be; never more than its step.");
 
+    static final OptionKey<String> CACHE_REDIS_URL =
+            new OptionKey<>(
+                    "query.cache-redis-url",
+                    new TextType("an address such as redis://127.0.0.1:6379, or nothing"),
+                    "",
+                    "A Redis that keeps answers which memory has no room for; without it there is"
+                            + " none.");
+
+    static final OptionKey<String> CACHE_REDIS_USER =
+            new OptionKey<>(
+                    "query.cache-redis-user",
+                    new TextType("a name, or nothing"),
+                    "",
+                    "The user of that Redis, if it asks for one.");
+
+    static final OptionKey<String> CACHE_REDIS_PASSWORD_FILE =
+            new OptionKey<>(
+                    "query.cache-redis-password-file",
+                    new TextType("the path of a file, or nothing"),
+                    "",
+                    "Holds the password of that Redis in its first line.");
+
     static final List<OptionKey<?>> ALL =
             List.of(
                     LOOKBACK,
@@ -117,7 +141,10 @@ final class QueryKeys {
                     EXPERIMENTAL,
                     CACHE_BYTES,
                     CACHE_IDLE,
-                    CACHE_HEAD_AGE);
+                    CACHE_HEAD_AGE,
+                    CACHE_REDIS_URL,
+                    CACHE_REDIS_USER,
+                    CACHE_REDIS_PASSWORD_FILE);
 
     private QueryKeys() {}
 
@@ -136,9 +163,16 @@ final class QueryKeys {
     }
 
     static CacheOptions readCache(Configuration configuration) {
+        String passwordFile = configuration.get(CACHE_REDIS_PASSWORD_FILE);
         return new CacheOptions(
                 configuration.get(CACHE_BYTES),
                 configuration.get(CACHE_IDLE),
-                configuration.get(CACHE_HEAD_AGE));
+                configuration.get(CACHE_HEAD_AGE),
+                new RedisOptions(
+                        configuration.get(CACHE_REDIS_URL),
+                        configuration.get(CACHE_REDIS_USER),
+                        passwordFile.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(Path.of(passwordFile))));
     }
 }

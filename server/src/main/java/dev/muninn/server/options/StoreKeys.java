@@ -144,8 +144,7 @@ final class StoreKeys {
     static final OptionKey<Optional<Long>> PAGE_BYTES =
             new OptionKey<>(
                     "store.page-bytes",
-                    new AutomaticType<>(
-                            new SizeType(1 << 20, 1L << 40), "a sixteenth of the heap"),
+                    new AutomaticType<>(new SizeType(1 << 20, 1L << 40), "a sixteenth of the heap"),
                     Optional.empty(),
                     "Memory for pages of blocks that were read lately.");
 

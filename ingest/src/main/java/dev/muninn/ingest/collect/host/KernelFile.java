@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -92,6 +93,18 @@ final class KernelFile {
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    /**
+     * The names in a folder that has to be there, sorted.
+     *
+     * @throws NoSuchFileException if it is not: the machine has nothing of the kind
+     */
+    static String[] namesIn(Path folder) throws NoSuchFileException {
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        return names(folder);
     }
 
     /** The names in a folder, sorted; none where there is no such folder. */

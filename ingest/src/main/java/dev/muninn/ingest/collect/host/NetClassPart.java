@@ -4,7 +4,6 @@ import dev.muninn.ingest.collect.Part;
 import dev.muninn.ingest.collect.SampleFrame;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +57,7 @@ final class NetClassPart implements Part {
 
     @Override
     public void collect(SampleFrame into) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(folder.toString());
-        }
-        for (String device : KernelFile.names(folder)) {
+        for (String device : KernelFile.namesIn(folder)) {
             Path files = folder.resolve(device);
             // bonding_masters is a file among the devices' folders.
             if (Files.isDirectory(files)) {

@@ -3,8 +3,6 @@ package dev.muninn.ingest.collect.host;
 import dev.muninn.ingest.collect.Part;
 import dev.muninn.ingest.collect.SampleFrame;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -32,10 +30,7 @@ final class ThermalPart implements Part {
 
     @Override
     public void collect(SampleFrame into) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new NoSuchFileException(folder.toString());
-        }
-        for (String name : KernelFile.names(folder)) {
+        for (String name : KernelFile.namesIn(folder)) {
             Path files = folder.resolve(name);
             if (name.startsWith(ZONE)) {
                 gauge(

@@ -1,0 +1,67 @@
+package dev.muninn.alert;
+
+import dev.muninn.alert.api.AlertmanagerApi;
+import dev.muninn.model.MuninnException;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Alertmanager's API in version 2, as trees of maps and lists; the parameters are those of the
+ * request. Safe for use by many threads.
+ */
+public final class Alertmanager {
+
+    private final AlertmanagerApi api;
+
+    Alertmanager(AlertmanagerApi api) {
+        this.api = api;
+    }
+
+    /**
+     * Takes in posted alerts.
+     *
+     * @throws MuninnException of kind BAD_INPUT with all that is wrong, of kind UNAVAILABLE if they
+     *     cannot be kept; those that are right are told all the same
+     */
+    public void postAlerts(byte[] json) {
+        api.post(json);
+    }
+
+    public Object alerts(Function<String, List<String>> parameters) {
+        return api.alerts(parameters);
+    }
+
+    public Object groups(Function<String, List<String>> parameters) {
+        return api.groups(parameters);
+    }
+
+    public Object silences(Function<String, List<String>> parameters) {
+        return api.silences(parameters);
+    }
+
+    public Object silence(String id) {
+        return api.silence(id);
+    }
+
+    /** Makes or changes a silence; it survives a crash when this returns. */
+    public Object postSilence(byte[] json) {
+        return api.postSilence(json);
+    }
+
+    public void expireSilence(String id) {
+        api.expireSilence(id);
+    }
+
+    /** The alerts that a silence with these matchers would keep quiet. */
+    public Object previewSilence(List<String> matchers) {
+        return api.preview(matchers);
+    }
+
+    public Object status() {
+        return api.status();
+    }
+
+    public Object receivers() {
+        return api.receivers();
+    }
+}

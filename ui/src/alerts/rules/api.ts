@@ -1,0 +1,159 @@
+import { ApiError, callApi, exchange } from '../../data/http';
+import { type LabelSet, remove, wordsOf } from '../api';
+
+/** What became of a rule at its last evaluation. */
+export interface Rule {
+  readonly type: 'alerting' | 'recording';
+  readonly name: string;
+  readonly query: string;
+  readonly labels: LabelSet;
+  readonly annotations?: LabelSet;
+  /** Seconds; recording rules have none. */
+  readonly duration?: number;
+  readonly keepFiringFor?: number;
+  readonly health: string;
+  readonly lastError?: string;
+  readonly evaluationTime: number;
+  readonly state?: string;
+}
+
+export interface RuleGroup {
+  readonly name: string;
+  readonly file: string;
+  readonly interval: number;
+  readonly evaluationTime: number;
+  readonly origin: 'file' | 'pack' | 'saved';
+  readonly rules: readonly Rule[];
+}
+
+/** A rule as it is written in a rule file, and whether it waits. */
+export interface RuleDocument {
+  readonly alert?: string;
+  readonly record?: string;
+  readonly expr: string;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
+  readonly labels?: LabelSet;
+  readonly annotations?: LabelSet;
+  readonly paused?: boolean;
+}
+
+/** A group as it is written in a rule file; what the editor does not know stays as it is. */
+export interface GroupDocument {
+  readonly interval?: string;
+  readonly rules: readonly RuleDocument[];
+  readonly [key: string]: unknown;
+}
+
+/** A version of a group that somebody saved; the group is null where it was deleted. */
+export interface GroupVersion {
+  readonly folder: string;
+  readonly name: string;
+  readonly version: number;
+  readonly author: string;
+  readonly message: string;
+  readonly savedAt: number;
+  readonly group: GroupDocument | null;
+}
+
+export interface SavedGroup extends GroupVersion {
+  readonly file: string;
+  readonly group: GroupDocument;
+  /** Why it is not evaluated, if so. */
+  readonly problem?: string;
+}
+
+/** Something that is wrong with a group, and where: `/rules/0/expr`. */
+export interface Mistake {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Verdict {
+  readonly problems: readonly Mistake[];
+  readonly advice: readonly string[];
+}
+
+/** A group that the server did not take. */
+export class RefusedGroup extends ApiError {
+  readonly problems: readonly Mistake[];
+
+  constructor(message: string, problems: readonly Mistake[]) {
+    super(message, 400);
+    this.problems = problems;
+  }
+}
+
+/** What a rule would have done. */
+export interface Trial {
+  readonly sentence: string;
+  readonly episodes: readonly {
+    readonly labels: LabelSet;
+    readonly activeAt: number;
+    readonly firedAt: number | null;
+    readonly endedAt: number | null;
+    readonly peak: number;
+  }[];
+}
+
+export const listRules = async () =>
+  (await callApi<{ groups: readonly RuleGroup[] }>('rules')).groups;
+
+export const listSavedGroups = async () =>
+  (await callApi<{ groups: readonly SavedGroup[] }>('rules/groups')).groups;
+
+export const listVersions = async (group: GroupVersion) =>
+  (await callApi<{ versions: readonly GroupVersion[] }>(`${placeOf(group)}/versions`)).versions;
+
+/** Where the group is as a rule file. */
+export const fileAddress = (group: GroupVersion) => `/api/v1/${placeOf(group)}/file`;
+
+const placeOf = ({ folder, name }: { folder: string; name: string }) =>
+  `rules/groups/${encodeURIComponent(folder)}/${encodeURIComponent(name)}`;
+
+/** What is wrong with a group; nothing is kept. */
+export async function checkGroup(
+  folder: string,
+  name: string,
+  group: GroupDocument,
+): Promise<Verdict> {
+  const { response, json } = await sendJson('POST', '/api/v1/rules/check', { folder, name, group });
+  if (!response.ok) throw new ApiError(wordsOf(json, response), response.status);
+  return (json as { data: Verdict }).data;
+}
+
+/** Saves the next version of a group, which is evaluated from then on. */
+export async function saveGroup(
+  place: { readonly folder: string; readonly name: string },
+  version: number,
+  group: GroupDocument,
+  author: string,
+  message: string,
+): Promise<void> {
+  const body = { version, author, message, group };
+  const { response, json } = await sendJson('PUT', `/api/v1/${placeOf(place)}`, body);
+  if (response.ok) return;
+  const { problems } = (json ?? {}) as { problems?: readonly Mistake[] };
+  if (problems) throw new RefusedGroup(wordsOf(json, response), problems);
+  throw new ApiError(wordsOf(json, response), response.status);
+}
+
+export const removeGroup = (group: SavedGroup, author: string) =>
+  remove(`/api/v1/${placeOf(group)}?${new URLSearchParams({ author })}`);
+
+/** What the first alerting rule of a group would have done over the last days. */
+export function tryGroup(name: string, group: GroupDocument, days: number): Promise<Trial> {
+  const to = Date.now() / 1_000;
+  // JSON is YAML, so this is a rule file.
+  const rule = `groups: ${JSON.stringify([{ name, ...group }])}`;
+  const body = new URLSearchParams({ rule, from: `${to - days * 86_400}`, to: `${to}` });
+  return callApi<Trial>('rules/backtest', body);
+}
+
+function sendJson(method: string, address: string, body: unknown) {
+  return exchange(address, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
