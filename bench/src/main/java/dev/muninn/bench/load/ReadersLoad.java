@@ -53,7 +53,8 @@ public final class ReadersLoad {
         int perSecond = Integer.parseInt(args[2]);
         MeasuredServer server = MeasuredServer.parse(args[3]);
         DashboardQueries queries = new DashboardQueries(end - HOURS * 3600L, end, "5m");
-        System.out.println("| query | asked | answers | p50 ms | p95 ms | p99 ms | samples/s taken |");
+        System.out.println(
+                "| query | asked | answers | p50 ms | p95 ms | p99 ms | samples/s taken |");
         System.out.println("|---|---|---|---|---|---|---|");
         try (LiveFeed feed = LiveFeed.start(server.address(), perSecond, 1_000, "live")) {
             for (String text : TEXTS) {
