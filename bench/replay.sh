@@ -36,7 +36,9 @@ if [ -e "$kept/muninn.loaded" ]; then
     start_server muninn "$work/readers" 17482
     {
         echo
-        echo "## Four readers of 24 h, 50,000 samples a second coming in, cache off"
+        echo "## Four readers of 24 h, 50,000 samples a second coming in"
+        echo
+        echo "Asked anew: result cache off, each range a second later. As dashboards do: ranges of whole steps, cache on."
         echo
         run_bench ReadersLoad "$(cat "$kept/end")" "$((seconds / 5))" 50000 "muninn=http://127.0.0.1:17482=$pid"
     } | tee -a "$out"
