@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Ingest over HTTP: the same seeded load against Muninn, Prometheus and VictoriaMetrics in one
 # interleaved run; figures go to bench/results/ingest-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/ingest.sh [repeats]     needs ./muninn built once
+# usage: MUNINN_PEERS=DIR bench/ingest.sh [repeats]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"

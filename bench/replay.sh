@@ -2,7 +2,7 @@
 # Viewers of dashboards that refresh every 10 s, while samples come in: the share of points that the
 # result cache has, and waiting times; and four readers beside 50,000 samples a second. Figures go to
 # bench/results/replay-<date>.md.
-# usage: bench/replay.sh [viewers] [seconds]     needs ./muninn built once
+# usage: bench/replay.sh [viewers] [seconds]
 #   QUERY_BENCH_DATA as for bench/query.sh; the readers need the 24 h that it loads there.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)

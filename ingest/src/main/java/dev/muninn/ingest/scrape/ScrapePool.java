@@ -49,6 +49,7 @@ public final class ScrapePool implements AutoCloseable {
     private final HttpClients clients;
     private final DiscoverySources sources;
     private TargetDiscovery discovery;
+    private TargetDiscovery.@Nullable Found lastFound;
     private List<Labels> dropped = List.of();
     private @Nullable Future<?> watch;
 
@@ -93,6 +94,10 @@ public final class ScrapePool implements AutoCloseable {
 
     private synchronized void discover() {
         TargetDiscovery.Found found = discovery.find();
+        if (found.equals(lastFound)) {
+            return;
+        }
+        lastFound = found;
         dropped = List.copyOf(found.dropped());
         List<ScrapeTarget> gone = new ArrayList<>(loops.keySet());
         gone.removeAll(found.targets());

@@ -19,7 +19,7 @@ final class ScrapeTimes {
      * Starts fall on this grid. Waking threads costs more than a small scrape does; woken for
      * several at once they are woken less often, and nobody sees the difference in time.
      */
-    static final long GRID_MILLIS = 50;
+    static final long GRID_MILLIS = 100;
 
     /** Short intervals, which only tests have, keep so many places. */
     private static final int LEAST_PLACES = 20;

@@ -36,25 +36,45 @@ final class TargetDiscovery {
     private final List<ScrapeJob> jobs;
     private final DiscoverySources sources;
     private final Map<Path, ReadFile> files = new HashMap<>();
+    private List<List<TargetGroup>> lastGroups = List.of();
+    private Found last = new Found(Set.of(), List.of());
 
     TargetDiscovery(List<ScrapeJob> jobs, DiscoverySources sources) {
         this.jobs = jobs;
         this.sources = sources;
     }
 
+    /** The targets there are now: the same object as before if nothing has changed. */
     Found find() {
+        List<List<TargetGroup>> groups = new ArrayList<>();
+        jobs.forEach(job -> groups.add(groups(job)));
+        // To relabel thousands of targets every few seconds costs more than to compare them.
+        if (!groups.equals(lastGroups)) {
+            last = find(groups);
+            lastGroups = groups;
+        }
+        return last;
+    }
+
+    private List<TargetGroup> groups(ScrapeJob job) {
+        List<TargetGroup> groups = new ArrayList<>(job.groups());
+        for (String pattern : job.filePatterns()) {
+            for (Path file : matching(pattern)) {
+                groups.addAll(read(file));
+            }
+        }
+        for (Discovery discovery : job.discoveries()) {
+            groups.addAll(sources.groups(discovery));
+        }
+        return groups;
+    }
+
+    private Found find(List<List<TargetGroup>> groups) {
         Found found = new Found(new LinkedHashSet<>(), new ArrayList<>());
-        for (ScrapeJob job : jobs) {
+        for (int i = 0; i < groups.size(); i++) {
+            ScrapeJob job = jobs.get(i);
             int before = found.targets.size();
-            job.groups().forEach(group -> add(job, group, found));
-            for (String pattern : job.filePatterns()) {
-                for (Path file : matching(pattern)) {
-                    read(file).forEach(group -> add(job, group, found));
-                }
-            }
-            for (Discovery discovery : job.discoveries()) {
-                sources.groups(discovery).forEach(group -> add(job, group, found));
-            }
+            groups.get(i).forEach(group -> add(job, group, found));
             checkTargetLimit(job, found.targets.size() - before);
         }
         return found;

@@ -89,8 +89,9 @@ class DiscoveryTest {
                         sources);
         assertThat(urls(discovery.find()))
                 .containsExactly("http://a:1/metrics", "http://b:2/metrics");
-        assertThat(discovery.find().targets())
-                .allMatch(target -> target.labels().get("env").equals("test"));
+        TargetDiscovery.Found found = discovery.find();
+        assertThat(found.targets()).allMatch(target -> target.labels().get("env").equals("test"));
+        assertThat(discovery.find()).as("nothing has changed").isSameAs(found);
 
         answers.remove("/targets");
         clock.advance(Duration.ofMinutes(2));
