@@ -2,15 +2,15 @@
 # Alerting: rules at 15 s beside Prometheus on the same targets at the same time; posted alerts until
 # they are kept and until a webhook has them; memory of many active alerts; a back-test over stored
 # data. Figures go to bench/results/alert-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]     needs ./muninn built once
-#   parts is any of "rules posts backtest"; short takes about four minutes and shows that all works,
+# usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]
+#   parts is any of "rules posts groups backtest"; short takes about four minutes and shows that all works,
 #   its figures are of servers that are not warm. The whole takes about 25 minutes.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
 form=full
 [ "${1:-}" != short ] || { form=short; shift; }
-parts=${1:-rules posts backtest}
+parts=${1:-rules posts groups backtest}
 # The windows of rates are five minutes: before that the servers have less to read.
 case $form in
     full) rules=10000 warm=360 seconds=300 alerts=100000 days=7 series=500 ;;
@@ -68,7 +68,7 @@ rules_part() {
     stop "$farm"
 }
 
-posts_part() {
+routes() {
     cat >"$work/alertmanager.yml" <<'YML'
 route:
   receiver: none
@@ -78,12 +78,17 @@ route:
   routes:
     - {matchers: [kind=idle], receiver: hook, group_by: [alertname], group_wait: 0s}
     - {matchers: [kind=storm], receiver: hook, group_by: [group]}
+    - {matchers: [kind=each], receiver: hook, group_by: [alertname]}
 receivers:
   - name: none
   - name: hook
     webhook_configs: [{url: 'http://127.0.0.1:17660/'}]
 YML
     muninn_options="--set alerting.config=$work/alertmanager.yml"
+}
+
+posts_part() {
+    routes
     start_server muninn "$work/posts" 17661
     local empty empty_heap start
     empty=$(memory_mb "$pid")
@@ -99,6 +104,22 @@ YML
     start=$(date +%s%N)
     curl -fs "http://127.0.0.1:17661/api/v1/alerting/silence-preview?filter=group=%221%22" >/dev/null
     echo "| preview of a silence | $((($(date +%s%N) - start) / 1000000)) ms | |"
+    echo
+    stop "$pid"
+}
+
+# Each alert a group of its own, and a message of its own.
+groups_part() {
+    routes
+    start_server muninn "$work/groups" 17662
+    local before
+    before=$(cpu_ticks "$pid")
+    echo "## One alert a group"
+    echo
+    echo "| what | | |"
+    echo "|---|---|---|"
+    run_bench AlertLoad http://127.0.0.1:17662 17660 "$alerts" each
+    echo "| CPU s and memory MB of the server for all $alerts | $(awk -v t=$(($(cpu_ticks "$pid") - before)) 'BEGIN {printf "%.1f", t / 100}') | $(memory_mb "$pid") |"
     echo
     stop "$pid"
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Ingest over HTTP: the same seeded load against Muninn, Prometheus and VictoriaMetrics in one
 # interleaved run; figures go to bench/results/ingest-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/ingest.sh [repeats]     needs ./muninn built once
+# usage: MUNINN_PEERS=DIR bench/ingest.sh [repeats]
+# MUNINN_PEERS=/nowhere leaves the peers out, shapes="live live-2.0" all but the shapes named.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
@@ -11,7 +12,7 @@ out="$root/bench/results/ingest-$(date +%Y-%m-%d).md"
     echo "# Ingest over HTTP, $(date +%Y-%m-%d)"
     echo
     echo "Taken by \`bench/ingest.sh $repeats\` on $(machine)."
-    echo "CPU is the server's own (user and system), without the sender's. Remote write 1.0, 2,000 series"
+    echo "CPU is the server's own (user and system), without the sender's. Remote write 1.0 but where named, 2,000 series"
     echo "a request, two connections; Muninn acknowledges after the disk has it, the others do not wait for it."
     echo "Every server is sent 100,000 other series of the same shape first; \"cold\" is what they cost, from the"
     echo "first request after the start on. Live: 4 and 10 million samples, back-fill: 6 and 12, new series: 4 and 3."
@@ -21,9 +22,13 @@ out="$root/bench/results/ingest-$(date +%Y-%m-%d).md"
 } >"$out"
 port=17300
 for repeat in $(seq "$repeats"); do
-    for shape in "live 100000 40 100 1" "back-fill 100000 3 6 20" "new-series 1000000 40 3 1"; do
-        read -r name series warm_up rounds samples <<<"$shape"
+    for shape in "live 100000 40 100 1 ONE" "live-2.0 100000 40 100 1 TWO" "back-fill 100000 3 6 20 ONE" \
+        "new-series 1000000 40 3 1 ONE"; do
+        read -r name series warm_up rounds samples protocol <<<"$shape"
+        [[ -z ${shapes:-} || " $shapes " == *" $name "* ]] || continue
         for server in muninn ${prometheus:+prometheus} ${victoria:+victoria-metrics}; do
+            # Only what all of them take by default is compared.
+            [ "$protocol" = ONE ] || [ "$server" = muninn ] || continue
             port=$((port + 1))
             data="$work/$server-$name-$repeat"
             mkdir -p "$data"
@@ -31,7 +36,8 @@ for repeat in $(seq "$repeats"); do
             line=$(run_bench IngestLoad \
                 --write "http://127.0.0.1:$port/api/v1/write" --query "http://127.0.0.1:$port/api/v1/query" \
                 --pid "$pid" --data "$data" --series "$series" \
-                --warm-up-rounds "$warm_up" --rounds "$rounds" --samples-per-request "$samples" --run "$name$repeat")
+                --warm-up-rounds "$warm_up" --rounds "$rounds" --samples-per-request "$samples" --protocol "$protocol" \
+                --run "$name$repeat")
             echo "| $name | $server | $repeat | ${line//$'\t'/ | } |" | tee -a "$out"
             kill "$pid"
             wait "$pid" 2>/dev/null || true

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Benchmarks inside one JVM; figures go to bench/results/jmh-<date>.md.
-# usage: bench/jmh.sh [pattern [JMH options…]]     needs ./muninn built once; pattern: all of ingest
+# usage: bench/jmh.sh [pattern [JMH options…]]; pattern: all of ingest
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"

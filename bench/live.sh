@@ -2,7 +2,7 @@
 # Live views at scale: simulated viewers against a fresh server on the same machine; figures go to
 # bench/results/live-<date>.md.
 # usage: [TENTH=yes] bench/live.sh [steady] [crowd] [stalled] [restart] [events]
-# needs ./muninn built once; with TENTH each scenario is held with a tenth of its viewers, to see that
+# With TENTH each scenario is held with a tenth of its viewers, to see that
 # it runs, and written beside.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Overload: sixteen connections of one source send five times what it may send and do not wait when they
 # are told to, beside a sender that keeps to its rate; figures go to bench/results/overload-<date>.md.
-# usage: bench/overload.sh [seconds]     after half a minute that does not count; needs ./muninn built once; 300 seconds by default
+# usage: bench/overload.sh [seconds]     after half a minute that does not count; 300 seconds by default
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The queries of dashboards over the same data in Muninn, Prometheus and VictoriaMetrics, asked in
 # turn in one run: 24 h at 15 s and 30 d at 60 s; figures go to bench/results/query-<date>.md.
-# usage: MUNINN_PEERS=DIR bench/query.sh [series] [rounds] [spans]     needs ./muninn built once
+# usage: MUNINN_PEERS=DIR bench/query.sh [series] [rounds] [spans]
 #   spans is any of "24h 30d". QUERY_BENCH_DATA names a folder that keeps the loaded data, so that
 #   further runs need not load it again.
 set -euo pipefail

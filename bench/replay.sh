@@ -2,7 +2,7 @@
 # Viewers of dashboards that refresh every 10 s, while samples come in: the share of points that the
 # result cache has, and waiting times; and four readers beside 50,000 samples a second. Figures go to
 # bench/results/replay-<date>.md.
-# usage: bench/replay.sh [viewers] [seconds]     needs ./muninn built once
+# usage: bench/replay.sh [viewers] [seconds]
 #   QUERY_BENCH_DATA as for bench/query.sh; the readers need the 24 h that it loads there.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -36,7 +36,9 @@ if [ -e "$kept/muninn.loaded" ]; then
     start_server muninn "$work/readers" 17482
     {
         echo
-        echo "## Four readers of 24 h, 50,000 samples a second coming in, cache off"
+        echo "## Four readers of 24 h, 50,000 samples a second coming in"
+        echo
+        echo "Asked anew: result cache off, each range a second later. As dashboards do: ranges of whole steps, cache on."
         echo
         run_bench ReadersLoad "$(cat "$kept/end")" "$((seconds / 5))" 50000 "muninn=http://127.0.0.1:17482=$pid"
     } | tee -a "$out"

@@ -2,7 +2,6 @@
 # Scraping: the same farm of targets scraped by Muninn and by Prometheus in turn; figures go to
 # bench/results/scrape-<date>.md.
 # usage: MUNINN_PEERS=DIR bench/scrape.sh [targets [series [seconds [interval [warm-up]]]]]
-# needs ./muninn built once
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"

@@ -1,6 +1,14 @@
 # What the benchmark scripts share: starting Muninn and its peers on fresh data; sourced by them.
 . "$root/tools/toolchain.sh"
 java=$(find_java_home jdk)/bin/java
+# The server as it is checked out, and the load generators where they are missing or older.
+env -u MUNINN_PEERS "$root/muninn" version >/dev/null
+built=$root/bench/target/built
+if [ ! -e "$built" ] || [ -n "$(find "$root"/bench/src/main "$root"/testkit/src/main -newer "$built" -type f -print -quit)" ]; then
+    echo "compiling the load generators" >&2
+    "$root/mvnw" -B -q -f "$root/pom.xml" -pl bench -am compile -Dspotless.check.skip >&2
+    touch "$built"
+fi
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; wait; rm -rf "$work"' EXIT
 peers=${MUNINN_PEERS:-/usr}

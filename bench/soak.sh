@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A server under steady load for a while: 100,000 samples/s of 100,000 series, queries beside it.
 # Figures each minute and their summary go to bench/results/soak-<date>.md.
-# usage: bench/soak.sh [minutes]     needs ./muninn built once
+# usage: bench/soak.sh [minutes]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"

@@ -1,9 +1,10 @@
 #!/bin/sh
 # Measures start and idle memory of the packaged server:
 #   bench/start.sh [RUNS] [SECONDS_OF_IDLENESS]
-# writes bench/results/start-<date>.md. Build the distribution first (./muninn version does).
+# writes bench/results/start-<date>.md.
 set -eu
 cd "$(dirname "$0")/.."
+./muninn version >/dev/null
 runs=${1:-10}
 load=$(cut -d ' ' -f 1 /proc/loadavg)
 idle=${2:-60}

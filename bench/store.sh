@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How small the store is and what reading it costs, without a server: a day of the mixed workload.
-# usage: bench/store.sh [series]     needs ./muninn built once
+# usage: bench/store.sh [series]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"

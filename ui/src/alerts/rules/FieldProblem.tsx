@@ -1,7 +1,13 @@
+interface FieldProblemProps {
+  /** What the field names it by. */
+  readonly id?: string | undefined;
+  readonly mistakes: readonly string[] | undefined;
+}
+
 /** What is wrong with a field, below it. */
-export function FieldProblem({ mistakes }: { mistakes: readonly string[] | undefined }) {
+export function FieldProblem({ id, mistakes }: FieldProblemProps) {
   return mistakes ? (
-    <span class="field-problem" role="alert">
+    <span id={id} class="field-problem" role="alert">
       {mistakes.join('\n')}
     </span>
   ) : null;

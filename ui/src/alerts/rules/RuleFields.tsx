@@ -40,16 +40,20 @@ export function RuleFields({ mistakes, groups, run }: RuleFieldsProps) {
         mistakes={mistakes}
         placeholder={joined?.group.interval ?? '15s'}
       />
-      <label>
-        Kind
-        <select
-          value={rule.kind}
-          onChange={(event) => draft.set({ kind: event.currentTarget.value as RuleDraft['kind'] })}
-        >
-          <option value="alert">Alert</option>
-          <option value="record">Recording</option>
-        </select>
-      </label>
+      <div>
+        <label>
+          Kind
+          <select
+            value={rule.kind}
+            onChange={(event) =>
+              draft.set({ kind: event.currentTarget.value as RuleDraft['kind'] })
+            }
+          >
+            <option value="alert">Alert</option>
+            <option value="record">Recording</option>
+          </select>
+        </label>
+      </div>
       <TextField title="Name" field="name" mistakes={mistakes} />
       {rule.kind === 'alert' && (
         <>
@@ -95,19 +99,23 @@ interface TextFieldProps {
 
 function TextField({ title, field, mistakes, placeholder, fixed, offers }: TextFieldProps) {
   const list = offers && `rule-${field}-offers`;
+  const problem = mistakes[field] && `rule-${field}-problem`;
   return (
-    <label>
-      {title}
-      <input
-        list={list}
-        autocomplete="off"
-        spellcheck={false}
-        placeholder={placeholder}
-        readOnly={fixed}
-        aria-invalid={mistakes[field] !== undefined}
-        value={draft.value[field]}
-        onInput={(event) => draft.set({ [field]: event.currentTarget.value })}
-      />
+    <div>
+      <label>
+        {title}
+        <input
+          list={list}
+          autocomplete="off"
+          spellcheck={false}
+          placeholder={placeholder}
+          readOnly={fixed}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem}
+          value={draft.value[field]}
+          onInput={(event) => draft.set({ [field]: event.currentTarget.value })}
+        />
+      </label>
       {offers && (
         <datalist id={list}>
           {offers.map((offer) => (
@@ -115,8 +123,8 @@ function TextField({ title, field, mistakes, placeholder, fixed, offers }: TextF
           ))}
         </datalist>
       )}
-      <FieldProblem mistakes={mistakes[field]} />
-    </label>
+      <FieldProblem id={problem} mistakes={mistakes[field]} />
+    </div>
   );
 }
 

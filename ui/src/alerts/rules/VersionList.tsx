@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Problem } from '../Problem';
 import { momentText } from '../words';
 import { type GroupVersion, listVersions, type SavedGroup } from './api';
@@ -10,17 +11,18 @@ interface VersionListProps {
 
 /** Who saved what when, and a way back to it. */
 export function VersionList({ group, restore }: VersionListProps) {
+  const isOpen = useSignal(false);
   const versions = useSignal<readonly GroupVersion[] | null>(null);
   const problem = useSignal('');
-  const load = () =>
+  useEffect(() => {
+    if (!isOpen.value) return;
     listVersions(group).then(
       (list) => (versions.value = list),
       (error: Error) => (problem.value = error.message),
     );
-  const isOld = versions.value && versions.value[0]?.version !== group.version;
-  if (isOld) void load();
+  }, [isOpen.value, group.version]);
   return (
-    <details onToggle={(event) => event.currentTarget.open && void load()}>
+    <details onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
       <summary>Version {group.version}</summary>
       <Problem text={problem.value} />
       <ul aria-label="Versions">

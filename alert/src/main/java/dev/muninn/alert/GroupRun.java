@@ -18,6 +18,7 @@ final class GroupRun {
 
     private final RuleGroup group;
     private final RuleOptions options;
+    private final RuleQueries queries;
     private final RuleWriter writer;
     private final AlertFeed feed;
     private final StateKeeper keeper;
@@ -49,7 +50,7 @@ final class GroupRun {
         this.group = group;
         options = parts.options();
         clock = parts.clock();
-        RuleQueries queries = new RuleQueries(parts.engine());
+        queries = new RuleQueries(parts.engine(), group.rules());
         feed = new AlertFeed(group, options.externalUrl(), parts.listener());
         writer = new RuleWriter(group.file() + " " + group.name(), parts.sink());
         rules =
@@ -149,9 +150,11 @@ final class GroupRun {
     private List<RuleRun> evaluateRules(long timeMillis, long queryMillis) {
         List<RuleRun> well = new ArrayList<>(rules.size());
         WriteBatch batch = new WriteBatch();
+        queries.forget();
         for (int i = 0; i < rules.size(); i++) {
             if (writePoints.isBefore(i)) {
                 write(batch);
+                queries.forget();
                 batch = new WriteBatch();
             }
             evaluations.increment();
@@ -162,6 +165,7 @@ final class GroupRun {
             }
         }
         write(batch);
+        queries.forget();
         return well;
     }
 

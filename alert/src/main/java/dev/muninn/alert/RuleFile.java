@@ -117,7 +117,7 @@ final class RuleFile {
     private RuleGroup group(Section section) {
         String name = section.text("name");
         if (name == null || name.isEmpty()) {
-            problems.add(section.node(), "groupname must not be empty");
+            problems.add(section.place("name"), "groupname must not be empty");
             name = "";
         }
         Duration interval = duration(section, "interval", defaults.interval());

@@ -8,15 +8,40 @@ import dev.muninn.query.QueryEngine;
 import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The queries of rules: a vector, or a number that becomes an element without labels. */
+/**
+ * The queries of a group's rules: a vector, or a number that becomes an element without labels. An
+ * expression that several rules have is evaluated once. Confined to the group's run.
+ */
 final class RuleQueries {
 
     private final QueryEngine engine;
 
-    RuleQueries(QueryEngine engine) {
+    /** Texts of expressions that more than one rule has. */
+    private final Set<String> shared;
+
+    /** What those gave since something was written. */
+    private final Map<String, List<ResultSeries>> known = new HashMap<>();
+
+    RuleQueries(QueryEngine engine, List<Rule> rules) {
         this.engine = engine;
+        Set<String> seen = new HashSet<>();
+        shared =
+                rules.stream()
+                        .map(Rule::expr)
+                        .filter(expr -> !seen.add(expr))
+                        .collect(Collectors.toSet());
+    }
+
+    /** Evaluates all anew: another time has come, or something was written that rules may read. */
+    void forget() {
+        known.clear();
     }
 
     /**
@@ -33,9 +58,18 @@ final class RuleQueries {
         return elements(expr, timeMillis, new QueryCall(null, lookback, 0, () -> false));
     }
 
-    /** The elements of an expression that was prepared. */
+    /** The elements of an expression that was prepared; shared, so only to be read. */
     List<ResultSeries> elements(PreparedQuery query, long timeMillis) {
-        return elements(engine.instant(query, timeMillis, QueryCall.PLAIN).value(), timeMillis);
+        List<ResultSeries> elements = known.get(query.text());
+        if (elements == null) {
+            elements =
+                    elements(
+                            engine.instant(query, timeMillis, QueryCall.PLAIN).value(), timeMillis);
+            if (shared.contains(query.text())) {
+                known.put(query.text(), elements);
+            }
+        }
+        return elements;
     }
 
     private List<ResultSeries> elements(String expr, long timeMillis, QueryCall call) {

@@ -134,7 +134,8 @@ final class RuleTestRun {
         List<ExpectedSample> got = new ArrayList<>();
         try {
             long at = test.startMillis() + check.at().toMillis();
-            for (ResultSeries series : new RuleQueries(engine).elements(check.expr(), at)) {
+            for (ResultSeries series :
+                    new RuleQueries(engine, List.of()).elements(check.expr(), at)) {
                 got.add(
                         new ExpectedSample(
                                 series.labels(), series.values()[0], series.histogram(0)));

@@ -236,7 +236,10 @@ public final class SavedRules implements TelemetrySource {
     private List<Mistake> mistakes(SavedGroup asked, GroupDocument document) {
         List<Mistake> mistakes = new ArrayList<>();
         checkName("folder", asked.folder(), mistakes);
-        checkName("name", asked.name(), mistakes);
+        if (!asked.name().isEmpty()) {
+            // That it is empty is found by the reader of files.
+            checkName("name", asked.name(), mistakes);
+        }
         if (asked.document().length() > MAX_DOCUMENT_CHARS) {
             mistakes.add(
                     new Mistake(

@@ -3,6 +3,7 @@ package dev.muninn.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.Labels;
+import dev.muninn.model.SeriesSource;
 import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,10 @@ class GroupRunTest {
     }
 
     private GroupRun group(int limit, Rule... rules) {
+        return group(engine, limit, rules);
+    }
+
+    private GroupRun group(QueryEngine queries, int limit, Rule... rules) {
         RuleGroup group =
                 new RuleGroup(
                         "rules.yml",
@@ -50,7 +56,7 @@ class GroupRunTest {
                 new RuleParts(
                         RuleOptions.DEFAULTS,
                         Map.of("site", "north"),
-                        engine,
+                        queries,
                         store,
                         (alerts, url, valid) -> heard.addAll(alerts),
                         memory,
@@ -254,5 +260,29 @@ class GroupRunTest {
         heard.clear();
         after.retire(rule -> rule.name().equals("Busy"), MINUTE);
         assertThat(heard).as("it goes on in another group").isEmpty();
+    }
+
+    @Test
+    void rulesWithTheSameExpressionAreEvaluatedOnce() {
+        sample("load", "a", 0, 9);
+        AtomicInteger reads = new AtomicInteger();
+        SeriesSource counted =
+                selection -> {
+                    reads.incrementAndGet();
+                    return store.select(selection);
+                };
+        try (QueryEngine counting = QueryEngine.open(counted, QueryOptions.DEFAULTS, clock)) {
+            group(
+                            counting,
+                            0,
+                            new Rule.Recording("one", "load * 2", Map.of()),
+                            new Rule.Recording("two", "load * 2", Map.of("by", "two")),
+                            new Rule.Recording("load", "load * 2", Map.of("by", "three")),
+                            new Rule.Recording("four", "load * 2", Map.of()))
+                    .evaluate(0);
+        }
+        assertThat(reads).as("once, and again after what it reads was written").hasValue(2);
+        assertThat(query("two", 0)).hasSize(1);
+        assertThat(query("four", 0)).hasSize(2);
     }
 }

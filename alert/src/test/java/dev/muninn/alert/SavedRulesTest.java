@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rule groups that people save, in the catalog and beside those of files. */
 class SavedRulesTest {
@@ -37,32 +34,6 @@ class SavedRulesTest {
               {"alert": "Always", "expr": "vector(1) > 0", "labels": {"severity": "info"},
                "annotations": {"summary": "{{ $value }} is there"}}]}
             """;
-
-    /** Where the catalog is. */
-    enum Kind {
-        SQLITE {
-            @Override
-            CatalogOptions options() {
-                return CatalogOptions.DEFAULTS;
-            }
-        },
-        POSTGRESQL {
-            @Override
-            CatalogOptions options() {
-                return new CatalogOptions(
-                        PostgresServer.shared().createDatabase(),
-                        PostgresServer.USER,
-                        Optional.empty(),
-                        2,
-                        Optional.empty(),
-                        false,
-                        100,
-                        Duration.ofDays(365));
-            }
-        };
-
-        abstract CatalogOptions options();
-    }
 
     private final ManualClock clock = new ManualClock(1_772_360_430_000L);
     private final MemoryStore store = new MemoryStore();
@@ -80,9 +51,23 @@ class SavedRulesTest {
         engine.close();
     }
 
-    private SavedRules open(Kind kind) {
-        opened = CatalogDatabase.open(kind.options(), folder);
+    private SavedRules open(CatalogOptions options) {
+        opened = CatalogDatabase.open(options, folder);
         return rules(opened);
+    }
+
+    private static CatalogOptions postgres() {
+        CatalogOptions like = CatalogOptions.DEFAULTS;
+        String url = PostgresServer.shared().createDatabase();
+        return new CatalogOptions(
+                url,
+                PostgresServer.USER,
+                like.passwordFile(),
+                like.connections(),
+                like.provisioning(),
+                like.prune(),
+                like.keepVersions(),
+                like.keepFor());
     }
 
     private SavedRules rules(CatalogDatabase database) {
@@ -108,10 +93,17 @@ class SavedRulesTest {
         assertThat(outcome).isInstanceOf(SavedRules.Outcome.Saved.class);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void keepsAllVersionsAndOverwritesNobody(Kind kind) {
-        SavedRules rules = open(kind);
+    @Test
+    void keepsAllVersionsAndOverwritesNobody() {
+        checkVersions(open(CatalogOptions.DEFAULTS));
+    }
+
+    @Test
+    void keepsThemInPostgresToo() {
+        checkVersions(open(postgres()));
+    }
+
+    private void checkVersions(SavedRules rules) {
         assertSaved(rules.save("Shop", "ovens", body(0, "Ada", FIRES)));
         assertSaved(rules.save("Shop", "ovens", body(1, "", FIRES.replace("info", "page"))));
         assertThat(rules.save("Shop", "ovens", body(1, "Cy", FIRES)))
@@ -140,7 +132,7 @@ class SavedRulesTest {
 
     @Test
     void readsTheRulesAsThoseOfAFileWithoutThosePaused() {
-        SavedRules rules = open(Kind.SQLITE);
+        SavedRules rules = open(CatalogOptions.DEFAULTS);
         String group =
                 """
                 {"interval": "30s", "limit": 7, "labels": {"team": "core"}, "rules": [
@@ -177,7 +169,7 @@ class SavedRulesTest {
 
     @Test
     void refusesAllIfOneRuleIsWrongAndSaysWhere() {
-        SavedRules rules = open(Kind.SQLITE);
+        SavedRules rules = open(CatalogOptions.DEFAULTS);
         String group =
                 """
                 {"interval": "soon", "rules": [
@@ -214,7 +206,7 @@ class SavedRulesTest {
 
     @Test
     void checksWithoutKeepingAndGivesAdvice() {
-        SavedRules rules = open(Kind.SQLITE);
+        SavedRules rules = open(CatalogOptions.DEFAULTS);
         assertThat(
                         rules.check(
                                         ("{\"folder\": \"a\", \"name\": \"b\", \"group\": "
@@ -227,7 +219,7 @@ class SavedRulesTest {
 
     @Test
     void whatThisVersionCannotReadKeepsTheOthersFromNothing() {
-        SavedRules rules = open(Kind.SQLITE);
+        SavedRules rules = open(CatalogOptions.DEFAULTS);
         assertSaved(rules.save("Shop", "good", body(0, "Ada", FIRES)));
         assertSaved(rules.save("Shop", "bad", body(0, "Ada", FIRES)));
         int changed =
@@ -258,7 +250,7 @@ class SavedRulesTest {
                         Duration.ZERO,
                         1,
                         "");
-        SavedRules rules = open(Kind.SQLITE);
+        SavedRules rules = open(CatalogOptions.DEFAULTS);
         BlockingQueue<Alert> heard = new LinkedBlockingQueue<>();
         try (RuleBook book =
                 RuleBook.open(

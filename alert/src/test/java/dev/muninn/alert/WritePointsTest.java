@@ -50,7 +50,7 @@ class WritePointsTest {
                         clock);
         List<RuleRun> runs = new ArrayList<>();
         for (Rule rule : rules) {
-            runs.add(new RuleRun(group, rule, new RuleQueries(engine), parts));
+            runs.add(new RuleRun(group, rule, new RuleQueries(engine, List.of()), parts));
         }
         WritePoints points = WritePoints.of(runs);
         List<Integer> found = new ArrayList<>();

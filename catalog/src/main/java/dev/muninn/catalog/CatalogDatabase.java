@@ -13,6 +13,8 @@ import dev.muninn.model.TelemetrySource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -49,6 +51,9 @@ public final class CatalogDatabase implements TelemetrySource, AutoCloseable {
 
     /** Held by the writer of a database that takes one: it waits here, in turn, not by asking. */
     private final ReentrantLock turn = new ReentrantLock(true);
+
+    /** The modules whose tables are up to date. */
+    private final Set<String> migrated = ConcurrentHashMap.newKeySet();
 
     private final LongAdder reads = new LongAdder();
     private final LongAdder writes = new LongAdder();
@@ -101,7 +106,8 @@ public final class CatalogDatabase implements TelemetrySource, AutoCloseable {
     }
 
     /**
-     * Brings a module's tables up to date, before the module uses them.
+     * Brings a module's tables up to date, before the module uses them; each part of a module may
+     * ask for it, only the first call does something.
      *
      * <p>The migrations are the files {@code dev/muninn/MODULE/migration/V1__what.sql} and so on of
      * the class path. They run on both databases, so they keep to what both know (TEXT, BIGINT,
@@ -111,6 +117,9 @@ public final class CatalogDatabase implements TelemetrySource, AutoCloseable {
      * @throws MuninnException of kind UNAVAILABLE if the tables are newer than this program
      */
     public void migrate(String module) {
+        if (migrated.contains(module)) {
+            return;
+        }
         // Waits for a lock as long as is right, and tells it in our words; Flyway asks only once.
         int _ = write(sql -> 0);
         turn.lock();
@@ -127,6 +136,7 @@ public final class CatalogDatabase implements TelemetrySource, AutoCloseable {
                     .placeholders(database.words())
                     .load()
                     .migrate();
+            migrated.add(module);
         } catch (FlywayValidateException e) {
             throw new MuninnException(
                     MuninnException.Kind.UNAVAILABLE,

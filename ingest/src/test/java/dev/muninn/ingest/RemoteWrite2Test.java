@@ -81,6 +81,68 @@ class RemoteWrite2Test {
     }
 
     @Test
+    void readsReferencesWhereverTheyStandInASeries() {
+        ProtobufWriter sample = new ProtobufWriter();
+        sample.doubleField(1, 7);
+        sample.varintField(2, 1);
+        ProtobufWriter usual = series(packed(1, 2, 3, 4), sample);
+        ProtobufWriter behind = new ProtobufWriter();
+        behind.messageField(2, sample);
+        behind.messageField(1, packed(1, 2, 3, 5));
+        ProtobufWriter inPieces = series(packed(1, 2, 3), sample);
+        inPieces.varintField(1, 6);
+        ProtobufWriter oneByOne = new ProtobufWriter();
+        oneByOne.varintField(1, 1);
+        oneByOne.varintField(1, 7);
+        oneByOne.messageField(2, sample);
+        ProtobufWriter request = new ProtobufWriter();
+        for (String symbol : List.of("", "__name__", "up", "job", "a", "b", "c", "down")) {
+            request.stringField(4, symbol);
+        }
+        for (ProtobufWriter series : List.of(usual, behind, inPieces, usual, oneByOne)) {
+            request.messageField(5, series);
+        }
+        push(request.toByteArray());
+        assertThat(stored())
+                .containsExactlyInAnyOrder(
+                        "up{job=\"a\"} 7.0 @1",
+                        "up{job=\"b\"} 7.0 @1",
+                        "up{job=\"c\"} 7.0 @1",
+                        "down{} 7.0 @1");
+    }
+
+    private static ProtobufWriter packed(int... references) {
+        ProtobufWriter packed = new ProtobufWriter();
+        for (int reference : references) {
+            packed.varint(reference);
+        }
+        return packed;
+    }
+
+    private static ProtobufWriter series(ProtobufWriter references, ProtobufWriter sample) {
+        ProtobufWriter series = new ProtobufWriter();
+        series.messageField(1, references);
+        series.messageField(2, sample);
+        return series;
+    }
+
+    @Test
+    void tellsSymbolsApartThatBeginAlike() {
+        RemoteWrite2Encoder request = new RemoteWrite2Encoder();
+        List<String> expected = new ArrayList<>();
+        for (int length = 1; length < 200; length += 3) {
+            for (String last : List.of("a", "b")) {
+                String value = "x".repeat(length) + last;
+                request.series(Labels.of("__name__", "m", "path", value, "zone", "1"))
+                        .sample(1, length);
+                expected.add("m{path=\"" + value + "\", zone=\"1\"} " + (double) length + " @1");
+            }
+        }
+        push(request.encode());
+        assertThat(stored()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
     void storesStartTimestamps() {
         push(
                 new RemoteWrite2Encoder()

@@ -21,6 +21,7 @@ import dev.muninn.testkit.ProtobufWriter;
 import dev.muninn.testkit.RemoteWriteEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,39 @@ class RemoteWriteTest {
         assertThat(samples(UP).values()[0]).isEqualTo(1);
         assertThat(Staleness.isMarker(samples(UP).values()[1])).isTrue();
         assertThat(samples(LOAD).timestamps()[0]).isEqualTo(-5);
+    }
+
+    @Test
+    void storesTimesOfEveryMagnitude() {
+        List<Long> times = new ArrayList<>();
+        for (int bits = 0; bits < 64; bits++) {
+            times.add((1L << bits) - 1);
+            times.add(1L << bits);
+        }
+        times.add(-1L);
+        for (long time : times) {
+            // Alone, so that nothing stands behind it, and once more with more behind it.
+            push(new RemoteWriteEncoder().series(UP).sample(time, (double) time).encode());
+            push(
+                    new RemoteWriteEncoder()
+                            .series(LOAD)
+                            .sample(time, (double) time)
+                            .sample(5, 5)
+                            .encode());
+        }
+        Long[] expected = times.stream().distinct().sorted().toArray(Long[]::new);
+        assertThat(timesOf(UP)).containsExactly(expected);
+        assertThat(timesOf(LOAD)).contains(expected);
+    }
+
+    private List<Long> timesOf(Labels labels) {
+        SampleBuffer samples = samples(labels);
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            assertThat(samples.values()[i]).isEqualTo((double) samples.timestamps()[i]);
+            times.add(samples.timestamps()[i]);
+        }
+        return times;
     }
 
     @Test

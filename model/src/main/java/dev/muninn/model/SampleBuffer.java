@@ -16,7 +16,10 @@ public final class SampleBuffer {
     private double[] values;
     private @Nullable NativeHistogram @Nullable [] histograms;
     private long @Nullable [] startTimestamps;
+    private int @Nullable [] ranks;
+    private boolean hasRanks;
     private int size;
+    private int leftOut;
     private int histogramCount;
 
     public SampleBuffer() {
@@ -34,6 +37,8 @@ public final class SampleBuffer {
         histogramCount = 0;
         histograms = null;
         startTimestamps = null;
+        hasRanks = false;
+        leftOut = 0;
     }
 
     public int size() {
@@ -57,6 +62,9 @@ public final class SampleBuffer {
             if (startTimestamps != null) {
                 startTimestamps = Arrays.copyOf(startTimestamps, capacity);
             }
+            if (ranks != null) {
+                ranks = Arrays.copyOf(ranks, capacity);
+            }
         }
     }
 
@@ -65,7 +73,8 @@ public final class SampleBuffer {
             reserve(1);
         }
         timestamps[size] = timestampMillis;
-        values[size++] = value;
+        values[size] = value;
+        added(1);
     }
 
     public void add(long timestampMillis, NativeHistogram histogram) {
@@ -87,7 +96,34 @@ public final class SampleBuffer {
 
     /** Counts floats as added that were written to the arrays right behind {@link #size}. */
     public void added(int floats) {
+        if (ranks != null && hasRanks) {
+            for (int i = size; i < size + floats; i++) {
+                ranks[i] = i + leftOut;
+            }
+        }
         size += floats;
+    }
+
+    /**
+     * Counts floats as added that were written to the arrays right behind {@link #size}, being but
+     * some of those that were there.
+     *
+     * @param positions of these among all from the first to the last, ascending from any number
+     */
+    public void added(int[] positions) {
+        if (ranks == null) {
+            ranks = new int[timestamps.length];
+        }
+        for (int i = 0; i < size && !hasRanks; i++) {
+            ranks[i] = i;
+        }
+        hasRanks = true;
+        int first = size + leftOut - positions[0];
+        for (int i = 0; i < positions.length; i++) {
+            ranks[size + i] = first + positions[i];
+        }
+        size += positions.length;
+        leftOut += positions[positions.length - 1] - positions[0] + 1 - positions.length;
     }
 
     /** Times in milliseconds; valid up to {@link #size}; replaced by {@link #reserve}. */
@@ -108,6 +144,11 @@ public final class SampleBuffer {
     /** Null if no start time is known, else milliseconds per sample, 0 where unknown. */
     public long @Nullable [] startTimestamps() {
         return startTimestamps;
+    }
+
+    /** Null if nothing was left out, else which of all samples each one is, counted from 0. */
+    public int @Nullable [] ranks() {
+        return hasRanks ? ranks : null;
     }
 
     public boolean hasHistograms() {

@@ -28,10 +28,10 @@ public interface SeriesSet extends AutoCloseable {
     }
 
     /**
-     * Appends as many samples as {@link #read}, with the same times, from which the growth of a
-     * counter in the windows (end - range, end] comes out the same. A float that is neither the
-     * first nor the last of any window may have another value, as long as it is less than the one
-     * before where it was, and only there.
+     * Appends of what {@link #read} appends at least the first and the last sample of each of the
+     * windows (end - range, end], and, where the value of a float is less than the one before it,
+     * both. How many others are left out stands in {@link SampleBuffer#ranks}. That is enough to
+     * tell how much counters grow in these windows.
      */
     default void readGrowth(int index, Instants ends, long rangeMillis, SampleBuffer into) {
         read(index, into);

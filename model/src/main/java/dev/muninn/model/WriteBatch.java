@@ -211,6 +211,11 @@ public final class WriteBatch {
         return histograms != null;
     }
 
+    /** Whether any sample may have a start time. */
+    public boolean hasStartTimestamps() {
+        return startTimestamps != null;
+    }
+
     /** The start time of a sample in milliseconds, 0 where unknown. */
     public long startTimestamp(int sample) {
         return startTimestamps == null ? 0 : startTimestamps[sample];

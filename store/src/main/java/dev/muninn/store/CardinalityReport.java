@@ -4,6 +4,7 @@ import dev.muninn.model.Cardinality;
 import dev.muninn.model.Cardinality.Count;
 import dev.muninn.model.Labels;
 import dev.muninn.store.block.SeriesCount;
+import dev.muninn.store.head.HeadIndex;
 import dev.muninn.store.head.SeriesTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,11 +56,12 @@ final class CardinalityReport {
         Top values = new Top(limit);
         Top bytes = new Top(limit);
         Top pairs = new Top(limit);
-        for (String name : table.names()) {
-            List<String> all = table.values(name);
+        HeadIndex index = table.index();
+        for (String name : index.names()) {
+            List<String> all = index.values(name);
             long length = 0;
             for (String value : all) {
-                int series = table.count(name, value);
+                int series = index.count(name, value);
                 if (name.equals(Labels.METRIC_NAME)) {
                     metrics.add(value, series);
                 }
@@ -69,12 +71,12 @@ final class CardinalityReport {
             values.add(name, all.size());
             bytes.add(name, length);
         }
-        table.all().forEach((int ref) -> stored.add(table.hashHigh(ref)));
+        index.all().forEach((int ref) -> stored.add(table.hashHigh(ref)));
         boolean hasSamples = core.headOldest() <= core.headNewest();
         return new Cardinality(
                 table.size(),
-                table.pairCount(),
-                core.head().sealedChunks(),
+                index.pairCount(),
+                core.head().samples().sealedChunks(),
                 hasSamples ? core.headOldest() : 0,
                 hasSamples ? core.headNewest() : 0,
                 metrics.toList(),

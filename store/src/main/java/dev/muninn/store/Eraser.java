@@ -45,7 +45,7 @@ final class Eraser {
                         "cannot tell which series match: " + warnings.getFirst());
             }
             core.blocks().bury(found.stream().map(core.head()::hash).toList(), range);
-            core.head().forgetLast();
+            core.head().samples().forgetLast();
             core.changes().noteEverywhere(range);
             return found.size();
         } catch (IOException e) {

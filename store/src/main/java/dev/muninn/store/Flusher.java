@@ -49,12 +49,12 @@ final class Flusher {
     synchronized void flush(long beforeMillis) {
         long started = core.clock().nanos();
         long segment = core.log().rotate();
-        core.head().freeze(beforeMillis);
+        core.head().samples().freeze(beforeMillis);
         int blocks;
         try {
             blocks = writeBlocks();
         } catch (IOException e) {
-            core.head().thaw();
+            core.head().samples().thaw();
             throw new MuninnException(
                     MuninnException.Kind.UNAVAILABLE,
                     "writing a block to "
@@ -64,10 +64,10 @@ final class Flusher {
                             + "; the samples stay in memory and in the log",
                     e);
         } catch (RuntimeException e) {
-            core.head().thaw();
+            core.head().samples().thaw();
             throw e;
         }
-        core.head().drop();
+        core.head().samples().drop();
         core.headStartsAt(oldestLeft());
         flushed.removeIf(
                 old -> old.beforeSegment() <= segment && old.beforeMillis() <= beforeMillis);
@@ -126,11 +126,11 @@ final class Flusher {
 
     private long oldestLeft() {
         long[] oldest = {Long.MAX_VALUE};
-        core.head().freeze(Long.MAX_VALUE);
+        core.head().samples().freeze(Long.MAX_VALUE);
         try {
-            core.head().frozenSpans((from, to) -> oldest[0] = Math.min(oldest[0], from));
+            core.head().samples().frozenSpans((from, to) -> oldest[0] = Math.min(oldest[0], from));
         } finally {
-            core.head().thaw();
+            core.head().samples().thaw();
         }
         return oldest[0];
     }
@@ -162,7 +162,7 @@ final class Flusher {
     private void add(HeadSeries series, long from, long to, BlockWriter writer) throws IOException {
         chunks.clear();
         samples.clear();
-        core.head().collectFrozen(series.ref(), from, to, chunks);
+        core.head().samples().collectFrozen(series.ref(), from, to, chunks);
         if (!chunks.isEmpty()) {
             ChunkMerge.read(chunks, from, to, samples);
             writer.add(series.labels(), series.hash(), samples);
@@ -174,6 +174,7 @@ final class Flusher {
         NavigableMap<Long, Long> windows = new TreeMap<>();
         long newest = core.headNewest();
         core.head()
+                .samples()
                 .frozenSpans(
                         (from, to) -> {
                             for (long at = from; at <= to; ) {

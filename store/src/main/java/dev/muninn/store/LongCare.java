@@ -12,13 +12,25 @@ final class LongCare {
 
     private static final long RETENTION_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /** Days and joins; about as many as one merge takes. */
+    private static final int STEPS_IN_A_ROW = 8;
+
+    /** A part of the care; says whether there was anything to do. */
+    private interface Work {
+        boolean run() throws IOException;
+    }
+
     private final StoreCore core;
     private final Compactor compactor;
     private final RollupKeeper rollups;
     private final Scrubber scrubber;
     private final SizeLimit sizeLimit;
     private long lastRetentionNanos;
+
+    /** Whether anything failed the last time, and whether anything has this time. */
     private boolean hasFailed;
+
+    private boolean isFailing;
     private volatile boolean isEnding;
 
     LongCare(StoreCore core, Compactor compactor, RollupKeeper rollups) {
@@ -32,24 +44,13 @@ final class LongCare {
 
     /** Does what is due; a failure is logged when it begins, and tried again next time. */
     synchronized void run() {
-        try {
-            boolean isRolledUp = rollUp();
-            if (isRolledUp) {
-                expireIfDue();
-            }
-            // A full memory is to be flushed first, with all the disk can give.
-            if (core.log().refusal() == null && !core.room().isHeadOverLimit()) {
-                compactor.compactOnce();
-            }
-            scrubber.scrubIfDue();
-            hasFailed = false;
-        } catch (MuninnException | IOException e) {
-            core.telemetry().careFailed();
-            if (!hasFailed) {
-                logger.log(System.Logger.Level.WARNING, "long care of the store failed", e);
-                hasFailed = true;
-            }
+        isFailing = false;
+        if (rollUp()) {
+            attempt("deleting what is too old", this::expireIfDue);
         }
+        attempt("merging blocks", this::mergeOnce);
+        attempt("reading blocks for damage", this::scrubIfDue);
+        hasFailed = isFailing;
     }
 
     /** Lets a run end early. */
@@ -57,27 +58,57 @@ final class LongCare {
         isEnding = true;
     }
 
-    /** Before samples go: their buckets stay. Whether they may go now. */
+    /**
+     * Rolls up, before samples go: their buckets stay. Days by the hundred may wait after much was
+     * filled in, so merging has its turn after some of them. Whether nothing is left to roll up.
+     */
     private boolean rollUp() {
-        try {
-            while (core.log().refusal() == null && rollups.keepOnce()) {
-                if (isEnding) {
-                    return false;
-                }
+        // On a full disk deleting has to go on all the same, so a failure ends this and no more.
+        for (int i = 0; i < STEPS_IN_A_ROW; i++) {
+            if (!attempt("rolling up", this::rollUpOnce)) {
+                return true;
             }
-        } catch (MuninnException | IOException e) {
-            // On a full disk deleting has to go on all the same.
-            core.telemetry().careFailed();
-            if (!hasFailed) {
-                logger.log(System.Logger.Level.WARNING, "rolling up failed", e);
+            if (isEnding) {
+                return false;
             }
         }
+        return false;
+    }
+
+    private boolean rollUpOnce() throws IOException {
+        return core.log().refusal() == null && rollups.keepOnce();
+    }
+
+    private boolean mergeOnce() throws IOException {
+        // A full memory is to be flushed first, with all the disk can give.
+        return core.log().refusal() == null
+                && !core.room().isHeadOverLimit()
+                && compactor.compactOnce();
+    }
+
+    private boolean scrubIfDue() {
+        scrubber.scrubIfDue();
         return true;
     }
 
-    private void expireIfDue() throws IOException {
+    /** Whether the work did something; not if it failed. */
+    private boolean attempt(String what, Work work) {
+        try {
+            return work.run();
+        } catch (MuninnException | IOException e) {
+            core.telemetry().careFailed();
+            if (!hasFailed && !isFailing) {
+                logger.log(
+                        System.Logger.Level.WARNING, what + " failed, tried again each second", e);
+            }
+            isFailing = true;
+            return false;
+        }
+    }
+
+    private boolean expireIfDue() throws IOException {
         if (core.clock().nanos() - lastRetentionNanos < RETENTION_NANOS) {
-            return;
+            return false;
         }
         lastRetentionNanos = core.clock().nanos();
         // A clock that jumped ahead must not delete anything: there has to be data that new.
@@ -91,5 +122,6 @@ final class LongCare {
                 core.changes().noteEverywhere(new TimeRange(Long.MIN_VALUE, core.samplesSince()));
             }
         }
+        return true;
     }
 }

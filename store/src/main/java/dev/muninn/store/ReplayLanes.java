@@ -183,7 +183,7 @@ final class ReplayLanes implements AutoCloseable {
 
         /** The stripe of a series, with its lock held until another is asked for. */
         private Stripe locked(int ref) {
-            Stripe wanted = head.stripe(ref);
+            Stripe wanted = head.samples().stripe(ref);
             if (wanted != stripe) {
                 unlock();
                 wanted.lock().lock();

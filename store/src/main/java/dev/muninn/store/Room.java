@@ -48,11 +48,11 @@ final class Room {
 
     /** Whether the head has more than its share and should be flushed. */
     boolean isHeadOverLimit() {
-        return head.memoryBytes() > headBytes;
+        return head.samples().memoryBytes() > headBytes;
     }
 
     void measure() throws IOException {
-        long memory = head.memoryBytes();
+        long memory = head.samples().memoryBytes();
         long free = disk.usableSpace();
         long reserve = Math.min(MAX_RESERVE, disk.totalSpace() / RESERVE_SHARE);
         if (memory > headBytes + headBytes / EXCESS_SHARE) {

@@ -260,7 +260,8 @@ public final class Store
 
     private void flushIfQuick() {
         try {
-            if (core.log().refusal() == null && core.head().memoryBytes() < QUICK_FLUSH_BYTES) {
+            if (core.log().refusal() == null
+                    && core.head().samples().memoryBytes() < QUICK_FLUSH_BYTES) {
                 flush();
             }
         } catch (MuninnException e) {

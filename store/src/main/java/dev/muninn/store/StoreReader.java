@@ -235,7 +235,7 @@ final class StoreReader {
             core.head()
                     .withTable(
                             table -> {
-                                visitor.accept(table);
+                                visitor.accept(table.index());
                                 return table.size();
                             });
         }

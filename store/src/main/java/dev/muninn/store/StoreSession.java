@@ -8,7 +8,6 @@ import dev.muninn.model.SampleSink;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
 import dev.muninn.store.bytes.ByteWriter;
-import dev.muninn.store.bytes.Hasher;
 import dev.muninn.store.codec.ChunkCodec;
 import dev.muninn.store.head.AcceptRules;
 import dev.muninn.store.head.Head;
@@ -36,11 +35,7 @@ final class StoreSession implements SampleSink.Session {
     private final ByteWriter scratch = new ByteWriter(512);
     private final ChunkCodec codec = new ChunkCodec();
     private final SampleBuffer run = new SampleBuffer();
-    private final Hasher hasher;
-    private final Newcomers newcomers;
-    private final Successors successors = new Successors();
-    private int[] refs = new int[64];
-    private int lastRef = -1;
+    private final SenderSeries series;
 
     /** State of the batch being written. */
     private Rejections rejections = new Rejections();
@@ -56,8 +51,7 @@ final class StoreSession implements SampleSink.Session {
         this.core = core;
         this.head = core.head();
         this.log = core.log();
-        this.hasher = head.hasher();
-        this.newcomers = new Newcomers(core, hasher);
+        this.series = new SenderSeries(core);
     }
 
     @Override
@@ -65,16 +59,12 @@ final class StoreSession implements SampleSink.Session {
         core.room().check();
         log.checkReady();
         rejections = new Rejections();
-        group = null;
         oldest = Long.MAX_VALUE;
         newest = Long.MIN_VALUE;
         floats = 0;
         histograms = 0;
         exemplars = 0;
-        if (refs.length < batch.seriesCount()) {
-            refs = new int[Math.max(batch.seriesCount(), 2 * refs.length)];
-        }
-        lockResolved(batch);
+        group = series.lock(batch, rejections);
         try {
             append(batch, core.acceptRules());
             if (core.changes().isReliedOn(oldest)) {
@@ -100,74 +90,17 @@ final class StoreSession implements SampleSink.Session {
         return result;
     }
 
-    /** Finds or creates all series of the batch; returns with the head's read lock held. */
-    private void lockResolved(WriteBatch batch) {
-        head.readLock().lock();
-        boolean isResolved = false;
-        try {
-            isResolved = resolve(batch);
-        } finally {
-            if (!isResolved) {
-                head.readLock().unlock();
-            }
-        }
-        if (!isResolved) {
-            lockCreated(batch);
-        }
-    }
-
-    private void lockCreated(WriteBatch batch) {
-        head.writeLock().lock();
-        try {
-            for (int i = 0; i < batch.seriesCount(); i++) {
-                hasher.hash(batch.labelBuffer(), batch.labelStart(i), batch.labelEnd(i));
-                int ref = head.find(hasher, lastRef + 1);
-                refs[i] = ref >= 0 ? ref : newcomers.take(batch, i, rejections);
-                if (refs[i] >= 0) {
-                    successors.follow(lastRef, refs[i]);
-                    lastRef = refs[i];
-                }
-            }
-            LogGroup logged = newcomers.takeGroup();
-            group = logged == null ? group : logged;
-            // Taken before the other is given back, so that nothing found can be removed.
-            head.readLock().lock();
-        } finally {
-            head.writeLock().unlock();
-        }
-    }
-
-    private boolean resolve(WriteBatch batch) {
-        byte[] buffer = batch.labelBuffer();
-        int count = batch.seriesCount();
-        int before = lastRef;
-        for (int i = 0; i < count; i++) {
-            hasher.hash(buffer, batch.labelStart(i), batch.labelEnd(i));
-            int guess = successors.after(before);
-            int ref = head.find(hasher, guess);
-            if (ref < 0) {
-                return false;
-            }
-            if (ref != guess) {
-                successors.follow(before, ref);
-            }
-            refs[i] = ref;
-            before = ref;
-        }
-        lastRef = before;
-        return true;
-    }
-
     private void append(WriteBatch batch, AcceptRules rules) {
+        boolean isPlain = !batch.hasHistograms() && !batch.hasStartTimestamps();
         record.clear();
         @Nullable Stripe locked = null;
         try {
             for (int i = 0; i < batch.seriesCount(); i++) {
-                int ref = refs[i];
+                int ref = series.ref(i);
                 if (ref < 0) {
                     continue;
                 }
-                Stripe stripe = head.stripe(ref);
+                Stripe stripe = head.samples().stripe(ref);
                 if (stripe != locked) {
                     if (locked != null) {
                         logRecord();
@@ -176,7 +109,11 @@ final class StoreSession implements SampleSink.Session {
                     stripe.lock().lock();
                     locked = stripe;
                 }
-                appendSeries(batch, i, ref, stripe, rules);
+                if (isPlain) {
+                    appendFloats(batch, i, ref, stripe, rules);
+                } else {
+                    appendMixed(batch, i, ref, stripe, rules);
+                }
             }
             logRecord();
         } finally {
@@ -186,31 +123,45 @@ final class StoreSession implements SampleSink.Session {
         }
     }
 
-    private void appendSeries(
-            WriteBatch batch, int series, int ref, Stripe stripe, AcceptRules rules) {
+    private void appendFloats(
+            WriteBatch batch, int index, int ref, Stripe stripe, AcceptRules rules) {
+        int end = batch.endSample(index);
+        for (int j = batch.firstSample(index); j < end; j++) {
+            appendFloat(batch, index, j, ref, stripe, rules);
+        }
+    }
+
+    private void appendFloat(
+            WriteBatch batch, int index, int sample, int ref, Stripe stripe, AcceptRules rules) {
+        long time = batch.timestamp(sample);
+        long bits = Double.doubleToRawLongBits(batch.value(sample));
+        Append outcome = stripe.append(ref, time, bits, rules);
+        if (outcome == Append.STORED) {
+            record.add(ref, time, bits);
+            floats++;
+        } else {
+            reject(batch, index, time, outcome);
+        }
+    }
+
+    private void appendMixed(
+            WriteBatch batch, int index, int ref, Stripe stripe, AcceptRules rules) {
         run.clear();
-        for (int j = batch.firstSample(series); j < batch.endSample(series); j++) {
-            long time = batch.timestamp(j);
+        for (int j = batch.firstSample(index); j < batch.endSample(index); j++) {
             NativeHistogram histogram = batch.histogram(j);
             long start = batch.startTimestamp(j);
-            double value = batch.value(j);
-            Append outcome;
             if (histogram == null && start == 0) {
-                long bits = Double.doubleToRawLongBits(value);
-                outcome = stripe.append(ref, time, bits, rules);
-                if (outcome == Append.STORED) {
-                    record.add(ref, time, bits);
-                    floats++;
-                    continue;
-                }
-            } else {
-                outcome = stripe.append(ref, time, value, histogram, start, rules);
-                if (outcome == Append.STORED) {
-                    addToRun(time, value, histogram, start);
-                    continue;
-                }
+                appendFloat(batch, index, j, ref, stripe, rules);
+                continue;
             }
-            reject(batch, series, time, outcome);
+            long time = batch.timestamp(j);
+            double value = batch.value(j);
+            Append outcome = stripe.append(ref, time, value, histogram, start, rules);
+            if (outcome == Append.STORED) {
+                addToRun(time, value, histogram, start);
+            } else {
+                reject(batch, index, time, outcome);
+            }
         }
         if (!run.isEmpty()) {
             scratch.clear();
@@ -241,9 +192,9 @@ final class StoreSession implements SampleSink.Session {
         }
     }
 
-    private void reject(WriteBatch batch, int series, long time, Append reason) {
+    private void reject(WriteBatch batch, int index, long time, Append reason) {
         String message =
-                rejections.isFirst(reason) ? core.message(reason, batch.labels(series), time) : "";
+                rejections.isFirst(reason) ? core.message(reason, batch.labels(index), time) : "";
         rejections.add(reason, 1, message);
     }
 
@@ -265,15 +216,16 @@ final class StoreSession implements SampleSink.Session {
                 from = Math.min(from, batch.timestamp(j));
                 to = Math.max(to, batch.timestamp(j));
             }
-            if (refs[i] >= 0 && core.changes().isReliedOn(from)) {
-                core.changes().note(head.table().labels(refs[i]).metricName(), from, to);
+            int ref = series.ref(i);
+            if (ref >= 0 && core.changes().isReliedOn(from)) {
+                core.changes().note(head.table().labels(ref).metricName(), from, to);
             }
         }
     }
 
     private void addExemplars(WriteBatch batch) {
         for (WriteBatch.SeriesExemplar entry : batch.exemplars()) {
-            int ref = refs[entry.series()];
+            int ref = series.ref(entry.series());
             if (ref >= 0) {
                 core.exemplars().add(head.table().labels(ref), entry.exemplar());
                 scratch.clear();

@@ -144,12 +144,12 @@ final class StoreTelemetry {
                 to,
                 "muninn_store_head_chunks",
                 "Sealed chunks not in blocks yet.",
-                core.head().sealedChunks());
+                core.head().samples().sealedChunks());
         gauge(
                 to,
                 "muninn_store_head_bytes",
                 "Memory of samples not in blocks yet.",
-                core.head().memoryBytes());
+                core.head().samples().memoryBytes());
         gauge(
                 to,
                 "muninn_store_series_bytes",

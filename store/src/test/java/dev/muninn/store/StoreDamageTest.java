@@ -124,6 +124,53 @@ final class StoreDamageTest {
     }
 
     @Test
+    void aBitOfACheckpointCostsOneSmallPackOfSeries() {
+        SimulatedDisk whole = new SimulatedDisk();
+        SimulatedDisk killed;
+        int all = 2_000;
+        try (Store store = open(whole)) {
+            writeManySeries(store, all, NOW - HOUR);
+            store.flush();
+            writeManySeries(store, all, NOW);
+            killed = whole.copy();
+        }
+        String checkpoint =
+                killed.files().stream()
+                        .filter(file -> file.endsWith(".checkpoint"))
+                        .findFirst()
+                        .orElseThrow();
+        Random random = new Random(SEED);
+        int bits = 8 * killed.bytes(checkpoint).length;
+        for (int i = 0; i < 10; i++) {
+            SimulatedDisk damaged = killed.copy();
+            int bit = random.nextInt(bits);
+            damaged.flip(checkpoint, bit);
+            try (Store store = open(damaged)) {
+                Reading reading = Reading.of(store, new TimeRange(NOW, NOW));
+                assertThat(reading.series().size())
+                        .as("series after flipping bit %d", bit)
+                        .isGreaterThan(all - all / 8);
+            }
+        }
+    }
+
+    private static void writeManySeries(Store store, int count, long time) {
+        WriteBatch batch = new WriteBatch();
+        for (int i = 0; i < count; i++) {
+            batch.addSeries(
+                    Labels.of(
+                            "__name__",
+                            "metric",
+                            "instance",
+                            "host-" + i / 100 + ".example.org:9100",
+                            "slot",
+                            String.valueOf(i)));
+            batch.addSample(time, i);
+        }
+        assertThat(store.session("s").write(batch, Durability.SYNC).rejections()).isEmpty();
+    }
+
+    @Test
     void neverShowsAWrongValueNorHidesAMissingOne() {
         SimulatedDisk whole = fill();
         Answers expected;

@@ -94,6 +94,27 @@ final class StoreRollupsTest {
     }
 
     @Test
+    void mergesBlocksInTurnWithRollingUpDaysThatWaited() {
+        int days = 14;
+        try (Store store = open(StoreOptions.defaults())) {
+            for (int part = 0; part < days * 12; part++) {
+                write(store, DAY / 12, 10 * MINUTE);
+                store.flush();
+            }
+            store.care();
+            assertThat(OwnFigures.of(store).value("muninn_store_compactions_total"))
+                    .as("merges before all is rolled up")
+                    .isEqualTo(1);
+            assertThat(rolledUpTo(store)).isLessThan(START + (days - 1) * DAY);
+            for (int run = 0; run < days; run++) {
+                store.care();
+            }
+            assertThat(rolledUpTo(store)).isEqualTo(START + (days - 1) * DAY);
+            assertRight(store, Reading.all(store), TimeRange.ALL);
+        }
+    }
+
+    @Test
     void answersFromLateSamplesAtOnceAndRollsUpAgain() {
         try (Store store = open(StoreOptions.defaults())) {
             writeDays(store, 2, 60_000);

@@ -34,6 +34,9 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
     private static final int MAX_HEADER_BYTES = 16 << 10;
     private static final int MAX_URL_BYTES = 8 << 10;
 
+    /** As much as is read from a socket at once, so that a body comes in as few pieces as it can. */
+    private static final int MAX_PIECE_BYTES = 64 << 10;
+
     /** Larger than the protocol allows, so that its own close code can be sent. */
     private static final int MAX_SOCKET_FRAME_BYTES = 256 << 10;
 
@@ -207,6 +210,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_URL_BYTES)
+                .setMaxChunkSize(MAX_PIECE_BYTES)
                 .setIdleTimeout((int) options.idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setWebSocketSubProtocols(LiveRoute.PROTOCOLS)

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.muninn.alert.Notifier;
-import dev.muninn.alert.NotifyOptions;
-import dev.muninn.catalog.CatalogDatabase;
-import dev.muninn.catalog.CatalogOptions;
-import dev.muninn.model.SystemClock;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,51 +27,38 @@ class IncidentRoutesTest {
 
     @TempDir private static Path folder;
 
-    private static CatalogDatabase database;
-    private static Notifier notifier;
-    private static TestServer server;
+    private static AlertingServer alerting;
 
     @BeforeAll
     static void open() {
-        database = CatalogDatabase.open(CatalogOptions.DEFAULTS, folder);
-        notifier =
-                Notifier.open(
-                        NotifyOptions.DEFAULTS, database, line -> {}, "test", SystemClock.INSTANCE);
-        server = TestServer.withAlerting(notifier, database);
+        alerting = new AlertingServer(folder);
     }
 
     @AfterAll
     static void close() {
-        server.close();
-        notifier.close();
-        database.close();
+        alerting.close();
     }
 
     private static JsonNode data(String path) throws Exception {
-        HttpResponse<String> answer = server.get("/api/v1/alerting/" + path);
+        HttpResponse<String> answer = alerting.web.get("/api/v1/alerting/" + path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body()).path("data");
     }
 
     private static JsonNode send(String path, String body, int status) throws Exception {
-        HttpResponse<String> answer = server.post("/api/v1/alerting/" + path, body);
+        HttpResponse<String> answer = alerting.web.post("/api/v1/alerting/" + path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return JSON.readTree(answer.body());
     }
 
     private static int delete(String path) throws Exception {
-        return server.client
-                .send(
-                        HttpRequest.newBuilder(server.uri("/api/v1/alerting/" + path))
-                                .DELETE()
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return alerting.delete("/api/v1/alerting/" + path);
     }
 
     /** The first incident; the group of an alert from long ago is looked at without a wait. */
     private static JsonNode incident() throws Exception {
-        notifier.alertmanager()
+        alerting.notifier
+                .alertmanager()
                 .postAlerts(
                         """
                 [{"labels":{"alertname":"Disk","severity":"critical"},
@@ -108,8 +89,9 @@ class IncidentRoutesTest {
         assertThat(data("incidents?filter=alertname%3DOther").path("incidents")).isEmpty();
         assertThat(send(path + "/notes", "{\"note\":\" \"}", 400).path("error").asText())
                 .isEqualTo("\"note\" is missing");
-        assertThat(server.get("/api/v1/alerting/incidents/99999").statusCode()).isEqualTo(404);
-        assertThat(server.get("/api/v1/alerting/incidents?state=odd").body())
+        assertThat(alerting.web.get("/api/v1/alerting/incidents/99999").statusCode())
+                .isEqualTo(404);
+        assertThat(alerting.web.get("/api/v1/alerting/incidents?state=odd").body())
                 .contains("it takes all, open or resolved");
     }
 
@@ -120,7 +102,7 @@ class IncidentRoutesTest {
         assertThat(report.path("count").asLong()).isEqualTo(1);
         assertThat(report.path("byHour")).hasSize(24);
         assertThat(report.path("alerts").path(0).path("title").asText()).isEqualTo("Disk");
-        assertThat(server.get("/api/v1/alerting/incident-report?zone=Nowhere").body())
+        assertThat(alerting.web.get("/api/v1/alerting/incident-report?zone=Nowhere").body())
                 .contains("there is no time zone \\\"Nowhere\\\"");
     }
 
@@ -134,7 +116,7 @@ class IncidentRoutesTest {
                         .path("data");
         assertThat(made.path("state").asText()).isEqualTo("on");
         assertThat(data("maintenance").path("windows")).hasSize(1);
-        assertThat(server.get("/api/v2/silences").body()).contains("maintenance: Move");
+        assertThat(alerting.web.get("/api/v2/silences").body()).contains("maintenance: Move");
         assertThat(delete("maintenance/" + made.path("id").asText())).isEqualTo(204);
         assertThat(data("maintenance").path("windows")).isEmpty();
         assertThat(delete("maintenance/none")).isEqualTo(404);
@@ -169,7 +151,7 @@ class IncidentRoutesTest {
 
     @Test
     void theAddressOfAGraphInAMessageLeadsToThePage() throws Exception {
-        HttpResponse<String> answer = server.get("/graph?g0.expr=up%20%3D%3D%200&g0.tab=1");
+        HttpResponse<String> answer = alerting.web.get("/graph?g0.expr=up%20%3D%3D%200&g0.tab=1");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("location"))
                 .hasValue("/explore?expr=up+%3D%3D+0&from=now-1h&to=now");

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.muninn.alert.Notifier;
-import dev.muninn.alert.NotifyOptions;
-import dev.muninn.catalog.CatalogDatabase;
-import dev.muninn.catalog.CatalogOptions;
-import dev.muninn.model.SystemClock;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -27,44 +22,30 @@ class SavedRuleRoutesTest {
 
     @TempDir private static Path folder;
 
-    private static CatalogDatabase database;
-    private static Notifier notifier;
-    private static TestServer server;
+    private static AlertingServer alerting;
 
     @BeforeAll
     static void open() {
-        database = CatalogDatabase.open(CatalogOptions.DEFAULTS, folder);
-        notifier =
-                Notifier.open(
-                        NotifyOptions.DEFAULTS, database, line -> {}, "test", SystemClock.INSTANCE);
-        server = TestServer.withAlerting(notifier, database);
+        alerting = new AlertingServer(folder);
     }
 
     @AfterAll
     static void close() {
-        server.close();
-        notifier.close();
-        database.close();
+        alerting.close();
     }
 
     private static HttpResponse<String> put(String place, long version, String group)
             throws Exception {
         String body = "{\"version\":%d,\"author\":\"Ada\",\"group\":%s}".formatted(version, group);
-        return server.client.send(
-                HttpRequest.newBuilder(server.uri("/api/v1/rules/groups/" + place))
+        return alerting.web.client.send(
+                HttpRequest.newBuilder(alerting.web.uri("/api/v1/rules/groups/" + place))
                         .PUT(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
     private static int delete(String place) throws Exception {
-        return server.client
-                .send(
-                        HttpRequest.newBuilder(server.uri("/api/v1/rules/groups/" + place))
-                                .DELETE()
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return alerting.delete("/api/v1/rules/groups/" + place);
     }
 
     @Test
@@ -74,23 +55,24 @@ class SavedRuleRoutesTest {
         assertThat(saved.body())
                 .contains("\"folder\":\"Web shop\",\"name\":\"a/b\",\"file\":\"saved/Web shop\"")
                 .contains("\"version\":1,\"author\":\"Ada\"");
-        assertThat(server.get("/api/v1/rules/groups").body())
+        assertThat(alerting.web.get("/api/v1/rules/groups").body())
                 .contains("\"rules\":[{\"alert\":\"Down\",\"expr\":\"up == 0\"}]");
         assertThat(put("Web%20shop/a%2Fb", 1, GROUP).statusCode()).isEqualTo(200);
         JsonNode versions =
-                JSON.readTree(server.get("/api/v1/rules/groups/Web%20shop/a%2Fb/versions").body());
+                JSON.readTree(
+                        alerting.web.get("/api/v1/rules/groups/Web%20shop/a%2Fb/versions").body());
         assertThat(versions.path("data").path("versions")).hasSize(2);
-        HttpResponse<String> file = server.get("/api/v1/rules/groups/Web%20shop/a%2Fb/file");
+        HttpResponse<String> file = alerting.web.get("/api/v1/rules/groups/Web%20shop/a%2Fb/file");
         assertThat(file.headers().firstValue("content-type").orElse("")).contains("yaml");
         assertThat(file.body()).contains("name: a/b", "expr: up == 0", "interval: 15s");
 
         assertThat(delete("Web%20shop/a%2Fb?author=Bo")).isEqualTo(204);
         assertThat(delete("Web%20shop/a%2Fb")).isEqualTo(404);
-        assertThat(server.get("/api/v1/rules/groups/Web%20shop/a%2Fb/file").statusCode())
+        assertThat(alerting.web.get("/api/v1/rules/groups/Web%20shop/a%2Fb/file").statusCode())
                 .isEqualTo(404);
-        assertThat(server.get("/api/v1/rules/groups/Web%20shop/a%2Fb/nothing").statusCode())
+        assertThat(alerting.web.get("/api/v1/rules/groups/Web%20shop/a%2Fb/nothing").statusCode())
                 .isEqualTo(404);
-        assertThat(server.get("/api/v1/rules/groups/Web%20shop/a%2Fb/versions").body())
+        assertThat(alerting.web.get("/api/v1/rules/groups/Web%20shop/a%2Fb/versions").body())
                 .contains("\"author\":\"Bo\"", "\"group\":null");
     }
 
@@ -101,13 +83,13 @@ class SavedRuleRoutesTest {
         JsonNode problem = JSON.readTree(refused.body()).path("problems").path(0);
         assertThat(problem.path("path").asText()).isEqualTo("/rules/0/expr");
         assertThat(problem.path("message").asText()).contains("could not parse expression: 1:");
-        assertThat(server.get("/api/v1/rules/groups").body()).doesNotContain("\"wrong\"");
+        assertThat(alerting.web.get("/api/v1/rules/groups").body()).doesNotContain("\"wrong\"");
         assertThat(put("Shop", 0, GROUP).body()).contains("name must not be empty");
         assertThat(put("Shop/wrong", 0, "7").statusCode()).isEqualTo(400);
         String check =
                 "{\"folder\":\"a\",\"name\":\"b\",\"group\":%s}"
                         .formatted(GROUP.replace("15s", "soon"));
-        assertThat(server.post("/api/v1/rules/check", check).body())
+        assertThat(alerting.web.post("/api/v1/rules/check", check).body())
                 .contains("\"path\":\"/interval\"");
     }
 
@@ -123,7 +105,8 @@ class SavedRuleRoutesTest {
     @Test
     void refusesForeignPages() throws Exception {
         assertThat(
-                        server.post(
+                        alerting.web
+                                .post(
                                         "/api/v1/rules/check",
                                         "{\"group\":{}}",
                                         "Origin",

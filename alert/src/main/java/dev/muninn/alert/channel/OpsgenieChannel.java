@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /** Opsgenie, and Jira Service Management, which speaks the same. */
 final class OpsgenieChannel implements Channel {
 
+    /** Copies are told apart by their key; more at once meet its limit of requests. */
+    private static final int MESSAGES_AT_ONCE = 4;
+
     private static final String API = "https://api.opsgenie.com/";
 
     private static final int MAX_MESSAGE = 130;
@@ -21,6 +24,11 @@ final class OpsgenieChannel implements Channel {
     OpsgenieChannel(ChannelTexts texts, Sender sender) {
         this.texts = texts;
         this.sender = sender;
+    }
+
+    @Override
+    public int messagesAtOnce() {
+        return MESSAGES_AT_ONCE;
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.Map;
 /** PagerDuty's Events API, version 2. */
 final class PagerDutyChannel implements Channel {
 
+    /** Copies are told apart by their key; more at once meet its limit of requests. */
+    private static final int MESSAGES_AT_ONCE = 4;
+
     private static final String EVENTS = "https://events.pagerduty.com/v2/enqueue";
 
     private static final int MAX_SUMMARY = 1_024;
@@ -23,6 +26,11 @@ final class PagerDutyChannel implements Channel {
     PagerDutyChannel(ChannelTexts texts, Sender sender) {
         this.texts = texts;
         this.sender = sender;
+    }
+
+    @Override
+    public int messagesAtOnce() {
+        return MESSAGES_AT_ONCE;
     }
 
     @Override

@@ -15,6 +15,9 @@ import java.util.TreeMap;
 /** Posts the message as JSON in the form of Alertmanager's webhook, version 4. */
 final class WebhookChannel implements Channel {
 
+    /** Copies bear the same key; Alertmanager, too, posts all groups at the same time. */
+    private static final int MESSAGES_AT_ONCE = 32;
+
     private final ChannelTexts texts;
     private final Sender sender;
     private final Clock clock;
@@ -39,6 +42,11 @@ final class WebhookChannel implements Channel {
         Request request =
                 Request.json("POST", url, body).with("Idempotency-Key", message.deliveryId());
         return sender.send(signed(request)).outcome();
+    }
+
+    @Override
+    public int messagesAtOnce() {
+        return MESSAGES_AT_ONCE;
     }
 
     private Request signed(Request request) {

@@ -1,12 +1,17 @@
 package dev.muninn.alert.deliver;
 
 import dev.muninn.alert.channel.Outcome;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for one channel: at most one delivery per group. Not safe for several threads. */
+/**
+ * What waits for one channel: at most one delivery per group, and while one of a group is being
+ * sent no other of it is given out. Not safe for several threads.
+ */
 final class ChannelQueue {
 
     /** The wait after the first attempt that failed; doubled after each further one. */
@@ -21,7 +26,7 @@ final class ChannelQueue {
 
     private final RandomGenerator random;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-    private @Nullable Waiting sending;
+    private final Map<String, Waiting> sending = new HashMap<>();
 
     ChannelQueue(RandomGenerator random) {
         this.random = random;
@@ -33,28 +38,25 @@ final class ChannelQueue {
         return before == null ? null : before.delivery();
     }
 
-    /** The delivery to send now, or null; until {@link #ended} no other is given. */
+    /** A delivery to send now, or null; it is {@link #ended} later. */
     @Nullable Delivery poll(long nowMillis) {
-        if (sending != null) {
-            return null;
-        }
         for (Waiting one : waiting.values()) {
-            if (one.dueMillis() <= nowMillis) {
-                waiting.remove(one.delivery().groupKey());
-                sending = one;
+            String group = one.delivery().groupKey();
+            if (one.dueMillis() <= nowMillis && !sending.containsKey(group)) {
+                waiting.remove(group);
+                sending.put(group, one);
                 return one.delivery();
             }
         }
         return null;
     }
 
-    /** Takes what became of the delivery that was polled; null if it will be tried again. */
-    @Nullable DeliveryEnd ended(Outcome outcome, long nowMillis) {
-        Waiting sent = sending;
+    /** Takes what became of a delivery that was polled; null if it will be tried again. */
+    @Nullable DeliveryEnd ended(Delivery polled, Outcome outcome, long nowMillis) {
+        Waiting sent = sending.remove(polled.groupKey());
         if (sent == null) {
-            throw new IllegalStateException("nothing was polled");
+            throw new IllegalStateException("delivery " + polled.id() + " was not polled");
         }
-        sending = null;
         Delivery delivery = sent.delivery();
         int attempts = sent.attempts() + 1;
         return switch (outcome) {
@@ -106,21 +108,22 @@ final class ChannelQueue {
     long nextDueMillis() {
         long next = Long.MAX_VALUE;
         for (Waiting one : waiting.values()) {
-            next = Math.min(next, one.dueMillis());
+            if (!sending.containsKey(one.delivery().groupKey())) {
+                next = Math.min(next, one.dueMillis());
+            }
         }
         return next;
     }
 
     int size() {
-        return waiting.size() + (sending == null ? 0 : 1);
+        return waiting.size() + sending.size();
     }
 
     /** When the oldest delivery was made, {@code Long.MAX_VALUE} if there is none. */
     long oldestMillis() {
-        long oldest = sending == null ? Long.MAX_VALUE : sending.delivery().createdAtMillis();
-        for (Waiting one : waiting.values()) {
-            oldest = Math.min(oldest, one.delivery().createdAtMillis());
-        }
-        return oldest;
+        return Stream.concat(waiting.values().stream(), sending.values().stream())
+                .mapToLong(one -> one.delivery().createdAtMillis())
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 }

@@ -4,15 +4,17 @@ import dev.muninn.alert.channel.Channel;
 import dev.muninn.alert.channel.Outcome;
 import dev.muninn.model.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One channel with its queue and the thread that empties it. */
+/** One channel with its queue and the threads that empty it. */
 final class ChannelWorker implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(ChannelWorker.class.getName());
@@ -27,7 +29,7 @@ final class ChannelWorker implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final LongAdder told = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private final Thread thread;
+    private final List<Thread> threads;
     private Channel channel;
     private boolean isClosed;
     private volatile ChannelState state;
@@ -44,11 +46,14 @@ final class ChannelWorker implements AutoCloseable {
         this.ledger = ledger;
         queue = new ChannelQueue(random);
         state = new ChannelState(name, true, "", 0, 0, 0, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE);
-        thread = Thread.ofVirtual().name("tell " + name).unstarted(this::work);
+        threads =
+                Stream.generate(() -> Thread.ofVirtual().name("tell " + name).unstarted(this::work))
+                        .limit(channel.messagesAtOnce())
+                        .toList();
     }
 
     void start() {
-        thread.start();
+        threads.forEach(Thread::start);
     }
 
     /** Goes on with the same queue and another configuration. */
@@ -129,7 +134,8 @@ final class ChannelWorker implements AutoCloseable {
                 // The next start takes it up from the database.
                 return;
             }
-            end = queue.ended(outcome, clock.millis());
+            end = queue.ended(delivery, outcome, clock.millis());
+            changed.signal();
         } finally {
             lock.unlock();
         }
@@ -148,7 +154,7 @@ final class ChannelWorker implements AutoCloseable {
         }
     }
 
-    private void note(Outcome outcome) {
+    private synchronized void note(Outcome outcome) {
         boolean isTold = outcome instanceof Outcome.Told;
         (isTold ? told : failed).increment();
         ChannelState before = state;
@@ -203,6 +209,6 @@ final class ChannelWorker implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        thread.interrupt();
+        threads.forEach(Thread::interrupt);
     }
 }

@@ -5,13 +5,13 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.table;
 
 import dev.muninn.alert.message.MessageJson;
+import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -44,6 +44,24 @@ final class IncidentJournal {
     private static final Field<String> PERSON = field("person", String.class);
     private static final Field<String> STORY = field("story", String.class);
 
+    private static final List<Field<?>> INCIDENT_FIELDS =
+            List.of(
+                    NUMBER,
+                    GROUP_KEY,
+                    RECEIVER,
+                    LABELS,
+                    TITLE,
+                    SEVERITY,
+                    ALERTS,
+                    STARTED_AT,
+                    OPENED_AT,
+                    ACKNOWLEDGED_BY,
+                    ACKNOWLEDGED_AT,
+                    CARED_UNTIL,
+                    RESOLVED_AT);
+    private static final List<Field<?>> EVENT_FIELDS =
+            List.of(OF_INCIDENT, HAPPENED_AT, KIND, PERSON, STORY);
+
     /** An alert that is told every minute for a day does not fill a page. */
     private static final int MAX_EVENTS = 1_500;
 
@@ -57,44 +75,51 @@ final class IncidentJournal {
     void save(Collection<Incident> incidents, Map<Long, List<IncidentEvent>> events) {
         database.write(
                 sql -> {
-                    incidents.forEach(incident -> save(sql, incident));
-                    events.forEach(
-                            (number, added) -> added.forEach(event -> insert(sql, number, event)));
+                    BoundRows.upsert(
+                            sql,
+                            INCIDENT,
+                            INCIDENT_FIELDS,
+                            incidents.stream().map(IncidentJournal::row).toList(),
+                            NUMBER);
+                    BoundRows.insert(sql, EVENT, EVENT_FIELDS, rows(events));
                     return incidents.size();
                 });
     }
 
-    private static void save(DSLContext sql, Incident incident) {
-        Map<Field<?>, Object> row = row(incident);
-        sql.insertInto(INCIDENT).set(row).onConflict(NUMBER).doUpdate().set(row).execute();
+    private static Object[] row(Incident incident) {
+        return new Object[] {
+            incident.number(),
+            incident.groupKey(),
+            incident.receiver(),
+            MessageJson.print(incident.labels()),
+            incident.title(),
+            incident.severity(),
+            IncidentAlertJson.print(incident.alerts()),
+            incident.startedMillis(),
+            incident.openedMillis(),
+            incident.care().person(),
+            incident.care().sinceMillis(),
+            incident.care().untilMillis(),
+            incident.resolvedMillis()
+        };
     }
 
-    private static Map<Field<?>, Object> row(Incident incident) {
-        Map<Field<?>, Object> row = new HashMap<>();
-        row.put(NUMBER, incident.number());
-        row.put(GROUP_KEY, incident.groupKey());
-        row.put(RECEIVER, incident.receiver());
-        row.put(LABELS, MessageJson.print(incident.labels()));
-        row.put(TITLE, incident.title());
-        row.put(SEVERITY, incident.severity());
-        row.put(ALERTS, IncidentAlertJson.print(incident.alerts()));
-        row.put(STARTED_AT, incident.startedMillis());
-        row.put(OPENED_AT, incident.openedMillis());
-        row.put(ACKNOWLEDGED_BY, incident.care().person());
-        row.put(ACKNOWLEDGED_AT, incident.care().sinceMillis());
-        row.put(CARED_UNTIL, incident.care().untilMillis());
-        row.put(RESOLVED_AT, incident.resolvedMillis());
-        return row;
-    }
-
-    private static void insert(DSLContext sql, long number, IncidentEvent event) {
-        sql.insertInto(EVENT)
-                .set(OF_INCIDENT, number)
-                .set(HAPPENED_AT, event.atMillis())
-                .set(KIND, event.kind().word())
-                .set(PERSON, event.person())
-                .set(STORY, event.story())
-                .execute();
+    private static List<Object[]> rows(Map<Long, List<IncidentEvent>> events) {
+        List<Object[]> rows = new ArrayList<>();
+        events.forEach(
+                (number, added) -> {
+                    for (IncidentEvent event : added) {
+                        rows.add(
+                                new Object[] {
+                                    number,
+                                    event.atMillis(),
+                                    event.kind().word(),
+                                    event.person(),
+                                    event.story()
+                                });
+                    }
+                });
+        return rows;
     }
 
     /** Those that were open at some time between two times, the newest first. */

@@ -4,13 +4,18 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
 import dev.muninn.alert.deliver.Delivery;
-import dev.muninn.alert.deliver.DeliveryEnd;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.group.LastTold;
+import dev.muninn.alert.journal.JournalRow.Decided;
+import dev.muninn.alert.journal.JournalRow.Ended;
+import dev.muninn.alert.journal.JournalRow.Released;
+import dev.muninn.alert.journal.JournalRow.Tidied;
 import dev.muninn.alert.message.MessageJson;
 import dev.muninn.alert.route.Silence;
+import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Labels;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +48,9 @@ public final class AlertJournal {
     private static final Field<Long> MADE_AT = field("made_at", Long.class);
     private static final Field<Long> UNTIL_AT = field("until_at", Long.class);
 
+    private static final List<Field<?>> ACTIVE_FIELDS =
+            List.of(LABELS, ANNOTATIONS, STARTS_AT, ENDS_AT, GENERATOR_URL, IS_TIMEOUT, UPDATED_AT);
+
     private final CatalogDatabase database;
     private final SilenceTable silences;
     private final DeliveryTable deliveries;
@@ -64,35 +72,25 @@ public final class AlertJournal {
 
     public void saveAlerts(Collection<ActiveAlert> alerts) {
         if (!alerts.isEmpty()) {
-            database.write(sql -> save(sql, alerts));
+            List<Object[]> rows = alerts.stream().map(AlertJournal::row).toList();
+            database.write(
+                    sql -> {
+                        BoundRows.upsert(sql, ACTIVE, ACTIVE_FIELDS, rows, LABELS);
+                        return rows.size();
+                    });
         }
     }
 
-    private static int save(DSLContext sql, Collection<ActiveAlert> alerts) {
-        return sql.batch(
-                        alerts.stream()
-                                .map(
-                                        alert ->
-                                                sql.insertInto(ACTIVE)
-                                                        .set(row(alert))
-                                                        .onConflict(LABELS)
-                                                        .doUpdate()
-                                                        .set(row(alert)))
-                                .toList())
-                .execute()
-                .length;
-    }
-
-    private static Map<Field<?>, Object> row(ActiveAlert alert) {
-        Map<Field<?>, Object> row = new HashMap<>();
-        row.put(LABELS, MessageJson.print(alert.labels()));
-        row.put(ANNOTATIONS, MessageJson.print(alert.annotations()));
-        row.put(STARTS_AT, alert.startsAtMillis());
-        row.put(ENDS_AT, alert.endsAtMillis());
-        row.put(GENERATOR_URL, alert.generatorUrl());
-        row.put(IS_TIMEOUT, alert.isTimeout() ? 1L : 0L);
-        row.put(UPDATED_AT, alert.updatedAtMillis());
-        return row;
+    private static Object[] row(ActiveAlert alert) {
+        return new Object[] {
+            MessageJson.print(alert.labels()),
+            MessageJson.print(alert.annotations()),
+            alert.startsAtMillis(),
+            alert.endsAtMillis(),
+            alert.generatorUrl(),
+            alert.isTimeout() ? 1L : 0L,
+            alert.updatedAtMillis()
+        };
     }
 
     public List<ActiveAlert> alerts() {
@@ -126,23 +124,58 @@ public final class AlertJournal {
         return silences.all();
     }
 
-    /** Writes what a flush decided: the messages to deliver and what channels then know. */
-    public void saveDecision(
-            String groupKey,
-            Collection<Delivery> decided,
-            Map<String, LastTold> told,
-            long expiresAtMillis) {
-        deliveries.saveDecision(groupKey, decided, told, expiresAtMillis);
+    /** Writes rows in their order, all of them or none. */
+    public void save(List<? extends JournalRow> rows) {
+        database.write(
+                sql -> {
+                    for (List<? extends JournalRow> run : runs(rows)) {
+                        switch (run.getFirst()) {
+                            case Decided ignored ->
+                                    DeliveryTable.saveDecided(sql, of(Decided.class, run));
+                            case Ended ignored ->
+                                    DeliveryTable.saveEnded(sql, of(Ended.class, run));
+                            case Released ignored ->
+                                    of(Released.class, run).forEach(row -> save(sql, row));
+                            case Tidied ignored ->
+                                    of(Tidied.class, run).forEach(row -> save(sql, row));
+                        }
+                    }
+                    return rows.size();
+                });
+    }
+
+    /** Neighbours of one kind together: they are written by one statement. */
+    private static List<List<? extends JournalRow>> runs(List<? extends JournalRow> rows) {
+        List<List<? extends JournalRow>> runs = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= rows.size(); i++) {
+            if (i == rows.size() || rows.get(i).getClass() != rows.get(from).getClass()) {
+                runs.add(rows.subList(from, i));
+                from = i;
+            }
+        }
+        return runs;
+    }
+
+    private static <T extends JournalRow> List<T> of(
+            Class<T> kind, List<? extends JournalRow> run) {
+        return run.stream().map(kind::cast).toList();
+    }
+
+    private static void save(DSLContext sql, Released row) {
+        sql.deleteFrom(ACKNOWLEDGEMENT).where(GROUP_KEY.eq(row.groupKey())).execute();
+    }
+
+    private static void save(DSLContext sql, Tidied row) {
+        sql.deleteFrom(ACTIVE).where(ENDS_AT.lt(row.endedBeforeMillis())).execute();
+        SilenceTable.forget(sql, row.historyBeforeMillis());
+        DeliveryTable.forget(sql, row.nowMillis(), row.historyBeforeMillis());
+        sql.deleteFrom(ACKNOWLEDGEMENT).where(UNTIL_AT.lt(row.nowMillis())).execute();
     }
 
     /** What each channel was told of each group the last time. */
     public Map<ToldKey, LastTold> told() {
         return deliveries.told();
-    }
-
-    /** Writes how a delivery ended, and what its channel wants to know the next time. */
-    public void saveEnd(DeliveryEnd end) {
-        deliveries.saveEnd(end);
     }
 
     /** Deliveries of which it is not known whether they arrived, the oldest first. */
@@ -173,11 +206,6 @@ public final class AlertJournal {
                                 .execute());
     }
 
-    public void removeAcknowledgement(String groupKey) {
-        database.write(
-                sql -> sql.deleteFrom(ACKNOWLEDGEMENT).where(GROUP_KEY.eq(groupKey)).execute());
-    }
-
     public List<Acknowledgement> acknowledgements() {
         return database.read(
                 sql ->
@@ -192,16 +220,5 @@ public final class AlertJournal {
                                                         row.value4(),
                                                         row.value5(),
                                                         DeliveryTable.words(row.value6()))));
-    }
-
-    /** Drops what nobody needs any more. */
-    public void forget(long nowMillis, long endedBeforeMillis, long historyBeforeMillis) {
-        database.write(
-                sql -> {
-                    sql.deleteFrom(ACTIVE).where(ENDS_AT.lt(endedBeforeMillis)).execute();
-                    SilenceTable.forget(sql, historyBeforeMillis);
-                    DeliveryTable.forget(sql, nowMillis, historyBeforeMillis);
-                    return sql.deleteFrom(ACKNOWLEDGEMENT).where(UNTIL_AT.lt(nowMillis)).execute();
-                });
     }
 }

@@ -7,14 +7,18 @@ import dev.muninn.alert.deliver.Delivery;
 import dev.muninn.alert.deliver.DeliveryEnd;
 import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.AlertJournal.ToldKey;
+import dev.muninn.alert.journal.JournalRow.Decided;
+import dev.muninn.alert.journal.JournalRow.Ended;
 import dev.muninn.alert.message.MessageJson;
+import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -42,6 +46,21 @@ final class DeliveryTable {
     private static final Field<Long> ATTEMPTS = field("attempts", Long.class);
     private static final Field<String> DETAIL = field("detail", String.class);
 
+    private static final List<Field<?>> DELIVERY_FIELDS =
+            List.of(
+                    ID,
+                    CHANNEL,
+                    GROUP_KEY,
+                    REASON,
+                    MESSAGE,
+                    STATE,
+                    CREATED_AT,
+                    FINISHED_AT,
+                    ATTEMPTS,
+                    DETAIL);
+    private static final List<Field<?>> TOLD_FIELDS =
+            List.of(GROUP_KEY, CHANNEL, FIRING, RESOLVED, TOLD_AT, EXPIRES_AT, MEMORY);
+
     private static final String WAITING = "waiting";
 
     private final CatalogDatabase database;
@@ -50,49 +69,43 @@ final class DeliveryTable {
         this.database = database;
     }
 
-    /** Writes what a flush decided: the messages to deliver and what channels then know. */
-    void saveDecision(
-            String groupKey,
-            Collection<Delivery> deliveries,
-            Map<String, LastTold> told,
-            long expiresAtMillis) {
-        database.write(
-                sql -> {
-                    for (Delivery delivery : deliveries) {
-                        sql.insertInto(DELIVERY).set(row(delivery)).execute();
-                    }
-                    told.forEach(
-                            (channel, last) -> save(sql, groupKey, channel, last, expiresAtMillis));
-                    return deliveries.size();
-                });
+    /** Writes what flushes decided: the messages to deliver and what channels then know. */
+    static void saveDecided(DSLContext sql, List<Decided> decided) {
+        List<Object[]> deliveries = new ArrayList<>();
+        List<Object[]> told = new ArrayList<>();
+        for (Decided one : decided) {
+            one.deliveries().forEach(delivery -> deliveries.add(row(delivery)));
+            one.told().forEach((channel, last) -> told.add(row(one, channel, last)));
+        }
+        BoundRows.insert(sql, DELIVERY, DELIVERY_FIELDS, deliveries);
+        BoundRows.upsert(sql, TOLD, TOLD_FIELDS, told, GROUP_KEY, CHANNEL);
     }
 
-    private static Map<Field<?>, Object> row(Delivery delivery) {
-        Map<Field<?>, Object> row = new HashMap<>();
-        row.put(ID, delivery.id());
-        row.put(CHANNEL, delivery.channel());
-        row.put(GROUP_KEY, delivery.groupKey());
-        row.put(REASON, delivery.message().reason());
-        row.put(MESSAGE, MessageJson.print(delivery.message()));
-        row.put(STATE, WAITING);
-        row.put(CREATED_AT, delivery.createdAtMillis());
-        row.put(FINISHED_AT, 0L);
-        row.put(ATTEMPTS, 0L);
-        row.put(DETAIL, "");
-        return row;
+    private static Object[] row(Delivery delivery) {
+        return new Object[] {
+            delivery.id(),
+            delivery.channel(),
+            delivery.groupKey(),
+            delivery.message().reason(),
+            MessageJson.print(delivery.message()),
+            WAITING,
+            delivery.createdAtMillis(),
+            0L,
+            0L,
+            ""
+        };
     }
 
-    private static void save(
-            DSLContext sql, String groupKey, String channel, LastTold last, long expiresAt) {
-        Map<Field<?>, Object> row = new HashMap<>();
-        row.put(GROUP_KEY, groupKey);
-        row.put(CHANNEL, channel);
-        row.put(FIRING, String.join(" ", last.firing()));
-        row.put(RESOLVED, String.join(" ", last.resolved()));
-        row.put(TOLD_AT, last.atMillis());
-        row.put(EXPIRES_AT, expiresAt);
-        row.put(MEMORY, MessageJson.print(last.channelData()));
-        sql.insertInto(TOLD).set(row).onConflict(GROUP_KEY, CHANNEL).doUpdate().set(row).execute();
+    private static Object[] row(Decided decided, String channel, LastTold last) {
+        return new Object[] {
+            decided.groupKey(),
+            channel,
+            String.join(" ", last.firing()),
+            String.join(" ", last.resolved()),
+            last.atMillis(),
+            decided.expiresAtMillis(),
+            MessageJson.print(last.channelData())
+        };
     }
 
     Map<ToldKey, LastTold> told() {
@@ -118,33 +131,44 @@ final class DeliveryTable {
         return text.isEmpty() ? Set.of() : new TreeSet<>(List.of(text.split(" ")));
     }
 
-    /** Writes how a delivery ended, and what its channel wants to know the next time. */
-    void saveEnd(DeliveryEnd end) {
-        database.write(
-                sql -> {
-                    sql.update(DELIVERY)
-                            .set(STATE, end.state().word())
-                            .set(FINISHED_AT, end.atMillis())
-                            .set(ATTEMPTS, (long) end.attempts())
-                            .set(DETAIL, end.detail())
-                            .where(ID.eq(end.delivery().id()))
-                            .execute();
-                    var known =
-                            GROUP_KEY
-                                    .eq(end.delivery().groupKey())
-                                    .and(CHANNEL.eq(end.delivery().channel()));
-                    switch (end.state()) {
-                        case TOLD ->
-                                sql.update(TOLD)
-                                        .set(MEMORY, MessageJson.print(end.memory()))
-                                        .where(known)
-                                        .execute();
-                        // Nobody was told after all, so the next flush tells it.
-                        case FAILED -> sql.deleteFrom(TOLD).where(known).execute();
-                        case REPLACED -> {}
-                    }
-                    return 0;
-                });
+    /** Writes how deliveries ended, and what their channels want to know the next time. */
+    static void saveEnded(DSLContext sql, List<Ended> ended) {
+        List<Object[]> deliveries = new ArrayList<>();
+        List<Object[]> remembered = new ArrayList<>();
+        List<Object[]> forgotten = new ArrayList<>();
+        for (Ended row : ended) {
+            DeliveryEnd end = row.end();
+            Delivery delivery = end.delivery();
+            deliveries.add(
+                    new Object[] {
+                        end.state().word(),
+                        end.atMillis(),
+                        (long) end.attempts(),
+                        end.detail(),
+                        delivery.id()
+                    });
+            Object[] key = {delivery.groupKey(), delivery.channel()};
+            switch (end.state()) {
+                case TOLD ->
+                        remembered.add(
+                                new Object[] {MessageJson.print(end.memory()), key[0], key[1]});
+                // Nobody was told after all, so the next flush tells it.
+                case FAILED -> forgotten.add(key);
+                case REPLACED -> {}
+            }
+        }
+        Condition isKnown = GROUP_KEY.eq("").and(CHANNEL.eq(""));
+        BoundRows.write(
+                sql,
+                sql.update(DELIVERY)
+                        .set(STATE, "")
+                        .set(FINISHED_AT, 0L)
+                        .set(ATTEMPTS, 0L)
+                        .set(DETAIL, "")
+                        .where(ID.eq("")),
+                deliveries);
+        BoundRows.write(sql, sql.update(TOLD).set(MEMORY, "").where(isKnown), remembered);
+        BoundRows.write(sql, sql.deleteFrom(TOLD).where(isKnown), forgotten);
     }
 
     /** Deliveries of which it is not known whether they arrived, the oldest first. */

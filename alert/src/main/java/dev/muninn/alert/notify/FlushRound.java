@@ -9,6 +9,7 @@ import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.group.TellDecision;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.AlertJournal.ToldKey;
+import dev.muninn.alert.journal.JournalRow;
 import dev.muninn.alert.message.Message;
 import dev.muninn.alert.message.MessageAlert;
 import dev.muninn.alert.route.Fingerprint;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -48,6 +50,18 @@ final class FlushRound {
     /** What channels know after this flush, by their names. */
     Map<String, LastTold> told() {
         return told;
+    }
+
+    Flush flush() {
+        return flush;
+    }
+
+    /** What has to be written down before anybody is told; nothing if nothing changed. */
+    Optional<JournalRow> row() {
+        long expires = flush.atMillis() + 2 * flush.route().repeatInterval().toMillis();
+        return told.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JournalRow.Decided(flush.key(), deliveries, told, expires));
     }
 
     /** Whether an alert fires that nothing keeps quiet. */

@@ -13,6 +13,7 @@ import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.journal.AlertJournal.ToldKey;
+import dev.muninn.alert.journal.JournalRow;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.alert.route.Silences;
 import dev.muninn.model.Clock;
@@ -50,6 +51,9 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
 
     private static final long SILENCES_KEPT_MILLIS = Duration.ofDays(5).toMillis();
 
+    /** Some ten milliseconds of decisions, and one wait for the disk. */
+    private static final int ROUNDS_TOGETHER = 256;
+
     private static final long TIDY_MILLIS = Duration.ofMinutes(5).toMillis();
 
     private final AlertJournal journal;
@@ -57,7 +61,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
     private final String externalUrl;
     private final Function<RoutingConfig, Channels> channels;
     private final Outbox outbox;
-    private final LateRows late = new LateRows();
+    private final JournalRows rows;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final NotifyState state;
@@ -74,6 +78,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
             String externalUrl,
             Clock clock) {
         this.journal = journal;
+        rows = new JournalRows(journal);
         this.clock = clock;
         this.externalUrl = externalUrl;
         this.channels = channels;
@@ -156,37 +161,41 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
 
     /** Flushes all groups that are due by now. */
     public void flushDue() {
-        while (true) {
-            FlushRound round;
-            Flush flush;
-            lock.lock();
-            try {
-                flush = state.dispatch().poll(clock.millis());
-                if (flush == null || isClosed) {
-                    return;
+        List<FlushRound> rounds = decide();
+        while (!rounds.isEmpty()) {
+            rows.write(rounds.stream().flatMap(round -> round.row().stream()).toList());
+            rounds.forEach(this::settle);
+            rounds = decide();
+        }
+    }
+
+    /** Decides what is due, so many at a time that alerts which come in need not wait for long. */
+    private List<FlushRound> decide() {
+        List<FlushRound> rounds = new ArrayList<>();
+        lock.lock();
+        try {
+            while (rounds.size() < ROUNDS_TOGETHER && !isClosed) {
+                Flush flush = state.dispatch().poll(clock.millis());
+                if (flush == null) {
+                    break;
                 }
-                round = new FlushRound(state, flush, externalUrl, Notifications::newId);
+                FlushRound round = new FlushRound(state, flush, externalUrl, Notifications::newId);
                 round.decide();
                 round.told()
                         .forEach(
                                 (channel, told) ->
                                         state.told().put(new ToldKey(flush.key(), channel), told));
                 state.dispatch().told(flush);
-            } finally {
-                lock.unlock();
+                rounds.add(round);
             }
-            settle(flush, round);
+        } finally {
+            lock.unlock();
         }
+        return rounds;
     }
 
-    private void settle(Flush flush, FlushRound round) {
-        if (!round.told().isEmpty()) {
-            long expires = flush.atMillis() + 2 * flush.route().repeatInterval().toMillis();
-            write(
-                    () ->
-                            journal.saveDecision(
-                                    flush.key(), round.deliveries(), round.told(), expires));
-        }
+    private void settle(FlushRound round) {
+        Flush flush = round.flush();
         listener.accept(new GroupEvent.Flushed(flush, round.isHeard()));
         boolean isOver = round.told().values().stream().allMatch(told -> told.firing().isEmpty());
         if (isOver && !round.told().isEmpty() && acknowledgement(flush.key()) != null) {
@@ -194,11 +203,6 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
         }
         round.deliveries().forEach(outbox::add);
         figures.flushed(round.deliveries().size());
-    }
-
-    /** Writes now, or as soon as the database takes it again. */
-    private void write(Runnable row) {
-        late.write(row);
     }
 
     private void tidy() {
@@ -217,7 +221,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
             lock.unlock();
         }
         listener.accept(new GroupEvent.Counted(groups, now));
-        write(() -> journal.forget(now, now - ENDED_KEPT_MILLIS, now - HISTORY_MILLIS));
+        rows.write(new JournalRow.Tidied(now, now - ENDED_KEPT_MILLIS, now - HISTORY_MILLIS));
     }
 
     /**
@@ -291,7 +295,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
                                                 told.over(channel, externalUrl, newId()),
                                                 now))
                         .toList();
-        write(() -> journal.saveDecision(told.groupKey(), deliveries, Map.of(), 0));
+        rows.write(new JournalRow.Decided(told.groupKey(), deliveries, Map.of(), 0));
         deliveries.forEach(outbox::add);
         return true;
     }
@@ -309,7 +313,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
     }
 
     public void removeAcknowledgement(String groupKey) {
-        write(() -> journal.removeAcknowledgement(groupKey));
+        rows.write(new JournalRow.Released(groupKey));
         lock.lock();
         try {
             state.acknowledgements().remove(groupKey);
@@ -370,7 +374,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
 
     /** Rows that wait for the database. */
     public int lateRows() {
-        return late.size();
+        return rows.size();
     }
 
     @Override
@@ -401,7 +405,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        write(() -> journal.saveEnd(end));
+        rows.write(new JournalRow.Ended(end));
     }
 
     @Override
@@ -414,6 +418,6 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
             lock.unlock();
         }
         outbox.close();
-        late.close();
+        rows.close();
     }
 }

@@ -9,6 +9,7 @@ import dev.muninn.model.Labels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -39,15 +40,24 @@ class ChannelQueueTest {
                 0);
     }
 
+    private Delivery polled(long nowMillis) {
+        return Objects.requireNonNull(queue.poll(nowMillis), "nothing is due");
+    }
+
     @Test
-    void givesOneAtATime() {
+    void givesOneOfAGroupAtATime() {
         assertThat(queue.add(delivery("a", "1", "info"), 0)).isNull();
         assertThat(queue.add(delivery("b", "2", "info"), 0)).isNull();
-        assertThat(queue.poll(0)).isNotNull();
-        assertThat(queue.poll(0)).isNull();
-        assertThat(queue.ended(TOLD, 0))
+        Delivery first = polled(0);
+        assertThat(first.id()).isEqualTo("1");
+        assertThat(queue.add(delivery("a", "3", "info"), 0)).isNull();
+        assertThat(polled(0).id()).isEqualTo("2");
+        assertThat(queue.poll(0)).as("another one of the group is on its way").isNull();
+        assertThat(queue.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(queue.size()).isEqualTo(3);
+        assertThat(queue.ended(first, TOLD, 0))
                 .satisfies(end -> assertThat(end.state()).isEqualTo(DeliveryEnd.State.TOLD));
-        assertThat(queue.poll(0)).isNotNull();
+        assertThat(polled(0).id()).isEqualTo("3");
     }
 
     @Test
@@ -55,9 +65,10 @@ class ChannelQueueTest {
         queue.add(delivery("a", "1", "info"), 0);
         assertThat(queue.add(delivery("a", "2", "info"), 0))
                 .satisfies(needless -> assertThat(needless.id()).isEqualTo("1"));
-        assertThat(queue.poll(0)).satisfies(next -> assertThat(next.id()).isEqualTo("2"));
+        Delivery second = polled(0);
+        assertThat(second.id()).isEqualTo("2");
         queue.add(delivery("a", "3", "info"), 1);
-        assertThat(queue.ended(AGAIN, 1))
+        assertThat(queue.ended(second, AGAIN, 1))
                 .satisfies(end -> assertThat(end.state()).isEqualTo(DeliveryEnd.State.REPLACED));
         assertThat(queue.poll(1)).satisfies(next -> assertThat(next.id()).isEqualTo("3"));
     }
@@ -68,8 +79,7 @@ class ChannelQueueTest {
         long now = 0;
         long longest = 0;
         for (int attempt = 1; attempt <= 12; attempt++) {
-            assertThat(queue.poll(now)).isNotNull();
-            assertThat(queue.ended(AGAIN, now)).isNull();
+            assertThat(queue.ended(polled(now), AGAIN, now)).isNull();
             long wait = queue.nextDueMillis() - now;
             assertThat(wait).isBetween(1L, 60_000L);
             longest = Math.max(longest, wait);
@@ -81,20 +91,17 @@ class ChannelQueueTest {
     @Test
     void waitsAsLongAsTheReceiverAsks() {
         queue.add(delivery("a", "1", "info"), 0);
-        queue.poll(0);
-        queue.ended(new Outcome.TryAgain("HTTP 429", Duration.ofMinutes(7)), 0);
+        queue.ended(polled(0), new Outcome.TryAgain("HTTP 429", Duration.ofMinutes(7)), 0);
         assertThat(queue.nextDueMillis()).isEqualTo(7 * 60_000);
     }
 
     @Test
     void givesUpAfterAnHourWhatIsNotCritical() {
         queue.add(delivery("a", "1", "info"), 0);
-        queue.poll(0);
-        assertThat(queue.ended(AGAIN, HOUR + 1))
+        assertThat(queue.ended(polled(0), AGAIN, HOUR + 1))
                 .satisfies(end -> assertThat(end.state()).isEqualTo(DeliveryEnd.State.FAILED));
         queue.add(delivery("a", "2", "critical"), HOUR + 1);
-        queue.poll(HOUR + 1);
-        assertThat(queue.ended(AGAIN, 2 * HOUR + 2)).isNull();
+        assertThat(queue.ended(polled(HOUR + 1), AGAIN, 2 * HOUR + 2)).isNull();
         assertThat(queue.size()).isEqualTo(1);
     }
 }

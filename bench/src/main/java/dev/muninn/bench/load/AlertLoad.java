@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /**
  * Posts alerts as Prometheus does and notes when they are answered and when a webhook hears of
  * them. Arguments: the address of the server, the port on which its webhook is expected, the alerts
- * that are to be active in the end.
+ * that are to be active in the end, and {@code each} if each of them is to be a group of its own.
  */
 public final class AlertLoad {
 
@@ -42,7 +42,7 @@ public final class AlertLoad {
     private static final int ALERTS_PER_POST = 100;
     private static final int CONNECTIONS = 4;
 
-    private static final int LONGEST_WAIT_SECONDS = 60;
+    private static final int LONGEST_WAIT_SECONDS = 300;
 
     private static final Pattern NAME = Pattern.compile("\"alertname\":\"([^\"]+)\"");
 
@@ -66,9 +66,16 @@ public final class AlertLoad {
         webhook.setExecutor(threads);
         webhook.start();
         try {
-            load.idle();
-            load.storm();
-            load.fill(Integer.parseInt(args[2]));
+            int total = Integer.parseInt(args[2]);
+            if (args.length > 3 && args[3].equals("each")) {
+                load.storm("E", "each", STORM_ALERTS, STORM_ALERTS);
+                int more = total - STORM_ALERTS;
+                load.storm("M", "each", more, more);
+            } else {
+                load.idle();
+                load.storm("S", "storm", STORM_ALERTS, GROUPS);
+                load.fill(total);
+            }
         } finally {
             webhook.stop(0);
             threads.shutdownNow();
@@ -136,14 +143,14 @@ public final class AlertLoad {
         print("the same, until the webhook has it", untilTold(all));
     }
 
-    /** Many alerts at once, in few groups. */
-    private void storm() throws Exception {
+    /** Many alerts at once, with names that begin with a letter. */
+    private void storm(String letter, String kind, int count, int groups) throws Exception {
         try (ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS)) {
             List<Future<Double>> posts = new ArrayList<>();
             long start = System.nanoTime();
-            for (int i = 0; i < STORM_ALERTS; i += ALERTS_PER_POST) {
-                List<String> names = names("S", i, ALERTS_PER_POST);
-                posts.add(pool.submit(() -> post(names, "storm")));
+            for (int i = 0; i < count; i += ALERTS_PER_POST) {
+                List<String> names = names(letter, i, Math.min(ALERTS_PER_POST, count - i));
+                posts.add(pool.submit(() -> post(names, kind)));
             }
             for (Future<Double> post : posts) {
                 post.get();
@@ -151,11 +158,11 @@ public final class AlertLoad {
             System.out.printf(
                     Locale.ROOT,
                     "| %d alerts in %d groups accepted within | %.2f s | |%n",
-                    STORM_ALERTS,
-                    GROUPS,
+                    count,
+                    groups,
                     (System.nanoTime() - start) / 1e9);
         }
-        List<String> all = names("S", 0, STORM_ALERTS);
+        List<String> all = names(letter, 0, count);
         await(all);
         print("each of them, until the webhook has it", untilTold(all));
     }

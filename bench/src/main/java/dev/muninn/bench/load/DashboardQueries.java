@@ -70,9 +70,25 @@ record DashboardQueries(long startSeconds, long endSeconds, String window) {
                     start,
                     end);
         }
+        return range(text, start, end) + "&nocache=1";
+    }
+
+    /**
+     * The path that asks a query as dashboards do: start and end are multiples of the step, and
+     * caches may be used.
+     *
+     * @param stepsAgo how many steps before the end of the data the range ends
+     */
+    String alignedPath(String text, long stepsAgo) {
+        long step = stepSeconds();
+        long end = (endSeconds / step - stepsAgo) * step;
+        return range(text, end - (endSeconds - startSeconds), end);
+    }
+
+    private String range(String text, long start, long end) {
         return String.format(
                 Locale.ROOT,
-                "/api/v1/query_range?nocache=1&query=%s&start=%d&end=%d&step=%d",
+                "/api/v1/query_range?query=%s&start=%d&end=%d&step=%d",
                 encoded(text),
                 start,
                 end,

@@ -1,6 +1,5 @@
 package dev.muninn.bench.load;
 
-import dev.muninn.testkit.RemoteWriteEncoder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -44,6 +43,7 @@ public final class IngestLoad {
             int connections,
             long stepMillis,
             long endMillis,
+            WriteProtocol protocol,
             String run) {
 
         static Plan parse(String[] args) {
@@ -66,6 +66,7 @@ public final class IngestLoad {
                     Long.parseLong(
                             options.getOrDefault(
                                     "end-ms", Long.toString(System.currentTimeMillis()))),
+                    WriteProtocol.valueOf(options.getOrDefault("protocol", "ONE")),
                     options.getOrDefault("run", "r" + System.currentTimeMillis()));
         }
     }
@@ -120,14 +121,15 @@ public final class IngestLoad {
         private byte[][] bodies(int round) throws IOException {
             int perRound = (labels.length + plan.seriesPerRequest() - 1) / plan.seriesPerRequest();
             byte[][] bodies = new byte[perRound][];
-            RemoteWriteEncoder request = new RemoteWriteEncoder();
+            WriteProtocol.Request request = plan.protocol().request();
             for (int r = 0; r < perRound; r++) {
                 bodies[r] = body(request, r, round);
             }
             return bodies;
         }
 
-        private byte[] body(RemoteWriteEncoder request, int index, int round) throws IOException {
+        private byte[] body(WriteProtocol.Request request, int index, int round)
+                throws IOException {
             int samples = plan.samplesPerRequest();
             int from = index * plan.seriesPerRequest();
             int to = Math.min(labels.length, from + plan.seriesPerRequest());
@@ -208,9 +210,9 @@ public final class IngestLoad {
     private int post(byte[] body) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(plan.write()))
-                        .header("Content-Type", "application/x-protobuf")
+                        .header("Content-Type", plan.protocol().contentType())
                         .header("Content-Encoding", "snappy")
-                        .header("X-Prometheus-Remote-Write-Version", "0.1.0")
+                        .header("X-Prometheus-Remote-Write-Version", plan.protocol().version())
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build();
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
  * Four readers ask for 24 h of 200 and of ten thousand series, over and over, while samples come
- * in; prints a table of their waiting times.
+ * in; prints a table of their waiting times. Each query is asked anew each time, shifted by a
+ * second; and as dashboards ask it, from step to step with the result cache.
  *
  * <p>Arguments: end of the data in seconds, seconds to ask each query, samples a second, then
  * {@code name=address=pid}.
@@ -27,6 +30,21 @@ public final class ReadersLoad {
                     "sum by (instance) (rate(http_requests_total{job=\"application-3\"}[5m]))",
                     "sum by (job) ({__name__=~\"http_.+|memory_bytes\"})");
 
+    /** Makes the path of the n-th question. */
+    private interface Question {
+        String path(DashboardQueries queries, String text, long number);
+    }
+
+    /** How readers ask, by the words for it. */
+    private static final Map<String, Question> WAYS =
+            new TreeMap<>(
+                    Map.of(
+                            "anew",
+                            (queries, text, number) ->
+                                    queries.path(text, number % queries.stepSeconds()),
+                            "as dashboards do",
+                            (queries, text, number) -> queries.alignedPath(text, number % 8)));
+
     private ReadersLoad() {}
 
     public static void main(String[] args) throws Exception {
@@ -35,25 +53,30 @@ public final class ReadersLoad {
         int perSecond = Integer.parseInt(args[2]);
         MeasuredServer server = MeasuredServer.parse(args[3]);
         DashboardQueries queries = new DashboardQueries(end - HOURS * 3600L, end, "5m");
-        System.out.println("| query | answers | p50 ms | p95 ms | p99 ms | samples/s taken |");
-        System.out.println("|---|---|---|---|---|---|");
+        System.out.println(
+                "| query | asked | answers | p50 ms | p95 ms | p99 ms | samples/s taken |");
+        System.out.println("|---|---|---|---|---|---|---|");
         try (LiveFeed feed = LiveFeed.start(server.address(), perSecond, 1_000, "live")) {
             for (String text : TEXTS) {
-                // Once unmeasured: servers in use are warm.
-                ask(server, queries, text, seconds / 4);
-                long before = feed.sent();
-                long start = System.nanoTime();
-                double[] millis = ask(server, queries, text, seconds);
-                double took = (System.nanoTime() - start) / 1e9;
-                System.out.printf(
-                        Locale.ROOT,
-                        "| `%s` | %d | %.1f | %.1f | %.1f | %.0f |%n",
-                        text.replace("|", "\\|"),
-                        millis.length,
-                        at(millis, 0.5),
-                        at(millis, 0.95),
-                        at(millis, 0.99),
-                        (feed.sent() - before) / took);
+                for (Map.Entry<String, Question> way : WAYS.entrySet()) {
+                    Asker asker = number -> server.ask(way.getValue().path(queries, text, number));
+                    // Once unmeasured: servers in use are warm.
+                    ask(asker, seconds / 4);
+                    long before = feed.sent();
+                    long start = System.nanoTime();
+                    double[] millis = ask(asker, seconds);
+                    double took = (System.nanoTime() - start) / 1e9;
+                    System.out.printf(
+                            Locale.ROOT,
+                            "| `%s` | %s | %d | %.1f | %.1f | %.1f | %.0f |%n",
+                            text.replace("|", "\\|"),
+                            way.getKey(),
+                            millis.length,
+                            at(millis, 0.5),
+                            at(millis, 0.95),
+                            at(millis, 0.99),
+                            (feed.sent() - before) / took);
+                }
             }
             System.out.printf(Locale.ROOT, "%nSamples refused: %d%n", feed.failed());
         }
@@ -63,9 +86,12 @@ public final class ReadersLoad {
         return sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
     }
 
-    private static double[] ask(
-            MeasuredServer server, DashboardQueries queries, String text, double seconds)
-            throws Exception {
+    /** Asks the n-th question and waits for the answer. */
+    private interface Asker {
+        void ask(long number) throws Exception;
+    }
+
+    private static double[] ask(Asker asker, double seconds) throws Exception {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         List<Double> all = Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
@@ -77,7 +103,7 @@ public final class ReadersLoad {
                                 () -> {
                                     for (long n = reader; System.nanoTime() < end; n += READERS) {
                                         long before = System.nanoTime();
-                                        server.ask(queries.path(text, n % queries.stepSeconds()));
+                                        asker.ask(n);
                                         all.add((System.nanoTime() - before) / 1e6);
                                     }
                                     return null;

@@ -3,6 +3,9 @@ package dev.muninn.ingest.remotewrite;
 import dev.muninn.ingest.wire.ProtobufCursor;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.MuninnException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -26,6 +29,17 @@ final class ReferencedLabels {
     private static final int MAX_OVERHEAD = 8;
 
     private static final int NONE = -1;
+
+    /** Of the references of a series. */
+    static final int PACKED = 1 << 3 | ProtobufCursor.BYTES;
+
+    static final int SINGLE = 1 << 3 | ProtobufCursor.VARINT;
+
+    /** As many bytes are copied word by word; what is written too much is written over. */
+    private static final int FEW = 48;
+
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int FIRST_BYTES = 4096;
 
@@ -100,61 +114,63 @@ final class ReferencedLabels {
         return metricName;
     }
 
+    /** Reads a series' only references, which stand in the packed field that comes next. */
+    void readPacked(ProtobufCursor in) {
+        int outer = in.enter();
+        share(in, begin());
+        while (in.hasMore()) {
+            add(in, in.varint());
+        }
+        in.leave(outer);
+        checkPaired();
+    }
+
     /** Reads the references of the series that the cursor has entered, to its end. */
-    void read(ProtobufCursor in) {
-        int before = start;
-        start = end;
-        int beforePairs = pairs;
+    void readAll(ProtobufCursor in) {
+        begin();
+        packedFrom = 0;
+        packedTo = 0;
         pairs = 0;
-        metricName = beforePairs > 0 ? metricName : NONE;
-        pendingName = NONE;
-        boolean first = true;
+        metricName = NONE;
+        metricPair = NONE;
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
-                case 1 << 3 | ProtobufCursor.BYTES -> {
+                case PACKED -> {
                     int outer = in.enter();
-                    if (first) {
-                        share(in, before, beforePairs);
-                        first = false;
-                    }
                     while (in.hasMore()) {
                         add(in, in.varint());
                     }
                     in.leave(outer);
                 }
-                case 1 << 3 | ProtobufCursor.VARINT -> {
-                    if (first) {
-                        forgetPacked();
-                        first = false;
-                    }
-                    add(in, in.varint());
-                }
+                case SINGLE -> add(in, in.varint());
                 default -> in.skip(tag);
             }
         }
-        if (first) {
-            forgetPacked();
-        }
+        checkPaired();
+    }
+
+    /** Goes on to the next series; where the labels of the one before start. */
+    private int begin() {
+        int before = start;
+        start = end;
+        pendingName = NONE;
+        return before;
+    }
+
+    private void checkPaired() {
         if (pendingName != NONE) {
             throw MuninnException.badInput("series has an odd number of label references");
         }
     }
 
-    private void forgetPacked() {
-        packedFrom = 0;
-        packedTo = 0;
-        metricName = NONE;
-        metricPair = NONE;
-    }
-
     /** Copies the labels of the references that this series has in common with the one before. */
-    private void share(ProtobufCursor in, int before, int beforePairs) {
+    private void share(ProtobufCursor in, int before) {
         int from = in.position();
         int different = Arrays.mismatch(body, packedFrom, packedTo, body, from, in.end());
         int same = different < 0 ? packedTo - packedFrom : different;
-        while (pairs < beforePairs && pairEnd[pairs] <= same) {
-            pairs++;
+        while (pairs > 0 && pairEnd[pairs - 1] > same) {
+            pairs--;
         }
         packedFrom = from;
         packedTo = in.end();
@@ -196,8 +212,7 @@ final class ReferencedLabels {
         if (keptName[value] == name) {
             int length = keptTo[value] - keptFrom[value];
             reserve(length);
-            System.arraycopy(labels, keptFrom[value], labels, end, length);
-            end += length;
+            append(labels, keptFrom[value], length);
             return;
         }
         int nameField = symbols.fieldEnd(name) - symbols.fieldStart(name);
@@ -213,14 +228,28 @@ final class ReferencedLabels {
         }
         labels[end++] = (byte) rest;
         labels[end++] = NAME;
-        System.arraycopy(body, symbols.fieldStart(name), labels, end, nameField);
-        end += nameField;
+        append(body, symbols.fieldStart(name), nameField);
         labels[end++] = VALUE;
-        System.arraycopy(body, symbols.fieldStart(value), labels, end, valueField);
-        end += valueField;
+        append(body, symbols.fieldStart(value), valueField);
         keptName[value] = name;
         keptFrom[value] = from;
         keptTo[value] = end;
+    }
+
+    /** Appends bytes for which there is room; nearly always too few to call for a copying loop. */
+    private void append(byte[] source, int from, int length) {
+        int to = end;
+        end += length;
+        if (length > FEW || from + length + Long.BYTES > source.length) {
+            System.arraycopy(source, from, labels, to, length);
+            return;
+        }
+        int at = from;
+        do {
+            LONG.set(labels, to, (long) LONG.get(source, at));
+            to += Long.BYTES;
+            at += Long.BYTES;
+        } while (to < end);
     }
 
     /**
@@ -234,8 +263,9 @@ final class ReferencedLabels {
                             + maxBytes
                             + " bytes: send smaller batches or raise ingest.max-decompressed-bytes");
         }
-        if (end + more > labels.length) {
-            labels = Arrays.copyOf(labels, Math.max(end + more, 2 * labels.length));
+        int needed = end + more + Long.BYTES;
+        if (needed > labels.length) {
+            labels = Arrays.copyOf(labels, Math.max(needed, 2 * labels.length));
         }
     }
 }

@@ -19,6 +19,12 @@ import java.util.List;
  */
 public final class SymbolizedRequestDecoder {
 
+    /*
+     * Every known sender writes a series' references first and in one packed field. The first series
+     * that is laid out otherwise (allowed by protobuf) makes the whole request be read again with the
+     * references of each gathered.
+     */
+
     private static final int SYMBOL = 4 << 3 | ProtobufCursor.BYTES;
     private static final int SERIES = 5 << 3 | ProtobufCursor.BYTES;
 
@@ -26,6 +32,7 @@ public final class SymbolizedRequestDecoder {
     private static final int PACKED_REFERENCES = 1 << 3 | ProtobufCursor.BYTES;
 
     private static final int REFERENCE = 1 << 3 | ProtobufCursor.VARINT;
+
     private static final int SAMPLE = 2 << 3 | ProtobufCursor.BYTES;
     private static final int HISTOGRAM = 3 << 3 | ProtobufCursor.BYTES;
     private static final int EXEMPLAR = 4 << 3 | ProtobufCursor.BYTES;
@@ -38,7 +45,9 @@ public final class SymbolizedRequestDecoder {
     private final Symbols symbols = new Symbols();
     private final ReferencedLabels labels;
     private final HistogramDecoder histogram = new HistogramDecoder();
+    private final UsualSample usual = new UsualSample();
     private final BitSet described = new BitSet();
+    private boolean inPlace;
 
     /** A decoder of requests whose labels have at most so many bytes when written out. */
     public SymbolizedRequestDecoder(int maxLabelBytes) {
@@ -51,8 +60,17 @@ public final class SymbolizedRequestDecoder {
      * @throws MuninnException of kind BAD_INPUT if the message is broken anywhere
      */
     public void decode(BodyBuffer body, WriteBatch into, Rejections rejections) {
-        into.clear();
         readSymbols(body);
+        inPlace = true;
+        if (!readRequest(body, into, rejections)) {
+            rejections.clear();
+            inPlace = false;
+            readRequest(body, into, rejections);
+        }
+    }
+
+    private boolean readRequest(BodyBuffer body, WriteBatch into, Rejections rejections) {
+        into.clear();
         labels.clear(body.bytes());
         into.attach(labels.bytes());
         described.clear();
@@ -61,12 +79,15 @@ public final class SymbolizedRequestDecoder {
             int tag = in.tag();
             if (tag == SERIES) {
                 int outer = in.enter();
-                readSeries(into, rejections);
+                if (!readSeries(into, rejections)) {
+                    return false;
+                }
                 in.leave(outer);
             } else {
                 in.skip(tag);
             }
         }
+        return true;
     }
 
     /** Reads the symbols first, as nothing says that they come before the series. */
@@ -83,13 +104,22 @@ public final class SymbolizedRequestDecoder {
         }
     }
 
-    private void readSeries(WriteBatch into, Rejections rejections) {
-        int start = in.position();
-        labels.read(in);
+    /** Reads one series; says no if its references must be gathered first. */
+    private boolean readSeries(WriteBatch into, Rejections rejections) {
+        if (inPlace) {
+            if (in.peek() != ReferencedLabels.PACKED) {
+                return false;
+            }
+            in.tag();
+            labels.readPacked(in);
+        } else {
+            int start = in.position();
+            labels.readAll(in);
+            in.moveTo(start);
+        }
         into.attach(labels.bytes());
         into.addSeries(labels.start(), labels.end());
         int firstSample = into.sampleCount();
-        in.moveTo(start);
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
@@ -98,12 +128,23 @@ public final class SymbolizedRequestDecoder {
                 case EXEMPLAR -> readExemplar(into, rejections);
                 case METADATA -> readMetadata(into, labels.metricName());
                 case CREATED -> fillStartTimestamps(into, firstSample, in.varint());
+                case ReferencedLabels.PACKED, ReferencedLabels.SINGLE -> {
+                    if (inPlace) {
+                        return false;
+                    }
+                    in.skip(tag);
+                }
                 default -> in.skip(tag);
             }
         }
+        return true;
     }
 
     private void readSample(WriteBatch into) {
+        if (usual.read(in)) {
+            into.addSample(usual.timestampMillis(), usual.value());
+            return;
+        }
         int outer = in.enter();
         double value = 0;
         long timestampMillis = 0;

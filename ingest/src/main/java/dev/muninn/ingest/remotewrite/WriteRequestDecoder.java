@@ -30,6 +30,8 @@ public final class WriteRequestDecoder {
     private final ProtobufCursor in = new ProtobufCursor();
     private final HistogramDecoder histogram = new HistogramDecoder();
     private final ScatteredLabels scattered = new ScatteredLabels();
+    private final UsualLabels usualLabels = new UsualLabels();
+    private final UsualSample usual = new UsualSample();
     private boolean inPlace;
 
     /**
@@ -51,6 +53,7 @@ public final class WriteRequestDecoder {
 
     private boolean readRequest(BodyBuffer body, WriteBatch into, Rejections rejections) {
         in.reset(body.bytes(), 0, body.length());
+        usualLabels.clear();
         while (in.hasMore()) {
             int tag = in.tag();
             switch (tag) {
@@ -104,12 +107,8 @@ public final class WriteRequestDecoder {
 
     /** Passes the labels at the series' start; says no if one has fields that labels do not. */
     private boolean skipPlainLabels() {
+        in.moveTo(usualLabels.end(in.bytes(), in.position(), in.end()));
         while (in.peek() == ScatteredLabels.LABEL) {
-            int usualEnd = usualLabelEnd(in.bytes(), in.position(), in.end());
-            if (usualEnd >= 0) {
-                in.moveTo(usualEnd);
-                continue;
-            }
             in.tag();
             int outer = in.enter();
             while (in.hasMore()) {
@@ -124,28 +123,11 @@ public final class WriteRequestDecoder {
         return true;
     }
 
-    /**
-     * The end of a label that is a name and a value in this order, each shorter than 128 bytes, as
-     * nearly all are; -1 if it is anything else. Labels are most of a request's bytes.
-     */
-    private static int usualLabelEnd(byte[] bytes, int at, int end) {
-        if (end - at < 4 || bytes[at + 1] < 0) {
-            return -1;
-        }
-        int labelEnd = at + 2 + bytes[at + 1];
-        if (labelEnd > end || bytes[at + 2] != ScatteredLabels.NAME || bytes[at + 3] < 0) {
-            return -1;
-        }
-        int value = at + 4 + bytes[at + 3];
-        boolean isUsual =
-                value + 2 <= labelEnd
-                        && bytes[value] == ScatteredLabels.VALUE
-                        && bytes[value + 1] >= 0
-                        && value + 2 + bytes[value + 1] == labelEnd;
-        return isUsual ? labelEnd : -1;
-    }
-
     private void readSample(WriteBatch into) {
+        if (usual.read(in)) {
+            into.addSample(usual.timestampMillis(), usual.value());
+            return;
+        }
         int outer = in.enter();
         double value = 0;
         long timestampMillis = 0;

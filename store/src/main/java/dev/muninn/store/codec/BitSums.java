@@ -3,6 +3,7 @@ package dev.muninn.store.codec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Adds up packed numbers of equal width without unpacking them. */
 final class BitSums {
@@ -49,70 +50,114 @@ final class BitSums {
 
     private BitSums() {}
 
+    /** What is to be added up: the numbers of a group, from the first to each of some positions. */
+    record Wanted(int[] positions, int from, int to, int groupStart, long[] out) {
+
+        /** Whether nobody wants to know about what follows the group. */
+        boolean isLast() {
+            return to == positions.length;
+        }
+
+        int index(int wanted) {
+            return positions[wanted] - groupStart;
+        }
+    }
+
     /**
-     * The sum of the numbers from one to before another, at most {@link IntegerColumn#GROUP}.
-     * {@code in} needs eight readable bytes behind them.
+     * Adds up the numbers of a group, of which {@code in} needs eight readable bytes behind them.
+     *
+     * @return the sum of all, or anything if no later group is wanted
      */
-    static long sum(byte[] in, int at, int from, int to, int width) {
+    static long add(byte[] in, int at, int count, int width, Wanted wanted) {
         if (width == 0) {
+            Arrays.fill(wanted.out, wanted.from, wanted.to, 0);
             return 0;
         }
         if (width > ADDED) {
-            return oneByOne(in, at, from, to, width);
+            return oneByOne(in, at, count, width, wanted);
         }
         return width <= COUNTED
-                ? byBits(in, at, from, to, width)
-                : byLanes(in, at, from, to, width);
+                ? byBits(in, at, count, width, wanted)
+                : byLanes(in, at, count, width, wanted);
     }
 
-    private static long oneByOne(byte[] in, int at, int from, int to, int width) {
+    private static long oneByOne(byte[] in, int at, int count, int width, Wanted wanted) {
         long sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += BitPacking.number(in, at, (long) i * width, width);
+        int done = 0;
+        for (int i = wanted.from; i < wanted.to; i++) {
+            for (int end = wanted.index(i) + 1; done < end; done++) {
+                sum += BitPacking.number(in, at, (long) done * width, width);
+            }
+            wanted.out[i] = sum;
+        }
+        for (; done < count && !wanted.isLast(); done++) {
+            sum += BitPacking.number(in, at, (long) done * width, width);
         }
         return sum;
     }
 
-    private static long byBits(byte[] in, int at, int from, int to, int width) {
-        int bits = ONE_LOAD / width * width;
-        int bit = from * width;
-        int left = (to - from) * width;
+    private static long byBits(byte[] in, int at, int count, int width, Wanted wanted) {
+        int perLoad = ONE_LOAD / width;
         long lowest = LOWEST[width];
         long sum = 0;
-        while (left > 0) {
+        int next = wanted.from;
+        int bit = 0;
+        for (int done = 0; done < count; done += perLoad) {
             long word = (long) LONG.get(in, at + (bit >>> 3)) >>> (bit & 7);
-            if (left < bits) {
-                word &= (1L << left) - 1;
+            for (; next < wanted.to && wanted.index(next) < done + perLoad; next++) {
+                long some = word & (1L << (wanted.index(next) - done + 1) * width) - 1;
+                wanted.out[next] = sum + ofBits(some, width, lowest);
             }
-            for (int j = 0; j < width; j++) {
-                sum += (long) Long.bitCount(word >>> j & lowest) << j;
+            if (next == wanted.to && wanted.isLast()) {
+                return 0;
             }
-            bit += bits;
-            left -= bits;
+            sum += ofBits(upTo(count - done, perLoad, word, width), width, lowest);
+            bit += perLoad * width;
         }
         return sum;
     }
 
-    private static long byLanes(byte[] in, int at, int from, int to, int width) {
-        int bits = ONE_LOAD / width * width;
-        int bit = from * width;
-        int left = (to - from) * width;
+    private static long ofBits(long word, int width, long lowest) {
+        long sum = 0;
+        for (int j = 0; j < width; j++) {
+            sum += (long) Long.bitCount(word >>> j & lowest) << j;
+        }
+        return sum;
+    }
+
+    private static long byLanes(byte[] in, int at, int count, int width, Wanted wanted) {
+        int perLoad = ONE_LOAD / width;
         long even = EVEN[width];
         long odd = ODD[width];
         long lanes = 0;
-        for (; left >= bits; left -= bits) {
+        int next = wanted.from;
+        int bit = 0;
+        for (int done = 0; done < count; done += perLoad) {
             long word = (long) LONG.get(in, at + (bit >>> 3)) >>> (bit & 7);
-            lanes += (word & even) + (word >>> width & odd);
-            bit += bits;
+            for (; next < wanted.to && wanted.index(next) < done + perLoad; next++) {
+                long some = word & (1L << (wanted.index(next) - done + 1) * width) - 1;
+                wanted.out[next] = ofLanes(lanes + (some & even) + (some >>> width & odd), width);
+            }
+            if (next == wanted.to && wanted.isLast()) {
+                return 0;
+            }
+            long some = upTo(count - done, perLoad, word, width);
+            lanes += (some & even) + (some >>> width & odd);
+            bit += perLoad * width;
         }
-        if (left > 0) {
-            long word = (long) LONG.get(in, at + (bit >>> 3)) >>> (bit & 7) & (1L << left) - 1;
-            lanes += (word & even) + (word >>> width & odd);
-        }
+        return ofLanes(lanes, width);
+    }
+
+    /** A word without what stands behind the last number. */
+    private static long upTo(int left, int perLoad, long word, int width) {
+        return left >= perLoad ? word : word & (1L << left * width) - 1;
+    }
+
+    private static long ofLanes(long lanes, int width) {
         long sum = 0;
         long lane = (1L << 2 * width) - 1;
-        for (; lanes != 0; lanes >>>= 2 * width) {
-            sum += lanes & lane;
+        for (long left = lanes; left != 0; left >>>= 2 * width) {
+            sum += left & lane;
         }
         return sum;
     }

@@ -140,27 +140,28 @@ public final class ChunkCodec {
     private static boolean decodeOnly(
             ByteReader in, long[] times, int count, int[] positions, SampleBuffer into) {
         into.reserve(count);
-        int to = into.size();
-        ValuePicks.decode(in, count, positions, into.values(), to);
-        long[] timesOut = into.timestamps();
-        for (int i = 0; i < positions.length; i++) {
-            timesOut[to + i] = times[positions[i]];
-        }
+        ValuePicks.decode(in, count, positions, into.values(), into.size());
+        pickTimes(times, positions, into);
         into.added(positions.length);
         return true;
     }
 
+    private static void pickTimes(long[] times, int[] positions, SampleBuffer into) {
+        long[] out = into.timestamps();
+        int to = into.size();
+        for (int i = 0; i < positions.length; i++) {
+            out[to + i] = times[positions[i]];
+        }
+    }
+
     private static boolean decodeRising(
             ByteReader in, long[] times, int count, int[] positions, SampleBuffer into) {
-        into.reserve(count);
-        int to = into.size();
-        if (!ValuePicks.decodeRising(in, count, positions, into.values(), to)) {
+        into.reserve(positions.length);
+        if (!ValuePicks.decodeRising(in, count, positions, into.values(), into.size())) {
             return false;
         }
-        int first = positions[0];
-        int length = positions[positions.length - 1] + 1 - first;
-        System.arraycopy(times, first, into.timestamps(), to, length);
-        into.added(length);
+        pickTimes(times, positions, into);
+        into.added(positions);
         return true;
     }
 

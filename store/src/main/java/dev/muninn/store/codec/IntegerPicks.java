@@ -93,16 +93,21 @@ final class IntegerPicks {
             if (group.base < leastBase) {
                 return;
             }
-            int at = 0;
-            for (; found < positions.length && positions[found] < done + length; found++) {
-                int next = positions[found] - done + 1;
-                last += group.sum(at, next);
-                out[found] = last;
-                at = next;
+            int from = found;
+            while (found < positions.length && positions[found] < done + length) {
+                found++;
             }
-            if (found < positions.length) {
-                last += group.sum(at, length);
+            long sum =
+                    BitSums.add(
+                            group.bytes,
+                            group.at,
+                            length,
+                            group.width,
+                            new BitSums.Wanted(positions, from, found, done, out));
+            for (int i = from; i < found; i++) {
+                out[i] = last + (out[i] << group.shift) + group.base * (positions[i] - done + 1);
             }
+            last += (sum << group.shift) + group.base * length;
             done += length;
         }
     }
@@ -128,10 +133,6 @@ final class IntegerPicks {
 
         long number(int index) {
             return (BitPacking.number(bytes, at, (long) index * width, width) << shift) + base;
-        }
-
-        long sum(int from, int to) {
-            return (BitSums.sum(bytes, at, from, to, width) << shift) + base * (to - from);
         }
     }
 }

@@ -57,20 +57,17 @@ final class ValuePicks {
     }
 
     /**
-     * Reads values from the first of the positions to the last, of which only those at positions
-     * have to be right, as long as none is less than the one before. If that may not be so, nothing
-     * is read.
+     * Reads the values at ascending positions if no value before the last of them is less than the
+     * one before it. If that may not be so, nothing is read.
      *
      * @param count values in the column
      * @return whether values were read
      */
     static boolean decodeRising(ByteReader in, int count, int[] positions, double[] out, int to) {
         int start = in.position();
-        int first = positions[0];
-        int end = positions[positions.length - 1] + 1;
         int head = in.u8();
         if (ValueColumn.isConstant(head)) {
-            ValueColumn.decode(from(in, start), end - first, out, to);
+            ValueColumn.decode(from(in, start), positions.length, out, to);
             return true;
         }
         Scale scale = ValueColumn.scale(head, in);
@@ -78,15 +75,7 @@ final class ValuePicks {
             return false;
         }
         long[] numbers = IntegerPicks.readRising(in, count, positions);
-        if (numbers.length == 0) {
-            return false;
-        }
         scale.divide(numbers, numbers.length, out, to);
-        // From the end on, as no value stands behind its place.
-        for (int i = positions.length - 1; i >= 0; i--) {
-            Arrays.fill(out, to + positions[i] - first, to + end - first, out[to + i]);
-            end = positions[i];
-        }
-        return true;
+        return numbers.length > 0;
     }
 }

@@ -1,7 +1,11 @@
 package dev.muninn.store.codec;
 
+import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * A column of doubles, each XORed with the one before, as in Facebook's Gorilla (VLDB 2015): for
@@ -15,6 +19,12 @@ final class XorColumn {
      *   1 0 bits                         changed bits lie in the window used last
      *   1 1 lead(6) length-1(6) bits     a new window
      */
+
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    /** Up to this many bits lie in one load, wherever in a byte they begin. */
+    private static final int ONE_LOAD = 57;
 
     private XorColumn() {}
 
@@ -52,29 +62,61 @@ final class XorColumn {
     }
 
     static void decode(ByteReader in, int count, double[] out, int to) {
-        BitReader bits = new BitReader(in.array(), in.position(), in.end());
+        byte[] bytes = in.array();
+        long bit = (long) in.position() << 3;
         int lead = 0;
         int length = 0;
-        long value = count == 0 ? 0 : bits.read(64);
+        long value = 0;
         for (int i = to; i < to + count; i++) {
-            if (i > to) {
-                // Both flags and a new window lie in one load.
-                long next = bits.peek();
-                if (next >= 0) {
-                    bits.skip(1);
-                } else {
-                    if ((next & 1L << 62) == 0) {
-                        bits.skip(2);
-                    } else {
-                        bits.skip(14);
-                        lead = (int) (next >>> 56) & 63;
-                        length = ((int) (next >>> 50) & 63) + 1;
-                    }
-                    value ^= bits.read(length) << (64 - lead - length);
+            long next = peek(bytes, bit);
+            if (i == to) {
+                value = next >>> 32 << 32 | peek(bytes, bit + 32) >>> 32;
+                bit += 64;
+            } else if (next >= 0) {
+                bit++;
+            } else {
+                int head = 2;
+                if ((next & 1L << 62) != 0) {
+                    lead = (int) (next >>> 56) & 63;
+                    length = ((int) (next >>> 50) & 63) + 1;
+                    head = 14;
                 }
+                long changed =
+                        head + length <= ONE_LOAD
+                                ? next << head >>> (64 - length)
+                                : far(bytes, bit + head, length);
+                value ^= changed << (64 - lead - length);
+                bit += head + length;
             }
             out[i] = Double.longBitsToDouble(value);
         }
-        in.skip(bits.finish() - in.position());
+        if (bit > (long) in.end() << 3) {
+            throw new MuninnException(MuninnException.Kind.CORRUPT, "bits end inside a value");
+        }
+        in.skip((int) ((bit + 7) >>> 3) - in.position());
+    }
+
+    /** Bits that do not all lie in one load. */
+    private static long far(byte[] bytes, long bit, int length) {
+        if (length <= ONE_LOAD) {
+            return peek(bytes, bit) >>> (64 - length);
+        }
+        long high = peek(bytes, bit) >>> 32;
+        return high << (length - 32) | peek(bytes, bit + 32) >>> (96 - length);
+    }
+
+    /** The bits from one on, highest first; behind the end there are zeros. */
+    private static long peek(byte[] bytes, long bit) {
+        int at = (int) (bit >>> 3);
+        long word = at <= bytes.length - Long.BYTES ? (long) LONG.get(bytes, at) : last(bytes, at);
+        return word << (bit & 7);
+    }
+
+    private static long last(byte[] bytes, int at) {
+        long word = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            word = word << 8 | (at + i < bytes.length ? bytes[at + i] & 0xff : 0);
+        }
+        return word;
     }
 }

@@ -8,13 +8,10 @@ import dev.muninn.store.bytes.Hasher;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.index.Matching;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
@@ -30,7 +27,7 @@ public final class Head {
     private final Hash128 seed;
     private final ReadWriteLock tableLock = new ReentrantReadWriteLock();
     private final SeriesTable table;
-    private volatile Stripe[] stripes = {};
+    private final HeadSamples samples = new HeadSamples();
 
     public Head(Hash128 seed) {
         this.seed = seed;
@@ -78,7 +75,7 @@ public final class Head {
     public int create(Labels labels, Hash128 hash) {
         int ref = table.next();
         table.put(ref, labels, hash.high(), hash.low());
-        addStripe(ref);
+        samples.cover(ref);
         return ref;
     }
 
@@ -93,25 +90,13 @@ public final class Head {
     public void restore(int ref, Labels labels) {
         Hash128 hash = hash(labels);
         table.put(ref, labels, hash.high(), hash.low());
-        addStripe(ref);
+        samples.cover(ref);
     }
 
     /** Takes a series up under the number it has in the log, its label bytes having been hashed. */
     public void restore(int ref, CanonicalLabels labels, Hasher hash) {
         table.put(ref, labels, hash.high(), hash.low());
-        addStripe(ref);
-    }
-
-    private void addStripe(int ref) {
-        int stripe = ref >>> Stripe.SHIFT;
-        Stripe[] old = stripes;
-        if (stripe >= old.length) {
-            Stripe[] grown = Arrays.copyOf(old, stripe + 1);
-            for (int i = old.length; i < grown.length; i++) {
-                grown[i] = new Stripe();
-            }
-            stripes = grown;
-        }
+        samples.cover(ref);
     }
 
     /** Remembers the hash of another form of a series' labels. Wants the write lock. */
@@ -119,9 +104,9 @@ public final class Head {
         table.alias(labels.high(), labels.low(), ref);
     }
 
-    /** The stripe with a series' samples. */
-    public Stripe stripe(int ref) {
-        return stripes[ref >>> Stripe.SHIFT];
+    /** The samples of all series. */
+    public HeadSamples samples() {
+        return samples;
     }
 
     /** Which series there are. Wants the read lock. */
@@ -144,7 +129,7 @@ public final class Head {
         List<HeadSeries> found = new ArrayList<>();
         tableLock.readLock().lock();
         try {
-            int[] refs = Matching.select(table, matchers).toArray();
+            int[] refs = Matching.select(table.index(), matchers).toArray();
             for (int from = 0; from < refs.length; ) {
                 int to = from + 1;
                 int stripe = refs[from] >>> Stripe.SHIFT;
@@ -163,7 +148,7 @@ public final class Head {
     private void collect(
             int[] refs, int from, int to, long fromMillis, long toMillis, List<HeadSeries> found) {
         List<List<Chunk>> chunks = new ArrayList<>(to - from);
-        Stripe stripe = stripe(refs[from]);
+        Stripe stripe = samples.stripe(refs[from]);
         stripe.lock().lock();
         try {
             for (int i = from; i < to; i++) {
@@ -183,16 +168,6 @@ public final class Head {
         }
     }
 
-    /** Keeps all samples before the time as they are until {@link #drop} or {@link #thaw}. */
-    public void freeze(long beforeMillis) {
-        forEachStripe(stripe -> stripe.freeze(beforeMillis));
-    }
-
-    /** Tells the times from and to of all frozen chunks. */
-    public void frozenSpans(Stripe.LongSpan spans) {
-        forEachStripe(stripe -> stripe.frozenSpans(spans));
-    }
-
     /** All series, sorted by labels; without chunks. */
     public List<HeadSeries> sortedSeries() {
         List<HeadSeries> series = allSeries();
@@ -205,7 +180,8 @@ public final class Head {
         List<HeadSeries> series = new ArrayList<>();
         tableLock.readLock().lock();
         try {
-            table.all()
+            table.index()
+                    .all()
                     .forEach(
                             (int ref) -> {
                                 Hash128 hash = new Hash128(table.hashHigh(ref), table.hashLow(ref));
@@ -217,53 +193,17 @@ public final class Head {
         return series;
     }
 
-    /** Adds the frozen chunks of a series that overlap the range. */
-    public void collectFrozen(int ref, long fromMillis, long toMillis, List<Chunk> into) {
-        Stripe stripe = stripe(ref);
-        stripe.lock().lock();
-        try {
-            stripe.collectFrozen(ref, fromMillis, toMillis, into);
-        } finally {
-            stripe.lock().unlock();
-        }
-    }
-
-    /** Drops all that was frozen: it is in blocks by now. */
-    public void drop() {
-        forEachStripe(Stripe::drop);
-    }
-
-    /** Ends a freeze with nothing dropped. */
-    public void thaw() {
-        forEachStripe(Stripe::thaw);
-    }
-
-    /**
-     * Forgets the last samples of series that hold none: after a deletion they may be gone, and the
-     * same sample is new again.
-     */
-    public void forgetLast() {
-        forEachStripe(Stripe::forgetLast);
-    }
-
     /** Forgets series without samples whose newest is older than the time. */
     public int forgetIdle(long beforeMillis) {
         tableLock.writeLock().lock();
         try {
             MutableRoaringBitmap idle = new MutableRoaringBitmap();
-            table.all()
+            table.index()
+                    .all()
                     .forEach(
                             (int ref) -> {
-                                Stripe stripe = stripe(ref);
-                                stripe.lock().lock();
-                                try {
-                                    if (!stripe.holdsSamples(ref)
-                                            && stripe.newest(ref) < beforeMillis) {
-                                        stripe.forget(ref);
-                                        idle.add(ref);
-                                    }
-                                } finally {
-                                    stripe.lock().unlock();
+                                if (samples.forgetIdle(ref, beforeMillis)) {
+                                    idle.add(ref);
                                 }
                             });
             if (!idle.isEmpty()) {
@@ -297,29 +237,5 @@ public final class Head {
     /** Memory of series, with or without samples. */
     public long seriesBytes() {
         return withTable(SeriesTable::memoryBytes);
-    }
-
-    /** Memory of samples. */
-    public long memoryBytes() {
-        LongAdder sum = new LongAdder();
-        forEachStripe(stripe -> sum.add(stripe.memoryBytes()));
-        return sum.sum();
-    }
-
-    public long sealedChunks() {
-        LongAdder sum = new LongAdder();
-        forEachStripe(stripe -> sum.add(stripe.sealedChunks()));
-        return sum.sum();
-    }
-
-    private void forEachStripe(Consumer<Stripe> action) {
-        for (Stripe stripe : stripes) {
-            stripe.lock().lock();
-            try {
-                action.accept(stripe);
-            } finally {
-                stripe.lock().unlock();
-            }
-        }
     }
 }

@@ -6,9 +6,7 @@ import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkMerge;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +30,7 @@ public final class Stripe {
     private final ReentrantLock lock = new ReentrantLock();
     private final OpenChunks open = new OpenChunks();
     private ChunkArena arena = new ChunkArena();
-    private Map<Integer, SideRun> side = new HashMap<>();
-    private Map<Integer, SideRun> sideBehindFreeze = new HashMap<>();
+    private final SideRuns side = new SideRuns();
     private long frozenBefore = Long.MIN_VALUE;
 
     private final long[] times = new long[SEAL_AT];
@@ -95,8 +92,11 @@ public final class Stripe {
         } else {
             open.newest(slot, time);
         }
-        Map<Integer, SideRun> runs = time < frozenBefore ? sideBehindFreeze : side;
-        runs.computeIfAbsent(slot, s -> new SideRun()).insert(time, value, histogram, start);
+        if (time < frozenBefore) {
+            side.insertBehindFreeze(slot, time, value, histogram, start);
+        } else {
+            side.insert(slot, time, value, histogram, start);
+        }
         return Append.STORED;
     }
 
@@ -142,10 +142,7 @@ public final class Stripe {
 
     private void collectSlot(int slot, long fromMillis, long toMillis, List<Chunk> into) {
         collectBeforeFreeze(slot, fromMillis, toMillis, into);
-        SideRun behind = sideBehindFreeze.get(slot);
-        if (behind != null) {
-            behind.collect(fromMillis, toMillis, into);
-        }
+        side.collectBehindFreeze(slot, fromMillis, toMillis, into);
     }
 
     private void collectBeforeFreeze(int slot, long fromMillis, long toMillis, List<Chunk> into) {
@@ -154,10 +151,7 @@ public final class Stripe {
         if (count > 0 && open.firstTime(slot) <= toMillis && open.lastTime(slot) >= fromMillis) {
             into.add(new SideRun.BufferedChunk(openSamples(slot, count)));
         }
-        SideRun run = side.get(slot);
-        if (run != null) {
-            run.collect(fromMillis, toMillis, into);
-        }
+        side.collect(slot, fromMillis, toMillis, into);
     }
 
     private SampleBuffer openSamples(int slot, int count) {
@@ -193,9 +187,7 @@ public final class Stripe {
             }
         }
         List<Chunk> chunks = new ArrayList<>();
-        for (SideRun run : side.values()) {
-            run.collect(Long.MIN_VALUE, frozenBefore - 1, chunks);
-        }
+        side.collectAll(Long.MIN_VALUE, frozenBefore - 1, chunks);
         for (Chunk chunk : chunks) {
             span(chunk.minTime(), chunk.maxTime(), spans);
         }
@@ -215,21 +207,7 @@ public final class Stripe {
     /** Ends a freeze without dropping anything. */
     void thaw() {
         frozenBefore = Long.MIN_VALUE;
-        for (var entry : sideBehindFreeze.entrySet()) {
-            join(side, entry.getKey(), entry.getValue());
-        }
-        sideBehindFreeze = new HashMap<>();
-    }
-
-    private static void join(Map<Integer, SideRun> into, int slot, SideRun run) {
-        SideRun there = into.putIfAbsent(slot, run);
-        if (there != null) {
-            List<Chunk> chunks = new ArrayList<>();
-            run.collect(Long.MIN_VALUE, Long.MAX_VALUE, chunks);
-            SampleBuffer samples = new SampleBuffer();
-            ChunkMerge.read(chunks, Long.MIN_VALUE, Long.MAX_VALUE, samples);
-            there.addAll(samples);
-        }
+        side.thaw();
     }
 
     /** Drops what was frozen. */
@@ -247,14 +225,7 @@ public final class Stripe {
             }
             dropOpen(slot, before);
         }
-        Map<Integer, SideRun> kept = new HashMap<>();
-        for (var entry : side.entrySet()) {
-            SideRun run = entry.getValue().from(before);
-            if (run != null) {
-                kept.put(entry.getKey(), run);
-            }
-        }
-        side = kept;
+        side.drop(before);
         thaw();
     }
 
@@ -299,8 +270,7 @@ public final class Stripe {
         return slot < open.slots()
                 && (open.count(slot) > 0
                         || open.sealed(slot) != ChunkArena.NOTHING
-                        || side.containsKey(slot)
-                        || sideBehindFreeze.containsKey(slot));
+                        || side.holds(slot));
     }
 
     void forgetLast() {

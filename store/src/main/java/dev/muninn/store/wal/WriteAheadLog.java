@@ -5,7 +5,7 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.disk.Disk;
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The writing end of the log. Safe for use by many threads. */
@@ -13,28 +13,27 @@ public final class WriteAheadLog implements AutoCloseable {
 
     /*
      * Group commit without a thread of its own: writers add records to the open group under the
-     * queue lock. Whoever needs a group on disk takes the write lock, writes the group that is open
+     * queue lock. Whoever needs a group on disk takes the writer's lock, writes the group that is open
      * by then, and leaves; whoever needs it durable takes the sync lock and forces all that is
      * written. While one thread forces, others fill and write the next group, and the next one to
      * force does it for all of them. An idle log thus answers after one force, a busy one forces
-     * once for many. Lock order: sync, write, queue.
+     * once for many, and waits a moment for those that came with it the last time. Lock order: sync,
+     * writer, queue.
      */
 
     private static final System.Logger logger = System.getLogger(WriteAheadLog.class.getName());
+
+    /** A sender on the same machine needs about one for its next request. */
+    private static final Duration PATIENCE = Duration.ofMillis(2);
 
     private final Disk disk;
     private final LogOptions options;
     private final Clock clock;
     private final LogHealth health;
     private final LogStatistics statistics = new LogStatistics();
-
     private final LogQueue queue = new LogQueue();
-
-    private final PatientLock writeLock;
-    private final LogFiles files;
-    private final GroupEncoder encoder = new GroupEncoder();
-    private volatile long writtenNumber;
-
+    private final LogWriter writer;
+    private final SyncCompany company = new SyncCompany(PATIENCE);
     private final PatientLock syncLock;
     private volatile long syncedNumber;
     private boolean isClosed;
@@ -44,9 +43,8 @@ public final class WriteAheadLog implements AutoCloseable {
         this.options = options;
         this.clock = clock;
         health = new LogHealth(disk.name(), clock);
-        writeLock = new PatientLock(disk.name(), clock, options.ackTimeout());
+        writer = new LogWriter(disk, options, clock, queue, health, statistics, replayed);
         syncLock = new PatientLock(disk.name(), clock, options.ackTimeout());
-        files = new LogFiles(disk, options.segmentBytes(), replayed);
     }
 
     /** Goes on behind what was replayed, in a new file. */
@@ -104,31 +102,20 @@ public final class WriteAheadLog implements AutoCloseable {
 
     /** Returns once the group would survive the end of the process. */
     public void awaitWritten(LogGroup group) {
-        if (group.isWritten()) {
-            return;
-        }
-        writeLock.lockInTime();
-        try {
-            if (!group.isWritten()) {
-                writeOpenGroup();
-            }
-        } finally {
-            writeLock.unlock();
-        }
-        if (!group.isWritten()) {
-            throw new MuninnException(MuninnException.Kind.BUG, "group neither written nor failed");
-        }
+        writer.awaitWritten(group);
     }
 
     /** Returns once the group would survive a power cut. */
     public void awaitSynced(LogGroup group) {
-        awaitWritten(group);
+        writer.awaitWritten(group);
         if (syncedNumber >= group.number) {
             return;
         }
+        company.arrive();
         syncLock.lockInTime();
         try {
             if (syncedNumber < group.number) {
+                company.awaitOthers();
                 sync();
             }
         } finally {
@@ -140,7 +127,7 @@ public final class WriteAheadLog implements AutoCloseable {
     public void syncWritten() {
         syncLock.lock();
         try {
-            if (!health.isStopped() && syncedNumber < writtenNumber) {
+            if (!health.isStopped() && syncedNumber < writer.writtenNumber()) {
                 sync();
             }
         } finally {
@@ -148,79 +135,26 @@ public final class WriteAheadLog implements AutoCloseable {
         }
     }
 
-    /** Tries to write again after a failure, so that an idle store recovers as well. */
-    public void probe() {
-        if (!health.wantsProbe()) {
-            return;
-        }
-        writeLock.lock();
-        try {
-            files.open();
-            writeOpenGroup();
-            health.recovered();
-        } catch (IOException e) {
-            stall(e);
-        } finally {
-            writeLock.unlock();
-        }
-    }
-
-    private MuninnException stall(IOException cause) {
-        statistics.failed();
-        return health.stall(cause);
-    }
-
-    /** Writes the open group; on return it is written or failed. Wants the write lock. */
-    private void writeOpenGroup() {
-        LogGroup group = queue.take();
-        MuninnException reason = health.refusalNow();
-        if (reason != null) {
-            fail(group, reason);
-            return;
-        }
-        try {
-            if (!group.isEmpty() || encoder.hasCarried()) {
-                statistics.written(files.write(encoder, group));
-                encoder.carriedIsWritten();
-                health.recovered();
-            }
-            writtenNumber = group.number;
-            group.written();
-        } catch (IOException e) {
-            fail(group, stall(e));
-        } catch (RuntimeException e) {
-            // A mistake of ours must not let series records get lost, which later samples need.
-            fail(group, new MuninnException(MuninnException.Kind.BUG, "log not written", e));
-            throw e;
-        } finally {
-            queue.giveBack(group);
-        }
-    }
-
-    private void fail(LogGroup group, MuninnException reason) {
-        encoder.carry(group);
-        group.failed(reason);
-    }
-
     /** Forces everything written. Wants the sync lock. */
     private void sync() {
-        LogFiles.Unforced unforced;
-        long through;
-        writeLock.lock();
-        try {
-            unforced = files.takeUnforced();
-            through = writtenNumber;
-        } finally {
-            writeLock.unlock();
-        }
+        company.begin();
+        LogWriter.Written written = writer.takeWritten();
         health.checkNotStopped();
         try {
             long start = clock.nanos();
-            unforced.force();
+            written.files().force();
             statistics.synced(clock.nanos() - start);
-            syncedNumber = through;
+            syncedNumber = written.through();
+            company.end();
         } catch (IOException e) {
             throw health.stop(e);
+        }
+    }
+
+    /** Tries to write again after a failure, so that an idle store recovers as well. */
+    public void probe() {
+        if (health.wantsProbe()) {
+            writer.probe();
         }
     }
 
@@ -230,83 +164,42 @@ public final class WriteAheadLog implements AutoCloseable {
      * @return its number: all records added before this call stand in files of lower numbers
      */
     public long rotate() {
-        writeLock.lock();
-        try {
-            writeOpenGroup();
-            return files.endCurrent();
-        } finally {
-            writeLock.unlock();
-        }
+        return writer.rotate();
     }
 
     /** Deletes files before the one given that hold no sample as new as the time or newer. */
     public void deleteSegments(long beforeSegment, long beforeMillis) throws IOException {
-        List<Long> older;
-        writeLock.lock();
-        try {
-            older = files.older(beforeSegment, beforeMillis);
-        } finally {
-            writeLock.unlock();
-        }
-        for (long number : older) {
-            disk.delete(LogFormat.segment(number));
-            writeLock.lock();
-            try {
-                files.forget(number);
-            } finally {
-                writeLock.unlock();
-            }
-        }
-        if (!older.isEmpty()) {
-            disk.forceDirectory(LogFormat.DIRECTORY);
-        }
+        writer.deleteSegments(beforeSegment, beforeMillis);
     }
 
     /** Bytes of all files of the log. */
     public long bytes() {
-        writeLock.lock();
-        try {
-            return files.bytes();
-        } finally {
-            writeLock.unlock();
-        }
+        return writer.bytes();
     }
 
     public int segmentCount() {
-        writeLock.lock();
-        try {
-            return files.count();
-        } finally {
-            writeLock.unlock();
-        }
+        return writer.segmentCount();
     }
 
     /** Writes, forces and closes; does not throw, what failed was never acknowledged. */
     @Override
     public void close() {
         syncLock.lock();
-        writeLock.lock();
         try {
-            if (isClosed) {
-                return;
-            }
-            isClosed = true;
-            if (!health.isStopped() && files.isOpen()) {
-                ByteWriter mark = new ByteWriter(1).u8(LogRecords.CLOSED);
-                appendLasting(mark);
-            }
-            writeOpenGroup();
-            if (!health.isStopped() && (syncedNumber < writtenNumber || files.hasDone())) {
-                sync();
+            if (!isClosed) {
+                isClosed = true;
+                writer.close(this::syncLast);
             }
         } catch (MuninnException e) {
             logger.log(System.Logger.Level.WARNING, "the log was closed without its end", e);
         } finally {
-            health.close();
-            files.close();
-            encoder.close();
-            writeLock.unlock();
             syncLock.unlock();
+        }
+    }
+
+    private void syncLast() {
+        if (!health.isStopped() && (syncedNumber < writer.writtenNumber() || writer.hasDone())) {
+            sync();
         }
     }
 }

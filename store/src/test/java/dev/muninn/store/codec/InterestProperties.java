@@ -8,6 +8,8 @@ import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.Staleness;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,28 +53,50 @@ final class InterestProperties {
         Instants ends = instants(random);
         long range = 1L + random.nextInt(60_000);
         SampleBuffer read = read(slice, new Interest.Growth(ends, range));
-        assertThat(read.size()).isEqualTo(slice.to() - slice.from());
-        for (int i = 0; i < read.size(); i++) {
-            assertThat(read.timestamps()[i]).isEqualTo(all.timestamps()[slice.from() + i]);
-            if (i > 0) {
-                int there = slice.from() + i;
-                boolean falls = all.values()[there] < all.values()[there - 1];
-                assertThat(read.values()[i] < read.values()[i - 1]).isEqualTo(falls);
-                if (falls) {
-                    assertThat(bits(read, i - 1)).isEqualTo(bits(all, there - 1));
-                }
-            }
-        }
-        assertThat(bits(read, 0)).isEqualTo(bits(all, slice.from()));
-        assertThat(bits(read, read.size() - 1)).isEqualTo(bits(all, slice.to() - 1));
         for (int i = 0; i < ends.count(); i++) {
-            int last = lastUpTo(read, 0, read.size(), ends.time(i));
-            int first = lastUpTo(read, 0, read.size(), ends.time(i) - range) + 1;
-            if (first <= last) {
-                assertThat(bits(read, first)).isEqualTo(bits(all, slice.from() + first));
-                assertThat(bits(read, last)).isEqualTo(bits(all, slice.from() + last));
+            long end = ends.time(i);
+            int last = lastUpTo(all, slice.from(), slice.to(), end);
+            int first = Math.max(slice.from(), 1 + before(all, slice, end - range));
+            if (first > last) {
+                continue;
+            }
+            int foundLast = lastUpTo(read, 0, read.size(), end);
+            int foundFirst = lastUpTo(read, 0, read.size(), end - range) + 1;
+            assertSame(read, foundFirst, first);
+            assertSame(read, foundLast, last);
+            int[] ranks = read.ranks();
+            assertThat(
+                            ranks == null
+                                    ? foundLast - foundFirst
+                                    : ranks[foundLast] - ranks[foundFirst])
+                    .as("gaps between samples")
+                    .isEqualTo(last - first);
+        }
+        assertThat(falls(read, 0, read.size())).isEqualTo(falls(all, slice.from(), slice.to()));
+        assertSame(read, 0, slice.from());
+        assertSame(read, read.size() - 1, slice.to() - 1);
+    }
+
+    private static int before(SampleBuffer samples, TimeSlice slice, long time) {
+        int last = lastUpTo(samples, slice.from(), slice.to(), time);
+        return last < 0 ? slice.from() - 1 : last;
+    }
+
+    private void assertSame(SampleBuffer read, int found, int expected) {
+        assertThat(read.timestamps()[found]).isEqualTo(all.timestamps()[expected]);
+        assertThat(bits(read, found)).isEqualTo(bits(all, expected));
+    }
+
+    /** Times of falls and what stood before each. */
+    private static List<Object> falls(SampleBuffer samples, int from, int to) {
+        List<Object> falls = new ArrayList<>();
+        for (int i = from + 1; i < to; i++) {
+            if (samples.values()[i] < samples.values()[i - 1]) {
+                falls.add(samples.timestamps()[i]);
+                falls.add(samples.values()[i - 1]);
             }
         }
+        return falls;
     }
 
     private static long bits(SampleBuffer samples, int index) {

@@ -22,6 +22,9 @@ record LatestSample(Grid grid, Look look, long lookbackMillis, InstantSelector.T
         long[] times = samples.timestamps();
         double[] values = samples.values();
         int size = samples.size();
+        // Straight into the arrays: this is done for each step of each series.
+        double[] floats = out.values();
+        long[] present = out.present();
         boolean isPlain = take == InstantSelector.Take.VALUE && !samples.hasHistograms();
         int next = 0;
         int advanced = 0;
@@ -39,7 +42,8 @@ record LatestSample(Grid grid, Look look, long lookbackMillis, InstantSelector.T
             if (isPlain) {
                 double value = values[last];
                 if (!Staleness.isMarker(value)) {
-                    out.set(step, value);
+                    floats[step] = value;
+                    present[step >>> 6] |= 1L << step;
                 }
             } else {
                 take(samples, last, step, out);

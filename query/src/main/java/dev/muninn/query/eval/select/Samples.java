@@ -20,6 +20,7 @@ public final class Samples {
     private long[] floatTimes = NO_TIMES;
     private double[] floatValues = NO_VALUES;
     private long @Nullable [] floatStarts;
+    private int @Nullable [] floatRanks;
     private int histogramCount;
     private long[] histogramTimes = NO_TIMES;
     private NativeHistogram[] histograms = NO_HISTOGRAMS;
@@ -30,6 +31,7 @@ public final class Samples {
         floatTimes = times;
         floatValues = values;
         floatStarts = null;
+        floatRanks = null;
         floatCount = count;
         histogramCount = 0;
         histogramStarts = null;
@@ -48,12 +50,14 @@ public final class Samples {
         if (!buffer.hasHistograms() && !hasMarkers(buffer)) {
             setFloats(buffer.timestamps(), buffer.values(), buffer.size());
             floatStarts = buffer.startTimestamps();
+            floatRanks = buffer.ranks();
             return;
         }
         int size = buffer.size();
         boolean hasStarts = buffer.startTimestamps() != null;
         setFloats(new long[size], new double[size], 0);
         floatStarts = hasStarts ? new long[size] : null;
+        floatRanks = buffer.ranks() == null ? null : new int[size];
         setHistograms(new long[size], new NativeHistogram[size], 0);
         histogramStarts = hasStarts ? new long[size] : null;
         for (int i = 0; i < size; i++) {
@@ -80,6 +84,10 @@ public final class Samples {
             if (!Staleness.isMarker(value)) {
                 if (starts != null && floatStarts != null) {
                     floatStarts[floatCount] = starts[index];
+                }
+                int[] ranks = buffer.ranks();
+                if (ranks != null && floatRanks != null) {
+                    floatRanks[floatCount] = ranks[index] - (index - floatCount);
                 }
                 floatTimes[floatCount] = time;
                 floatValues[floatCount++] = value;
@@ -118,6 +126,11 @@ public final class Samples {
     /** Start times of the floats, 0 where unknown; null if none is known. */
     public long @Nullable [] floatStarts() {
         return floatStarts;
+    }
+
+    /** How many floats there are from one to another, those included that were not read. */
+    public int gaps(int first, int last) {
+        return floatRanks == null ? last - first : floatRanks[last] - floatRanks[first];
     }
 
     public int histogramCount() {

@@ -124,7 +124,8 @@ final class ExtrapolatedRate implements WindowFunction {
                 annotations.add(Note.startTimeOverlap(windows.metricName(), span));
             }
         }
-        Stretch stretch = Stretch.of(windows, step, times[first], times[last], last - first);
+        Stretch stretch =
+                Stretch.of(windows, step, times[first], times[last], samples.gaps(first, last));
         if (starts != null && stretch.beginsAt(starts[first])) {
             growth += values[first];
         } else if (last == first) {
