@@ -11,6 +11,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to a server. Confined to one thread at a time, but for {@link #close}. */
 final class Connection {
@@ -31,17 +32,17 @@ final class Connection {
     /**
      * Connects.
      *
-     * @param tls for routes that are secure
+     * @param tls null where the route is not secure
      * @param deadline closes the socket when it passes
      * @throws IOException that says why there is no connection
      */
-    static Connection open(Route route, SSLSocketFactory tls, Deadline deadline)
+    static Connection open(Route route, @Nullable SSLSocketFactory tls, Deadline deadline)
             throws IOException {
         Socket plain = connected(route, deadline);
         try {
             plain.setTcpNoDelay(true);
-            return new Connection(route, plain, route.isSecure() ? over(plain, route, tls) : plain);
-        } catch (IOException e) {
+            return new Connection(route, plain, tls == null ? plain : over(plain, route, tls));
+        } catch (IOException | RuntimeException e) {
             plain.close();
             throw e;
         }
@@ -75,11 +76,19 @@ final class Connection {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         if (!configured.isEmpty()) {
             // By itself the platform asks for no name without a dot.
-            parameters.setServerNames(List.of(new SNIHostName(configured)));
+            parameters.setServerNames(List.of(serverName(configured)));
         }
         socket.setSSLParameters(parameters);
         socket.startHandshake();
         return socket;
+    }
+
+    private static SNIHostName serverName(String configured) throws IOException {
+        try {
+            return new SNIHostName(configured);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("server_name \"" + configured + "\" is no host name", e);
+        }
     }
 
     Route route() {

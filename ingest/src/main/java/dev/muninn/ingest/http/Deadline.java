@@ -1,9 +1,11 @@
 package dev.muninn.ingest.http;
 
+import dev.muninn.model.MuninnException;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,25 @@ final class Deadline {
         this.timeout = timeout;
     }
 
+    /**
+     * A deadline that passes after so long.
+     *
+     * @throws MuninnException of kind CANCELLED if the timer runs no more
+     */
     static Deadline in(Duration timeout, ScheduledExecutorService timer) {
         Deadline deadline = new Deadline(timeout);
         synchronized (deadline) {
-            deadline.alarm =
-                    timer.schedule(deadline::pass, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            deadline.alarm = deadline.schedule(timer);
         }
         return deadline;
+    }
+
+    private Future<?> schedule(ScheduledExecutorService timer) {
+        try {
+            return timer.schedule(this::pass, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new MuninnException(MuninnException.Kind.CANCELLED, "given up, shutting down", e);
+        }
     }
 
     private synchronized void pass() {

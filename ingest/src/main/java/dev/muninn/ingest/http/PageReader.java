@@ -100,7 +100,8 @@ public final class PageReader implements AutoCloseable {
                 logger.log(System.Logger.Level.DEBUG, "{0} closed a kept connection", route);
             }
         }
-        Connection fresh = Connection.open(route, encryption(route.tls()), deadline);
+        SSLSocketFactory tls = route.isSecure() ? encryption(route.tls()) : null;
+        Connection fresh = Connection.open(route, tls, deadline);
         return exchange(fresh, text, request.maxBytes(), into, deadline);
     }
 

@@ -232,6 +232,16 @@ class PageReaderTest {
     }
 
     @Test
+    void givesUpOnceTheTimerIsShutDown() {
+        timer.shutdownNow();
+        assertThatThrownBy(() -> read(server.url()))
+                .isInstanceOfSatisfying(
+                        MuninnException.class,
+                        e -> assertThat(e.kind()).isEqualTo(MuninnException.Kind.CANCELLED));
+        assertThat(server.connectionCount()).isZero();
+    }
+
+    @Test
     void namesHostPortAndReasonWhereNobodyAnswers() throws IOException {
         String address = "127.0.0.1:" + Servers.freePort();
         assertThatThrownBy(() -> read("http://" + address + "/"))

@@ -99,6 +99,8 @@ class SecurePageTest {
             assertThatThrownBy(() -> get(server, "127.0.0.1", trusting + "crow}"))
                     .isInstanceOf(MuninnException.class)
                     .hasMessageContaining("crow");
+            assertThatThrownBy(() -> get(server, "127.0.0.1", trusting + "'a b'}"))
+                    .hasMessageContaining("server_name \"a b\" is no host name");
             assertThatThrownBy(
                             () ->
                                     get(
