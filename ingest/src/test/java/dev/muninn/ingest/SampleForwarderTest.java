@@ -122,9 +122,12 @@ class SampleForwarderTest {
         }
         server.start();
         try (SampleForwarder _ = open()) {
-            awaitAnswers(204, 2);
+            // A request of the first run may still lie in the server's backlog and count as one.
+            while (!StoredSamples.of(there).equals(StoredSamples.of(here))) {
+                awaitAnswers(204, 1);
+            }
         }
-        assertThat(StoredSamples.of(there)).isEqualTo(StoredSamples.of(here));
+        assertThat(StoredSamples.of(there)).isNotEmpty();
     }
 
     @Test
