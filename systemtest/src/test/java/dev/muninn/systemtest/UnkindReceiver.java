@@ -148,8 +148,17 @@ final class UnkindReceiver implements AutoCloseable {
 
     /** Messages that came twice. */
     long copies() {
+        return copies(told());
+    }
+
+    /** Of those the ones of the chat, which cannot tell copies apart itself. */
+    long copiesInChat() {
+        return copies(told().stream().filter(one -> one.key().isEmpty()).toList());
+    }
+
+    private static long copies(List<Told> messages) {
         Set<String> seen = new HashSet<>();
-        return told().stream()
+        return messages.stream()
                 .filter(one -> !seen.add(one.key().isEmpty() ? one.alert() : one.key()))
                 .count();
     }
