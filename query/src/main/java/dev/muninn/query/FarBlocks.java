@@ -44,7 +44,7 @@ final class FarBlocks {
         if (bytes.isPresent() && bytes.get().length <= MOST_BYTES) {
             boolean isOld = lastStep < clock.millis() - DAY_MILLIS;
             cache.put(
-                    key(line, index),
+                    key(mark(line), index),
                     bytes.get(),
                     isOld ? Duration.ofDays(1) : Duration.ofHours(1));
         }
@@ -56,9 +56,10 @@ final class FarBlocks {
 
     /** Fetches blocks of a line; those that are there are told with their index. */
     void get(StepLine line, List<Long> indexes, BiConsumer<Long, ResultBlock> into) {
+        String mark = mark(line);
         List<String> keys = new ArrayList<>();
         for (long index : indexes) {
-            keys.add(key(line, index));
+            keys.add(key(mark, index));
         }
         List<byte @Nullable []> values = cache.get(keys);
         for (int i = 0; i < values.size(); i++) {
@@ -70,12 +71,17 @@ final class FarBlocks {
         }
     }
 
-    private static String key(StepLine line, long index) {
+    private static String key(String mark, long index) {
+        return mark + ":" + index;
+    }
+
+    /** Short, and different for different lines. */
+    private static String mark(StepLine line) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")
                             .digest(line.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16) + ":" + index;
+            return HexFormat.of().formatHex(hash, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps answers in Redis. */
@@ -86,10 +87,11 @@ public final class RedisCache implements FarCache {
     /**
      * Begins to connect; what cannot be reached is tried again as long as this is open.
      *
-     * @param mark of this process, different from those of others and of earlier ones
+     * @param mark of this process, different from those of others and of earlier ones; asked for
+     *     only where there is a Redis
      * @throws MuninnException of kind BAD_INPUT if the address or the password's file is no good
      */
-    public static FarCache open(RedisOptions options, String mark, Clock clock) {
+    public static FarCache open(RedisOptions options, Supplier<String> mark, Clock clock) {
         if (options.url().isEmpty()) {
             return FarCache.NONE;
         }
@@ -99,7 +101,7 @@ public final class RedisCache implements FarCache {
                         .ioThreadPoolSize(2)
                         .computationThreadPoolSize(2)
                         .build();
-        RedisCache cache = new RedisCache(resources, uri, mark, clock);
+        RedisCache cache = new RedisCache(resources, uri, mark.get(), clock);
         cache.connection();
         return cache;
     }

@@ -74,7 +74,7 @@ class RedisCacheTest {
 
     private FarCache open(String mark) {
         RedisOptions options = new RedisOptions("redis://127.0.0.1:" + port, "", Optional.empty());
-        return RedisCache.open(options, mark, SystemClock.INSTANCE);
+        return RedisCache.open(options, () -> mark, SystemClock.INSTANCE);
     }
 
     private static void await(BooleanSupplier condition) {
@@ -144,7 +144,7 @@ class RedisCacheTest {
         startServer("open sesame");
         Path file = Files.writeString(folder.resolve("password"), "open sesame\n");
         RedisOptions options = new RedisOptions("redis://127.0.0.1:" + port, "", Optional.of(file));
-        try (FarCache cache = RedisCache.open(options, "a", SystemClock.INSTANCE)) {
+        try (FarCache cache = RedisCache.open(options, () -> "a", SystemClock.INSTANCE)) {
             await(
                     () -> {
                         cache.put("k", new byte[] {1}, LIFE);
@@ -167,11 +167,11 @@ class RedisCacheTest {
     @Test
     void refusesAnAddressThatIsNone() {
         RedisOptions options = new RedisOptions("http://x", "", Optional.empty());
-        assertThatThrownBy(() -> RedisCache.open(options, "a", SystemClock.INSTANCE))
+        assertThatThrownBy(() -> RedisCache.open(options, () -> "a", SystemClock.INSTANCE))
                 .isInstanceOf(MuninnException.class)
                 .hasMessageContaining("query.cache-redis-url")
                 .hasMessageContaining("redis://127.0.0.1:6379");
-        assertThat(RedisCache.open(RedisOptions.NONE, "a", SystemClock.INSTANCE))
+        assertThat(RedisCache.open(RedisOptions.NONE, () -> "a", SystemClock.INSTANCE))
                 .isEqualTo(FarCache.NONE);
     }
 }

@@ -103,7 +103,9 @@ final class Muninn implements AutoCloseable {
         FarCache far =
                 started(
                         RedisCache.open(
-                                options.queryCache().redis(), UUID.randomUUID().toString(), clock));
+                                options.queryCache().redis(),
+                                () -> UUID.randomUUID().toString(),
+                                clock));
         ResultCache cache = ResultCache.of(queries, options.queryCache(), clock, far);
         CatalogDatabase database = started(CatalogDatabase.open(options.catalog(), options.data()));
         Catalog catalog =

@@ -141,41 +141,28 @@ final class IncidentJournal {
     private List<Incident> find(Condition condition, int limit) {
         return database.read(
                 sql ->
-                        sql.select(
-                                        NUMBER,
-                                        GROUP_KEY,
-                                        RECEIVER,
-                                        LABELS,
-                                        TITLE,
-                                        SEVERITY,
-                                        ALERTS,
-                                        STARTED_AT,
-                                        OPENED_AT,
-                                        ACKNOWLEDGED_BY,
-                                        ACKNOWLEDGED_AT,
-                                        CARED_UNTIL,
-                                        RESOLVED_AT)
+                        sql.select(INCIDENT_FIELDS)
                                 .from(INCIDENT)
                                 .where(condition)
                                 .orderBy(OPENED_AT.desc(), NUMBER.desc())
                                 .limit(limit)
-                                .fetch(
-                                        row ->
-                                                new Incident(
-                                                        row.value1(),
-                                                        row.value2(),
-                                                        row.value3(),
-                                                        MessageJson.parseLabels(row.value4()),
-                                                        row.value5(),
-                                                        row.value6(),
-                                                        IncidentAlertJson.parse(row.value7()),
-                                                        row.value8(),
-                                                        row.value9(),
-                                                        new Incident.Care(
-                                                                row.value10(),
-                                                                row.value11(),
-                                                                row.value12()),
-                                                        row.value13())));
+                                .fetch(IncidentJournal::incident));
+    }
+
+    private static Incident incident(Record row) {
+        return new Incident(
+                row.get(NUMBER),
+                row.get(GROUP_KEY),
+                row.get(RECEIVER),
+                MessageJson.parseLabels(row.get(LABELS)),
+                row.get(TITLE),
+                row.get(SEVERITY),
+                IncidentAlertJson.parse(row.get(ALERTS)),
+                row.get(STARTED_AT),
+                row.get(OPENED_AT),
+                new Incident.Care(
+                        row.get(ACKNOWLEDGED_BY), row.get(ACKNOWLEDGED_AT), row.get(CARED_UNTIL)),
+                row.get(RESOLVED_AT));
     }
 
     /** The story of an incident in the order of time. */
