@@ -161,8 +161,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 figures,
                 connections,
                 clock,
-                threads,
-                pushThreads);
+                new Desk(options.maxRequests(), clock, threads, pushThreads));
     }
 
     private void listen(WebParts parts, Clock clock) {
