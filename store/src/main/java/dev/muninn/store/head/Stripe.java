@@ -287,7 +287,7 @@ public final class Stripe {
     }
 
     long memoryBytes() {
-        return open.memoryBytes() + arena.memoryBytes();
+        return open.memoryBytes() + arena.memoryBytes() + side.memoryBytes();
     }
 
     int sealedChunks() {
