@@ -27,7 +27,8 @@ final class StoreCrashTest {
     void losesNothingAcknowledgedWhereverThePowerIsCut() {
         SimulatedDisk disk = new SimulatedDisk();
         StoreScript script = new StoreScript(clock, Duration.ofMinutes(45));
-        // What is found after a cut depends on nothing that would come later: one course serves all.
+        // What is found after a cut depends on nothing that would come later: one course serves
+        // all.
         disk.beforeEachOperation(() -> cut(disk, script));
         try (Store store = Store.open(disk, OPTIONS, clock)) {
             script.run(store);

@@ -120,6 +120,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         }
         new BodyReader(
                         vertx,
+                        connections,
                         request,
                         isPush ? maxPushBytes : options.maxBodyBytes(),
                         isPush ? "ingest.max-body-bytes" : "web.max-body-bytes",
@@ -128,7 +129,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
                             reply.closeAfter();
                             reply.refuse(refusal);
                         })
-                .start(options.bodyTimeout().toMillis());
+                .start();
     }
 
     private void work(

@@ -69,7 +69,10 @@ final class SideRun {
         int sample = 2 * Long.BYTES;
         sample += open.histograms() == null ? 0 : Integer.BYTES;
         sample += open.startTimestamps() == null ? 0 : Long.BYTES;
-        return EMPTY_BYTES + sealedBytes + histogramBytes + (long) sample * open.timestamps().length;
+        return EMPTY_BYTES
+                + sealedBytes
+                + histogramBytes
+                + (long) sample * open.timestamps().length;
     }
 
     /** The memory of a histogram: its object, the heads of five arrays, and what is in them. */
