@@ -106,6 +106,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         }
         new BodyReader(
                         vertx,
+                        connections,
                         request,
                         isPush ? maxPushBytes : options.maxBodyBytes(),
                         isPush ? "ingest.max-body-bytes" : "web.max-body-bytes",
@@ -114,6 +115,6 @@ final class FrontDoor implements Handler<HttpServerRequest> {
                             reply.closeAfter();
                             reply.refuse(refusal);
                         })
-                .start(options.bodyTimeout().toMillis());
+                .start();
     }
 }

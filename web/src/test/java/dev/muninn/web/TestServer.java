@@ -225,7 +225,14 @@ final class TestServer implements AutoCloseable {
                                         new BuildFacts("0.1.0", "abc", "2026-01-01"),
                                         Map.of("web.port", "0"),
                                         Map.of("web.port", "0"),
-                                        "15d")),
+                                        "15d",
+                                        () ->
+                                                new ServerCondition(
+                                                        false,
+                                                        1_700_000_000_000L,
+                                                        2,
+                                                        List.of(
+                                                                "http://other:9093/api/v2/alerts")))),
                         clock);
         metrics.add(live);
         metrics.add(web);
