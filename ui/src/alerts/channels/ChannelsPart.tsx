@@ -1,6 +1,7 @@
 import '../people.css';
 import { useSignal } from '@preact/signals';
 import { agoText } from '../../dashboard/kinds/lists/ago';
+import { Nothing } from '../Nothing';
 import { Problem } from '../Problem';
 import { useAnswer } from '../useAnswer';
 import { lengthText } from '../words';
@@ -14,9 +15,14 @@ export function ChannelsPart() {
     <section aria-label="Channels">
       <Problem text={answer.problem.value} />
       {channels?.length === 0 && (
-        <p class="alerts-none">
-          No receiver has a channel. They come from the file that <code>alerting.config</code>{' '}
-          names.
+        <Nothing title="No receiver has a channel">
+          They come from the file that <code>alerting.config</code> names.
+        </Nothing>
+      )}
+      {channels?.length === 1 && channels[0].name.startsWith('console/') && (
+        <p class="alerts-none alerts-intro">
+          Alerts are written to the server's log. Mail, chats, phones and webhooks are named in the
+          file that <code>alerting.config</code> names.
         </p>
       )}
       {channels?.map((channel) => (

@@ -1,5 +1,6 @@
 import './rules.css';
 import { usePage } from '../../app/page';
+import { Nothing } from '../Nothing';
 import { Problem } from '../Problem';
 import { useAnswer } from '../useAnswer';
 import { listRules, listSavedGroups, type RuleGroup, type SavedGroup } from './api';
@@ -39,10 +40,13 @@ export function RuleList() {
         </button>
       </p>
       {listed && others.length === 0 && listed.saved.length === 0 && (
-        <p class="alerts-none">
-          No rules yet: write one, name files of them by <code>rules.files</code>, or take{' '}
-          <a href="/alerts?part=packs">some that come with Muninn</a>.
-        </p>
+        <Nothing
+          title="No rules yet"
+          steps={{ 'Switch on ready-made rules': '/alerts?part=packs' }}
+        >
+          Write one, name files of them by <code>rules.files</code>, or take some that come with
+          Muninn.
+        </Nothing>
       )}
       {listed?.saved.map((group) => (
         <SavedGroupCard

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Reply {
 
     private final HttpServerResponse response;
     private final String acceptEncoding;
+    private final IntConsumer onAnswered;
     private volatile boolean isGone;
 
     Reply(HttpServerRequest request, RouteFigures figures, Clock clock, Runnable onEnd) {
@@ -35,12 +37,18 @@ final class Reply {
         String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
         acceptEncoding = accepted == null ? "" : accepted;
         long startNanos = clock.nanos();
+        onAnswered = status -> figures.answered(status, clock.nanos() - startNanos);
         response.closeHandler(closed -> isGone = true);
         response.endHandler(
                 ended -> {
-                    figures.answered(response.getStatusCode(), clock.nanos() - startNanos);
+                    onAnswered.accept(response.getStatusCode());
                     onEnd.run();
                 });
+    }
+
+    /** Counts the answer, which is given from here on without this and without Vert.x. */
+    void onTakenOver() {
+        onAnswered.accept(200);
     }
 
     /** Whether nobody waits for the answer any more. */

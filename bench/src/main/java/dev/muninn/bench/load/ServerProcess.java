@@ -27,6 +27,23 @@ record ServerProcess(long pid) {
         return number("VmRSS:") * 1024;
     }
 
+    /**
+     * The same once the server's heap was collected and what it no longer needs was given back: how
+     * far a heap has grown until its next collection says little of what is kept.
+     */
+    long collectedBytes() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process collection =
+                new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
+                        .inheritIO()
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (collection.waitFor() != 0) {
+            throw new IOException("the server's heap could not be collected");
+        }
+        return residentBytes();
+    }
+
     long peakResidentBytes() {
         return number("VmHWM:") * 1024;
     }
