@@ -161,14 +161,15 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 figures,
                 connections,
                 clock,
-                threads,
-                pushThreads);
+                new Desk(options.maxRequests(), clock, threads, pushThreads));
     }
 
     private void listen(WebParts parts, Clock clock) {
         Connections connections = new Connections(options, figures, clock);
         FrontDoor door = frontDoor(parts, clock, connections);
-        long beat = Math.clamp(options.headerTimeout().toMillis() / 4, 1, 1_000);
+        long shortest =
+                Math.min(options.headerTimeout().toMillis(), options.bodyTimeout().toMillis());
+        long beat = Math.clamp(shortest / 4, 1, 1_000);
         vertx.setPeriodic(beat, fired -> connections.endSilent());
         await(
                 vertx.deployVerticle(
