@@ -2,7 +2,7 @@ import type { TimeSeriesPlot } from './plot';
 import { calculationTitle } from '../data/reduce';
 
 /** Letters; longer names are cut off. */
-const LONGEST_NAME = 31;
+const LONGEST_NAME = 26;
 /** Figures of these units need less room than those with a word behind them. */
 const SHORT_UNITS = new Set(['none', 'short', 'percent', 'percentunit']);
 
