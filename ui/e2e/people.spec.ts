@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test } from './page';
+import { expect, parameter, test } from './page';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -74,10 +74,43 @@ test('sends a test over a channel', async ({ page }) => {
   await expect(channel.getByRole('status')).toContainText('The test arrived after');
 });
 
-for (const part of ['incidents', 'maintenance', 'on-call', 'channels', 'report', 'silences']) {
+test('the parts of alerting stand in one row, and the current one is in sight', async ({
+  page,
+}) => {
+  await page.goto('/alerts?part=report');
+  const parts = page.getByRole('navigation', { name: 'Parts of alerting' });
+  const field = page.getByLabel('You are');
+  const [row, beside] = [(await parts.boundingBox())!, (await field.boundingBox())!];
+  expect(row.height).toBeLessThan(50);
+  expect(beside.y).toBeLessThan(row.y + row.height);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await expect(parts.getByRole('button', { name: 'Report' })).toBeInViewport({ ratio: 0.9 });
+  await expect(page.getByRole('link', { name: 'Alerts' })).toBeInViewport({ ratio: 0.9 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test('a page without anything to show leads on', async ({ page }) => {
+  await page.goto('/alerts?part=history');
+  const start = page.getByText('Nobody was told anything');
+  const told = page.getByRole('row').first();
+  await expect(start.or(told)).toBeVisible();
+  test.skip(await told.isVisible(), 'somebody was told of something on this server');
+  await page.getByRole('link', { name: 'Test a channel' }).click();
+  expect(parameter(page, 'part')).toBe('channels');
+});
+
+const PARTS =
+  'alerts incidents silences maintenance on-call rules packs editor routes channels history report'.split(
+    ' ',
+  );
+for (const part of PARTS) {
   test(`the part ${part} can be used without eyes`, async ({ page }) => {
     await page.goto(`/alerts?part=${part}`);
-    await expect(page.getByRole('region')).toBeVisible();
+    await expect(page.getByRole('region').first()).toBeVisible();
     await page.evaluate(axe);
     const findings = await page.evaluate(async () => {
       const { violations } = await (window as any).axe.run();
