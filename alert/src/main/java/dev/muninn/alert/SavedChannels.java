@@ -107,7 +107,7 @@ public final class SavedChannels {
         } catch (MuninnException e) {
             throw new MuninnException(
                     MuninnException.Kind.BAD_INPUT,
-                    withoutPlaces(where, String.valueOf(e.getMessage())),
+                    document.kind().inWords(withoutPlaces(where, String.valueOf(e.getMessage()))),
                     e);
         }
     }

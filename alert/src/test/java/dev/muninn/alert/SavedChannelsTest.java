@@ -166,6 +166,8 @@ class SavedChannelsTest {
                                         "{\"kind\":\"telegram\",\"settings\":"
                                                 + "{\"bot_token\":\"1:A\",\"chat_id\":\"ops\"}}"))
                 .hasMessage("\"Number of the chat\" is \"ops\", but no number");
+        assertThatThrownBy(() -> saved(made, "Ops", SLACK.replace("https://hooks", "not ")))
+                .hasMessageStartingWith("\"Webhook address\" is no URL");
         assertThatThrownBy(() -> saved(made, "web", SLACK))
                 .hasMessageContaining("alerting.config has a receiver \"web\"");
         assertThatThrownBy(() -> saved(made, " ", SLACK)).hasMessageContaining("1 to 100");

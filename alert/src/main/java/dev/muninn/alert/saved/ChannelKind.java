@@ -120,6 +120,7 @@ public enum ChannelKind {
     private final ChannelType type;
     private final String title;
     private final String about;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Field> fields;
 
@@ -164,6 +165,15 @@ public enum ChannelKind {
 
     List<Field> fields() {
         return fields;
+    }
+
+    /** What is wrong with a file, in the words of the form. */
+    public String inWords(String problem) {
+        String said = problem.replace(word() + " config: ", "");
+        for (Field field : fields) {
+            said = said.replace(field.key(), '"' + field.title() + '"');
+        }
+        return said;
     }
 
     /** What a form has to ask. */
