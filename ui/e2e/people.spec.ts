@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Locator, Page } from '@playwright/test';
 import { expect, parameter, test } from './page';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -131,6 +132,35 @@ test('the parts of alerting stand in one row, and the current one is in sight', 
   );
   expect(overflow).toBeLessThanOrEqual(0);
 });
+
+test('alerts are taken care of with the keyboard alone', async ({ page, request }) => {
+  const endsAt = new Date(Date.now() + 600_000).toISOString();
+  await request.post('/api/v2/alerts', {
+    data: [{ labels: { alertname: 'ByKeyboardOnly' }, endsAt }],
+  });
+  await page.goto('/alerts');
+  const group = page.getByRole('article').filter({ hasText: 'ByKeyboardOnly' });
+  await tabTo(page, group.getByRole('button', { name: 'Acknowledge' }));
+  await page.keyboard.press('Enter');
+  await expect(group).toContainText('takes care');
+  await page.goto('/alerts');
+  await tabTo(page, page.getByRole('button', { name: 'Routes' }));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('textbox', { name: 'Labels of an alert' }));
+  await page.keyboard.type('alertname=ByKeyboardOnly');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table')).toContainText('console');
+});
+
+/** Goes on by the Tab key until the focus is there, and seen to be. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  const isThere = () => target.evaluate((element) => element === document.activeElement);
+  for (let steps = 0; steps < 80 && !(await isThere()); steps++) await page.keyboard.press('Tab');
+  await expect(target).toBeFocused();
+  const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(outline).not.toBe('none');
+}
 
 test('a page without anything to show leads on', async ({ page }) => {
   await page.goto('/alerts?part=history');
