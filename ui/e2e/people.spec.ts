@@ -75,6 +75,45 @@ test('sends a test over a channel', async ({ page }) => {
   await expect(channel.getByRole('status')).toContainText('The test arrived after');
 });
 
+test('adds a channel, tries it, and hears of an alert over it', async ({
+  page,
+  request,
+  problems,
+}) => {
+  await page.goto('/alerts?part=channels');
+  await page.getByRole('button', { name: 'Add a channel' }).click();
+  const form = page.getByRole('form', { name: 'New channel' });
+  await form.getByLabel('Kind').selectOption('Discord');
+  await form.getByLabel('Name', { exact: true }).fill('attic log');
+  await form.getByLabel('Webhook address').fill('no address');
+  await form.getByRole('button', { name: 'Add channel' }).click();
+  await expect(form.getByRole('alert')).toContainText('"Webhook address" is no URL');
+  // The refusal is an answer with status 400.
+  expect(problems.splice(0).filter((each) => !/400/.test(each))).toEqual([]);
+
+  await form.getByLabel('Kind').selectOption('Log of Muninn');
+  await form.getByLabel('Told of alerts with').fill('job="attic"');
+  await form.getByRole('button', { name: 'Send a test' }).click();
+  await expect(form.getByRole('status')).toContainText('The test arrived after');
+  await form.getByRole('button', { name: 'Add channel' }).click();
+  const card = page.getByRole('article', { name: 'attic log/console[0]' });
+  await expect(card).toContainText('told of job="attic"');
+
+  await request.post('/api/v2/alerts', {
+    data: [{ labels: { alertname: 'Rain', job: 'attic' } }],
+  });
+  await expect(card).toContainText('works', { timeout: 30_000 });
+
+  await card.getByRole('button', { name: 'Change' }).click();
+  const change = page.getByRole('form', { name: 'Change attic log' });
+  await change.getByLabel('Told of alerts with').fill('job="cellar"');
+  await change.getByRole('button', { name: 'Save' }).click();
+  await expect(card).toContainText('told of job="cellar"');
+  await card.getByRole('button', { name: 'Delete' }).click();
+  await card.getByRole('button', { name: 'Delete: sure?' }).click();
+  await expect(card).toHaveCount(0);
+});
+
 test('the parts of alerting stand in one row, and the current one is in sight', async ({
   page,
 }) => {

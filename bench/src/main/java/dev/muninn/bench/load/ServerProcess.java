@@ -47,6 +47,16 @@ record ServerProcess(long pid) {
         return residentBytes();
     }
 
+    /** What of the resident memory is the process's own: heap, direct memory, the JVM itself. */
+    long anonymousBytes() {
+        return number("RssAnon:") * 1024;
+    }
+
+    /** What of the resident memory are pages of mapped files, which the kernel may take back. */
+    long fileBytes() {
+        return number("RssFile:") * 1024;
+    }
+
     long peakResidentBytes() {
         return number("VmHWM:") * 1024;
     }

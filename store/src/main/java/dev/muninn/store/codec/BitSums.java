@@ -35,21 +35,6 @@ final class BitSums {
     /** The same of those between, moved to where the first ones are. */
     private static final long[] ODD = new long[ADDED + 1];
 
-    /** By width, every other lane: pairs of narrow lanes are added before all are. */
-    private static final long[] PAIRS = new long[ADDED + 1];
-
-    /** By width, what a word of lanes is multiplied by to have their sum in the highest one. */
-    private static final long[] TOTAL = new long[ADDED + 1];
-
-    /** By width, where that sum begins. */
-    private static final int[] TOTAL_SHIFT = new int[ADDED + 1];
-
-    /** How many bits more than a number the sum of a group has. */
-    private static final int GROUP_BITS = 7;
-
-    /** Lanes of numbers narrower than this do not hold the sum of a group. */
-    private static final int WIDE_LANES = GROUP_BITS;
-
     static {
         for (int width = 1; width <= ADDED; width++) {
             for (int i = 0; i < ONE_LOAD / width; i++) {
@@ -60,24 +45,7 @@ final class BitSums {
                     ODD[width] |= ((1L << width) - 1) << (i - 1) * width;
                 }
             }
-            prepareTotal(width);
         }
-    }
-
-    private static void prepareTotal(int width) {
-        int lanes = (ONE_LOAD / width + 1) / 2;
-        int lane = 2 * width;
-        if (width < WIDE_LANES) {
-            for (int i = 0; i < lanes; i += 2) {
-                PAIRS[width] |= ((1L << lane) - 1) << i * lane;
-            }
-            lanes = (lanes + 1) / 2;
-            lane *= 2;
-        }
-        for (int i = 0; i < lanes; i++) {
-            TOTAL[width] |= 1L << i * lane;
-        }
-        TOTAL_SHIFT[width] = (lanes - 1) * lane;
     }
 
     private BitSums() {}
@@ -186,12 +154,11 @@ final class BitSums {
     }
 
     private static long ofLanes(long lanes, int width) {
-        long wide = lanes;
-        if (width < WIDE_LANES) {
-            long pairs = PAIRS[width];
-            wide = (lanes & pairs) + (lanes >>> 2 * width & pairs);
+        long sum = 0;
+        long lane = (1L << 2 * width) - 1;
+        for (long left = lanes; left != 0; left >>>= 2 * width) {
+            sum += left & lane;
         }
-        // Above the sum stands what the higher lanes were multiplied to.
-        return wide * TOTAL[width] >>> TOTAL_SHIFT[width] & (1L << width + GROUP_BITS) - 1;
+        return sum;
     }
 }
