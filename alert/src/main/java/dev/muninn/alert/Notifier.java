@@ -13,6 +13,7 @@ import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.route.Route;
+import dev.muninn.alert.saved.SavedChannelTable;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
@@ -37,6 +38,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     private static final long STUCK_MILLIS = Duration.ofMinutes(5).toMillis();
 
     private final RoutingSource source;
+    private final SavedChannels savedChannels;
     private final Notifications notifications;
     private final Alertmanager alertmanager;
     private final AlertingApi alerting;
@@ -54,15 +56,19 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
             String version,
             Clock clock) {
         source = new RoutingSource(options);
+        savedChannels =
+                new SavedChannels(
+                        SavedChannelTable.open(database), source.read(), this::channels, clock);
         this.clock = clock;
         this.console = console;
         notifications =
                 Notifications.open(
-                        source.read(),
+                        savedChannels.all(),
                         AlertJournal.open(database),
                         this::channels,
                         options.externalUrl(),
                         clock);
+        savedChannels.onChange(this::useChannels);
         alertmanager = new Alertmanager(new AlertmanagerApi(notifications, clock, version));
         alerting = new AlertingApi(notifications, this::channels, clock);
         heartbeats = HeartbeatWatch.open(HeartbeatTable.open(database), notifications::put, clock);
@@ -115,11 +121,19 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
      */
     public void reload() {
         try {
-            notifications.replaceConfig(source.read());
+            savedChannels.replaceFile(source.read());
+            useChannels();
             lastLoadFailed = false;
         } catch (MuninnException e) {
             lastLoadFailed = true;
             throw e;
+        }
+    }
+
+    /** One after the other, so that of two saves at once the later one counts. */
+    private void useChannels() {
+        synchronized (savedChannels) {
+            notifications.replaceConfig(savedChannels.all());
         }
     }
 
@@ -168,6 +182,11 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     /** How each channel does. */
     public Object channels() {
         return alerting.channels();
+    }
+
+    /** The channels that are added in the browser. */
+    public SavedChannels savedChannels() {
+        return savedChannels;
     }
 
     /** Sends a test over a channel and returns what became of it. */
