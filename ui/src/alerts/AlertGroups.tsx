@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { type AlertGroup, listGroups, type Quiet } from './api';
 import { CareActions } from './CareActions';
 import { Labels } from './Labels';
+import { Nothing } from './Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from './useAnswer';
 
@@ -20,18 +21,29 @@ export function AlertGroups() {
         onInput={(event) => (filter.value = event.currentTarget.value)}
       />
       <Problem text={answer.problem.value} />
-      {groups?.length === 0 && (
-        <p class="alerts-none">
-          No alert fires. Rules are <a href="/alerts?part=editor">written here</a> and tried on the
-          past, come from the files that <code>rules.files</code> names or{' '}
-          <a href="/alerts?part=packs">ready-made with Muninn</a>; any Prometheus can send its
-          alerts here, too.
-        </p>
-      )}
+      {groups?.length === 0 && <NoAlert isFiltered={filter.value.trim() !== ''} />}
       {groups?.map((group) => (
         <Group key={`${group.receiver} ${group.groupKey}`} group={group} changed={answer.refresh} />
       ))}
     </section>
+  );
+}
+
+function NoAlert({ isFiltered }: { isFiltered: boolean }) {
+  return isFiltered ? (
+    <Nothing title="No alert matches">Those that fire have other labels.</Nothing>
+  ) : (
+    <Nothing
+      title="No alert fires"
+      steps={{
+        'Switch on ready-made rules': '/alerts?part=packs',
+        'Write a rule': '/alerts?part=editor',
+        'See what is watched': '/alerts?part=rules',
+      }}
+    >
+      Rules say what is worth telling. They are written here and tried on the past, or come from the
+      files that <code>rules.files</code> names; any Prometheus can send its alerts here, too.
+    </Nothing>
   );
 }
 

@@ -15,6 +15,7 @@ import dev.muninn.alert.lease.Shift;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.route.Route;
+import dev.muninn.alert.saved.SavedChannelTable;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
@@ -45,6 +46,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     /** Takes what is written only from the process that tells people. */
     private final CatalogDatabase fenced;
 
+    private final SavedChannels savedChannels;
     private final Notifications notifications;
     private final Alertmanager alertmanager;
     private final AlertingApi alerting;
@@ -62,6 +64,9 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
             String version,
             Clock clock) {
         source = new RoutingSource(options);
+        savedChannels =
+                new SavedChannels(
+                        SavedChannelTable.open(database), source.read(), this::channels, clock);
         this.clock = clock;
         this.console = console;
         database.migrate("alert");
@@ -69,12 +74,13 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         fenced = lease.fenced(database);
         notifications =
                 Notifications.open(
-                        source.read(),
+                        savedChannels.all(),
                         database,
                         this::channels,
                         options.externalUrl(),
                         lease,
                         clock);
+        savedChannels.onChange(this::useChannels);
         alertmanager = new Alertmanager(new AlertmanagerApi(notifications, clock, version));
         alerting = new AlertingApi(notifications, this::channels, clock);
         heartbeats =
@@ -110,6 +116,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         return new Shift() {
             @Override
             public void begin() {
+                useChannels();
                 desk.takeUp();
                 telling.begin();
             }
@@ -171,11 +178,19 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
      */
     public void reload() {
         try {
-            notifications.replaceConfig(source.read());
+            savedChannels.replaceFile(source.read());
+            useChannels();
             lastLoadFailed = false;
         } catch (MuninnException e) {
             lastLoadFailed = true;
             throw e;
+        }
+    }
+
+    /** One after the other, so that of two saves at once the later one counts. */
+    private void useChannels() {
+        synchronized (savedChannels) {
+            notifications.replaceConfig(savedChannels.all());
         }
     }
 
@@ -224,6 +239,11 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     /** How each channel does. */
     public Object channels() {
         return alerting.channels();
+    }
+
+    /** The channels that are added in the browser. */
+    public SavedChannels savedChannels() {
+        return savedChannels;
     }
 
     /** Sends a test over a channel and returns what became of it. */

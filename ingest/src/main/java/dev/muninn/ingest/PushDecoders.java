@@ -20,6 +20,7 @@ import dev.muninn.ingest.wire.SeriesCache;
 import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
+import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -28,10 +29,15 @@ final class PushDecoders {
 
     private PushDecoders() {}
 
-    static PushDecoder remoteWrite(IngestOptions options) {
+    static Supplier<PushDecoder> remoteWrite(IngestOptions options) {
+        long seed = new SecureRandom().nextLong();
+        return () -> remoteWrite(options, seed);
+    }
+
+    private static PushDecoder remoteWrite(IngestOptions options, long seed) {
         WriteRequestDecoder first = new WriteRequestDecoder();
         SymbolizedRequestDecoder second =
-                new SymbolizedRequestDecoder(options.maxDecompressedBytes());
+                new SymbolizedRequestDecoder(options.maxDecompressedBytes(), seed);
         return (request, body, into, rejections) -> {
             switch (RemoteWriteVersion.of(request.contentType())) {
                 case ONE -> first.decode(body, into, rejections);

@@ -50,7 +50,7 @@ public final class PushReceiver implements TelemetrySource {
     public static PushReceiver remoteWrite(IngestOptions options) {
         // Some senders leave out the header, as every body of this protocol is snappy.
         return new PushReceiver(
-                "remote_write", "snappy", options, () -> PushDecoders.remoteWrite(options));
+                "remote_write", "snappy", options, PushDecoders.remoteWrite(options));
     }
 
     /** OpenTelemetry's metrics over HTTP, as protobuf or JSON; {@link OtlpAnswer} is the answer. */

@@ -25,6 +25,10 @@ public final class SourceRates implements TelemetrySource {
 
         public static final Rates UNLIMITED = new Rates(0, 0, 0);
 
+        private boolean isUnlimited() {
+            return requests <= 0 && bytes <= 0 && samples <= 0;
+        }
+
         private double of(Measure measure) {
             return switch (measure) {
                 case REQUESTS -> requests;
@@ -66,7 +70,7 @@ public final class SourceRates implements TelemetrySource {
      * after which the source should try again; nothing is charged then.
      */
     public long admit(String source, long bytes) {
-        if (rates.equals(Rates.UNLIMITED)) {
+        if (rates.isUnlimited()) {
             return 0;
         }
         long wait = buckets(source).admit(bytes, clock.nanos());

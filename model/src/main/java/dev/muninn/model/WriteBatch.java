@@ -12,11 +12,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Series {@code i} has the label bytes {@code [labelStart(i), labelEnd(i))} of {@link
  * #labelBuffer} in the form of {@link LabelBytes}, and the samples {@code [firstSample(i),
  * endSample(i))}. A sample is a float, or a histogram where {@link #histogram} is not null.
+ *
+ * <p>A sender whose labels take work to write out gives its series fingerprints: who knows the
+ * series by them needs no labels, and who asks for any has them written out then.
  */
 public final class WriteBatch {
 
     /** An exemplar of the series with the given index. */
     public record SeriesExemplar(int series, Exemplar exemplar) {}
+
+    /** Writes out what a batch of series with fingerprints was added without. */
+    @FunctionalInterface
+    public interface LabelSource {
+
+        /** Places the labels of every series that has none. */
+        void placeLabels(WriteBatch batch);
+    }
+
+    private static final int NOT_PLACED = -1;
 
     private byte[] labelBuffer = new byte[1024];
     private int labelBytes;
@@ -26,6 +39,14 @@ public final class WriteBatch {
     private int[] labelEnd = new int[64];
     private int[] endSample = new int[64];
     private int seriesCount;
+
+    /** Who still has to be asked for labels, or null. */
+    private @Nullable LabelSource source;
+
+    /** Two longs per series, where series have fingerprints. */
+    private long[] fingerprints = {};
+
+    private boolean hasFingerprints;
 
     private long[] timestamps = new long[256];
     private double[] values = new double[256];
@@ -43,6 +64,8 @@ public final class WriteBatch {
         }
         labelBytes = 0;
         seriesCount = 0;
+        source = null;
+        hasFingerprints = false;
         sampleCount = 0;
         histograms = null;
         startTimestamps = null;
@@ -52,11 +75,11 @@ public final class WriteBatch {
 
     /**
      * Lets {@link #addSeries(int, int)} point into {@code buffer}, which must not change until the
-     * batch is written or cleared. Only for an empty batch, or in place of a shorter buffer with
-     * the same bytes.
+     * batch is written or cleared. Only for a batch without labels, or in place of a shorter buffer
+     * with the same bytes.
      */
     public void attach(byte[] buffer) {
-        if (seriesCount > 0 && !attached) {
+        if (labelBytes > 0) {
             throw new IllegalStateException("batch has series already");
         }
         labelBuffer = buffer;
@@ -77,6 +100,43 @@ public final class WriteBatch {
         seriesCount++;
     }
 
+    /** Lets series have fingerprints, which all must have then. Only for an empty batch. */
+    public void useFingerprints(LabelSource labels) {
+        source = labels;
+        hasFingerprints = true;
+    }
+
+    /**
+     * Starts a series by its fingerprint: 128 bits that follow from its labels, and that the other
+     * labels of this process do not have by any chance worth a thought.
+     */
+    public void addFingerprint(long high, long low) {
+        addSeries(NOT_PLACED, NOT_PLACED);
+        if (2 * seriesCount > fingerprints.length) {
+            fingerprints = Arrays.copyOf(fingerprints, 2 * labelStart.length);
+        }
+        fingerprints[2 * seriesCount - 2] = high;
+        fingerprints[2 * seriesCount - 1] = low;
+    }
+
+    /** Says where in the attached buffer the labels of a series stand. */
+    public void placeLabels(int series, int labelsStart, int labelsEnd) {
+        labelStart[series] = labelsStart;
+        labelEnd[series] = labelsEnd;
+    }
+
+    /** Gives a series its {@link LabelBytes}, which are copied. */
+    public void placeLabels(int series, byte[] encodedLabels) {
+        int start = labelBytes;
+        copyLabels(encodedLabels, 0, encodedLabels.length);
+        placeLabels(series, start, labelBytes);
+    }
+
+    /** Whether the labels of a series are there without anybody being asked. */
+    public boolean isPlaced(int series) {
+        return labelStart[series] != NOT_PLACED;
+    }
+
     /** Starts a series; samples added next are its. Not for a batch with an attached buffer. */
     public void addSeries(Labels labels) {
         addSeries(LabelBytes.encode(labels));
@@ -89,6 +149,12 @@ public final class WriteBatch {
 
     /** Starts a series by a range of {@link LabelBytes}, which are copied. */
     public void addSeries(byte[] buffer, int from, int to) {
+        int start = labelBytes;
+        copyLabels(buffer, from, to);
+        addSeries(start, labelBytes);
+    }
+
+    private void copyLabels(byte[] buffer, int from, int to) {
         if (attached) {
             throw new IllegalStateException("batch has an attached buffer");
         }
@@ -97,7 +163,6 @@ public final class WriteBatch {
             labelBuffer = Arrays.copyOf(labelBuffer, Math.max(end, 2 * labelBuffer.length));
         }
         System.arraycopy(buffer, from, labelBuffer, labelBytes, to - from);
-        addSeries(labelBytes, end);
         labelBytes = end;
     }
 
@@ -164,17 +229,41 @@ public final class WriteBatch {
         return sampleCount;
     }
 
+    /** Whether the series have fingerprints. */
+    public boolean hasFingerprints() {
+        return hasFingerprints;
+    }
+
+    public long fingerprintHigh(int series) {
+        return fingerprints[2 * series];
+    }
+
+    public long fingerprintLow(int series) {
+        return fingerprints[2 * series + 1];
+    }
+
     /** The bytes that label ranges point into; not to be changed. */
     public byte[] labelBuffer() {
+        askForLabels();
         return labelBuffer;
     }
 
     public int labelStart(int series) {
+        askForLabels();
         return labelStart[series];
     }
 
     public int labelEnd(int series) {
+        askForLabels();
         return labelEnd[series];
+    }
+
+    private void askForLabels() {
+        LabelSource asked = source;
+        if (asked != null) {
+            source = null;
+            asked.placeLabels(this);
+        }
     }
 
     /**
@@ -183,8 +272,8 @@ public final class WriteBatch {
      * @throws MuninnException of kind BAD_INPUT as {@link LabelBytes#decode}
      */
     public Labels labels(int series) {
-        return LabelBytes.decode(
-                labelBuffer, labelStart[series], labelEnd[series] - labelStart[series]);
+        byte[] buffer = labelBuffer();
+        return LabelBytes.decode(buffer, labelStart[series], labelEnd[series] - labelStart[series]);
     }
 
     public int firstSample(int series) {

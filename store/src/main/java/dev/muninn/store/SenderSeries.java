@@ -3,12 +3,22 @@ package dev.muninn.store;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.bytes.Hasher;
 import dev.muninn.store.head.Head;
+import dev.muninn.store.head.Stripe;
 import dev.muninn.store.wal.LogGroup;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the series of one sender's batches, or creates them. Confined to the sender's thread. */
 final class SenderSeries {
+
+    /*
+     * Series that have fingerprints are looked up by these first. Only if one of the batch is not
+     * known by its own are labels asked for, and then those of all are hashed; what that finds is
+     * known the next time.
+     */
+
+    /** Two cache lines each: a quarter of what the innermost cache holds. */
+    private static final int TOUCHED_AT_ONCE = 64;
 
     private final Head head;
     private final Hasher hasher;
@@ -51,7 +61,45 @@ final class SenderSeries {
         return refs[series];
     }
 
+    /**
+     * Touches what a locked stripe knows of some of the series, which were found: those from one
+     * on.
+     *
+     * @return the first one that was not touched
+     */
+    int touch(Stripe stripe, int from, int count) {
+        int end = Math.min(from + TOUCHED_AT_ONCE, count);
+        int to = from + 1;
+        while (to < end && refs[to] >= 0 && head.samples().stripe(refs[to]) == stripe) {
+            to++;
+        }
+        stripe.touch(refs, from, to);
+        return to;
+    }
+
     private boolean find(WriteBatch batch) {
+        if (!batch.hasFingerprints()) {
+            return findByLabels(batch);
+        }
+        return findByFingerprints(batch) || (findByLabels(batch) && areIdentified(batch));
+    }
+
+    private boolean findByFingerprints(WriteBatch batch) {
+        int count = batch.seriesCount();
+        int before = lastRef;
+        for (int i = 0; i < count; i++) {
+            int guess = successors.after(before);
+            int ref = head.find(batch.fingerprintHigh(i), batch.fingerprintLow(i), guess);
+            if (ref < 0) {
+                return false;
+            }
+            before = found(i, ref, before, guess);
+        }
+        lastRef = before;
+        return true;
+    }
+
+    private boolean findByLabels(WriteBatch batch) {
         int count = batch.seriesCount();
         int before = lastRef;
         hasher.begin(batch.labelBuffer());
@@ -63,14 +111,28 @@ final class SenderSeries {
                 hasher.end();
                 return false;
             }
-            if (ref != guess) {
-                successors.follow(before, ref);
-            }
-            refs[i] = ref;
-            before = ref;
+            before = found(i, ref, before, guess);
         }
         hasher.end();
         lastRef = before;
+        return true;
+    }
+
+    private int found(int series, int ref, int before, int guess) {
+        if (ref != guess) {
+            successors.follow(before, ref);
+        }
+        refs[series] = ref;
+        return ref;
+    }
+
+    /** Whether all series found have fingerprints, if only others than the batch's. */
+    private boolean areIdentified(WriteBatch batch) {
+        for (int i = 0; i < batch.seriesCount(); i++) {
+            if (!head.hasFingerprint(refs[i])) {
+                return false;
+            }
+        }
         return true;
     }
 
@@ -82,6 +144,9 @@ final class SenderSeries {
                 int ref = head.find(hasher, lastRef + 1);
                 refs[i] = ref >= 0 ? ref : newcomers.take(batch, i, rejections);
                 if (refs[i] >= 0) {
+                    if (batch.hasFingerprints()) {
+                        head.identify(refs[i], batch.fingerprintHigh(i), batch.fingerprintLow(i));
+                    }
                     successors.follow(lastRef, refs[i]);
                     lastRef = refs[i];
                 }

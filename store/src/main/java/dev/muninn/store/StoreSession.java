@@ -94,6 +94,7 @@ final class StoreSession implements SampleSink.Session {
         boolean isPlain = !batch.hasHistograms() && !batch.hasStartTimestamps();
         record.clear();
         @Nullable Stripe locked = null;
+        int touched = 0;
         try {
             for (int i = 0; i < batch.seriesCount(); i++) {
                 int ref = series.ref(i);
@@ -108,6 +109,10 @@ final class StoreSession implements SampleSink.Session {
                     }
                     stripe.lock().lock();
                     locked = stripe;
+                    touched = i;
+                }
+                if (i >= touched) {
+                    touched = series.touch(stripe, i, batch.seriesCount());
                 }
                 if (isPlain) {
                     appendFloats(batch, i, ref, stripe, rules);

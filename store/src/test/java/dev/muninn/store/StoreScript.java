@@ -41,6 +41,15 @@ final class StoreScript {
         this.step = step;
     }
 
+    /** Another ledger that has it as this one has it now. */
+    StoreScript copy() {
+        StoreScript copy = new StoreScript(clock, step);
+        sent.forEach((labels, points) -> copy.sent.put(labels, new HashMap<>(points)));
+        acknowledged.forEach((labels, times) -> promises(copy.acknowledged, labels).addAll(times));
+        deleted.forEach((labels, times) -> promises(copy.deleted, labels).addAll(times));
+        return copy;
+    }
+
     /** Goes through the course once. */
     void run(Store store) {
         for (int i = 0; i < 12; i++) {

@@ -1,5 +1,6 @@
 package dev.muninn.web;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,57 +15,52 @@ final class BodyReader {
     /** Time to read the refusal before the connection is cut under a client that still sends. */
     private static final long LINGER_MILLIS = 1_000;
 
-    private static final long NO_TIMER = -1;
     private static final byte[] NOTHING = {};
 
     /** Room is made for as much at once, whatever length is declared. */
     private static final int MOST_AT_ONCE = 1 << 20;
 
     private final Vertx vertx;
+    private final Connections connections;
     private final HttpServerRequest request;
     private final long limit;
-    private final Refusal tooLarge;
+    private final String limitOption;
     private final Consumer<ByteBuffer> onBody;
     private final Consumer<Refusal> onRefused;
     private byte[] collected = NOTHING;
     private int size;
     private boolean isDone;
-    private long timer = NO_TIMER;
 
     BodyReader(
             Vertx vertx,
+            Connections connections,
             HttpServerRequest request,
             long limit,
             String limitOption,
             Consumer<ByteBuffer> onBody,
             Consumer<Refusal> onRefused) {
         this.vertx = vertx;
+        this.connections = connections;
         this.request = request;
         this.limit = limit;
+        this.limitOption = limitOption;
         this.onBody = onBody;
         this.onRefused = onRefused;
-        tooLarge = Refusal.tooLarge(limit, limitOption);
     }
 
-    void start(long timeoutMillis) {
+    void start() {
         long declared = declaredLength();
         if (declared > limit) {
-            refuse(tooLarge);
+            refuse(Refusal.tooLarge(limit, limitOption));
             return;
         }
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             var _ = request.response().writeContinue();
         }
         collected = declared > 0 ? new byte[(int) Math.min(declared, MOST_AT_ONCE)] : NOTHING;
-        timer =
-                vertx.setTimer(
-                        timeoutMillis,
-                        fired ->
-                                refuse(
-                                        new Refusal(
-                                                408,
-                                                "timeout",
-                                                "the body did not arrive in time")));
+        Context loop = vertx.getOrCreateContext();
+        connections.onBodyAwaited(
+                request.connection(), () -> loop.runOnContext(late -> giveUpWaiting()));
         request.handler(this::collect);
         request.endHandler(ended -> finish());
         request.exceptionHandler(failure -> giveUp());
@@ -86,7 +82,7 @@ final class BodyReader {
         }
         int more = piece.length();
         if ((long) size + more > limit) {
-            refuse(tooLarge);
+            refuse(Refusal.tooLarge(limit, limitOption));
             return;
         }
         if (size + more > collected.length) {
@@ -105,8 +101,12 @@ final class BodyReader {
 
     private void giveUp() {
         isDone = true;
-        if (timer != NO_TIMER) {
-            vertx.cancelTimer(timer);
+        connections.onBodyRead(request.connection());
+    }
+
+    private void giveUpWaiting() {
+        if (!isDone) {
+            refuse(new Refusal(408, "timeout", "the body did not arrive in time"));
         }
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts connections, in all and by address, and ends those that take too long to say what they
@@ -21,6 +22,11 @@ final class Connections {
 
         volatile long patienceNanos;
         volatile boolean isBusy;
+
+        /** Since when the body of its request is waited for, and what ends that. */
+        volatile long bodySinceNanos;
+
+        volatile @Nullable Runnable onLateBody;
 
         Guest(String address, long sinceNanos, long patienceNanos) {
             this.address = address;
@@ -63,6 +69,28 @@ final class Connections {
         }
     }
 
+    /**
+     * The body of its request is waited for. A timer of each would cost more than all else that is
+     * counted here, so they are looked through now and then.
+     *
+     * @param onLate is run once, on any thread, if it takes too long
+     */
+    void onBodyAwaited(HttpConnection connection, Runnable onLate) {
+        Guest guest = guests.get(connection);
+        if (guest != null) {
+            guest.bodySinceNanos = clock.nanos();
+            guest.onLateBody = onLate;
+        }
+    }
+
+    /** The body is there, or not waited for any more. */
+    void onBodyRead(HttpConnection connection) {
+        Guest guest = guests.get(connection);
+        if (guest != null) {
+            guest.onLateBody = null;
+        }
+    }
+
     /** The request is answered: the next one is waited for. */
     void onAnswered(HttpConnection connection) {
         Guest guest = guests.get(connection);
@@ -95,13 +123,19 @@ final class Connections {
         return guest == null ? () -> {} : () -> onGone(guest);
     }
 
-    /** Ends the connections that were waited for too long; to be called now and then. */
+    /** Ends the connections and bodies that were waited for too long; to be called now and then. */
     void endSilent() {
         long now = clock.nanos();
+        long bodyPatienceNanos = options.bodyTimeout().toNanos();
         guests.forEach(
                 (connection, guest) -> {
                     if (!guest.isBusy && now - guest.sinceNanos > guest.patienceNanos) {
                         var _ = connection.close();
+                    }
+                    Runnable onLate = guest.onLateBody;
+                    if (onLate != null && now - guest.bodySinceNanos > bodyPatienceNanos) {
+                        guest.onLateBody = null;
+                        onLate.run();
                     }
                 });
     }

@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.xerial.snappy.Snappy;
 
 /**
  * Sends a {@link Workload} to a server and prints one line of tab-separated figures: samples,
@@ -141,7 +140,7 @@ public final class IngestLoad {
                             workload.next(i));
                 }
             }
-            return Snappy.compress(request.encode());
+            return plan.protocol().compress(request.encode());
         }
     }
 
@@ -211,7 +210,7 @@ public final class IngestLoad {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(plan.write()))
                         .header("Content-Type", plan.protocol().contentType())
-                        .header("Content-Encoding", "snappy")
+                        .header("Content-Encoding", plan.protocol().encoding())
                         .header("X-Prometheus-Remote-Write-Version", plan.protocol().version())
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build();

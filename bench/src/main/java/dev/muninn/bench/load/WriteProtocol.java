@@ -3,10 +3,15 @@ package dev.muninn.bench.load;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.testkit.RemoteWrite2Encoder;
 import dev.muninn.testkit.RemoteWriteEncoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
+import org.xerial.snappy.Snappy;
 
-/** The versions of remote write: how their requests are marked and built. */
+/** What samples are pushed by: how requests are marked, built and compressed. */
 enum WriteProtocol {
-    ONE("application/x-protobuf", "0.1.0") {
+    /** Remote write 1.0. */
+    ONE("application/x-protobuf", "snappy", "0.1.0") {
         @Override
         Request request() {
             RemoteWriteEncoder encoder = new RemoteWriteEncoder();
@@ -28,7 +33,8 @@ enum WriteProtocol {
             };
         }
     },
-    TWO("application/x-protobuf;proto=io.prometheus.write.v2.Request", "2.0.0") {
+    /** Remote write 2.0. */
+    TWO("application/x-protobuf;proto=io.prometheus.write.v2.Request", "snappy", "2.0.0") {
         @Override
         Request request() {
             RemoteWrite2Encoder encoder = new RemoteWrite2Encoder();
@@ -49,6 +55,20 @@ enum WriteProtocol {
                 }
             };
         }
+    },
+    /** OpenTelemetry's, as its libraries send it. */
+    OTLP("application/x-protobuf", "identity", "") {
+        @Override
+        Request request() {
+            return new OtlpRequest();
+        }
+    },
+    /** OpenTelemetry's, as its collector sends it. */
+    OTLP_GZIP("application/x-protobuf", "gzip", "") {
+        @Override
+        Request request() {
+            return new OtlpRequest();
+        }
     };
 
     /** Series, each with the samples that follow it; empty again once it is encoded. */
@@ -64,10 +84,12 @@ enum WriteProtocol {
     }
 
     private final String contentType;
+    private final String encoding;
     private final String version;
 
-    WriteProtocol(String contentType, String version) {
+    WriteProtocol(String contentType, String encoding, String version) {
         this.contentType = contentType;
+        this.encoding = encoding;
         this.version = version;
     }
 
@@ -77,7 +99,26 @@ enum WriteProtocol {
         return contentType;
     }
 
-    /** What the version header says. */
+    String encoding() {
+        return encoding;
+    }
+
+    /** The body of a request's bytes. */
+    byte[] compress(byte[] request) throws IOException {
+        return switch (encoding) {
+            case "snappy" -> Snappy.compress(request);
+            case "gzip" -> {
+                ByteArrayOutputStream body = new ByteArrayOutputStream();
+                try (GZIPOutputStream gzip = new GZIPOutputStream(body)) {
+                    gzip.write(request);
+                }
+                yield body.toByteArray();
+            }
+            default -> request;
+        };
+    }
+
+    /** What the version header of remote write says. */
     String version() {
         return version;
     }

@@ -18,6 +18,19 @@ final class AttributeRun {
         to = 0;
     }
 
+    /** Makes it the attributes that stand in a range. */
+    void set(byte[] source, int start, int end) {
+        isGathered = false;
+        bytes = source;
+        from = start;
+        to = end;
+    }
+
+    /** Whether they were brought together in an array that is used again. */
+    boolean isGathered() {
+        return isGathered;
+    }
+
     byte[] bytes() {
         return bytes;
     }

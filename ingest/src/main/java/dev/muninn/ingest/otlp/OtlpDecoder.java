@@ -27,6 +27,7 @@ public final class OtlpDecoder {
 
     private final OtlpSeries series;
     private final TextHash hash;
+    private final PointLabels labels;
     private final ProtobufCursor request = new ProtobufCursor();
     private final ProtobufCursor data = new ProtobufCursor();
     private final AttributeRun resourceAttributes = new AttributeRun();
@@ -45,6 +46,7 @@ public final class OtlpDecoder {
     public OtlpDecoder(OtlpSeries series) {
         this.series = series;
         hash = series.newHash();
+        labels = series.newLabels(hash);
     }
 
     /**
@@ -69,7 +71,7 @@ public final class OtlpDecoder {
 
     private void decode(byte[] bytes, int length, WriteBatch into, Rejections rejections) {
         into.clear();
-        PointWriter points = series.writer(hash, into, rejections);
+        PointWriter points = series.writer(hash, labels, into, rejections);
         request.reset(bytes, 0, length);
         while (request.hasMore()) {
             int tag = request.tag();

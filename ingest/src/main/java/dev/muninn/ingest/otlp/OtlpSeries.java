@@ -34,7 +34,12 @@ public final class OtlpSeries {
         return cache.newHash();
     }
 
-    PointWriter writer(TextHash hash, WriteBatch into, Rejections rejections) {
-        return new PointWriter(naming, cache, deltas, hash, into, rejections);
+    /** Makes labels for one thread, whose hash it is. */
+    PointLabels newLabels(TextHash hash) {
+        return new PointLabels(naming, cache, hash);
+    }
+
+    PointWriter writer(TextHash hash, PointLabels labels, WriteBatch into, Rejections rejections) {
+        return new PointWriter(naming, cache, deltas, hash, labels, into, rejections);
     }
 }

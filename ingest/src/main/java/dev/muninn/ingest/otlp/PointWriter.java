@@ -10,15 +10,24 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Staleness;
 import dev.muninn.model.WriteBatch;
-import org.jspecify.annotations.Nullable;
 
 /** Writes points into a batch; confined to one thread. */
 final class PointWriter {
+
+    /*
+     * All series have fingerprints: the hash of what they are made from. The labels of numbers are
+     * made only if they are asked for. Those of a point that makes several series are remembered with
+     * the others, and are placed at once.
+     */
+
+    /** Tells the fingerprints of a point's parts from that of the point; fraction of e. */
+    private static final long PARTS = 0xb7e151628aed2a6bL;
 
     private final Naming naming;
     private final SeriesCache cache;
     private final Deltas deltas;
     private final TextHash hash;
+    private final PointLabels labels;
     private final WriteBatch into;
     private final Rejections rejections;
     private final Column none = new Column();
@@ -30,14 +39,18 @@ final class PointWriter {
             SeriesCache cache,
             Deltas deltas,
             TextHash hash,
+            PointLabels labels,
             WriteBatch into,
             Rejections rejections) {
         this.naming = naming;
         this.cache = cache;
         this.deltas = deltas;
         this.hash = hash;
+        this.labels = labels;
         this.into = into;
         this.rejections = rejections;
+        labels.clear();
+        into.useFingerprints(labels);
     }
 
     void beginResource() {
@@ -47,16 +60,13 @@ final class PointWriter {
     /** Writes {@code target_info}, as new as the newest point of its resource. */
     void endResource(ResourceContext resource) {
         if (newestMillis > 0 && resource.info().length > 0) {
-            into.addSeries(resource.info());
+            begin(resource.high(), resource.low(), 0, resource.info());
             into.addSample(newestMillis, 1);
         }
     }
 
     void number(MetricContext metric, NumberPoint point, boolean isDelta) {
-        SeriesCache.Entry entry = find(metric, point.attributes, none);
-        if (entry == null) {
-            entry = cache.add(hash, LabelBytes.encode(labels(metric, point.attributes)));
-        }
+        take(metric, point.attributes, none);
         double value = point.value();
         long startMillis =
                 metric.metadata().type() == MetricKind.GAUGE.type()
@@ -64,14 +74,19 @@ final class PointWriter {
                         : Nanos.toMillis(point.startNanos);
         if (isDelta) {
             DeltaSums.Sum<Totals> sum =
-                    deltas.add(entry.series(0), point, new Totals(value), rejections);
+                    deltas.add(
+                            single(metric, point.attributes).series(0),
+                            point,
+                            new Totals(value),
+                            rejections);
             if (sum == null) {
                 return;
             }
             value = sum.total().get(0);
             startMillis = sum.startMillis();
         }
-        add(entry.series(0), point.timeNanos, value, startMillis);
+        begin(metric, point.attributes);
+        add(point.timeNanos, value, startMillis);
         point.exemplars.addTo(into, naming);
     }
 
@@ -90,10 +105,13 @@ final class PointWriter {
             return;
         }
         int bounds = point.bounds.size();
-        SeriesCache.Entry entry = find(metric, point.attributes, point.bounds);
+        take(metric, point.attributes, point.bounds);
+        SeriesCache.Entry entry = cache.find(hash);
         if (entry == null) {
             entry = cache.add(hash, histogramSeries(metric, point));
         }
+        long high = hash.high();
+        long low = hash.low();
         long startMillis = Nanos.toMillis(point.startNanos);
         if (isDelta) {
             DeltaSums.Sum<Totals> sum =
@@ -107,21 +125,24 @@ final class PointWriter {
         double running = 0;
         for (int i = 0; i < bounds; i++) {
             running += point.buckets.size() > 0 ? point.buckets.get(i) : 0;
-            add(entry.series(i), point.timeNanos, ended(point.isEnd, running), startMillis);
+            begin(high, low, i, entry.series(i));
+            add(point.timeNanos, ended(point.isEnd, running), startMillis);
         }
         double count = ended(point.isEnd, point.count);
-        add(entry.series(bounds), point.timeNanos, count, startMillis);
+        begin(high, low, bounds, entry.series(bounds));
+        add(point.timeNanos, count, startMillis);
         point.exemplars.addTo(into, naming);
         if (point.hasSum) {
-            double sum = ended(point.isEnd, point.sum);
-            add(entry.series(bounds + 1), point.timeNanos, sum, startMillis);
+            begin(high, low, bounds + 1, entry.series(bounds + 1));
+            add(point.timeNanos, ended(point.isEnd, point.sum), startMillis);
         }
-        add(entry.series(bounds + 2), point.timeNanos, count, startMillis);
+        begin(high, low, bounds + 2, entry.series(bounds + 2));
+        add(point.timeNanos, count, startMillis);
     }
 
     /** One series for each bucket, then those of infinity, sum and count. */
     private byte[][] histogramSeries(MetricContext metric, HistogramPoint point) {
-        Labels base = labels(metric, point.attributes);
+        Labels base = labels.of(metric, point.attributes);
         int bounds = point.bounds.size();
         byte[][] series = new byte[bounds + 3][];
         for (int i = 0; i < bounds; i++) {
@@ -141,21 +162,19 @@ final class PointWriter {
             rejections.add(Append.INVALID_HISTOGRAM, 1, metric.name() + ": " + e.getMessage());
             return;
         }
-        SeriesCache.Entry entry = find(metric, point.attributes, none);
-        if (entry == null) {
-            entry = cache.add(hash, LabelBytes.encode(labels(metric, point.attributes)));
-        }
+        take(metric, point.attributes, none);
         long startMillis = Nanos.toMillis(point.startNanos);
         if (isDelta) {
             DeltaSums.Sum<ExponentialTotal> sum =
-                    deltas.add(entry.series(0), point, total, rejections);
+                    deltas.add(
+                            single(metric, point.attributes).series(0), point, total, rejections);
             if (sum == null) {
                 return;
             }
             total = sum.total();
             startMillis = sum.startMillis();
         }
-        into.addSeries(entry.series(0));
+        begin(metric, point.attributes);
         into.addHistogram(Nanos.toMillis(point.timeNanos), total.toNative(point.isEnd));
         note(point.timeNanos, startMillis);
         point.exemplars.addTo(into, naming);
@@ -163,23 +182,27 @@ final class PointWriter {
 
     void summary(MetricContext metric, SummaryPoint point) {
         int quantiles = point.quantiles.size();
-        SeriesCache.Entry entry = find(metric, point.attributes, point.quantiles);
+        take(metric, point.attributes, point.quantiles);
+        SeriesCache.Entry entry = cache.find(hash);
         if (entry == null) {
             entry = cache.add(hash, summarySeries(metric, point));
         }
+        long high = hash.high();
+        long low = hash.low();
         for (int i = 0; i < quantiles; i++) {
-            add(entry.series(i), point.timeNanos, ended(point.isEnd, point.values.get(i)), 0);
+            begin(high, low, i, entry.series(i));
+            add(point.timeNanos, ended(point.isEnd, point.values.get(i)), 0);
         }
         long startMillis = Nanos.toMillis(point.startNanos);
-        double sum = ended(point.isEnd, point.sum);
-        add(entry.series(quantiles), point.timeNanos, sum, startMillis);
-        double count = ended(point.isEnd, point.count);
-        add(entry.series(quantiles + 1), point.timeNanos, count, startMillis);
+        begin(high, low, quantiles, entry.series(quantiles));
+        add(point.timeNanos, ended(point.isEnd, point.sum), startMillis);
+        begin(high, low, quantiles + 1, entry.series(quantiles + 1));
+        add(point.timeNanos, ended(point.isEnd, point.count), startMillis);
     }
 
     /** One series for each quantile, then those of sum and count. */
     private byte[][] summarySeries(MetricContext metric, SummaryPoint point) {
-        Labels base = labels(metric, point.attributes);
+        Labels base = labels.of(metric, point.attributes);
         int quantiles = point.quantiles.size();
         byte[][] series = new byte[quantiles + 2][];
         for (int i = 0; i < quantiles; i++) {
@@ -190,23 +213,40 @@ final class PointWriter {
         return series;
     }
 
-    private SeriesCache.@Nullable Entry find(
-            MetricContext metric, AttributeRun attributes, Column bounds) {
+    /** Takes the hash of a point: of its metric, its attributes and its bounds. */
+    private void take(MetricContext metric, AttributeRun attributes, Column bounds) {
         hash.take(attributes.bytes(), attributes.from(), attributes.to(), bounds.size());
         hash.combine(metric.high(), metric.low());
         for (int i = 0; i < bounds.size(); i++) {
             hash.combine(Double.doubleToRawLongBits(bounds.get(i)), i);
         }
-        return cache.find(hash);
     }
 
-    private Labels labels(MetricContext metric, AttributeRun attributes) {
-        Labels.Builder labels = naming.labels(AttributeReader.read(attributes));
-        Labels shared = metric.shared();
-        for (int i = 0; i < shared.size(); i++) {
-            labels.set(shared.name(i), shared.value(i));
+    /** What is remembered of a point that makes one series; its hash was taken last. */
+    private SeriesCache.Entry single(MetricContext metric, AttributeRun attributes) {
+        SeriesCache.Entry entry = cache.find(hash);
+        return entry == null
+                ? cache.add(hash, LabelBytes.encode(labels.of(metric, attributes)))
+                : entry;
+    }
+
+    /** Begins the only series of a point, whose hash was taken last. */
+    private void begin(MetricContext metric, AttributeRun attributes) {
+        into.addFingerprint(hash.high(), hash.low());
+        int series = into.seriesCount() - 1;
+        if (attributes.isGathered()) {
+            into.placeLabels(series, single(metric, attributes).series(0));
+        } else {
+            labels.note(series, metric, attributes);
         }
-        return labels.set(Labels.METRIC_NAME, metric.name()).build();
+    }
+
+    /** Begins one of several series of what has a hash. */
+    private void begin(long high, long low, int part, byte[] series) {
+        hash.resume(high, low);
+        hash.combine(PARTS, part);
+        into.addFingerprint(hash.high(), hash.low());
+        into.placeLabels(into.seriesCount() - 1, series);
     }
 
     /** A series of a metric that consists of several; the label may be none. */
@@ -223,8 +263,7 @@ final class PointWriter {
         return isEnd ? Staleness.MARKER : value;
     }
 
-    private void add(byte[] series, long timeNanos, double value, long startMillis) {
-        into.addSeries(series, 0, series.length);
+    private void add(long timeNanos, double value, long startMillis) {
         into.addSample(Nanos.toMillis(timeNanos), value);
         note(timeNanos, startMillis);
     }

@@ -25,8 +25,8 @@ final class ReferencedLabels {
     private static final int NAME = 0x0a;
     private static final int VALUE = 0x12;
 
-    /** The tag and the longest length of a label, and the tags of its two fields. */
-    private static final int MAX_OVERHEAD = 8;
+    /** The tag and the longest length of a label. */
+    private static final int MAX_OVERHEAD = 6;
 
     private static final int NONE = -1;
 
@@ -114,14 +114,12 @@ final class ReferencedLabels {
         return metricName;
     }
 
-    /** Reads a series' only references, which stand in the packed field that comes next. */
-    void readPacked(ProtobufCursor in) {
-        int outer = in.enter();
+    /** Reads the packed references that the cursor is confined to. */
+    void read(ProtobufCursor in) {
         share(in, begin());
         while (in.hasMore()) {
             add(in, in.varint());
         }
-        in.leave(outer);
         checkPaired();
     }
 
@@ -160,8 +158,27 @@ final class ReferencedLabels {
 
     private void checkPaired() {
         if (pendingName != NONE) {
-            throw MuninnException.badInput("series has an odd number of label references");
+            throw unpaired();
         }
+    }
+
+    static MuninnException unpaired() {
+        return MuninnException.badInput("series has an odd number of label references");
+    }
+
+    /** How many bytes the label of a name and a value takes. */
+    int length(int name, int value) {
+        int length = fieldsLength(name, value);
+        // The tag, and seven bits of the length in each byte.
+        return 1 + (38 - Integer.numberOfLeadingZeros(length)) / 7 + length;
+    }
+
+    private int fieldsLength(int name, int value) {
+        return 2
+                + symbols.fieldEnd(name)
+                - symbols.fieldStart(name)
+                + symbols.fieldEnd(value)
+                - symbols.fieldStart(value);
     }
 
     /** Copies the labels of the references that this series has in common with the one before. */
@@ -217,7 +234,7 @@ final class ReferencedLabels {
         }
         int nameField = symbols.fieldEnd(name) - symbols.fieldStart(name);
         int valueField = symbols.fieldEnd(value) - symbols.fieldStart(value);
-        int length = 2 + nameField + valueField;
+        int length = fieldsLength(name, value);
         reserve(MAX_OVERHEAD + length);
         int from = end;
         labels[end++] = LABEL;
@@ -257,15 +274,19 @@ final class ReferencedLabels {
      * with many references to it would grow without end.
      */
     private void reserve(int more) {
-        if (more > maxBytes - end) {
-            throw MuninnException.limit(
-                    "labels of the request exceed "
-                            + maxBytes
-                            + " bytes: send smaller batches or raise ingest.max-decompressed-bytes");
+        if (more - MAX_OVERHEAD > maxBytes - end) {
+            throw tooLong(maxBytes);
         }
         int needed = end + more + Long.BYTES;
         if (needed > labels.length) {
             labels = Arrays.copyOf(labels, Math.max(needed, 2 * labels.length));
         }
+    }
+
+    static MuninnException tooLong(int maxBytes) {
+        return MuninnException.limit(
+                "labels of the request exceed "
+                        + maxBytes
+                        + " bytes: send smaller batches or raise ingest.max-decompressed-bytes");
     }
 }

@@ -3,6 +3,7 @@ package dev.muninn.ingest.remotewrite;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.ProtobufCursor;
 import dev.muninn.ingest.wire.Rejections;
+import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Append;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.Labels;
@@ -20,9 +21,10 @@ import java.util.List;
 public final class SymbolizedRequestDecoder {
 
     /*
-     * Every known sender writes a series' references first and in one packed field. The first series
-     * that is laid out otherwise (allowed by protobuf) makes the whole request be read again with the
-     * references of each gathered.
+     * Every known sender writes a series' references first and in one packed field. Then the batch
+     * gets fingerprints, and labels only if they are asked for. The first series that is laid out
+     * otherwise (allowed by protobuf) makes the whole request be read again with the references of
+     * each gathered, and its labels written out at once.
      */
 
     private static final int SYMBOL = 4 << 3 | ProtobufCursor.BYTES;
@@ -42,16 +44,24 @@ public final class SymbolizedRequestDecoder {
     private static final int CREATED = 6 << 3 | ProtobufCursor.VARINT;
 
     private final ProtobufCursor in = new ProtobufCursor();
-    private final Symbols symbols = new Symbols();
+    private final Symbols symbols;
     private final ReferencedLabels labels;
+    private final ReferencedSeries series;
     private final HistogramDecoder histogram = new HistogramDecoder();
     private final UsualSample usual = new UsualSample();
     private final BitSet described = new BitSet();
     private boolean inPlace;
 
-    /** A decoder of requests whose labels have at most so many bytes when written out. */
-    public SymbolizedRequestDecoder(int maxLabelBytes) {
+    /**
+     * A decoder of requests whose labels have at most so many bytes when written out.
+     *
+     * @param seed of fingerprints, alike in all decoders that write to one sink; known to nobody
+     */
+    public SymbolizedRequestDecoder(int maxLabelBytes, long seed) {
+        TextHash hash = new TextHash(seed);
+        symbols = new Symbols(hash);
         labels = new ReferencedLabels(symbols, maxLabelBytes);
+        series = new ReferencedSeries(symbols, labels, maxLabelBytes, hash);
     }
 
     /**
@@ -71,8 +81,12 @@ public final class SymbolizedRequestDecoder {
 
     private boolean readRequest(BodyBuffer body, WriteBatch into, Rejections rejections) {
         into.clear();
-        labels.clear(body.bytes());
-        into.attach(labels.bytes());
+        if (inPlace) {
+            series.clear(body.bytes());
+            into.useFingerprints(series);
+        } else {
+            labels.clear(body.bytes());
+        }
         described.clear();
         in.reset(body.bytes(), 0, body.length());
         while (in.hasMore()) {
@@ -111,14 +125,14 @@ public final class SymbolizedRequestDecoder {
                 return false;
             }
             in.tag();
-            labels.readPacked(in);
+            series.read(in, into);
         } else {
             int start = in.position();
             labels.readAll(in);
             in.moveTo(start);
+            into.attach(labels.bytes());
+            into.addSeries(labels.start(), labels.end());
         }
-        into.attach(labels.bytes());
-        into.addSeries(labels.start(), labels.end());
         int firstSample = into.sampleCount();
         while (in.hasMore()) {
             int tag = in.tag();
@@ -126,7 +140,8 @@ public final class SymbolizedRequestDecoder {
                 case SAMPLE -> readSample(into);
                 case HISTOGRAM -> readHistogram(into, rejections);
                 case EXEMPLAR -> readExemplar(into, rejections);
-                case METADATA -> readMetadata(into, labels.metricName());
+                case METADATA ->
+                        readMetadata(into, inPlace ? series.metricName() : labels.metricName());
                 case CREATED -> fillStartTimestamps(into, firstSample, in.varint());
                 case ReferencedLabels.PACKED, ReferencedLabels.SINGLE -> {
                     if (inPlace) {

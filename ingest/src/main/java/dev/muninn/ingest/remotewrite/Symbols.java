@@ -1,6 +1,7 @@
 package dev.muninn.ingest.remotewrite;
 
 import dev.muninn.ingest.wire.ProtobufCursor;
+import dev.muninn.ingest.wire.TextHash;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +10,24 @@ import java.util.Arrays;
 /** The symbol table of a remote write 2.0 request; confined to one thread. */
 final class Symbols {
 
+    private final TextHash hash;
     private byte[] body = {};
     private int[] fieldStart = new int[256];
     private int[] textStart = new int[256];
     private int[] textEnd = new int[256];
+    private long[] hashHigh = new long[256];
+    private long[] hashLow = new long[256];
     private int count;
     private int metricName;
+
+    /**
+     * A table.
+     *
+     * @param hash of this thread; what it takes hashes of symbols with
+     */
+    Symbols(TextHash hash) {
+        this.hash = hash;
+    }
 
     void clear(byte[] newBody) {
         body = newBody;
@@ -28,12 +41,17 @@ final class Symbols {
             fieldStart = Arrays.copyOf(fieldStart, 2 * count);
             textStart = Arrays.copyOf(textStart, 2 * count);
             textEnd = Arrays.copyOf(textEnd, 2 * count);
+            hashHigh = Arrays.copyOf(hashHigh, 2 * count);
+            hashLow = Arrays.copyOf(hashLow, 2 * count);
         }
         fieldStart[count] = in.position();
         int length = in.length();
         textStart[count] = in.position();
         textEnd[count] = in.position() + length;
         in.moveTo(textEnd[count]);
+        hash.take(body, textStart[count], textEnd[count], 0);
+        hashHigh[count] = hash.high();
+        hashLow[count] = hash.low();
         if (metricName < 0 && is(count, Labels.METRIC_NAME)) {
             metricName = count;
         }
@@ -59,6 +77,15 @@ final class Symbols {
     /** The symbol that is the name of the metric name's label, or -1. */
     int metricName() {
         return metricName;
+    }
+
+    /** With {@link #hashLow} the hash of the symbol's text. */
+    long hashHigh(int symbol) {
+        return hashHigh[symbol];
+    }
+
+    long hashLow(int symbol) {
+        return hashLow[symbol];
     }
 
     /** Where the symbol's length stands in the body, with the bytes behind it. */

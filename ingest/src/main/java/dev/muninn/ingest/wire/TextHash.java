@@ -55,6 +55,12 @@ public final class TextHash {
         low = mix(b, GOLDEN) ^ a;
     }
 
+    /** Goes on from a hash that was taken earlier. */
+    public void resume(long earlierHigh, long earlierLow) {
+        high = earlierHigh;
+        low = earlierLow;
+    }
+
     /** Makes the hash one of the bytes taken and of what another hash was taken of. */
     public void combine(long otherHigh, long otherLow) {
         high = mix(high ^ otherHigh, GOLDEN) + otherLow;

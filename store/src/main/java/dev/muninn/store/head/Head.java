@@ -60,6 +60,28 @@ public final class Head {
         return guess >= 0 && table.is(guess, high, low) ? guess : table.find(high, low);
     }
 
+    /**
+     * The number of the series that was given this fingerprint, or -1. Wants the read lock.
+     *
+     * @param guess number to try first
+     */
+    public int find(long fingerprintHigh, long fingerprintLow, int guess) {
+        Fingerprints known = table.fingerprints();
+        return guess >= 0 && known.is(guess, fingerprintHigh, fingerprintLow)
+                ? guess
+                : known.find(fingerprintHigh, fingerprintLow);
+    }
+
+    /** Whether the series has been given a fingerprint. Wants the read lock. */
+    public boolean hasFingerprint(int ref) {
+        return table.fingerprints().has(ref);
+    }
+
+    /** Gives a series its fingerprint, if it has none. Wants the write lock. */
+    public void identify(int ref, long fingerprintHigh, long fingerprintLow) {
+        table.fingerprints().put(ref, fingerprintHigh, fingerprintLow);
+    }
+
     /** The number of the series, or -1. Wants the read lock. */
     public int find(Labels labels) {
         Hash128 hash = hash(labels);

@@ -102,6 +102,17 @@ final class OpenChunks {
         return records[slot * RECORD + FIRST_TIME];
     }
 
+    /** Brings what {@link #append} will change into the processor's cache; means nothing else. */
+    byte touch(int slot) {
+        int at = slot * RECORD;
+        long fill = at < records.length ? records[at + FILL] : 0;
+        if ((int) fill == 0) {
+            return 0;
+        }
+        int slab = (int) (records[at + SLABS] >>> 32);
+        return slabs.page(slab)[slabs.offset(slab) + (int) (fill >>> 32)];
+    }
+
     /** Appends a sample newer than all of the slot; the number of samples then in the chunk. */
     int append(int slot, long time, long bits) {
         int at = slot * RECORD;

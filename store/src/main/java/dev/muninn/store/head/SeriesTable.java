@@ -23,6 +23,7 @@ public final class SeriesTable {
     private final HeadIndex index;
     private LabelHashes numbers = new LabelHashes(0);
     private int aliases;
+    private final Fingerprints fingerprints = new Fingerprints();
 
     /** Two longs per number: the hash of the canonical form, zeros where there is no series. */
     private long[] hashes = new long[512];
@@ -79,6 +80,11 @@ public final class SeriesTable {
         }
     }
 
+    /** Which series have which fingerprints. */
+    Fingerprints fingerprints() {
+        return fingerprints;
+    }
+
     /** Forgets series. */
     void remove(ImmutableRoaringBitmap gone) {
         gone.forEach(
@@ -86,6 +92,7 @@ public final class SeriesTable {
                     numbers.remove(hashes[2 * ref], hashes[2 * ref + 1]);
                     hashes[2 * ref] = 0;
                     hashes[2 * ref + 1] = 0;
+                    fingerprints.remove(ref);
                 });
         if (index.remove(gone)) {
             index.rebuild();
@@ -129,6 +136,9 @@ public final class SeriesTable {
 
     /** What the table itself takes. */
     public long memoryBytes() {
-        return numbers.memoryBytes() + 8L * hashes.length + index.memoryBytes();
+        return numbers.memoryBytes()
+                + fingerprints.memoryBytes()
+                + 8L * hashes.length
+                + index.memoryBytes();
     }
 }

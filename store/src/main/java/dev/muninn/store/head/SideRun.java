@@ -21,8 +21,16 @@ final class SideRun {
     /** As many as an open chunk gets, so that a histogram series seals at the same pace. */
     private static final int SEAL_AT = 120;
 
-    private SampleBuffer open = new SampleBuffer();
-    private final List<Chunk> sealed = new ArrayList<>();
+    /** Most late samples come alone. */
+    private static final int FIRST_SAMPLES = 8;
+
+    /** The run with its lists, its place in a map, and a buffer's object and array heads. */
+    private static final int EMPTY_BYTES = 280;
+
+    private SampleBuffer open = new SampleBuffer(FIRST_SAMPLES);
+    private final List<EncodedChunk> sealed = new ArrayList<>();
+    private long sealedBytes;
+    private long histogramBytes;
 
     /** Inserts a sample whose time is not there yet. */
     void insert(long time, double value, @Nullable NativeHistogram histogram, long start) {
@@ -30,7 +38,7 @@ final class SideRun {
             add(open, time, value, histogram, start);
         } else {
             SampleBuffer before = open;
-            open = new SampleBuffer();
+            open = new SampleBuffer(before.size() + FIRST_SAMPLES);
             boolean isIn = false;
             for (int i = 0; i < before.size(); i++) {
                 if (!isIn && time < before.timestamps()[i]) {
@@ -40,10 +48,41 @@ final class SideRun {
                 ChunkMerge.copy(before, i, open);
             }
         }
-        if (open.size() >= SEAL_AT) {
-            sealed.add(EncodedChunk.of(open));
-            open = new SampleBuffer();
+        if (histogram != null) {
+            histogramBytes += bytes(histogram);
         }
+        if (open.size() >= SEAL_AT) {
+            seal();
+        }
+    }
+
+    private void seal() {
+        EncodedChunk chunk = EncodedChunk.of(open);
+        sealed.add(chunk);
+        sealedBytes += EncodedChunk.EMPTY_BYTES + chunk.bytes.length;
+        open = new SampleBuffer(FIRST_SAMPLES);
+        histogramBytes = 0;
+    }
+
+    /** The memory of the run and all its samples. */
+    long memoryBytes() {
+        int sample = 2 * Long.BYTES;
+        sample += open.histograms() == null ? 0 : Integer.BYTES;
+        sample += open.startTimestamps() == null ? 0 : Long.BYTES;
+        return EMPTY_BYTES
+                + sealedBytes
+                + histogramBytes
+                + (long) sample * open.timestamps().length;
+    }
+
+    /** The memory of a histogram: its object, the heads of five arrays, and what is in them. */
+    private static int bytes(NativeHistogram histogram) {
+        int spans = histogram.positiveSpans().length + histogram.negativeSpans().length;
+        int doubles =
+                histogram.positiveBuckets().length
+                        + histogram.negativeBuckets().length
+                        + histogram.customBounds().length;
+        return 160 + Integer.BYTES * spans + Double.BYTES * doubles;
     }
 
     private static void add(
@@ -140,6 +179,9 @@ final class SideRun {
     /** Samples in the block's form. */
     private record EncodedChunk(long minTime, long maxTime, int count, byte[] bytes, int values)
             implements Chunk {
+
+        /** Of the object, its place in a list and the head of its array. */
+        static final int EMPTY_BYTES = 72;
 
         static EncodedChunk of(SampleBuffer samples) {
             ChunkCodec codec = new ChunkCodec();

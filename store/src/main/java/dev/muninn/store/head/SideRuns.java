@@ -18,6 +18,7 @@ final class SideRuns {
 
     private Map<Integer, SideRun> runs = new HashMap<>();
     private Map<Integer, SideRun> behindFreeze = new HashMap<>();
+    private long memoryBytes;
 
     void insert(
             int slot, long time, double value, @Nullable NativeHistogram histogram, long start) {
@@ -30,14 +31,27 @@ final class SideRuns {
         insert(behindFreeze, slot, time, value, histogram, start);
     }
 
-    private static void insert(
+    private void insert(
             Map<Integer, SideRun> into,
             int slot,
             long time,
             double value,
             @Nullable NativeHistogram histogram,
             long start) {
-        into.computeIfAbsent(slot, s -> new SideRun()).insert(time, value, histogram, start);
+        SideRun run = into.get(slot);
+        if (run == null) {
+            run = new SideRun();
+            into.put(slot, run);
+        } else {
+            memoryBytes -= run.memoryBytes();
+        }
+        run.insert(time, value, histogram, start);
+        memoryBytes += run.memoryBytes();
+    }
+
+    /** The memory of all runs. */
+    long memoryBytes() {
+        return memoryBytes;
     }
 
     boolean holds(int slot) {
@@ -78,6 +92,7 @@ final class SideRuns {
             }
         }
         runs = kept;
+        count();
     }
 
     /** Ends a freeze. */
@@ -89,6 +104,17 @@ final class SideRuns {
             }
         }
         behindFreeze = new HashMap<>();
+        count();
+    }
+
+    private void count() {
+        memoryBytes = 0;
+        for (SideRun run : runs.values()) {
+            memoryBytes += run.memoryBytes();
+        }
+        for (SideRun run : behindFreeze.values()) {
+            memoryBytes += run.memoryBytes();
+        }
     }
 
     private static SampleBuffer samples(SideRun run) {

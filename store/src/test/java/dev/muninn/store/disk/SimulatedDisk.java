@@ -78,6 +78,7 @@ public final class SimulatedDisk implements Disk {
     private @Nullable String failWritesTo;
     private @Nullable String failReadsOf;
     private boolean isCut;
+    private Runnable beforeOperation = () -> {};
     private int openFiles;
     private long forces;
 
@@ -85,6 +86,12 @@ public final class SimulatedDisk implements Disk {
     public synchronized void cutAfter(long count) {
         operations = 0;
         cutAt = count;
+    }
+
+    /** From now on does something before each operation, with the disk as it is then. */
+    public synchronized void beforeEachOperation(Runnable action) {
+        operations = 0;
+        beforeOperation = action;
     }
 
     /** Lets operations fail: the one with this number, counted from now, and those behind it. */
@@ -245,6 +252,7 @@ public final class SimulatedDisk implements Disk {
 
     /** Counts an operation that changes something; whether it is among those that fail. */
     private boolean isAmongFailing() {
+        beforeOperation.run();
         if (isCut || operations >= cutAt) {
             operations++;
             isCut = true;
