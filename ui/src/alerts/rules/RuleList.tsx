@@ -24,25 +24,31 @@ export function RuleList() {
   const answer = useAnswer(list, []);
   const listed = answer.value.value;
   const others = listed?.groups.filter(({ origin }) => origin !== 'saved') ?? [];
+  const hasRules = others.length + (listed?.saved.length ?? 0) > 0;
   return (
     <section aria-label="Rules">
       <Problem text={answer.problem.value} />
-      <p class="rule-new">
-        <button
-          type="button"
-          class="button is-primary"
-          onClick={() => {
-            draft.clear();
-            location.set({ part: 'editor' });
-          }}
-        >
-          New rule
-        </button>
-      </p>
-      {listed && others.length === 0 && listed.saved.length === 0 && (
+      {hasRules && (
+        <p class="rule-new">
+          <button
+            type="button"
+            class="button is-primary"
+            onClick={() => {
+              draft.clear();
+              location.set({ part: 'editor' });
+            }}
+          >
+            New rule
+          </button>
+        </p>
+      )}
+      {listed && !hasRules && (
         <Nothing
           title="No rules yet"
-          steps={{ 'Switch on ready-made rules': '/alerts?part=packs' }}
+          steps={{
+            'Switch on ready-made rules': '/alerts?part=packs',
+            'Write a rule': '/alerts?part=editor',
+          }}
         >
           Write one, name files of them by <code>rules.files</code>, or take some that come with
           Muninn.

@@ -138,6 +138,9 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                             routes.addAll(new HeartbeatRoutes(alerting.notifier()).routes());
                             routes.addAll(new PackRoutes(alerting).routes());
                             routes.addAll(new SavedRuleRoutes(alerting).routes());
+                            routes.addAll(
+                                    new SavedChannelRoutes(alerting.notifier().savedChannels())
+                                            .routes());
                             routes.addAll(new IncidentRoutes(alerting.notifier()).routes());
                         });
         parts.catalog()

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 
 /** What the kernel tells of the measured server: CPU, memory, files. Linux only. */
 record ServerProcess(long pid) {
@@ -41,6 +42,8 @@ record ServerProcess(long pid) {
         if (collection.waitFor() != 0) {
             throw new IOException("the server's heap could not be collected");
         }
+        // Memory goes back to the kernel beside the work, some moments later.
+        TimeUnit.SECONDS.sleep(5);
         return residentBytes();
     }
 
