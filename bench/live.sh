@@ -21,7 +21,8 @@ ulimit -n "$(ulimit -Hn)"
     echo "Taken by \`bench/live.sh ${*:-}\` on $(machine); at most $(ulimit -n) open files a process."
     echo "Viewers, feeder and server share the machine; CPU and memory are the server's own. Ticks hold 20"
     echo "series. \"Late\" is from when a tick is due (its time and stream.lag and its view's phase) until a"
-    echo "viewer has read it. RSS per viewer is what the server grew by since it had none."
+    echo "viewer has read it. RSS per viewer is what the server grew by since it had none: first with what its"
+    echo "heap has grown by until its next collection, then, \"collected\", after one before and one behind."
 } >"$out"
 
 # A number of viewers as it is held here, as an argument and as words.
@@ -85,7 +86,12 @@ for scenario in $scenarios; do
                 --viewers "$(held 10000)" --views 200 --stalled "$(held 1000)"
             ;;
         restart) restart ;;
-        events) live "$(words 2000) viewers by server-sent events, a tick a second" --viewers "$(held 2000)" --views 200 --form events ;;
+        events)
+            for viewers in 2000 10000; do
+                live "$(words "$viewers") viewers by server-sent events, a tick a second" \
+                    --viewers "$(held "$viewers")" --views 200 --form events
+            done
+            ;;
     esac
 done
 echo "written to ${out#"$root"/}"

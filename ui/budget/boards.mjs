@@ -1,16 +1,21 @@
 /** The boards that are measured, by their uids. */
-export const BOARDS = { twelve: 'budget-twelve', sixty: 'budget-sixty', many: 'budget-many' };
+export const BOARDS = {
+  twelve: 'budget-twelve',
+  sixty: 'budget-sixty',
+  one: 'budget-one',
+  many: 'budget-many',
+};
 
-function graph(title, group) {
+function graph(title, matcher) {
   return {
     kind: 'timeseries',
     title,
-    queries: [{ ref: 'A', expr: `budget_value{group="${group}"}`, legend: '{{line}}' }],
+    queries: [{ ref: 'A', expr: `budget_value${matcher}`, legend: '{{line}}' }],
     options: { legend: { mode: 'table', placement: 'bottom', calcs: ['lastNotNull', 'max'] } },
   };
 }
 
-function board(uid, count, columns) {
+function board(uid, count, columns, matcher = (index) => `{group="g${index % 6}"}`) {
   const names = Array.from({ length: count }, (_, index) => `p${index}`);
   const w = 24 / columns;
   return {
@@ -20,9 +25,7 @@ function board(uid, count, columns) {
     spec: {
       title: uid,
       time: { from: 'now-5m', to: 'now' },
-      elements: Object.fromEntries(
-        names.map((name, index) => [name, graph(name, `g${index % 6}`)]),
-      ),
+      elements: Object.fromEntries(names.map((name, index) => [name, graph(name, matcher(index))])),
       layout: {
         kind: 'grid',
         items: names.map((element, index) => ({
@@ -30,18 +33,19 @@ function board(uid, count, columns) {
           x: (index % columns) * w,
           y: Math.floor(index / columns) * 7,
           w,
-          h: 7,
+          h: columns === 1 ? 16 : 7,
         })),
       },
     },
   };
 }
 
-/** Stores a board of 12 panels, one of 6 with 60 series, and one of 200. */
+/** Stores a board of 12 panels, one of 6 with 60 series, one panel with as many, and 200 panels. */
 export async function storeBoards(url) {
   const boards = [
     board(BOARDS.twelve, 12, 4),
     board(BOARDS.sixty, 6, 3),
+    board(BOARDS.one, 1, 1, () => ''),
     board(BOARDS.many, 200, 4),
   ];
   for (const each of boards) {

@@ -6,7 +6,7 @@
 import { chromium } from '@playwright/test';
 import { BOARDS, storeBoards } from './boards.mjs';
 import { Feeder } from './feeder.mjs';
-import { cpuShares, firstPaint, heapCourse, scrollTasks } from './probes.mjs';
+import { cpuShares, firstPaint, heapCourse, scroll, tasksDuring, zoomAndPan } from './probes.mjs';
 
 const [url, minutes = '2'] = process.argv.slice(2);
 /** A page that was just opened is busy with that. */
@@ -45,11 +45,35 @@ await live.close();
 
 const board = await opened(`/d/${BOARDS.many}`);
 await board.waitForTimeout(SETTLE_MILLIS);
-const { thread, wall, count } = await scrollTasks(browser, board);
-const tasks = ({ longest, over50 }) => `${longest.toFixed(0)} ms; ${over50} of ${count} over 50 ms`;
-row("200 panels, scrolled through: longest task by the thread's clock", tasks(thread), '50 ms');
-row('the same by the clock on the wall', tasks(wall), '50 ms on a quiet machine');
+const { thread, wall, count } = await tasksDuring(browser, board, scroll);
+const tasks = ({ longest, over50 }, count) =>
+  `${longest.toFixed(0)} ms; ${over50} of ${count} over 50 ms`;
+row(
+  "200 panels, scrolled through: longest task by the thread's clock",
+  tasks(thread, count),
+  '50 ms',
+);
+row('the same by the clock on the wall', tasks(wall, count), '50 ms on a quiet machine');
 await board.close();
+
+for (const [what, uid] of [
+  ['a graph of 60 series', BOARDS.one],
+  ['a graph among 200 panels', BOARDS.many],
+]) {
+  const page = await opened(`/d/${uid}`);
+  await page.waitForTimeout(SETTLE_MILLIS);
+  const moved = await tasksDuring(browser, page, zoomAndPan);
+  const { median, p95, longest, over50, count: frames } = moved.seen;
+  row(`${what}, zoomed and moved: frames`, `${frames}, ${over50} later than 50 ms`, '0 later');
+  row(
+    'time from one to the next: median, p95, longest',
+    [median, p95, longest].map((millis) => `${millis.toFixed(1)} ms`).join(', '),
+    '16.7 ms',
+  );
+  const { thread: own, count: all } = moved;
+  row("longest task by the thread's clock", tasks(own, all), '50 ms');
+  await page.close();
+}
 
 const wall = await opened(`/d/${BOARDS.sixty}?kiosk=tv`);
 await wall.waitForTimeout(SETTLE_MILLIS);

@@ -58,10 +58,10 @@ export async function cpuShares(browser, page, millis) {
 }
 
 /**
- * The tasks of the main thread while one scrolls from the top of a page to its end: how long they
- * took by the clock on the wall, and by that of the thread, which other processes do not hold up.
+ * The tasks of the main thread while somebody does something on a page: how long they took by the
+ * clock on the wall, and by that of the thread, which other processes do not hold up.
  */
-export async function scrollTasks(browser, page) {
+export async function tasksDuring(browser, page, act) {
   const session = await browser.newBrowserCDPSession();
   const events = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
@@ -69,12 +69,7 @@ export async function scrollTasks(browser, page) {
     traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline'] },
     transferMode: 'ReportEvents',
   });
-  await page.mouse.move(700, 450);
-  const length = await page.evaluate(() => document.documentElement.scrollHeight);
-  for (let at = 0; at < length; at += 90) {
-    await page.mouse.wheel(0, 90);
-    await page.waitForTimeout(24);
-  }
+  const seen = await act(page);
   await page.waitForTimeout(500);
   const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
   await session.send('Tracing.end');
@@ -86,9 +81,65 @@ export async function scrollTasks(browser, page) {
   const longest = (of) => tasks.reduce((most, each) => Math.max(most, of(each) ?? 0), 0) / 1_000;
   const over50 = (of) => tasks.filter((each) => of(each) > 50_000).length;
   return {
+    seen,
     count: tasks.length,
     thread: { longest: longest(({ tdur }) => tdur), over50: over50(({ tdur }) => tdur) },
     wall: { longest: longest(({ dur }) => dur), over50: over50(({ dur }) => dur) },
+  };
+}
+
+/** Scrolls from the top of a page to its end. */
+export async function scroll(page) {
+  await page.mouse.move(700, 450);
+  const length = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let at = 0; at < length; at += 90) {
+    await page.mouse.wheel(0, 90);
+    await page.waitForTimeout(24);
+  }
+}
+
+/**
+ * Zooms into the first graph and out of it again, then pulls it to and fro; the pauses between two
+ * frames meanwhile, in milliseconds.
+ */
+export async function zoomAndPan(page) {
+  const { x, y, width, height } = await page.locator('.u-over').first().boundingBox();
+  const middle = [x + width * 0.6, y + height / 2];
+  await page.mouse.move(...middle);
+  await page.evaluate(() => {
+    const frames = (window.budgetFrames = []);
+    const next = (at) => {
+      frames.push(at);
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+  });
+  await page.keyboard.down('Control');
+  for (const pixels of [...Array(40).fill(-24), ...Array(40).fill(24)]) {
+    await page.mouse.wheel(0, pixels);
+    await page.waitForTimeout(12);
+  }
+  await page.keyboard.up('Control');
+  await page.waitForTimeout(600);
+  await page.keyboard.down('Shift');
+  await page.mouse.move(...middle);
+  await page.mouse.down();
+  for (let step = 0; step < 90; step++) {
+    await page.mouse.move(middle[0] + 260 * Math.sin(step / 12), middle[1]);
+    await page.waitForTimeout(12);
+  }
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  const frames = await page.evaluate(() => window.budgetFrames);
+  const pauses = frames.slice(1).map((at, index) => at - frames[index]);
+  pauses.sort((a, b) => a - b);
+  const quantile = (share) => pauses[Math.floor(share * (pauses.length - 1))];
+  return {
+    count: pauses.length,
+    median: quantile(0.5),
+    p95: quantile(0.95),
+    longest: quantile(1),
+    over50: pauses.filter((pause) => pause > 50).length,
   };
 }
 

@@ -68,6 +68,36 @@ test('zooms into a span by dragging, and back', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^Live/ })).toBeVisible();
 });
 
+test('zooms by the wheel and moves by a drag, in every frame and not only at the end', async ({
+  page,
+}) => {
+  // A fixed range: one that trails the clock is shorter on a young server.
+  const now = Date.now();
+  await openBoard(page, `/?from=${now - 900_000}&to=${now}`);
+  const plot = panel(page, 'cpu').locator('.u-over');
+  const { x, y, width, height } = (await plot.boundingBox())!;
+  const middle = [x + width / 2, y + height / 2] as const;
+  await page.mouse.move(...middle);
+  const before = await picture(panel(page, 'cpu'));
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -400);
+  await page.keyboard.up('Control');
+  await expect.poll(() => picture(panel(page, 'cpu'))).not.toBe(before);
+  const span = () => Number(parameter(page, 'to')) - Number(parameter(page, 'from'));
+  await expect.poll(span).toBeLessThan(500_000);
+  const [zoomed, end] = [span(), Number(parameter(page, 'to'))];
+  expect(zoomed).toBeGreaterThan(300_000);
+
+  await page.keyboard.down('Shift');
+  await page.mouse.down();
+  await page.mouse.move(middle[0] + width / 4, middle[1], { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect.poll(() => Number(parameter(page, 'to'))).toBeLessThan(end);
+  expect(end - Number(parameter(page, 'to'))).toBeGreaterThan(zoomed / 5);
+  expect(Math.abs(span() - zoomed)).toBeLessThan(10);
+});
+
 test('goes through time by preset, shift and zoom out', async ({ page }) => {
   await openBoard(page);
   await page.getByRole('button', { name: /^Time range/ }).click();

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { type AlertGroup, listGroups, type Quiet } from './api';
+import { type AlertGroup, type LabelSet, listGroups, type Quiet } from './api';
 import { CareActions } from './CareActions';
 import { Labels } from './Labels';
+import { Nothing } from './Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from './useAnswer';
+import { lengthText, momentText } from './words';
 
 /** The alerts that fire now, in the groups in which people are told of them. */
 export function AlertGroups() {
@@ -20,18 +22,29 @@ export function AlertGroups() {
         onInput={(event) => (filter.value = event.currentTarget.value)}
       />
       <Problem text={answer.problem.value} />
-      {groups?.length === 0 && (
-        <p class="alerts-none">
-          No alert fires. Rules are <a href="/alerts?part=editor">written here</a> and tried on the
-          past, come from the files that <code>rules.files</code> names or{' '}
-          <a href="/alerts?part=packs">ready-made with Muninn</a>; any Prometheus can send its
-          alerts here, too.
-        </p>
-      )}
+      {groups?.length === 0 && <NoAlert isFiltered={filter.value.trim() !== ''} />}
       {groups?.map((group) => (
         <Group key={`${group.receiver} ${group.groupKey}`} group={group} changed={answer.refresh} />
       ))}
     </section>
+  );
+}
+
+function NoAlert({ isFiltered }: { isFiltered: boolean }) {
+  return isFiltered ? (
+    <Nothing title="No alert matches">Those that fire have other labels.</Nothing>
+  ) : (
+    <Nothing
+      title="No alert fires"
+      steps={{
+        'Switch on ready-made rules': '/alerts?part=packs',
+        'Write a rule': '/alerts?part=editor',
+        'See what is watched': '/alerts?part=rules',
+      }}
+    >
+      Rules say what is worth telling. They are written here and tried on the past, or come from the
+      files that <code>rules.files</code> names; any Prometheus can send its alerts here, too.
+    </Nothing>
   );
 }
 
@@ -55,9 +68,13 @@ function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
         {group.alerts.map((alert) => (
           <li key={alert.fingerprint} class={`is-${alert.state}`}>
             <strong>{alert.annotations.summary ?? alert.labels.alertname}</strong>
-            <Labels labels={alert.labels} />
+            {alert.labels.severity && (
+              <span class={`severity is-${alert.labels.severity}`}>{alert.labels.severity}</span>
+            )}
+            <Labels labels={ownOf(alert.labels, group.labels)} />
             <time dateTime={new Date(alert.startsAt * 1000).toISOString()}>
-              since {new Date(alert.startsAt * 1000).toLocaleString()}
+              since {momentText(alert.startsAt)}, for{' '}
+              {lengthText(Date.now() / 1_000 - alert.startsAt)}
             </time>
             {alert.state === 'suppressed' && (
               <span class="alert-quiet">{reasonOf(alert.quiet)}</span>
@@ -66,6 +83,13 @@ function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
         ))}
       </ul>
     </article>
+  );
+}
+
+/** What is not said by the group already, nor as the severity. */
+function ownOf(labels: LabelSet, group: LabelSet): LabelSet {
+  return Object.fromEntries(
+    Object.entries(labels).filter(([name]) => !(name in group) && name !== 'severity'),
   );
 }
 

@@ -1,5 +1,6 @@
 import './alerts.css';
 import { usePage } from '../app/page';
+import { useCurrentInSight } from '../app/useCurrentInSight';
 import { AlertGroups } from './AlertGroups';
 import { ChannelsPart } from './channels/ChannelsPart';
 import { HistoryList } from './HistoryList';
@@ -34,24 +35,27 @@ export default function AlertsPage() {
   const { location } = usePage();
   const id = location.parameter('part') ?? 'alerts';
   const { Part } = PARTS.find((part) => part.id === id) ?? PARTS[0];
+  const row = useCurrentInSight<HTMLElement>(id);
   return (
     <main class="board alerts" id="main">
-      <nav class="alerts-parts" aria-label="Parts of alerting">
-        {PARTS.map((part) => (
-          <button
-            key={part.id}
-            type="button"
-            class="button"
-            aria-pressed={part.id === id}
-            onClick={() =>
-              location.set({ part: part.id === 'alerts' ? null : part.id, incident: null })
-            }
-          >
-            {part.title}
-          </button>
-        ))}
+      <div class="alerts-head">
+        <nav class="alerts-parts" aria-label="Parts of alerting" ref={row}>
+          {PARTS.map((part) => (
+            <button
+              key={part.id}
+              type="button"
+              class="button"
+              aria-pressed={part.id === id}
+              onClick={() =>
+                location.set({ part: part.id === 'alerts' ? null : part.id, incident: null })
+              }
+            >
+              {part.title}
+            </button>
+          ))}
+        </nav>
         <PersonField />
-      </nav>
+      </div>
       <Part />
     </main>
   );

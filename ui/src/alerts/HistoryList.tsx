@@ -1,5 +1,6 @@
 import { type Delivery, listHistory } from './api';
 import { Labels } from './Labels';
+import { Nothing } from './Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from './useAnswer';
 
@@ -10,7 +11,14 @@ export function HistoryList() {
   return (
     <section aria-label="History">
       <Problem text={answer.problem.value} />
-      {deliveries?.length === 0 && <p class="alerts-none">Nobody was told anything.</p>}
+      {deliveries?.length === 0 && (
+        <Nothing
+          title="Nobody was told anything"
+          steps={{ 'Test a channel': '/alerts?part=channels' }}
+        >
+          What is told in a week stands here, with what the channel answered.
+        </Nothing>
+      )}
       <div class="alerts-scroll">
         <table class="alerts-table">
           <tbody>

@@ -19,7 +19,10 @@ export function RouteTest() {
   };
   return (
     <section aria-label="Routes">
-      <form class="rule-run" onSubmit={ask}>
+      <p class="alerts-none alerts-intro">
+        The labels that an alert would have: here is who is told of it, over which channel, and why.
+      </p>
+      <form class="route-test" onSubmit={ask}>
         <input
           aria-label="Labels of an alert"
           placeholder="alertname=HostDown severity=critical"

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { expireSilence, listSilences, type Silence } from './api';
+import { Nothing } from './Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from './useAnswer';
 
@@ -12,7 +13,17 @@ export function SilenceList() {
   return (
     <section aria-label="Silences">
       <Problem text={problem.value || answer.problem.value} />
-      {answer.value.value?.length === 0 && <p class="alerts-none">Nothing is kept quiet.</p>}
+      {answer.value.value?.length === 0 && (
+        <Nothing
+          title="Nothing is kept quiet"
+          steps={{
+            'See the alerts': '/alerts?part=alerts',
+            'Plan maintenance': '/alerts?part=maintenance',
+          }}
+        >
+          A silence begins at the alert that it is for; maintenance is planned ahead.
+        </Nothing>
+      )}
       <div class="alerts-scroll">
         <table class="alerts-table">
           <tbody>

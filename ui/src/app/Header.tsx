@@ -5,20 +5,28 @@ import { Icon } from './Icon';
 import { LiveButton } from './LiveButton';
 import { usePage } from './page';
 import { TimePicker } from './TimePicker';
+import { useCurrentInSight } from './useCurrentInSight';
 
 interface HeaderProps {
   readonly boards: readonly Board[];
   readonly overlays: Overlays;
 }
 
+/** Pages that belong to one of those in the header: where they are, and to which. */
+const WITHIN: readonly (readonly [RegExp, string])[] = [
+  [/^\/(d\/|import$)/, '/dashboards'],
+  [/^\/cardinality$/, '/explore'],
+];
+
 export function Header({ boards, overlays }: HeaderProps) {
+  const row = useCurrentInSight<HTMLElement>(usePage().location.path.value);
   return (
     <header class="header">
       <a class="brand" href="/" aria-label="Muninn, to the overview">
         <img src={logo} width="26" height="26" alt="" />
         <span>Muninn</span>
       </a>
-      <nav class="nav" aria-label="Pages">
+      <nav class="nav" aria-label="Pages" ref={row}>
         {boards.map((board) => (
           <PageLink key={board.path} path={board.path} title={board.title} />
         ))}
@@ -56,8 +64,8 @@ export function Header({ boards, overlays }: HeaderProps) {
 function PageLink({ path, title }: { path: string; title: string }) {
   const { location } = usePage();
   const here = location.path.value;
-  // Boards and the import are part of the library.
-  const isCurrent = here === path || (path === '/dashboards' && /^\/(d\/|import$)/.test(here));
+  const isCurrent =
+    here === path || WITHIN.some(([inner, outer]) => outer === path && inner.test(here));
   const go = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();

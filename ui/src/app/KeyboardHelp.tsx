@@ -30,6 +30,12 @@ export function KeyboardHelp({
                     </dd>
                   </div>
                 ))}
+              {group === 'Time' && (
+                <>
+                  <Pointed title="Zoom a graph" keys="Ctrl" by="wheel" />
+                  <Pointed title="Move a graph" keys="Shift" by="wheel or drag" />
+                </>
+              )}
               {group === 'Panel' && (
                 <>
                   <div>
@@ -56,5 +62,16 @@ export function KeyboardHelp({
         </button>
       </form>
     </Dialog>
+  );
+}
+
+function Pointed({ title, keys, by }: { title: string; keys: string; by: string }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>
+        <Keys keys={keys} /> {by}
+      </dd>
+    </div>
   );
 }

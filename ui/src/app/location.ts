@@ -75,11 +75,13 @@ export class PageLocation {
   /** Goes to a page; time range, host and kiosk come along, what belongs to one page does not. */
   open(path: string, parameters: Readonly<Record<string, string>> = {}): void {
     const url = new URL(this.#address.value);
-    if (url.pathname === path) return;
-    url.pathname = path;
+    const [pathname, query] = path.split('?');
+    const wanted = [...new URLSearchParams(query), ...Object.entries(parameters)];
+    if (url.pathname === pathname && !query) return;
+    url.pathname = pathname;
     for (const name of [...url.searchParams.keys()])
       if (!KEPT.has(name)) url.searchParams.delete(name);
-    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+    for (const [name, value] of wanted) url.searchParams.set(name, value);
     this.#go(url, 'push');
   }
 

@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import { isBinary } from '../units/units';
 import { type Arranged, arrange } from './arrange';
 import { CHART_MARGIN, timeAxis, valueAxis } from './axes';
+import { Gestures, type Span } from './gestures';
 import { drawAreas, drawLines, markNear } from './marks';
 import { type Palette, withAlpha } from './palette';
 import { seriesPaths } from './paths';
@@ -9,7 +10,7 @@ import { CalmScale, extent, positiveExtent } from './scale';
 import type { AxisOptions, ChartOptions, ChartSeries, Level, Mark } from './series';
 
 export interface ChartEvents {
-  /** A span was marked by dragging. */
+  /** A span was marked by dragging, or moved to. */
   zoomed(from: number, to: number): void;
   /** The pointer stands on a row; null when it has left. */
   pointed(row: number | null, x: number, y: number, mark: Mark | null): void;
@@ -31,6 +32,10 @@ export class Chart {
   #events: ChartEvents;
   #palette: Palette;
   #plot: uPlot | null = null;
+  /** Of the host and not of the plot, which may be built anew in the midst of one. */
+  #gestures: Gestures;
+  #times: Float64Array = new Float64Array(0);
+  #span: Span = [0, 1];
   #signature = '';
   #scales: readonly ValueScale[];
   #series: readonly ChartSeries[] = [];
@@ -54,10 +59,17 @@ export class Chart {
     ];
     this.#observer = new ResizeObserver(() => this.#resize());
     this.#observer.observe(host);
+    this.#gestures = new Gestures(host, {
+      area: () => this.#plot?.over.getBoundingClientRect() ?? null,
+      span: () => this.#span,
+      preview: (span) => this.#preview(span),
+      settled: (span) => this.#events.zoomed(...span),
+    });
   }
 
   close(): void {
     this.#observer.disconnect();
+    this.#gestures.close();
     this.#plot?.destroy();
   }
 
@@ -83,17 +95,31 @@ export class Chart {
       this.#plot?.destroy();
       this.#plot = this.#build(series);
     }
+    this.#times = times;
     this.#arranged = arrange(times.length, series);
     const plot = this.#plot;
     const data = [times, ...this.#arranged.drawn] as unknown as uPlot.AlignedData;
+    // New data do not take the picture out of the hand that moves it.
+    if (!this.#gestures.isMoving) this.#span = [from, to];
     plot.batch(() => {
       plot.setData(data, false);
-      plot.setScale('x', { min: from, max: to });
-      for (const scale of this.#scales) {
-        const [min, max] = this.#valueRange(scale, times, from, to);
-        plot.setScale(scale.name, { min, max });
-      }
+      this.#scale(plot);
     });
+  }
+
+  #preview(span: Span): void {
+    const plot = this.#plot;
+    this.#span = span;
+    plot?.batch(() => this.#scale(plot));
+  }
+
+  #scale(plot: uPlot): void {
+    const [from, to] = this.#span;
+    plot.setScale('x', { min: from, max: to });
+    for (const scale of this.#scales) {
+      const [min, max] = this.#valueRange(scale, this.#times, from, to);
+      plot.setScale(scale.name, { min, max });
+    }
   }
 
   /** Puts the crosshair on a time that another chart points at; null takes it away. */
@@ -141,7 +167,11 @@ export class Chart {
         y: false,
         drag: { x: true, y: false, setScale: false, dist: 4 },
         points: { size: 7, width: 0 },
-        bind: { dblclick: () => null },
+        bind: {
+          dblclick: () => null,
+          // With Shift a drag moves and marks nothing.
+          mousedown: (_plot, _over, handler) => (event) => (event.shiftKey ? null : handler(event)),
+        },
       },
       series: [{}, ...series.map((each, index) => this.#line(each, index))],
       hooks: {

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { usePage } from '../../app/page';
 import { Labels } from '../Labels';
+import { Nothing } from '../Nothing';
 import { Problem } from '../Problem';
 import { useAnswer } from '../useAnswer';
 import { lengthText, momentText } from '../words';
@@ -53,10 +54,13 @@ export function IncidentList() {
       </div>
       <Problem text={answer.problem.value} />
       {incidents?.length === 0 && (
-        <p class="alerts-none">
-          No incident in this time. One opens when people are told of alerts that fire together, and
-          ends with the last of them.
-        </p>
+        <Nothing
+          title="No incident in this time"
+          steps={{ 'See what is watched': '/alerts?part=rules', Report: '/alerts?part=report' }}
+        >
+          One opens when people are told of alerts that fire together, and ends with the last of
+          them.
+        </Nothing>
       )}
       <ol class="incident-list">
         {incidents?.map((incident) => (

@@ -14,7 +14,7 @@ export function PacksPart() {
   return (
     <section aria-label="Ready-made rules">
       <Problem text={answer.problem.value} />
-      <p class="alerts-none">
+      <p class="alerts-none alerts-intro">
         Rules that come with Muninn. Nothing of them is evaluated until you switch it on.
       </p>
       {packs

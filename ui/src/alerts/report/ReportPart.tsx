@@ -1,5 +1,6 @@
 import './report.css';
 import { useSignal } from '@preact/signals';
+import { Nothing } from '../Nothing';
 import { Problem } from '../Problem';
 import { useAnswer } from '../useAnswer';
 import { lengthText } from '../words';
@@ -44,9 +45,14 @@ export function ReportPart() {
   );
 }
 
-function Figures({ report, from, to }: { report: Report; from: number; to: number }) {
+interface FiguresProps {
+  readonly report: Report;
+  readonly from: number;
+  readonly to: number;
+}
+
+function Figures({ report, from, to }: FiguresProps) {
   const { incidents, messages } = report;
-  const byDay = everyDay(incidents.byDay, from, to);
   return (
     <>
       <dl class="report-tiles">
@@ -74,6 +80,24 @@ function Figures({ report, from, to }: { report: Report; from: number; to: numbe
           note={`${messages.repeats} repeated, ${messages.atNight} at night`}
         />
       </dl>
+      {incidents.count === 0 ? (
+        <Nothing
+          title="No incident in this time"
+          steps={{ 'All incidents': '/alerts?part=incidents' }}
+        >
+          When there are some, their days and hours are drawn here, and what fires most.
+        </Nothing>
+      ) : (
+        <Charts report={report} from={from} to={to} />
+      )}
+    </>
+  );
+}
+
+function Charts({ report: { incidents }, from, to }: FiguresProps) {
+  const byDay = everyDay(incidents.byDay, from, to);
+  return (
+    <>
       <div class="report-charts">
         <Bars
           label="Incidents by day"
@@ -122,7 +146,6 @@ function shareText(part: number, { count }: IncidentReport): string {
 }
 
 function NoiseTable({ alerts }: { alerts: readonly AlertNoise[] }) {
-  if (alerts.length === 0) return <p class="alerts-none">Nothing fired in this time.</p>;
   return (
     <div class="alerts-scroll">
       <table class="alerts-table">

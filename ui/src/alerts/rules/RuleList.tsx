@@ -1,5 +1,6 @@
 import './rules.css';
 import { usePage } from '../../app/page';
+import { Nothing } from '../Nothing';
 import { Problem } from '../Problem';
 import { useAnswer } from '../useAnswer';
 import { listRules, listSavedGroups, type RuleGroup, type SavedGroup } from './api';
@@ -23,26 +24,35 @@ export function RuleList() {
   const answer = useAnswer(list, []);
   const listed = answer.value.value;
   const others = listed?.groups.filter(({ origin }) => origin !== 'saved') ?? [];
+  const hasRules = others.length + (listed?.saved.length ?? 0) > 0;
   return (
     <section aria-label="Rules">
       <Problem text={answer.problem.value} />
-      <p class="rule-new">
-        <button
-          type="button"
-          class="button is-primary"
-          onClick={() => {
-            draft.clear();
-            location.set({ part: 'editor' });
+      {hasRules && (
+        <p class="rule-new">
+          <button
+            type="button"
+            class="button is-primary"
+            onClick={() => {
+              draft.clear();
+              location.set({ part: 'editor' });
+            }}
+          >
+            New rule
+          </button>
+        </p>
+      )}
+      {listed && !hasRules && (
+        <Nothing
+          title="No rules yet"
+          steps={{
+            'Switch on ready-made rules': '/alerts?part=packs',
+            'Write a rule': '/alerts?part=editor',
           }}
         >
-          New rule
-        </button>
-      </p>
-      {listed && others.length === 0 && listed.saved.length === 0 && (
-        <p class="alerts-none">
-          No rules yet: write one, name files of them by <code>rules.files</code>, or take{' '}
-          <a href="/alerts?part=packs">some that come with Muninn</a>.
-        </p>
+          Write one, name files of them by <code>rules.files</code>, or take some that come with
+          Muninn.
+        </Nothing>
       )}
       {listed?.saved.map((group) => (
         <SavedGroupCard

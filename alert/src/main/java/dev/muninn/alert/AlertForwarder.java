@@ -148,6 +148,11 @@ public final class AlertForwarder implements AlertListener, AutoCloseable, Telem
                         + "\": write an address like http://alertmanager.example.org:9093");
     }
 
+    /** Where alerts are sent on to: {@code http://host:9093/api/v2/alerts}. */
+    public List<String> urls() {
+        return targets.stream().map(target -> target.queue().url()).toList();
+    }
+
     @Override
     public void accept(List<Alert> alerts, String generatorUrl, long validForMillis) {
         if (targets.isEmpty()) {

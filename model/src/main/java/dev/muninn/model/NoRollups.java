@@ -16,6 +16,11 @@ record NoRollups() implements RollupSource {
     }
 
     @Override
+    public boolean keepsSketches() {
+        return false;
+    }
+
+    @Override
     public RollupSet select(Selection selection, long widthMillis) {
         throw MuninnException.badInput(
                 "there are no rollups of " + widthMillis + " ms: ask for samples");

@@ -1,6 +1,7 @@
 package dev.muninn.model;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buckets of one series in columns, ascending by time; reused from series to series by one
@@ -9,6 +10,9 @@ import java.util.Arrays;
  * <p>Neighbouring buckets a and b join to one: counts, sums, resets and reset values are added, and
  * if {@code firsts[b] < lasts[a]} there is a reset in between: one more, and {@code lasts[a]} is
  * added to the reset values. The increase of a counter is {@code last - first + resetValue}.
+ *
+ * <p>Sketches of the values are taken by a buffer {@link #withSketches} only, as reading them costs
+ * more than all the rest.
  */
 public final class RollupBuffer {
 
@@ -23,8 +27,27 @@ public final class RollupBuffer {
     private double[] lasts = new double[64];
     private double[] resetValues = new double[64];
     private int[] resets = new int[64];
+    private @Nullable ValueSketch[] sketches = {};
+    private final boolean takesSketches;
     private int size;
     private boolean hasHistograms;
+
+    /** An empty buffer that leaves sketches out. */
+    public RollupBuffer() {
+        this(false);
+    }
+
+    private RollupBuffer(boolean takesSketches) {
+        this.takesSketches = takesSketches;
+        if (takesSketches) {
+            sketches = new @Nullable ValueSketch[ends.length];
+        }
+    }
+
+    /** An empty buffer that also takes sketches. */
+    public static RollupBuffer withSketches() {
+        return new RollupBuffer(true);
+    }
 
     public void clear() {
         size = 0;
@@ -55,6 +78,9 @@ public final class RollupBuffer {
             lasts = Arrays.copyOf(lasts, capacity);
             resetValues = Arrays.copyOf(resetValues, capacity);
             resets = Arrays.copyOf(resets, capacity);
+            if (takesSketches) {
+                sketches = Arrays.copyOf(sketches, capacity);
+            }
         }
     }
 
@@ -72,6 +98,9 @@ public final class RollupBuffer {
         if (first > 0) {
             for (Object column : columns()) {
                 System.arraycopy(column, size + first, column, size, count);
+            }
+            if (takesSketches) {
+                System.arraycopy(sketches, size + first, sketches, size, count);
             }
         }
         size += count;
@@ -93,13 +122,16 @@ public final class RollupBuffer {
         };
     }
 
-    /** Appends bucket {@code index} of another buffer. */
+    /** Appends bucket {@code index} of another buffer; a sketch is then held by both. */
     public void add(RollupBuffer from, int index) {
         reserve(1);
         Object[] source = from.columns();
         Object[] target = columns();
         for (int i = 0; i < source.length; i++) {
             System.arraycopy(source[i], index, target[i], size, 1);
+        }
+        if (takesSketches) {
+            sketches[size] = from.takesSketches ? from.sketches[index] : null;
         }
         size++;
     }
@@ -164,5 +196,15 @@ public final class RollupBuffer {
     /** How often a value within the bucket was less than the one before. */
     public int[] resets() {
         return resets;
+    }
+
+    /** Whether sketches are to be written behind {@link #size} like the other columns. */
+    public boolean takesSketches() {
+        return takesSketches;
+    }
+
+    /** How values are spread; null where that is not known. Empty if none are taken. */
+    public @Nullable ValueSketch[] sketches() {
+        return sketches;
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
  * first, present_over_time}, {@code increase, rate, delta, resets} (buckets are chained by the
  * values at their ends; see {@link RollupBuffer}). Sums are added in another order, so their last
  * digit may differ. What needs the lookback of an instant selector or the spread within a bucket
- * has to be asked of the samples.
+ * has to be asked of the samples. Quantiles are near those of samples where buckets have a {@link
+ * ValueSketch}.
  */
 public interface RollupSource {
 
@@ -40,6 +41,9 @@ public interface RollupSource {
      * Long#MIN_VALUE} if nothing was dropped yet.
      */
     long samplesSince();
+
+    /** Whether some series get a {@link ValueSketch} in each stored bucket at present. */
+    boolean keepsSketches();
 
     /**
      * Finds the series that match and may have a bucket that ends in the selection's range.

@@ -225,7 +225,7 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     }
 
     /** The matchers of one series selector, as of the {@code match[]} parameter. */
-    public List<Matcher> parseSelector(String selector) {
+    public static List<Matcher> parseSelector(String selector) {
         return Parser.parseSelector(selector);
     }
 

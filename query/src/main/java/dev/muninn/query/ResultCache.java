@@ -128,6 +128,11 @@ public final class ResultCache implements TelemetrySource {
         refreshes.metric(metric);
     }
 
+    /** Whether some of it is on another machine, which has to be waited for. */
+    public boolean isFar() {
+        return far.isOn();
+    }
+
     public CacheStatistics statistics() {
         return new CacheStatistics(
                 blocks.estimatedSize(),

@@ -115,7 +115,7 @@ class EngineProperties {
     void windowsHoldWhatTheyShould(
             @ForAll @LongRange(min = 0, max = 1 << 30) long seed,
             @ForAll @LongRange(min = 1, max = 400) long rangeSeconds,
-            @ForAll @LongRange(min = 1, max = 60) long stepSeconds) {
+            @ForAll @LongRange(min = 1, max = 600) long stepSeconds) {
         List<long[]> times = new ArrayList<>();
         MemoryStore store = new MemoryStore();
         Random random = new Random(seed);

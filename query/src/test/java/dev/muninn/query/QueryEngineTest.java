@@ -75,7 +75,7 @@ class QueryEngineTest {
         PreparedQuery query = engine.prepare("up * 10");
 
         assertThat(query.text()).isEqualTo("up * 10");
-        assertThat(query.selectors()).containsExactly(engine.parseSelector("up"));
+        assertThat(query.selectors()).containsExactly(QueryEngine.parseSelector("up"));
         for (int minute = 0; minute < 2; minute++) {
             ResultValue value = engine.instant(query, minute * MINUTE, QueryCall.PLAIN).value();
             assertThat(((ResultValue.Vector) value).series().getFirst().values())

@@ -3,7 +3,6 @@ package dev.muninn.server;
 import dev.muninn.alert.AlertForwarder;
 import dev.muninn.alert.AlertListener;
 import dev.muninn.alert.BackTest;
-import dev.muninn.alert.CatalogRuleMemory;
 import dev.muninn.alert.LifeSign;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
@@ -43,12 +42,13 @@ import dev.muninn.web.OtlpGrpcServer;
 import dev.muninn.web.PushReceivers;
 import dev.muninn.web.Queries;
 import dev.muninn.web.ScrapeControl;
+import dev.muninn.web.ServerCondition;
 import dev.muninn.web.ServerFacts;
 import dev.muninn.web.WebParts;
 import dev.muninn.web.WebServer;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -61,18 +61,22 @@ final class Muninn implements AutoCloseable {
 
     private static final System.Logger logger = System.getLogger(Muninn.class.getName());
 
+    /** What people save on another server on the same database is evaluated here as soon. */
+    private static final Duration SHARED_RULES_PERIOD = Duration.ofSeconds(15);
+
     private final MuninnOptions options;
     private final Clock clock;
     private final OwnMetrics metrics = new OwnMetrics();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final List<Runnable> reloads = new ArrayList<>();
+    private final Reloads reloads;
     private String address = "";
     private long series;
 
     private Muninn(MuninnOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
+        reloads = new Reloads(clock);
     }
 
     /**
@@ -146,9 +150,12 @@ final class Muninn implements AutoCloseable {
                                         notifier::accept,
                                         (alerts, url, validForMillis) -> news.onAlerts(alerts),
                                         forwarder),
-                                CatalogRuleMemory.open(database),
+                                notifier.ruleMemory(),
                                 () -> joined(packs.groups(), savedRules.groups()),
                                 clock));
+        if (database.isShared()) {
+            rules.refreshEvery(SHARED_RULES_PERIOD);
+        }
         LifeSign lifeSign =
                 started(
                         LifeSign.open(
@@ -180,7 +187,7 @@ final class Muninn implements AutoCloseable {
                                         store,
                                         shaper,
                                         push,
-                                        ScrapeControl.of(scraper, this::readAgain),
+                                        ScrapeControl.of(scraper, reloads::run),
                                         rules::groups,
                                         Optional.of(
                                                 new Alerting(
@@ -198,9 +205,9 @@ final class Muninn implements AutoCloseable {
                                         live,
                                         () -> Optional.ofNullable(store.writeRefusal()),
                                         metrics,
-                                        facts()),
+                                        facts(store, forwarder)),
                                 clock));
-        tell(new BuildTelemetry(), new JvmTelemetry(), store, queries, cache);
+        tell(new BuildTelemetry(), new JvmTelemetry(), reloads, store, queries, cache);
         tell(
                 push,
                 shaper,
@@ -225,12 +232,18 @@ final class Muninn implements AutoCloseable {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private ServerFacts facts() {
+    private ServerFacts facts(Store store, AlertForwarder forwarder) {
         return new ServerFacts(
                 new BuildFacts(Version.NUMBER, Version.REVISION, Version.DATE),
                 options.settings(),
                 options.changed(),
-                options.settings().getOrDefault("store.retention.raw", ""));
+                options.settings().getOrDefault("store.retention.raw", ""),
+                () ->
+                        new ServerCondition(
+                                reloads.isWhole(),
+                                reloads.wholeMillis(),
+                                store.damagedBlocks(),
+                                forwarder.urls()));
     }
 
     /** Ways in that are no HTTP; none unless the options name an address. */
@@ -298,34 +311,9 @@ final class Muninn implements AutoCloseable {
         return series;
     }
 
-    /**
-     * Reads again what can be changed at run time: rule files, who is told of alerts, and what is
-     * scraped.
-     *
-     * @throws MuninnException with all that is wrong; what is wrong stays as it was
-     */
-    private void readAgain() {
-        List<String> wrong = new ArrayList<>();
-        for (Runnable part : reloads) {
-            try {
-                part.run();
-            } catch (MuninnException e) {
-                wrong.add(String.valueOf(e.getMessage()));
-            }
-        }
-        if (!wrong.isEmpty()) {
-            throw MuninnException.badInput(String.join("\n", wrong));
-        }
-        logger.log(Level.INFO, "the configuration was read again");
-    }
-
-    /** As operators ask for it by a signal: what is wrong is told in the log. */
+    /** Reads again what can be changed at run time; what is wrong is told in the log. */
     void reload() {
-        try {
-            readAgain();
-        } catch (MuninnException e) {
-            logger.log(Level.ERROR, "not all was reloaded: {0}", e.getMessage());
-        }
+        reloads.runAndLog();
     }
 
     /** Waits until somebody closes the server. */

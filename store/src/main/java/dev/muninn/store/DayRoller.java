@@ -53,7 +53,8 @@ final class DayRoller {
                             blocks.stream().filter(b -> !b.meta().isRollup()).toList(),
                             core.blocks().tombstones(),
                             new TimeRange(day + 1, end),
-                            targets);
+                            targets,
+                            core.options().retention().rollups()::keepsSketches);
             if (!missing.isEmpty()) {
                 logger.log(
                         System.Logger.Level.WARNING,

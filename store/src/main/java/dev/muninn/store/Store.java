@@ -176,6 +176,11 @@ public final class Store
         return core.head().seriesCount();
     }
 
+    /** Blocks of which some part cannot be read; answers say so where they miss it. */
+    public int damagedBlocks() {
+        return core.blocks().damaged().size();
+    }
+
     /** Why writes are refused at present, or null if they are taken. */
     public @Nullable String writeRefusal() {
         MuninnException refusal = core.log().refusal();

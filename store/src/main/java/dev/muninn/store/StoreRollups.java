@@ -61,6 +61,11 @@ final class StoreRollups implements RollupSource {
     }
 
     @Override
+    public boolean keepsSketches() {
+        return !core.options().retention().rollups().percentiles().isEmpty();
+    }
+
+    @Override
     public RollupSet select(Selection selection, long widthMillis) {
         boolean isKept = false;
         for (RollupLevel level : core.options().retention().rollups().levels()) {

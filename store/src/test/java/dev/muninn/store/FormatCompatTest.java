@@ -3,6 +3,7 @@ package dev.muninn.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.Staleness;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,11 +27,13 @@ final class FormatCompatTest {
 
     private static final long START = 1_700_006_400_000L;
     private static final int SAMPLES = 470;
+    private static final List<String> BEFORE_SKETCHES = List.of("v2", "v3");
+    private static final Matcher SKETCHED = Matcher.notEqual("__name__", "kind_1");
     private static final long DAY = 86_400_000L;
 
     /** A file of each version, written by {@link #main} of that time and never again. */
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2", "v3"})
+    @ValueSource(strings = {"v1", "v2", "v3", "v4"})
     void readsBlocksOfEveryVersion(String version, @TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("blocks"));
         String file = "0000000001_" + START + "_" + (START + (SAMPLES - 1) * 15_000L) + ".block";
@@ -47,7 +51,7 @@ final class FormatCompatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v2", "v3"})
+    @ValueSource(strings = {"v2", "v3", "v4"})
     void readsBucketsOfEveryVersion(String version, @TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("blocks"));
         String file = "0000000006_" + START + "_" + (START + DAY) + "_60s.block";
@@ -70,6 +74,10 @@ final class FormatCompatTest {
                             (a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b),
                             Double.class)
                     .isEqualTo(expected.series());
+            if (!BEFORE_SKETCHES.contains(version)) {
+                NaiveSpread.assertNear(
+                        store.rollups(), SKETCHED, Reading.all(samples), 60_000, ends);
+            }
         }
     }
 
@@ -101,9 +109,14 @@ final class FormatCompatTest {
     }
 
     private static Store open(Path directory) {
+        RetentionOptions retention =
+                RetentionOptions.DEFAULTS.withRollups(
+                        RollupOptions.DEFAULTS.withPercentiles(List.of(SKETCHED)));
         return Store.open(
                 directory,
-                StoreOptions.defaults().withOutOfOrderWindow(java.time.Duration.ofDays(3)),
+                StoreOptions.defaults()
+                        .withRetention(retention)
+                        .withOutOfOrderWindow(java.time.Duration.ofDays(3)),
                 new ManualClock(START + 2 * DAY));
     }
 

@@ -240,7 +240,8 @@ final class StoreRollupsTest {
                                                 Duration.ofDays(3),
                                                 Duration.ZERO,
                                                 Duration.ofDays(9),
-                                                Duration.ofDays(5)),
+                                                Duration.ofDays(5),
+                                                List.of()),
                                         0));
         try (Store store = open(options)) {
             for (int i = 0; i < 8; i++) {

@@ -14,10 +14,15 @@ public final class Frame {
     /** Of a header with the longest length. */
     private static final int MAX_HEADER_BYTES = 10;
 
+    private static final byte[] EVENT_BEGIN = "data: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EVENT_END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int EVENT_BYTES = EVENT_BEGIN.length + EVENT_END.length;
+
     private final byte[] payload;
     private final boolean isBinary;
     private final boolean isShared;
     private volatile @Nullable ByteBuffer onWire;
+    private volatile @Nullable ByteBuffer event;
 
     private Frame(byte[] payload, boolean isBinary, boolean isShared) {
         this.payload = payload;
@@ -79,6 +84,26 @@ public final class Frame {
             wire.put((byte) 127).putLong(payload.length);
         }
         return wire.put(payload).flip();
+    }
+
+    /**
+     * The whole server-sent event, from position to limit; what goes to many is laid out once, as
+     * for sockets.
+     */
+    public ByteBuffer asEvent() {
+        if (!isShared) {
+            return layOutEvent(ByteBuffer.allocate(payload.length + EVENT_BYTES));
+        }
+        ByteBuffer wire = event;
+        if (wire == null) {
+            wire = layOutEvent(ByteBuffer.allocateDirect(payload.length + EVENT_BYTES));
+            event = wire;
+        }
+        return wire.duplicate();
+    }
+
+    private ByteBuffer layOutEvent(ByteBuffer wire) {
+        return wire.put(EVENT_BEGIN).put(payload).put(EVENT_END).flip();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.muninn.web;
 
 import dev.muninn.model.MuninnException;
 import dev.muninn.stream.JsonBuffer;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -48,10 +49,16 @@ final class AnswerBody {
     /**
      * Sends what was written so far if it is enough for a chunk; to be called now and then.
      *
-     * @throws MuninnException of kind CANCELLED if the client is gone or takes nothing
+     * @throws MuninnException of kind CANCELLED if the client is gone or takes nothing, or if the
+     *     answer was to be sent at once and is too long for that
      */
     void drain() {
         if (buffer.size() >= CHUNK_BYTES) {
+            if (Context.isOnEventLoopThread()) {
+                // To wait here for the client would be to wait for ourselves.
+                throw new MuninnException(
+                        MuninnException.Kind.CANCELLED, "the answer does not go out at once");
+            }
             HttpServerResponse begun = response == null ? begin().setChunked(true) : response;
             send(begun, take(false));
         }
@@ -112,10 +119,10 @@ final class AnswerBody {
     }
 
     void end() {
-        HttpServerResponse begun = response == null ? begin() : response;
-        awaitSent();
-        if (!reply.isGone()) {
-            var _ = begun.end(take(true));
+        if (response == null) {
+            begin();
         }
+        awaitSent();
+        reply.end(take(true));
     }
 }

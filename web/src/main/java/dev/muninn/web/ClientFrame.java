@@ -24,6 +24,15 @@ sealed interface ClientFrame {
             @Nullable Tier tier)
             implements ClientFrame {}
 
+    record SubscribeBoard(
+            String id,
+            LiveBoard board,
+            long stepMillis,
+            long rangeMillis,
+            int maxPoints,
+            @Nullable Tier tier)
+            implements ClientFrame {}
+
     record Change(String id, String view, ViewChange change) implements ClientFrame {}
 
     record Unsubscribe(String id, String view) implements ClientFrame {}

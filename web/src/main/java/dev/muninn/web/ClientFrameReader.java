@@ -13,7 +13,9 @@ import dev.muninn.stream.Resume;
 import dev.muninn.stream.Tier;
 import dev.muninn.stream.ViewChange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one frame of a live client. */
@@ -73,16 +75,7 @@ final class ClientFrameReader {
                 yield new ClientFrame.Hello(
                         id(), tier == null ? Tier.HIGH_BANDWIDTH : tier, capabilities(), resume());
             }
-            case "sub" -> {
-                Integer points = maxPoints();
-                yield new ClientFrame.Subscribe(
-                        id(),
-                        queries(),
-                        number("step"),
-                        number("range"),
-                        points == null ? 0 : points,
-                        tier());
-            }
+            case "sub" -> subscribe();
             case "set" -> new ClientFrame.Change(id(), text(frame, "view"), change());
             case "unsub" -> new ClientFrame.Unsubscribe(id(), text(frame, "view"));
             case "query" ->
@@ -98,6 +91,40 @@ final class ClientFrameReader {
             case "ping" -> new ClientFrame.Ping();
             default -> throw MuninnException.badInput("unknown type of frame: " + type);
         };
+    }
+
+    private ClientFrame subscribe() {
+        int points = has("maxPoints") ? maxPoints() : 0;
+        long step = number("step");
+        long range = number("range");
+        return has("dashboard")
+                ? new ClientFrame.SubscribeBoard(id(), board(), step, range, points, tier())
+                : new ClientFrame.Subscribe(id(), queries(), step, range, points, tier());
+    }
+
+    private LiveBoard board() {
+        if (has("queries")) {
+            throw MuninnException.badInput("sub names a dashboard or queries, not both");
+        }
+        Map<String, List<String>> values = new HashMap<>();
+        frame.path("vars")
+                .properties()
+                .forEach(each -> values.put(each.getKey(), texts(each.getValue())));
+        return new LiveBoard(
+                text(frame, "dashboard"),
+                has("version") ? number("version") : 0,
+                texts(frame.path("panels")),
+                values);
+    }
+
+    /** The texts of an array; one text is as good as an array of it. */
+    private static List<String> texts(JsonNode of) {
+        if (of.isValueNode()) {
+            return List.of(of.asText());
+        }
+        List<String> texts = new ArrayList<>();
+        of.forEach(each -> texts.add(each.asText()));
+        return List.copyOf(texts);
     }
 
     private String id() {
@@ -136,8 +163,8 @@ final class ClientFrameReader {
         return has("tier") ? Tier.parse(text(frame, "tier")) : null;
     }
 
-    private @Nullable Integer maxPoints() {
-        return has("maxPoints") ? Math.clamp(number("maxPoints"), 1, Integer.MAX_VALUE) : null;
+    private int maxPoints() {
+        return Math.clamp(number("maxPoints"), 1, Integer.MAX_VALUE);
     }
 
     private Capabilities capabilities() {
@@ -151,10 +178,10 @@ final class ClientFrameReader {
                 new ViewChange(
                         has("range") ? number("range") : null,
                         has("step") ? number("step") : null,
-                        maxPoints(),
+                        has("maxPoints") ? maxPoints() : null,
                         tier(),
                         has("paused") ? paused() : null,
-                        has("visible") ? visible() : null);
+                        has("visible") ? texts(frame.path("visible")) : null);
         if (change.equals(ViewChange.NOTHING)) {
             throw MuninnException.badInput("set says nothing that is to change");
         }
@@ -166,14 +193,6 @@ final class ClientFrameReader {
             throw MuninnException.badInput("\"paused\" is true or false");
         }
         return frame.path("paused").booleanValue();
-    }
-
-    private List<String> visible() {
-        List<String> refs = new ArrayList<>();
-        for (JsonNode ref : frame.path("visible")) {
-            refs.add(ref.asText());
-        }
-        return List.copyOf(refs);
     }
 
     private List<LiveQuery> queries() {

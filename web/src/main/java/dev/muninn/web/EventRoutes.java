@@ -8,9 +8,7 @@ import dev.muninn.stream.LiveStreams;
 import dev.muninn.stream.Resume;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -18,7 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,23 +29,16 @@ final class EventRoutes {
     private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final LiveStreams live;
-    private final Queries queries;
+    private final LiveTalks talks;
     private final Clock clock;
-    private final ExecutorService threads;
     private final Connections connections;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
-    EventRoutes(
-            LiveStreams live,
-            Queries queries,
-            Clock clock,
-            ExecutorService threads,
-            Connections connections) {
+    EventRoutes(LiveStreams live, LiveTalks talks, Clock clock, Connections connections) {
         this.live = live;
-        this.queries = queries;
+        this.talks = talks;
         this.clock = clock;
-        this.threads = threads;
         this.connections = connections;
     }
 
@@ -117,20 +107,28 @@ final class EventRoutes {
             reply.refuse(Refusal.of(e));
             return;
         }
-        connections.onRequest(request.connection());
-        HttpServerResponse response = reply.begin(200).setChunked(true);
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
-        // Asks proxies not to hold events back.
-        response.putHeader("x-accel-buffering", "no");
-        ContextInternal context = (ContextInternal) Vertx.currentContext();
-        session.attach(id, context.nettyEventLoop(), response, known);
+        EventLoop loop = ((ContextInternal) Vertx.currentContext()).nettyEventLoop();
+        // Not at once: Vert.x is still busy with the end of the request.
+        loop.execute(
+                () -> {
+                    if (reply.isGone()) {
+                        return;
+                    }
+                    Runnable onGone = connections.handOver(request.connection());
+                    EventChannel channel = EventChannel.takeOver(request.connection());
+                    channel.onClosed(onGone);
+                    reply.onTakenOver();
+                    session.attach(id, loop, channel, known);
+                });
     }
 
     /** One client's views over any number of streams, one after the other. */
     private final class Session {
 
-        private final List<ClientFrame> first;
         private final long beganNanos;
+
+        /** Nothing any more once they were taken. */
+        private List<ClientFrame> first;
 
         /** Null until the first stream is fetched; then the rest is confined to its loop. */
         private volatile @Nullable Talk talk;
@@ -155,31 +153,30 @@ final class EventRoutes {
         }
 
         synchronized void attach(
-                String id, EventLoop loop, HttpServerResponse response, List<Resume> known) {
+                String id, EventLoop loop, EventChannel channel, List<Resume> known) {
             Talk to = talk;
             if (to == null) {
                 EventStream stream = new EventStream(loop, () -> sessions.remove(id));
                 LiveConnection connection = live.connect(stream);
-                LiveQueries own = new LiveQueries(queries, threads, loop, connection);
-                Talk begun = new Talk(stream, connection, new LiveTalk(connection, own));
+                Talk begun = new Talk(stream, connection, talks.begin(connection, loop));
                 talk = begun;
-                follow(begun, response);
+                follow(begun, channel);
                 first.forEach(begun.frames()::take);
+                first = List.of();
             } else {
                 to.stream()
                         .loop()
                         .execute(
                                 () -> {
-                                    follow(to, response);
+                                    follow(to, channel);
                                     to.connection().goBack(known);
                                 });
             }
         }
 
-        private void follow(Talk to, HttpServerResponse response) {
-            to.stream().attach(to.connection(), response);
-            response.closeHandler(
-                    closed -> to.stream().loop().execute(() -> to.stream().detach(response)));
+        private void follow(Talk to, EventChannel channel) {
+            to.stream().attach(to.connection(), channel);
+            channel.onClosed(() -> to.stream().loop().execute(() -> to.stream().detach(channel)));
         }
     }
 }

@@ -8,8 +8,7 @@ import dev.muninn.stream.LiveConnection;
 import dev.muninn.stream.Resume;
 import dev.muninn.stream.Transport;
 import dev.muninn.stream.Viewer;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -23,8 +22,7 @@ final class EventStream implements Viewer {
 
     private final Executor loop;
     private final Runnable onClosed;
-    private final JsonBuffer pending = new JsonBuffer(1024);
-    private @Nullable HttpServerResponse response;
+    private @Nullable EventChannel channel;
     private @Nullable LiveConnection connection;
 
     /**
@@ -38,21 +36,21 @@ final class EventStream implements Viewer {
     }
 
     /** Goes on over another response. */
-    void attach(LiveConnection to, HttpServerResponse newResponse) {
-        HttpServerResponse before = response;
+    void attach(LiveConnection to, EventChannel next) {
+        EventChannel before = channel;
         connection = to;
-        response = newResponse;
-        pending.clear();
-        if (before != null && !before.ended()) {
-            var _ = before.end();
+        channel = next;
+        if (before != null) {
+            before.end();
         }
-        newResponse.drainHandler(drained -> loop.execute(to::onWritable));
+        // Not at once: it is told in the midst of a write.
+        next.onWritable(() -> loop.execute(to::onWritable));
     }
 
     /** The response is gone; one that was replaced already is no matter. */
-    void detach(HttpServerResponse gone) {
-        if (gone.equals(response)) {
-            response = null;
+    void detach(EventChannel gone) {
+        if (gone.equals(channel)) {
+            channel = null;
         }
     }
 
@@ -91,38 +89,47 @@ final class EventStream implements Viewer {
 
     @Override
     public boolean isWritable() {
-        return response != null && !response.ended() && !response.writeQueueFull();
+        return channel != null && channel.isWritable();
     }
 
     @Override
     public void send(Frame frame) {
-        pending.raw("data: ").raw(frame.payload()).raw("\n\n");
+        if (channel != null) {
+            channel.write(frame.asEvent());
+        }
     }
 
     /** Sends what was written, then by an event without data how far all views have come. */
     @Override
     public void flush() {
-        if (response == null || connection == null || response.ended()) {
-            pending.clear();
+        if (channel == null || connection == null) {
             return;
         }
+        List<Resume> positions = connection.subscriptions().positions();
+        if (!positions.isEmpty()) {
+            channel.write(id(positions));
+        }
+        channel.flush();
+    }
+
+    private static ByteBuffer id(List<Resume> positions) {
+        JsonBuffer text = new JsonBuffer(64 * positions.size());
         String separator = "id: ";
-        for (Resume position : connection.subscriptions().positions()) {
-            pending.raw(separator).raw(position.view()).raw(':').number(position.epoch());
-            pending.raw(':').number(position.seq());
+        for (Resume position : positions) {
+            text.raw(separator).raw(position.view()).raw(':').number(position.epoch());
+            text.raw(':').number(position.seq());
             separator = ",";
         }
-        pending.raw(separator.equals(",") ? "\n\n" : "");
-        var _ = response.write(Buffer.buffer(pending.toBytes()));
-        pending.clear();
+        text.raw("\n\n");
+        return ByteBuffer.wrap(text.array(), 0, text.size());
     }
 
     @Override
     public void close(CloseCode code, String reason) {
-        if (response != null && !response.ended()) {
-            var _ = response.end();
+        if (channel != null) {
+            channel.end();
         }
-        response = null;
+        channel = null;
         onClosed.run();
     }
 }

@@ -1,28 +1,20 @@
 package dev.muninn.web;
 
 import dev.muninn.model.Clock;
-import dev.muninn.model.MuninnException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /** Every request comes in here: who may, where to, how much; then its route's endpoint answers. */
 final class FrontDoor implements Handler<HttpServerRequest> {
 
-    private static final System.Logger logger = System.getLogger(FrontDoor.class.getName());
+    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT);
 
@@ -35,9 +27,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     private final WebFigures figures;
     private final Connections connections;
     private final Clock clock;
-    private final ExecutorService threads;
-    private final ExecutorService pushThreads;
-    private final Semaphore room;
+    private final Desk desk;
 
     FrontDoor(
             Vertx vertx,
@@ -48,8 +38,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             WebFigures figures,
             Connections connections,
             Clock clock,
-            ExecutorService threads,
-            ExecutorService pushThreads) {
+            Desk desk) {
         this.vertx = vertx;
         this.options = options;
         this.maxPushBytes = maxPushBytes;
@@ -58,10 +47,8 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         this.figures = figures;
         this.connections = connections;
         this.clock = clock;
-        this.threads = threads;
-        this.pushThreads = pushThreads;
+        this.desk = desk;
         gate = new OriginGate(options);
-        room = new Semaphore(options.maxRequests());
     }
 
     @Override
@@ -93,8 +80,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             switch (match.route().work()) {
                 case Route.Work.OnLoop(Route.LoopEndpoint endpoint) ->
                         endpoint.answer(request, reply);
-                case Route.Work.OnThread(Route.Endpoint endpoint) ->
-                        read(request, match, endpoint, reply);
+                case Route.Work.OnThread work -> read(request, match, work, reply);
             }
         }
     }
@@ -111,11 +97,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     private void read(
             HttpServerRequest request,
             RouteTable.Match match,
-            Route.Endpoint endpoint,
+            Route.Work.OnThread work,
             Reply reply) {
         boolean isPush = match.route().access() == Route.Access.PUSH;
         if (!WITH_BODY.contains(request.method())) {
-            work(request, match, endpoint, ByteBuffer.allocate(0), reply);
+            desk.take(new Desk.Errand(request, match, work, NO_BODY, reply));
             return;
         }
         new BodyReader(
@@ -124,90 +110,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
                         request,
                         isPush ? maxPushBytes : options.maxBodyBytes(),
                         isPush ? "ingest.max-body-bytes" : "web.max-body-bytes",
-                        body -> work(request, match, endpoint, body, reply),
+                        body -> desk.take(new Desk.Errand(request, match, work, body, reply)),
                         refusal -> {
                             reply.closeAfter();
                             reply.refuse(refusal);
                         })
                 .start();
-    }
-
-    private void work(
-            HttpServerRequest request,
-            RouteTable.Match match,
-            Route.Endpoint endpoint,
-            ByteBuffer body,
-            Reply reply) {
-        if (!room.tryAcquire()) {
-            reply.refuse(
-                    Refusal.of(
-                            new MuninnException(
-                                    MuninnException.Kind.BUSY,
-                                    "%d requests are being worked on: try again, or raise web.max-requests"
-                                            .formatted(options.maxRequests()))));
-            return;
-        }
-        boolean isPush = match.route().access() == Route.Access.PUSH;
-        try {
-            (isPush ? pushThreads : threads)
-                    .execute(
-                            () -> {
-                                try {
-                                    answer(request, match, endpoint, body, reply);
-                                } finally {
-                                    room.release();
-                                }
-                            });
-        } catch (RejectedExecutionException e) {
-            room.release();
-            reply.refuse(new Refusal(503, "unavailable", "the server stops"));
-        }
-    }
-
-    private static void answer(
-            HttpServerRequest request,
-            RouteTable.Match match,
-            Route.Endpoint endpoint,
-            ByteBuffer body,
-            Reply reply) {
-        try {
-            String contentType = header(request, HttpHeaders.CONTENT_TYPE);
-            Call call =
-                    new Call(
-                            match.segment(),
-                            Parameters.parse(
-                                    request.query(),
-                                    match.route().access() == Route.Access.PUSH
-                                            ? null
-                                            : form(contentType, body)),
-                            body,
-                            contentType,
-                            header(request, HttpHeaders.CONTENT_ENCODING),
-                            header(request, HttpHeaders.ACCEPT),
-                            header(request, HttpHeaders.IF_MATCH),
-                            request.remoteAddress().toString(),
-                            request.connection(),
-                            reply);
-            endpoint.answer(call);
-        } catch (MuninnException e) {
-            if (e.kind() == MuninnException.Kind.BUG) {
-                logger.log(Level.ERROR, "answering " + match.route().path() + " failed", e);
-            }
-            reply.refuse(Refusal.of(e));
-        } catch (RuntimeException | StackOverflowError e) {
-            logger.log(Level.ERROR, "answering " + match.route().path() + " failed", e);
-            reply.refuse(Refusal.internal());
-        }
-    }
-
-    private static String header(HttpServerRequest request, CharSequence name) {
-        String value = request.getHeader(name);
-        return value == null ? "" : value;
-    }
-
-    private static @Nullable String form(String contentType, ByteBuffer body) {
-        return contentType.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
-                ? StandardCharsets.UTF_8.decode(body.duplicate()).toString()
-                : null;
     }
 }

@@ -16,7 +16,6 @@ import io.vertx.core.internal.ContextInternal;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The live socket: frames in, calls on its {@link LiveConnection} out. */
@@ -33,21 +32,14 @@ final class LiveRoute {
     private static final int MAX_FRAMES_PER_SECOND = 50;
 
     private final LiveStreams live;
-    private final Queries queries;
+    private final LiveTalks talks;
     private final Clock clock;
-    private final ExecutorService threads;
     private final Connections connections;
 
-    LiveRoute(
-            LiveStreams live,
-            Queries queries,
-            Clock clock,
-            ExecutorService threads,
-            Connections connections) {
+    LiveRoute(LiveStreams live, LiveTalks talks, Clock clock, Connections connections) {
         this.live = live;
-        this.queries = queries;
+        this.talks = talks;
         this.clock = clock;
-        this.threads = threads;
         this.connections = connections;
     }
 
@@ -113,7 +105,7 @@ final class LiveRoute {
             LiveSocket viewer = new LiveSocket(transport, loop, this);
             viewer.takeOver(socket);
             connection = live.connect(viewer);
-            talk = new LiveTalk(connection, new LiveQueries(queries, threads, loop, connection));
+            talk = talks.begin(connection, loop);
         }
 
         @Override

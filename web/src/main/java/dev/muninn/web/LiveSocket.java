@@ -60,10 +60,10 @@ final class LiveSocket extends ChannelInboundHandlerAdapter implements Viewer {
     private static final System.Logger logger = System.getLogger(LiveSocket.class.getName());
 
     /** Beyond this much unsent a viewer counts as slow. */
-    private static final int HIGH_WATER_BYTES = 64 << 10;
+    static final int HIGH_WATER_BYTES = 64 << 10;
 
     /** Below this much it is asked to take more. */
-    private static final int LOW_WATER_BYTES = 32 << 10;
+    static final int LOW_WATER_BYTES = 32 << 10;
 
     /** More than the protocol allows, so that its own close code can be sent. */
     private static final int MAX_MESSAGE_BYTES = 256 << 10;

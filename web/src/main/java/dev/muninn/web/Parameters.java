@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ final class Parameters {
             Pattern.compile(
                     "(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?"
                             + "(?:(\\d+)ms)?");
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     private static final long[] UNIT_MILLIS = {
         31_536_000_000L, 604_800_000, 86_400_000, 3_600_000, 60_000, 1_000, 1
@@ -85,6 +89,11 @@ final class Parameters {
         Map<String, String> first = new LinkedHashMap<>();
         values.forEach((name, list) -> first.put(name, list.getFirst()));
         return first;
+    }
+
+    /** Tells all names with their values. */
+    void forEach(BiConsumer<String, List<String>> taker) {
+        values.forEach(taker);
     }
 
     List<String> all(String name) {
@@ -187,7 +196,7 @@ final class Parameters {
 
     private static @Nullable Double number(String text) {
         // Double.parseDouble also takes "1d", "0x1p3" and " 1 "; people mean a duration by "1d".
-        if (!text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+        if (!NUMBER.matcher(text).matches()) {
             return null;
         }
         return Double.parseDouble(text);

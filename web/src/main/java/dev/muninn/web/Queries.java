@@ -69,7 +69,7 @@ public interface Queries {
 
             @Override
             public List<Matcher> parseSelector(String selector) {
-                return engine.parseSelector(selector);
+                return QueryEngine.parseSelector(selector);
             }
 
             @Override

@@ -6,6 +6,7 @@ import dev.muninn.query.QueryDetails;
 import dev.muninn.query.QueryResult;
 import dev.muninn.query.QueryStatistics;
 import dev.muninn.query.Resolution;
+import dev.muninn.query.ResultCache;
 import dev.muninn.stream.JsonBuffer;
 import java.util.List;
 
@@ -27,9 +28,11 @@ final class QueryRoutes {
     }
 
     List<Route> routes() {
+        Route range = Route.ask("/api/v1/query_range", this::range);
+        boolean mayWait = queries.cache().map(ResultCache::isFar).orElse(false);
         return List.of(
-                Route.ask("/api/v1/query", this::instant),
-                Route.ask("/api/v1/query_range", this::range),
+                Route.ask("/api/v1/query", this::instant).oftenQuick(),
+                mayWait ? range : range.oftenQuick(),
                 Route.ask("/api/v1/format_query", this::format),
                 Route.ask("/api/v1/parse_query", this::tree));
     }

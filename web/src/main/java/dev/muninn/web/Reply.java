@@ -2,15 +2,18 @@ package dev.muninn.web;
 
 import dev.muninn.model.Clock;
 import dev.muninn.stream.JsonBuffer;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to one request; given once. Safe to give from any thread. */
+/** The answer to one request; made on its event loop, given once. Safe to give from any thread. */
 final class Reply {
 
     static final String JSON = "application/json";
@@ -27,20 +30,30 @@ final class Reply {
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     private final HttpServerResponse response;
+    private final @Nullable Context loop;
     private final String acceptEncoding;
+    private final IntConsumer onAnswered;
     private volatile boolean isGone;
+    private volatile boolean isEnded;
 
     Reply(HttpServerRequest request, RouteFigures figures, Clock clock, Runnable onEnd) {
         response = request.response();
+        loop = Vertx.currentContext();
         String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
         acceptEncoding = accepted == null ? "" : accepted;
         long startNanos = clock.nanos();
+        onAnswered = status -> figures.answered(status, clock.nanos() - startNanos);
         response.closeHandler(closed -> isGone = true);
         response.endHandler(
                 ended -> {
-                    figures.answered(response.getStatusCode(), clock.nanos() - startNanos);
+                    onAnswered.accept(response.getStatusCode());
                     onEnd.run();
                 });
+    }
+
+    /** Counts the answer, which is given from here on without this and without Vert.x. */
+    void onTakenOver() {
+        onAnswered.accept(200);
     }
 
     /** Whether nobody waits for the answer any more. */
@@ -90,7 +103,7 @@ final class Reply {
     }
 
     void refuse(Refusal refusal) {
-        if (response.headWritten()) {
+        if (isEnded || response.headWritten()) {
             // Too late for another status: a broken end is the only way to say so.
             response.reset();
             return;
@@ -119,11 +132,20 @@ final class Reply {
         return response;
     }
 
-    private void end(@Nullable Buffer bytes) {
-        if (isGone) {
-            return;
+    /** Ends the answer, all on the event loop: that has to be woken but once then. */
+    void end(@Nullable Buffer bytes) {
+        isEnded = true;
+        if (loop == null || Context.isOnEventLoopThread()) {
+            endNow(bytes);
+        } else {
+            loop.runOnContext(woken -> endNow(bytes));
         }
-        var _ = bytes == null ? response.end() : response.end(bytes);
+    }
+
+    private void endNow(@Nullable Buffer bytes) {
+        if (!isGone) {
+            var _ = bytes == null ? response.end() : response.end(bytes);
+        }
     }
 
     /** Asks the client to open another connection for its next request. */

@@ -25,8 +25,28 @@ record Route(List<HttpMethod> methods, String path, Access access, Work work) {
     /** Who answers. */
     sealed interface Work {
 
-        /** Work that parses, reads or computes: on a thread of its own. */
-        record OnThread(Endpoint endpoint) implements Work {}
+        /** The same, if it is worth to remember what takes no time. */
+        default Work oftenQuick() {
+            return this;
+        }
+
+        /**
+         * Work that parses, reads or computes: on a thread of its own.
+         *
+         * @param isOftenQuick whether it is worth to remember which questions take no time, and to
+         *     answer these on the event loop
+         */
+        record OnThread(Endpoint endpoint, boolean isOftenQuick) implements Work {
+
+            OnThread(Endpoint endpoint) {
+                this(endpoint, false);
+            }
+
+            @Override
+            public Work oftenQuick() {
+                return new OnThread(endpoint, true);
+            }
+        }
 
         /** Work that only moves bytes: on the event loop. */
         record OnLoop(LoopEndpoint endpoint) implements Work {}
@@ -87,6 +107,11 @@ record Route(List<HttpMethod> methods, String path, Access access, Work work) {
 
     static Route page(String path, LoopEndpoint endpoint) {
         return new Route(READ, path, Access.PAGE, new Work.OnLoop(endpoint));
+    }
+
+    /** The same, most questions of which are answered from what is in memory. */
+    Route oftenQuick() {
+        return new Route(methods, path, access, work.oftenQuick());
     }
 
     /** Whether the method is taken; HEAD is where GET is. */

@@ -38,9 +38,9 @@ final class SeriesRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.ask("/api/v1/series", this::series),
-                Route.ask("/api/v1/labels", this::labelNames),
-                Route.read("/api/v1/label/*/values", this::labelValues),
+                Route.ask("/api/v1/series", this::series).oftenQuick(),
+                Route.ask("/api/v1/labels", this::labelNames).oftenQuick(),
+                Route.read("/api/v1/label/*/values", this::labelValues).oftenQuick(),
                 Route.read("/api/v1/metadata", this::metadata),
                 Route.ask("/api/v1/query_exemplars", this::exemplars));
     }

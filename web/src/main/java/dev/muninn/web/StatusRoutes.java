@@ -2,6 +2,9 @@ package dev.muninn.web;
 
 import dev.muninn.model.Clock;
 import dev.muninn.stream.JsonBuffer;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -16,16 +19,13 @@ final class StatusRoutes {
      */
     private static final String API_VERSION = "3.5.0";
 
-    /** Alerts go out from here, past no Alertmanager. */
-    private static final String NO_ALERTMANAGERS =
-            "{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}";
-
     /** The doors open after the log was read, so there is never more to tell. */
     private static final String REPLAYED = "{\"min\":0,\"max\":0,\"current\":0,\"state\":\"done\"}";
 
     private final ServerFacts facts;
     private final Clock clock;
     private final long startMillis;
+    private final String hostName = hostName();
 
     StatusRoutes(ServerFacts facts, Clock clock) {
         this.facts = facts;
@@ -39,13 +39,30 @@ final class StatusRoutes {
                 Route.read("/api/v1/status/runtimeinfo", this::runtime),
                 Route.read("/api/v1/status/flags", this::flags),
                 Route.read("/api/v1/status/config", this::config),
-                fixed("/api/v1/status/walreplay", REPLAYED),
-                fixed("/api/v1/alertmanagers", NO_ALERTMANAGERS));
+                Route.read("/api/v1/status/walreplay", this::replay),
+                Route.read("/api/v1/alertmanagers", this::alertmanagers));
     }
 
-    private static Route fixed(String path, String data) {
-        return Route.read(
-                path, call -> call.reply().json(200, PromJson.begin().raw(data).raw('}')));
+    private void replay(Call call) {
+        call.reply().json(200, PromJson.begin().raw(REPLAYED).raw('}'));
+    }
+
+    private void alertmanagers(Call call) {
+        JsonBuffer json = PromJson.begin().raw("{\"activeAlertmanagers\":[");
+        boolean isFirst = true;
+        for (String url : facts.condition().get().alertmanagers()) {
+            json.raw(isFirst ? "{\"url\":" : ",{\"url\":").string(url).raw('}');
+            isFirst = false;
+        }
+        call.reply().json(200, json.raw("],\"droppedAlertmanagers\":[]}}"));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "";
+        }
     }
 
     private void build(Call call) {
@@ -61,11 +78,16 @@ final class StatusRoutes {
         JsonBuffer json = PromJson.begin().raw("{\"startTime\":");
         json.string(Instant.ofEpochMilli(startMillis).toString());
         json.raw(",\"CWD\":").string(Path.of("").toAbsolutePath().toString());
-        json.raw(",\"hostname\":\"\",\"serverTime\":");
+        json.raw(",\"hostname\":").string(hostName);
+        json.raw(",\"serverTime\":");
         json.string(Instant.ofEpochMilli(clock.millis()).toString());
-        json.raw(",\"reloadConfigSuccess\":true,\"lastConfigTime\":");
-        json.string(Instant.ofEpochMilli(startMillis).toString());
-        json.raw(",\"corruptionCount\":0,\"goroutineCount\":").number(Thread.activeCount());
+        ServerCondition now = facts.condition().get();
+        json.raw(",\"reloadConfigSuccess\":").raw(String.valueOf(now.isConfigurationWhole()));
+        json.raw(",\"lastConfigTime\":");
+        json.string(Instant.ofEpochMilli(now.configuredMillis()).toString());
+        json.raw(",\"corruptionCount\":").number(now.damagedBlocks());
+        json.raw(",\"goroutineCount\":");
+        json.number(ManagementFactory.getThreadMXBean().getThreadCount());
         json.raw(",\"GOMAXPROCS\":").number(Runtime.getRuntime().availableProcessors());
         json.raw(",\"GOMEMLIMIT\":").number(Runtime.getRuntime().maxMemory());
         json.raw(",\"GOGC\":\"\",\"GODEBUG\":\"\",\"storageRetention\":");

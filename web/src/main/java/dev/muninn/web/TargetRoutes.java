@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What is scraped and how it goes, in Prometheus' HTTP API. */
@@ -23,6 +25,12 @@ final class TargetRoutes {
                 Route.read("/api/v1/targets", this::targets),
                 Route.read("/api/v1/scrape_pools", this::pools),
                 Route.send("/-/reload", this::reload));
+    }
+
+    private static Map<String, Integer> droppedByPool(List<Labels> dropped) {
+        Map<String, Integer> counts = new TreeMap<>();
+        dropped.forEach(labels -> counts.merge(labels.get("job"), 1, Integer::sum));
+        return counts;
     }
 
     private void reload(Call call) {
@@ -55,7 +63,13 @@ final class TargetRoutes {
             isFirst = false;
             body.drain();
         }
-        json.raw("],\"droppedTargetCounts\":{}}");
+        json.raw("],\"droppedTargetCounts\":{");
+        isFirst = true;
+        for (Map.Entry<String, Integer> count : droppedByPool(now.dropped()).entrySet()) {
+            json.raw(isFirst ? "" : ",").string(count.getKey()).raw(':').number(count.getValue());
+            isFirst = false;
+        }
+        json.raw("}}");
         PromJson.end(json, List.of(), List.of());
         body.end();
     }

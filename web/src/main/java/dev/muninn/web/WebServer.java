@@ -138,6 +138,9 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                             routes.addAll(new HeartbeatRoutes(alerting.notifier()).routes());
                             routes.addAll(new PackRoutes(alerting).routes());
                             routes.addAll(new SavedRuleRoutes(alerting).routes());
+                            routes.addAll(
+                                    new SavedChannelRoutes(alerting.notifier().savedChannels())
+                                            .routes());
                             routes.addAll(new IncidentRoutes(alerting.notifier()).routes());
                         });
         parts.catalog()
@@ -147,11 +150,11 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new PushRoutes(parts.push(), push).routes());
         routes.addAll(new LogRoutes(parts.push().logs(), push, clock).routes());
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());
-        routes.addAll(
-                new LiveRoute(parts.live(), parts.queries(), clock, threads, connections).routes());
-        routes.addAll(
-                new EventRoutes(parts.live(), parts.queries(), clock, threads, connections)
-                        .routes());
+        LiveTalks talks =
+                new LiveTalks(
+                        parts.queries(), new LiveBoards(parts.catalog(), parts.scrapes()), threads);
+        routes.addAll(new LiveRoute(parts.live(), talks, clock, connections).routes());
+        routes.addAll(new EventRoutes(parts.live(), talks, clock, connections).routes());
         return new FrontDoor(
                 vertx,
                 options,
@@ -161,8 +164,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 figures,
                 connections,
                 clock,
-                threads,
-                pushThreads);
+                new Desk(options.maxRequests(), clock, threads, pushThreads));
     }
 
     private void listen(WebParts parts, Clock clock) {

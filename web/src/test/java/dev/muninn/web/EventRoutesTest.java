@@ -8,10 +8,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,5 +120,59 @@ class EventRoutesTest {
         HttpResponse<InputStream> bad = stream(session(), "where");
         assertThat(bad.statusCode()).isEqualTo(400);
         bad.body().close();
+    }
+
+    @Test
+    void speaksToOldProxiesInTheSameBytes() throws Exception {
+        try (Socket socket = server.connect()) {
+            String request =
+                    "GET %s/%s/events HTTP/1.0\r\nHost: localhost\r\n\r\n"
+                            .formatted(SESSIONS, session());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader lines =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(next(lines, "connection")).isEqualTo("connection: close");
+            assertThat(next(lines, "")).isEmpty();
+            assertThat(lines.readLine()).startsWith("data: {\"type\":\"welcome\"");
+            assertThat(lines.readLine()).isEmpty();
+        }
+    }
+
+    @Test
+    void endsTheStreamBehindAGoodBye() throws Exception {
+        try (BufferedReader lines = lines(stream(session(), ""))) {
+            assertThat(next(lines, "data: ")).contains("welcome");
+            server.live.close();
+            assertThat(next(lines, "data: {\"type\":\"goaway\"")).contains("reconnectAfterMs");
+            assertThat(next(lines, "data: ")).isEqualTo("null");
+        }
+    }
+
+    @Test
+    void forgetsTheConnectionOfAClientThatIsGone() throws Exception {
+        int before = openConnections();
+        try (Socket socket = server.connect()) {
+            String request =
+                    "GET %s/%s/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .formatted(SESSIONS, session());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            assertThat(openConnections()).isGreaterThan(before);
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (openConnections() > before && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(openConnections()).isLessThanOrEqualTo(before);
+    }
+
+    private int openConnections() throws Exception {
+        String metrics = server.get("/metrics").body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("muninn_http_connections "))
+                .mapToInt(line -> (int) Double.parseDouble(line.split(" ", 2)[1]))
+                .sum();
     }
 }

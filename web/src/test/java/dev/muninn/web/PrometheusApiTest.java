@@ -388,6 +388,18 @@ class PrometheusApiTest {
     }
 
     @Test
+    void tellsHowItIsAtTheMoment() throws Exception {
+        assertThat(get("/api/v1/status/runtimeinfo"))
+                .contains(
+                        "\"reloadConfigSuccess\":false",
+                        "\"lastConfigTime\":\"2023-11-14T22:13:20Z\"",
+                        "\"corruptionCount\":2");
+        assertThat(get("/api/v1/alertmanagers"))
+                .contains(
+                        "\"activeAlertmanagers\":[{\"url\":\"http://other:9093/api/v2/alerts\"}]");
+    }
+
+    @Test
     void packsLargeAnswersAsTheClientLikesIt() throws Exception {
         List<ResultSeries> many = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {

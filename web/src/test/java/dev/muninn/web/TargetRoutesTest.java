@@ -43,7 +43,7 @@ class TargetRoutesTest {
                                     + "\"lastScrapeDuration\":0.25,\"health\":\"down\","
                                     + "\"scrapeInterval\":\"15s\",\"scrapeTimeout\":\"1m\"}],"
                                     + "\"droppedTargets\":[{\"discoveredLabels\":{\"job\":\"gone\"},"
-                                    + "\"scrapePool\":\"gone\"}],\"droppedTargetCounts\":{}}}");
+                                    + "\"scrapePool\":\"gone\"}],\"droppedTargetCounts\":{\"gone\":1}}}");
             assertThat(server.get("/api/v1/targets?state=dropped").body())
                     .contains("\"activeTargets\":[],", "\"gone\"");
             assertThat(server.get("/api/v1/targets?scrapePool=other&state=active").body())

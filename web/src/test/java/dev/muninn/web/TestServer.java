@@ -11,6 +11,7 @@ import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.Cardinality;
+import dev.muninn.model.Clock;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
 import dev.muninn.query.CacheOptions;
@@ -67,6 +68,21 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(WebOptions options, MemoryStore store, FakeQueries fake) {
         this(options, store, fake, fake, true, Optional.empty(), Optional.empty(), () -> {});
+    }
+
+    /** A server for which time passes as a test wants. */
+    static TestServer withClock(Clock clock) {
+        FakeQueries fake = new FakeQueries();
+        return new TestServer(
+                options(1_000),
+                new MemoryStore(),
+                fake,
+                fake,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                () -> {},
+                clock);
     }
 
     /** A server with a place for what people make. */
@@ -153,6 +169,28 @@ final class TestServer implements AutoCloseable {
             Optional<Catalog> catalog,
             Optional<Alerting> alerting,
             Runnable closeEngine) {
+        this(
+                options,
+                store,
+                fake,
+                answering,
+                isCareAllowed,
+                catalog,
+                alerting,
+                closeEngine,
+                SystemClock.INSTANCE);
+    }
+
+    private TestServer(
+            WebOptions options,
+            MemoryStore store,
+            FakeQueries fake,
+            Queries answering,
+            boolean isCareAllowed,
+            Optional<Catalog> catalog,
+            Optional<Alerting> alerting,
+            Runnable closeEngine,
+            Clock clock) {
         this.store = store;
         this.closeEngine = closeEngine;
         queries = fake;
@@ -187,8 +225,15 @@ final class TestServer implements AutoCloseable {
                                         new BuildFacts("0.1.0", "abc", "2026-01-01"),
                                         Map.of("web.port", "0"),
                                         Map.of("web.port", "0"),
-                                        "15d")),
-                        SystemClock.INSTANCE);
+                                        "15d",
+                                        () ->
+                                                new ServerCondition(
+                                                        false,
+                                                        1_700_000_000_000L,
+                                                        2,
+                                                        List.of(
+                                                                "http://other:9093/api/v2/alerts")))),
+                        clock);
         metrics.add(live);
         metrics.add(web);
     }

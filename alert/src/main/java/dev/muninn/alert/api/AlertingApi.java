@@ -141,8 +141,11 @@ public final class AlertingApi {
     }
 
     private Object test(RoutingConfig config, ChannelConfig channel) {
-        ChannelTrial.Result result =
-                new ChannelTrial(clock).run(channel, channels.apply(config).open(channel));
+        return tree(new ChannelTrial(clock).run(channel, channels.apply(config).open(channel)));
+    }
+
+    /** How a test of a channel went. */
+    public static Object tree(ChannelTrial.Result result) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("channel", result.channel());
         tree.put("ok", result.isTold());

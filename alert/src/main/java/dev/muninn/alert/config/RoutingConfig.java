@@ -4,6 +4,7 @@ import dev.muninn.alert.route.InhibitRule;
 import dev.muninn.alert.route.Route;
 import dev.muninn.alert.route.TimeInterval;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,26 @@ public record RoutingConfig(
             }
         }
         return null;
+    }
+
+    /** The same with another root. */
+    public RoutingConfig withRoute(Route other) {
+        return new RoutingConfig(
+                global, other, receivers, inhibitRules, intervals, templates, maskedText);
+    }
+
+    /** This one and, beside it, the receivers and the route of another. */
+    public RoutingConfig beside(RoutingConfig other) {
+        List<Receiver> all = new ArrayList<>(receivers);
+        all.addAll(other.receivers());
+        return new RoutingConfig(
+                global,
+                route.beside(other.route()),
+                List.copyOf(all),
+                inhibitRules,
+                intervals,
+                templates,
+                maskedText);
     }
 
     /** After what time without news a pushed alert without an end counts as resolved. */

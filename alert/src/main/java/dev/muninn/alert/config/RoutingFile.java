@@ -24,10 +24,12 @@ public final class RoutingFile {
 
     private final Problems problems;
     private final MatcherSyntax syntax;
+    private final Settings inherited;
 
-    private RoutingFile(String file, MatcherSyntax syntax) {
+    private RoutingFile(String file, MatcherSyntax syntax, Settings inherited) {
         problems = new Problems(file);
         this.syntax = syntax;
+        this.inherited = inherited;
     }
 
     /**
@@ -37,7 +39,18 @@ public final class RoutingFile {
      * @throws MuninnException of kind BAD_INPUT with all that is wrong, a line each with its place
      */
     public static RoutingConfig read(String file, String text, MatcherSyntax syntax) {
-        return new RoutingFile(file, syntax).read(YamlText.compose(file, text), file, text);
+        return read(file, text, syntax, Settings.NONE);
+    }
+
+    /**
+     * Reads a file that stands beside another one.
+     *
+     * @param global what counts where it has no global section of its own
+     * @throws MuninnException as {@link #read(String, String, MatcherSyntax)}
+     */
+    public static RoutingConfig read(
+            String file, String text, MatcherSyntax syntax, Settings global) {
+        return new RoutingFile(file, syntax, global).read(YamlText.compose(file, text), file, text);
     }
 
     private RoutingConfig read(@Nullable Node root, String file, String text) {
@@ -46,7 +59,7 @@ public final class RoutingFile {
         }
         Section top = new Section(root, problems, "the file");
         Section globalSection = top.section("global");
-        Settings global = globalSection == null ? Settings.NONE : Shapes.GLOBAL.read(globalSection);
+        Settings global = globalSection == null ? inherited : Shapes.GLOBAL.read(globalSection);
         checkGlobal(global, root);
         Map<String, List<TimeInterval>> intervals = new HashMap<>();
         readIntervals(top, "mute_time_intervals", intervals);

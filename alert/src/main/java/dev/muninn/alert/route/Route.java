@@ -60,6 +60,47 @@ public record Route(
         return true;
     }
 
+    /** The same node with another key and path. */
+    public Route at(String otherKey, String otherPath) {
+        return new Route(
+                otherKey,
+                otherPath,
+                receiver,
+                matchers,
+                groupBy,
+                groupWait,
+                groupInterval,
+                repeatInterval,
+                muteIntervals,
+                activeIntervals,
+                labels,
+                doesContinue,
+                children);
+    }
+
+    /**
+     * A root below which an alert takes another route first, if that matches, and this tree in any
+     * case: what this tree does, and the keys of its groups, stay as they are.
+     *
+     * @param other continues
+     */
+    public Route beside(Route other) {
+        return new Route(
+                key,
+                path + "+",
+                receiver,
+                List.of(),
+                groupBy,
+                groupWait,
+                groupInterval,
+                repeatInterval,
+                List.of(),
+                List.of(),
+                labels,
+                false,
+                List.of(other, this));
+    }
+
     /** The labels that tell the group of an alert. */
     public Labels groupLabels(Labels alert) {
         return groupBy.map(alert::only).orElse(alert);

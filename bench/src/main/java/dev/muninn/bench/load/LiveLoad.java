@@ -90,6 +90,7 @@ public final class LiveLoad {
             var _ = feeder.scheduleAtFixedRate(this::feed, 0, 1, TimeUnit.SECONDS);
             TimeUnit.SECONDS.sleep(3);
             residentWithoutViewers = (double) plan.server().residentBytes();
+            double keptWithoutViewers = (double) plan.server().collectedBytes();
             LiveSwarm swarm = new LiveSwarm(plan);
             connectAll(swarm, "connect");
             if (plan.restart()) {
@@ -103,6 +104,7 @@ public final class LiveLoad {
                     swarm.stall(plan.stalled(), false);
                     span(swarm, "after");
                 }
+                collected(swarm, keptWithoutViewers);
             }
             feeder.shutdownNow();
         }
@@ -149,6 +151,18 @@ public final class LiveLoad {
                 cpu * 1e9 / (System.nanoTime() - before),
                 resident / MEGA,
                 (resident - residentWithoutViewers) / 1e3 / plan.viewers());
+    }
+
+    /** What is kept for the viewers while they all go on being served. */
+    private void collected(LiveSwarm swarm, double keptWithoutViewers) throws Exception {
+        double resident = (double) plan.server().collectedBytes();
+        System.out.printf(
+                Locale.ROOT,
+                "collected\t%d\t%s\t\t%.0f\t%.1f%n",
+                swarm.served(),
+                swarm.take(),
+                resident / MEGA,
+                (resident - keptWithoutViewers) / 1e3 / plan.viewers());
     }
 
     /** A new sample for each series of each view. */

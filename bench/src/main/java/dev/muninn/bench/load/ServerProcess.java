@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 
 /** What the kernel tells of the measured server: CPU, memory, files. Linux only. */
 record ServerProcess(long pid) {
@@ -25,6 +26,35 @@ record ServerProcess(long pid) {
 
     long residentBytes() {
         return number("VmRSS:") * 1024;
+    }
+
+    /**
+     * The same once the server's heap was collected and what it no longer needs was given back: how
+     * far a heap has grown until its next collection says little of what is kept.
+     */
+    long collectedBytes() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process collection =
+                new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
+                        .inheritIO()
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (collection.waitFor() != 0) {
+            throw new IOException("the server's heap could not be collected");
+        }
+        // Memory goes back to the kernel beside the work, some moments later.
+        TimeUnit.SECONDS.sleep(5);
+        return residentBytes();
+    }
+
+    /** What of the resident memory is the process's own: heap, direct memory, the JVM itself. */
+    long anonymousBytes() {
+        return number("RssAnon:") * 1024;
+    }
+
+    /** What of the resident memory are pages of mapped files, which the kernel may take back. */
+    long fileBytes() {
+        return number("RssFile:") * 1024;
     }
 
     long peakResidentBytes() {

@@ -1,8 +1,11 @@
 package dev.muninn.ingest.access;
 
 import dev.muninn.model.Clock;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,6 +75,20 @@ public final class HttpClients implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>(access.headers());
         headers.put("Authorization", authorization);
         return headers;
+    }
+
+    /** Why nobody answered, in words; the client's own exceptions often have none. */
+    public static String reason(IOException failure) {
+        if (failure instanceof ConnectException
+                && failure.getCause() instanceof UnresolvedAddressException) {
+            return "the name of the host is unknown";
+        }
+        if (failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        return failure instanceof ConnectException
+                ? "takes no connections"
+                : failure.getClass().getSimpleName();
     }
 
     @Override

@@ -71,7 +71,7 @@ final class OAuth2Tokens {
                     body.requiredText("access_token"),
                     clock.millis() + seconds * 1000 - MARGIN_MILLIS);
         } catch (IOException e) {
-            throw unavailable(credentials, String.valueOf(e.getMessage()), e);
+            throw unavailable(credentials, HttpClients.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(credentials, "interrupted", e);

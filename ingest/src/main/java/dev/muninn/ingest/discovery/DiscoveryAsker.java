@@ -102,7 +102,7 @@ final class DiscoveryAsker {
             return answer.body();
         } catch (IOException e) {
             throw new MuninnException(
-                    MuninnException.Kind.UNAVAILABLE, url + ": " + e.getMessage(), e);
+                    MuninnException.Kind.UNAVAILABLE, url + ": " + HttpClients.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MuninnException(MuninnException.Kind.CANCELLED, "interrupted", e);

@@ -99,9 +99,10 @@ final class Calls {
                         ? evaluator
                                 .selectors()
                                 .rolledUp(
-                                        name,
+                                        call,
                                         matrix,
                                         grid,
+                                        () -> scalars(args, grid).getFirst(),
                                         () -> windowed(call, args, matrix, grid))
                         : null;
         Columns columns = rolledUp == null ? windowed(call, args, rangeArg, grid) : rolledUp;

@@ -1,5 +1,6 @@
 package dev.muninn.query.eval;
 
+import dev.muninn.query.eval.rollup.BucketCall;
 import dev.muninn.query.eval.rollup.BucketSelector;
 import dev.muninn.query.eval.rollup.BucketSelector.RolledUp;
 import dev.muninn.query.eval.run.Annotations;
@@ -99,20 +100,28 @@ final class Selectors {
     /**
      * A function of a range from buckets; null if it has to be computed from samples.
      *
+     * @param call of which the matrix is an argument
      * @param samples the same from samples
      */
     @Nullable Columns rolledUp(
-            String function, Expr.MatrixSelector matrix, Grid grid, Supplier<Columns> samples) {
+            Expr.Call call,
+            Expr.MatrixSelector matrix,
+            Grid grid,
+            Supplier<double[]> quantiles,
+            Supplier<Columns> samples) {
         Expr.VectorSelector selector = matrix.selector();
         RolledUp rolledUp =
                 buckets.ofRange(
-                        function,
+                        new BucketCall(
+                                call.function().name(),
+                                quantiles,
+                                run.plan().usesStarts(),
+                                matrix.span(),
+                                call.args().getFirst().span(),
+                                samples),
                         selector.matchers(),
                         window(selector.timing(), matrix.range(), selector.mode()),
-                        grid,
-                        run.plan().usesStarts(),
-                        matrix.span(),
-                        samples);
+                        grid);
         return rolledUp == null
                 ? null
                 : run.watch().rolledUp(matrix, rolledUp.widthMillis(), rolledUp.columns());

@@ -122,8 +122,7 @@ public final class HistogramMath {
         HistogramSum before = new HistogramSum(previous);
         HistogramSum now = new HistogramSum(current);
         if (current.hasCustomBounds()) {
-            double[] common =
-                    HistogramSum.commonBounds(previous.customBounds(), current.customBounds());
+            double[] common = CustomBounds.common(previous.customBounds(), current.customBounds());
             if (!Arrays.equals(previous.customBounds(), current.customBounds())) {
                 before.reduceBounds(common);
                 now.reduceBounds(common);

@@ -94,7 +94,7 @@ public final class HistogramSum {
     private static void reconcile(HistogramSum a, HistogramSum b) {
         if (a.schema == NativeHistogram.CUSTOM_SCHEMA) {
             if (!Arrays.equals(a.bounds, b.bounds)) {
-                double[] common = commonBounds(a.bounds, b.bounds);
+                double[] common = CustomBounds.common(a.bounds, b.bounds);
                 a.reduceBounds(common);
                 b.reduceBounds(common);
                 a.hasReconciledBounds = true;
@@ -115,35 +115,9 @@ public final class HistogramSum {
         b.reduceSchema(coarser);
     }
 
-    static double[] commonBounds(double[] a, double[] b) {
-        double[] common = new double[Math.min(a.length, b.length)];
-        int size = 0;
-        int i = 0;
-        int j = 0;
-        while (i < a.length && j < b.length) {
-            if (a[i] == b[j]) {
-                common[size++] = a[i];
-                i++;
-                j++;
-            } else if (a[i] < b[j]) {
-                i++;
-            } else {
-                j++;
-            }
-        }
-        return Arrays.copyOf(common, size);
-    }
-
     void reduceBounds(double[] fewer) {
         double[] old = bounds;
-        positive.regroup(
-                bucket -> {
-                    if (bucket >= old.length) {
-                        return fewer.length;
-                    }
-                    int at = Arrays.binarySearch(fewer, old[bucket]);
-                    return at >= 0 ? at : -at - 1;
-                });
+        positive.regroup(bucket -> CustomBounds.bucketAmong(fewer, old, bucket));
         bounds = fewer;
     }
 

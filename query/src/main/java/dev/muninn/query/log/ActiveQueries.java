@@ -2,7 +2,11 @@ package dev.muninn.query.log;
 
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,9 +25,10 @@ import java.util.zip.CRC32C;
 public final class ActiveQueries implements AutoCloseable {
 
     /*
-     * A slot per running query, written when it starts and emptied when it ends, so a query costs two
-     * small writes to the page cache. That survives the end of the process, which is what is asked:
-     * after a power cut nobody needs the culprit.
+     * A slot per running query, written when it starts and emptied when it ends. The file is mapped, so
+     * that costs no call of the kernel, and what is written survives the end of the process, which is
+     * what is asked: after a power cut nobody needs the culprit. Space is written before it is mapped,
+     * as a full disk could not be told of later.
      */
 
     /** A query that was running when its process ended. */
@@ -37,14 +42,24 @@ public final class ActiveQueries implements AutoCloseable {
     /** Checksum, length and start time stand before the text. */
     private static final int SLOT_HEADER = 16;
 
+    /** More than run at a time by default, so that the file hardly ever has to grow. */
+    private static final int FIRST_SLOTS = 32;
+
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
     private final FileChannel file;
     private final List<Interrupted> interrupted;
     private final BitSet taken = new BitSet();
+    private Arena arena;
+    private MemorySegment slots;
     private boolean isBroken;
 
-    private ActiveQueries(FileChannel file, List<Interrupted> interrupted) {
+    private ActiveQueries(FileChannel file, List<Interrupted> interrupted) throws IOException {
         this.file = file;
         this.interrupted = interrupted;
+        arena = Arena.ofShared();
+        slots = map(FIRST_SLOTS);
     }
 
     /**
@@ -117,30 +132,35 @@ public final class ActiveQueries implements AutoCloseable {
         ByteBuffer slot = ByteBuffer.allocate(SLOT_HEADER + length);
         slot.putInt(4, length).putLong(8, timeMillis).put(SLOT_HEADER, bytes, 0, length);
         slot.putInt(0, checksum(slot.array(), 4, length + 12));
-        int number;
         synchronized (taken) {
-            number = taken.nextClearBit(0);
+            int number = taken.nextClearBit(0);
             taken.set(number);
+            write(slot.array(), number);
+            return number;
         }
-        write(slot, number);
-        return number;
     }
 
     public void ended(int number) {
-        write(ByteBuffer.allocate(8), number);
         synchronized (taken) {
             taken.clear(number);
+            if (!isBroken) {
+                slots.set(LONG, (long) number * SLOT_BYTES, 0);
+            }
         }
     }
 
     /** Queries matter more than their log: it stops at the first failure and says so once. */
-    private void write(ByteBuffer bytes, int number) {
+    private void write(byte[] slot, int number) {
         if (isBroken) {
             return;
         }
         try {
-            file.write(bytes, MAGIC.length + (long) number * SLOT_BYTES);
-        } catch (IOException e) {
+            long from = (long) number * SLOT_BYTES;
+            if (from == slots.byteSize()) {
+                grow();
+            }
+            MemorySegment.copy(slot, 0, slots, ValueLayout.JAVA_BYTE, from, slot.length);
+        } catch (IOException | InternalError e) {
             isBroken = true;
             LOGGER.log(
                     System.Logger.Level.WARNING,
@@ -149,10 +169,33 @@ public final class ActiveQueries implements AutoCloseable {
         }
     }
 
+    private void grow() throws IOException {
+        Arena before = arena;
+        int twice = (int) (2 * slots.byteSize() / SLOT_BYTES);
+        arena = Arena.ofShared();
+        slots = map(twice);
+        before.close();
+    }
+
+    /** So many slots; those that are new are empty. */
+    private MemorySegment map(int count) throws IOException {
+        long end = MAGIC.length + (long) count * SLOT_BYTES;
+        ByteBuffer empty = ByteBuffer.allocate((int) (end - file.size()));
+        while (empty.hasRemaining()) {
+            file.write(empty, end - empty.remaining());
+        }
+        return file.map(FileChannel.MapMode.READ_WRITE, 0, end, arena).asSlice(MAGIC.length);
+    }
+
     @Override
     public void close() {
         try {
             if (file.isOpen()) {
+                synchronized (taken) {
+                    // What still runs has nowhere to be noted any more.
+                    isBroken = true;
+                    arena.close();
+                }
                 file.truncate(0);
                 file.close();
             }

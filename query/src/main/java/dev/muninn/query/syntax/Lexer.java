@@ -65,10 +65,11 @@ final class Lexer {
 
     private Token nextInExpression() {
         char c = text.charAt(at);
-        if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+        if (Letters.isDigit(c)
+                || (c == '.' && at + 1 < text.length() && Letters.isDigit(text.charAt(at + 1)))) {
             return numberOrDuration();
         }
-        if (isAlpha(c) || c == ':') {
+        if (Letters.isAlpha(c) || c == ':') {
             return wordOrMetric();
         }
         at++;
@@ -141,7 +142,7 @@ final class Lexer {
 
     private Token nextInBraces() {
         char c = text.charAt(at);
-        if (isAlpha(c)) {
+        if (Letters.isAlpha(c)) {
             skipWord();
             return token(TokenKind.IDENTIFIER);
         }
@@ -170,11 +171,12 @@ final class Lexer {
 
     private Token nextInBrackets() {
         char c = text.charAt(at);
-        if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
+        if (Letters.isDigit(c)
+                || (c == '.' && at + 1 < text.length() && Letters.isDigit(text.charAt(at + 1)))) {
             hasDuration = true;
             return numberOrDuration();
         }
-        if (isAlpha(c)) {
+        if (Letters.isAlpha(c)) {
             return durationWord();
         }
         at++;
@@ -215,7 +217,8 @@ final class Lexer {
 
     private Token wordOrMetric() {
         boolean isMetric = false;
-        while (at < text.length() && (isWordPart(text.charAt(at)) || text.charAt(at) == ':')) {
+        while (at < text.length()
+                && (Letters.isWordPart(text.charAt(at)) || text.charAt(at) == ':')) {
             isMetric |= text.charAt(at++) == ':';
         }
         TokenKind kind = TokenKind.keyword(text.substring(start, at));
@@ -247,7 +250,7 @@ final class Lexer {
             if (c == '#') {
                 int lineEnd = text.indexOf('\n', at);
                 at = lineEnd < 0 ? text.length() : lineEnd;
-            } else if (isSpace(c)) {
+            } else if (Letters.isSpace(c)) {
                 at++;
             } else {
                 return;
@@ -256,7 +259,7 @@ final class Lexer {
     }
 
     private void skipWord() {
-        while (at < text.length() && isWordPart(text.charAt(at))) {
+        while (at < text.length() && Letters.isWordPart(text.charAt(at))) {
             at++;
         }
     }
@@ -283,29 +286,5 @@ final class Lexer {
 
     private String shownAt(int index) {
         return index < text.length() ? QuotedText.quote(text.codePointAt(index)) : "end of input";
-    }
-
-    static boolean isSpace(char c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    }
-
-    static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    static boolean isAlpha(char c) {
-        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
-    static boolean isWordPart(char c) {
-        return isAlpha(c) || isDigit(c);
-    }
-
-    /** Whether a label or grouping name needs no quotes. */
-    static boolean isPlainName(String name) {
-        if (name.isEmpty() || !isAlpha(name.charAt(0))) {
-            return false;
-        }
-        return name.chars().allMatch(c -> isWordPart((char) c));
     }
 }

@@ -60,7 +60,7 @@ final class NumberScan {
                 acceptRun(digits);
             }
         }
-        return at >= text.length() || !Lexer.isWordPart(text.charAt(at));
+        return at >= text.length() || !Letters.isWordPart(text.charAt(at));
     }
 
     /** The units behind the first digits; months and microseconds do not exist. */
@@ -76,7 +76,7 @@ final class NumberScan {
             }
             accept("s");
         }
-        if (at < text.length() && Lexer.isWordPart(text.charAt(at))) {
+        if (at < text.length() && Letters.isWordPart(text.charAt(at))) {
             at++;
             return false;
         }

@@ -132,7 +132,7 @@ public final class Printer {
     }
 
     private static String label(String name) {
-        return Lexer.isPlainName(name) ? name : QuotedText.quote(name);
+        return Letters.isPlainName(name) ? name : QuotedText.quote(name);
     }
 
     private static String modifiers(Expr.VectorSelector selector) {
@@ -189,7 +189,7 @@ public final class Printer {
     /** A label within a list, where colons need no quotes but the words for numbers do. */
     private static String listed(String name) {
         boolean isPlain =
-                Lexer.isPlainName(name.replace(':', '_'))
+                Letters.isPlainName(name.replace(':', '_'))
                         && TokenKind.keyword(name) != TokenKind.NUMBER;
         return isPlain ? name : QuotedText.quote(name);
     }

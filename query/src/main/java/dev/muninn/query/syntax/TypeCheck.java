@@ -213,7 +213,7 @@ final class TypeCheck {
 
     private Span operatorOf(Expr.Binary binary) {
         int start = binary.left().span().end();
-        while (Lexer.isSpace(errors.text().charAt(start))) {
+        while (Letters.isSpace(errors.text().charAt(start))) {
             start++;
         }
         return new Span(start, start + binary.op().symbol().length());

@@ -3,8 +3,10 @@ package dev.muninn.query.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,12 +74,41 @@ class ActiveQueriesTest {
         before.started("sum(up)", 1000);
         byte[] left = Files.readAllBytes(file());
         before.close();
-        left[left.length - 1] ^= 1;
+        int lastOfText = new String(left, StandardCharsets.ISO_8859_1).indexOf("sum(up)") + 6;
+        left[lastOfText] ^= 1;
         Files.write(file(), left);
 
         try (ActiveQueries after = ActiveQueries.open(file())) {
             assertThat(after.interrupted()).isEmpty();
         }
+    }
+
+    @Test
+    void notesAnyNumberOfQueries() throws IOException {
+        ActiveQueries before = ActiveQueries.open(file());
+        for (int i = 0; i < 100; i++) {
+            before.started("query" + i, i);
+        }
+        before.ended(0);
+        before.ended(99);
+        crash(before);
+
+        try (ActiveQueries after = ActiveQueries.open(file())) {
+            assertThat(after.interrupted())
+                    .extracting(ActiveQueries.Interrupted::text)
+                    .containsExactlyElementsOf(
+                            IntStream.range(1, 99).mapToObj(i -> "query" + i).toList());
+        }
+    }
+
+    @Test
+    void leavesAnEmptyFileWhenAllIsWell() throws IOException {
+        ActiveQueries queries = ActiveQueries.open(file());
+        int late = queries.started("sum(up)", 1000);
+        queries.close();
+        queries.ended(late);
+
+        assertThat(file()).isEmptyFile();
     }
 
     @Test

@@ -99,7 +99,7 @@ final class Trees {
 
     private static String printed(Matcher matcher) {
         String name = matcher.name();
-        return (Lexer.isPlainName(name) ? name : QuotedText.quote(name))
+        return (Letters.isPlainName(name) ? name : QuotedText.quote(name))
                 + matcher.kind().operator()
                 + QuotedText.quote(matcher.text());
     }

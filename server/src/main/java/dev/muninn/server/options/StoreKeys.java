@@ -1,5 +1,6 @@
 package dev.muninn.server.options;
 
+import dev.muninn.model.Matcher;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.store.RetentionOptions;
 import dev.muninn.store.RollupOptions;
@@ -56,6 +57,13 @@ final class StoreKeys {
                     new DurationType(Duration.ZERO, Duration.ofDays(100 * 365)),
                     DEFAULTS.retention().rollups().day(),
                     "How long samples summed up by the day are kept; 0s for not at all.");
+
+    static final OptionKey<List<Matcher>> ROLLUP_PERCENTILES =
+            new OptionKey<>(
+                    "store.rollup-percentiles",
+                    new SelectorType(),
+                    DEFAULTS.retention().rollups().percentiles(),
+                    "Series of which rollups also keep how values are spread, for quantile_over_time.");
 
     static final OptionKey<Long> RETENTION_SIZE =
             new OptionKey<>(
@@ -177,6 +185,7 @@ final class StoreKeys {
                     RETENTION_5M,
                     RETENTION_1H,
                     RETENTION_1D,
+                    ROLLUP_PERCENTILES,
                     RETENTION_SIZE,
                     OUT_OF_ORDER_WINDOW,
                     FUTURE_LIMIT,
@@ -204,7 +213,8 @@ final class StoreKeys {
                                 configuration.get(RETENTION_1M),
                                 configuration.get(RETENTION_5M),
                                 configuration.get(RETENTION_1H),
-                                configuration.get(RETENTION_1D)),
+                                configuration.get(RETENTION_1D),
+                                configuration.get(ROLLUP_PERCENTILES)),
                         configuration.get(RETENTION_SIZE)),
                 new SeriesLimits(
                         configuration.get(MAX_SERIES),

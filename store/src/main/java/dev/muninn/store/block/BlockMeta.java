@@ -59,8 +59,11 @@ public record BlockMeta(
 
     static final long MAGIC = 0x31_4b_4c_42_4e_55_4dL;
 
-    /** Version 1 knew blocks of samples only and not the newest source, version 2 no gaps. */
-    static final int VERSION = 3;
+    /**
+     * Version 1 knew blocks of samples only and not the newest source, version 2 no gaps, version 3
+     * no sketches in buckets and fewer forms of values.
+     */
+    static final int VERSION = 4;
 
     /** Room for the copy at the front of the file. */
     static final int FRONT = 4096;

@@ -6,10 +6,9 @@ import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.TimeRange;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.codec.Chunk;
-import dev.muninn.store.codec.ChunkCodec;
 import dev.muninn.store.codec.Interest;
 import dev.muninn.store.codec.RollupCodec;
-import dev.muninn.store.codec.TimeSlice;
+import dev.muninn.store.codec.TimesColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,9 +27,6 @@ public final class BlockReading implements AutoCloseable {
 
     /** Time columns kept decoded; more are decoded again. */
     private static final int MAX_COLUMNS = 2048;
-
-    /** One sample in so many costs as much to pick out as all cost to unpack. */
-    private static final int DENSE = 3;
 
     private record Page(int number, byte[] bytes) {}
 
@@ -134,13 +130,12 @@ public final class BlockReading implements AutoCloseable {
         TimesColumn known = columns.get(column);
         if (known == null) {
             byte[] bytes = page(entry.timesPage(), 1);
-            long[] times = new long[count];
-            ChunkCodec.decodeTimes(
-                    new ByteReader(bytes, entry.timesOffset(), bytes.length), count, times);
+            known =
+                    TimesColumn.decode(
+                            new ByteReader(bytes, entry.timesOffset(), bytes.length), count);
             if (columns.size() >= MAX_COLUMNS) {
                 columns.clear();
             }
-            known = new TimesColumn(times);
             columns.put(column, known);
         }
         return known;
@@ -172,11 +167,7 @@ public final class BlockReading implements AutoCloseable {
         @Override
         public void read(long fromMillis, long toMillis, SampleBuffer into) {
             try {
-                long[] times = times(entry, entry.count()).times();
-                TimeSlice slice = TimeSlice.of(times, entry.count(), fromMillis, toMillis);
-                if (!slice.isEmpty()) {
-                    decode(times, slice, into);
-                }
+                times(entry, entry.count()).read(fromMillis, toMillis, this::values, into);
             } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
                 warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());
             }
@@ -185,26 +176,11 @@ public final class BlockReading implements AutoCloseable {
         @Override
         public void read(long fromMillis, long toMillis, Interest interest, SampleBuffer into) {
             try {
-                TimesColumn column = times(entry, entry.count());
-                long[] times = column.times();
-                TimeSlice slice = TimeSlice.of(times, entry.count(), fromMillis, toMillis);
-                if (slice.isEmpty()) {
-                    return;
-                }
-                int[] positions = column.positions(interest, slice);
-                if (positions.length * DENSE > slice.to() - slice.from()) {
-                    decode(times, slice, into);
-                } else if (positions.length > 0) {
-                    ChunkCodec.decode(
-                            values(), times, entry.count(), slice, interest, positions, into);
-                }
+                times(entry, entry.count())
+                        .read(fromMillis, toMillis, interest, this::values, into);
             } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
                 warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());
             }
-        }
-
-        private void decode(long[] times, TimeSlice slice, SampleBuffer into) {
-            ChunkCodec.decode(values(), times, entry.count(), slice.from(), slice.to(), into);
         }
 
         private ByteReader values() {

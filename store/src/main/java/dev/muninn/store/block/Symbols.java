@@ -5,7 +5,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,16 +81,31 @@ final class Symbols {
 
     /** The number of the first symbol that is not before the bytes. */
     int firstFrom(byte[] wanted) {
+        MemorySegment of = MemorySegment.ofArray(wanted);
         int low = 0;
         int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (Arrays.compareUnsigned(bytes(middle), wanted) < 0) {
+            if (compare(middle, of) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
+    }
+
+    /** Compares a symbol with bytes as unsigned numbers, the shorter first where one is all of. */
+    private int compare(int number, MemorySegment with) {
+        long from = from(number);
+        long to = to(number);
+        long size = with.byteSize();
+        long same = MemorySegment.mismatch(section, from, to, with, 0, size);
+        if (same < 0 || same == to - from || same == size) {
+            return Long.compare(to - from, size);
+        }
+        return Byte.compareUnsigned(
+                section.get(ValueLayout.JAVA_BYTE, from + same),
+                with.get(ValueLayout.JAVA_BYTE, same));
     }
 }

@@ -28,10 +28,16 @@ public final class RollupCodec {
     private static final int IS_RISING = 4;
 
     private static final int HAS_RESETS = 8;
-    private static final int ALL = HAS_HISTOGRAMS | IS_SINGLE | IS_RISING | HAS_RESETS;
+
+    /** Some buckets have a sketch; since version 4 of blocks. */
+    private static final int HAS_SKETCHES = 16;
+
+    private static final int ALL =
+            HAS_HISTOGRAMS | IS_SINGLE | IS_RISING | HAS_RESETS | HAS_SKETCHES;
 
     private final ValueColumn values = new ValueColumn();
     private final IntegerColumn integers = new IntegerColumn();
+    private final SketchColumn sketches = new SketchColumn();
     private long[] bits = new long[64];
 
     /** Numbers in the times of as many buckets. */
@@ -58,9 +64,15 @@ public final class RollupCodec {
         int flags = flags(buffer, from, to);
         out.u8(flags);
         value(buffer.lasts(), from, to, out);
-        if ((flags & IS_SINGLE) != 0) {
-            return;
+        if ((flags & IS_SINGLE) == 0) {
+            encodeValues(buffer, from, to, flags, out);
         }
+        if ((flags & HAS_SKETCHES) != 0) {
+            sketches.encode(buffer, from, to, out);
+        }
+    }
+
+    private void encodeValues(RollupBuffer buffer, int from, int to, int flags, ByteWriter out) {
         value(buffer.firsts(), from, to, out);
         value(buffer.sums(), from, to, out);
         if ((flags & IS_RISING) == 0) {
@@ -92,7 +104,8 @@ public final class RollupCodec {
         return (buffer.hasHistograms() ? HAS_HISTOGRAMS : 0)
                 | (isSingle ? IS_SINGLE : 0)
                 | (isRising ? IS_RISING : 0)
-                | (hasResets ? HAS_RESETS : 0);
+                | (hasResets ? HAS_RESETS : 0)
+                | (SketchColumn.isNeeded(buffer, from, to) ? HAS_SKETCHES : 0);
     }
 
     private static boolean isSame(double a, double b) {
@@ -132,6 +145,13 @@ public final class RollupCodec {
             throw new MuninnException(MuninnException.Kind.CORRUPT, "buckets with flags " + flags);
         }
         decodeValues(in, flags, count, into, at);
+        if (into.takesSketches()) {
+            if ((flags & HAS_SKETCHES) != 0) {
+                SketchColumn.decode(in, count, into, at);
+            } else {
+                Arrays.fill(into.sketches(), at, at + count, null);
+            }
+        }
         if ((flags & HAS_HISTOGRAMS) != 0) {
             into.foundHistograms();
         }

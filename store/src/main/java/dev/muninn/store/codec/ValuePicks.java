@@ -21,17 +21,19 @@ final class ValuePicks {
             return;
         }
         Scale scale = ValueColumn.scale(head, in);
-        if (scale != null) {
-            int list = in.position();
-            int outside = ValueColumn.skipExceptions(in, count);
-            if (IntegerPicks.canRead(in)) {
-                long[] numbers = IntegerPicks.read(in, count, positions);
-                scale.divide(numbers, numbers.length, out, to);
-                if (outside > 0) {
-                    placeExceptions(from(in, list), count, positions, out, to);
-                }
-                return;
+        if (scale == null) {
+            XorColumn.pick(in, positions, out, to);
+            return;
+        }
+        int list = in.position();
+        int outside = ValueColumn.skipExceptions(in, count);
+        if (IntegerPicks.canRead(in)) {
+            long[] numbers = IntegerPicks.read(in, count, positions);
+            scale.scale(numbers, numbers.length, out, to);
+            if (outside > 0) {
+                placeExceptions(from(in, list), count, positions, out, to);
             }
+            return;
         }
         ValueColumn.decode(from(in, start), count, out, to);
         for (int i = 0; i < positions.length; i++) {
@@ -58,7 +60,7 @@ final class ValuePicks {
 
     /**
      * Reads the values at ascending positions if no value before the last of them is less than the
-     * one before it. If that may not be so, nothing is read.
+     * one before it. If that may not be so, what is in {@code out} means nothing.
      *
      * @param count values in the column
      * @return whether values were read
@@ -71,11 +73,14 @@ final class ValuePicks {
             return true;
         }
         Scale scale = ValueColumn.scale(head, in);
-        if (scale == null || ValueColumn.skipExceptions(in, count) > 0) {
+        if (scale == null) {
+            return XorColumn.pickRising(in, positions, out, to);
+        }
+        if (ValueColumn.skipExceptions(in, count) > 0) {
             return false;
         }
         long[] numbers = IntegerPicks.readRising(in, count, positions);
-        scale.divide(numbers, numbers.length, out, to);
+        scale.scale(numbers, numbers.length, out, to);
         return numbers.length > 0;
     }
 }

@@ -62,14 +62,69 @@ final class XorColumn {
     }
 
     static void decode(ByteReader in, int count, double[] out, int to) {
-        byte[] bytes = in.array();
-        long bit = (long) in.position() << 3;
-        int lead = 0;
-        int length = 0;
-        long value = 0;
+        Values values = new Values(in);
         for (int i = to; i < to + count; i++) {
+            out[i] = Double.longBitsToDouble(values.next());
+        }
+        values.checkEnd(in);
+        in.skip((int) ((values.bit + 7) >>> 3) - in.position());
+    }
+
+    /** Reads the values at ascending positions, and leaves the reader where it is. */
+    static void pick(ByteReader in, int[] positions, double[] out, int to) {
+        Values values = new Values(in);
+        int read = 0;
+        long value = 0;
+        for (int i = 0; i < positions.length; i++) {
+            for (; read <= positions[i]; read++) {
+                value = values.next();
+            }
+            out[to + i] = Double.longBitsToDouble(value);
+        }
+        values.checkEnd(in);
+    }
+
+    /** The same if no value up to the last of them is less than the one before it, or NaN. */
+    static boolean pickRising(ByteReader in, int[] positions, double[] out, int to) {
+        Values values = new Values(in);
+        int read = 0;
+        double value = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < positions.length; i++) {
+            for (; read <= positions[i]; read++) {
+                double before = value;
+                value = Double.longBitsToDouble(values.next());
+                if (!(value >= before)) {
+                    return false;
+                }
+            }
+            out[to + i] = value;
+        }
+        values.checkEnd(in);
+        return true;
+    }
+
+    /** The values of a column, one after the other. */
+    private static final class Values {
+
+        private final byte[] bytes;
+        private long bit;
+        private long value;
+
+        /** The window used last. */
+        private int lead;
+
+        private int length;
+        private boolean isBegun;
+
+        Values(ByteReader in) {
+            bytes = in.array();
+            bit = (long) in.position() << 3;
+        }
+
+        long next() {
             long next = peek(bytes, bit);
-            if (i == to) {
+            if (!isBegun) {
+                isBegun = true;
                 value = next >>> 32 << 32 | peek(bytes, bit + 32) >>> 32;
                 bit += 64;
             } else if (next >= 0) {
@@ -88,12 +143,14 @@ final class XorColumn {
                 value ^= changed << (64 - lead - length);
                 bit += head + length;
             }
-            out[i] = Double.longBitsToDouble(value);
+            return value;
         }
-        if (bit > (long) in.end() << 3) {
-            throw new MuninnException(MuninnException.Kind.CORRUPT, "bits end inside a value");
+
+        void checkEnd(ByteReader in) {
+            if (bit > (long) in.end() << 3) {
+                throw new MuninnException(MuninnException.Kind.CORRUPT, "bits end inside a value");
+            }
         }
-        in.skip((int) ((bit + 7) >>> 3) - in.position());
     }
 
     /** Bits that do not all lie in one load. */

@@ -5,12 +5,14 @@ import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkCodec;
-import dev.muninn.store.codec.TimeSlice;
+import dev.muninn.store.codec.Interest;
+import dev.muninn.store.codec.TimesColumn;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sealed chunks of a stripe, one behind the other in pages that are never overwritten, so that
@@ -47,6 +49,8 @@ final class ChunkArena {
 
     private long[] lastTimes = new long[0];
     private long lastTimesPointer = NOTHING;
+
+    private final UnpackedTimes unpacked = new UnpackedTimes();
 
     private final ChunkCodec codec = new ChunkCodec();
     private final ByteWriter buffer = new ByteWriter(4096);
@@ -130,12 +134,12 @@ final class ChunkArena {
         return new SealedChunk(
                 minTime(pointer),
                 maxTime(pointer),
-                (int) INT.get(page, at + 24),
+                new SealedTimes(
+                        pages[(int) (times >>> 32)], (int) times, (int) INT.get(page, at + 24)),
                 page,
                 at + HEADER,
                 (int) INT.get(page, at + 28),
-                pages[(int) (times >>> 32)],
-                (int) times);
+                unpacked);
     }
 
     int chunks() {
@@ -146,35 +150,57 @@ final class ChunkArena {
         return memoryBytes;
     }
 
+    /** Where the times of chunks stand. */
+    private record SealedTimes(byte[] page, int at, int count) {
+
+        TimesColumn decode() {
+            int length = (int) INT.get(page, at);
+            return TimesColumn.decode(new ByteReader(page, at + 4, at + 4 + length), count);
+        }
+    }
+
+    /** Times that were unpacked lately: the series of a target are read one after the other. */
+    private static final class UnpackedTimes {
+
+        private record Known(SealedTimes sealed, TimesColumn column) {}
+
+        /** As many as two hours of ten targets have. */
+        private final @Nullable Known[] places = new @Nullable Known[64];
+
+        /** Called without a lock: whoever comes second unpacks once more. */
+        TimesColumn of(SealedTimes sealed) {
+            int place = sealed.at * 0x9e3779b9 >>> 26;
+            Known known = places[place];
+            if (known == null || !known.sealed.equals(sealed)) {
+                known = new Known(sealed, sealed.decode());
+                places[place] = known;
+            }
+            return known.column;
+        }
+    }
+
     private record SealedChunk(
             long minTime,
             long maxTime,
-            int count,
+            SealedTimes times,
             byte[] page,
             int values,
             int length,
-            byte[] timesPage,
-            int timesAt)
+            UnpackedTimes unpacked)
             implements Chunk {
 
         @Override
         public void read(long fromMillis, long toMillis, SampleBuffer into) {
-            long[] times = new long[count];
-            int timesLength = (int) INT.get(timesPage, timesAt);
-            ChunkCodec.decodeTimes(
-                    new ByteReader(timesPage, timesAt + 4, timesAt + 4 + timesLength),
-                    count,
-                    times);
-            TimeSlice slice = TimeSlice.of(times, count, fromMillis, toMillis);
-            if (!slice.isEmpty()) {
-                ChunkCodec.decode(
-                        new ByteReader(page, values, values + length),
-                        times,
-                        count,
-                        slice.from(),
-                        slice.to(),
-                        into);
-            }
+            unpacked.of(times).read(fromMillis, toMillis, this::reader, into);
+        }
+
+        @Override
+        public void read(long fromMillis, long toMillis, Interest interest, SampleBuffer into) {
+            unpacked.of(times).read(fromMillis, toMillis, interest, this::reader, into);
+        }
+
+        private ByteReader reader() {
+            return new ByteReader(page, values, values + length);
         }
     }
 }

@@ -4,6 +4,9 @@ import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.RollupBuffer;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.Staleness;
+import dev.muninn.model.ValueSketch;
+import dev.muninn.store.codec.BucketSketch;
+import org.jspecify.annotations.Nullable;
 
 /** Sums up samples in buckets, and buckets in wider ones. */
 public final class Rolling {
@@ -72,6 +75,9 @@ public final class Rolling {
             into.counts()[b] = count;
             into.lasts()[b] = before;
             into.sums()[b] = Double.isFinite(sum) ? sum + lost : sum;
+            if (into.takesSketches()) {
+                into.sketches()[b] = BucketSketch.of(samples, from, to);
+            }
             into.added(1);
         }
     }
@@ -97,8 +103,17 @@ public final class Rolling {
             } else {
                 into.add(narrow, i);
                 into.ends()[into.size() - 1] = end;
+                ownSketch(into, into.size() - 1);
                 open = end;
             }
+        }
+    }
+
+    /** Parts a sketch from the narrow bucket's, so that others can be added. */
+    private static void ownSketch(RollupBuffer into, int b) {
+        ValueSketch sketch = into.takesSketches() ? into.sketches()[b] : null;
+        if (sketch != null) {
+            into.sketches()[b] = sketch.copy();
         }
     }
 
@@ -115,5 +130,18 @@ public final class Rolling {
         into.maxima()[b] = greatest(into.maxima()[b], from.maxima()[i]);
         into.lasts()[b] = from.lasts()[i];
         into.lastTimes()[b] = from.lastTimes()[i];
+        if (into.takesSketches()) {
+            joinSketches(from.takesSketches() ? from.sketches()[i] : null, into, b);
+        }
+    }
+
+    /** A bucket has the sketch of all its values or none. */
+    private static void joinSketches(@Nullable ValueSketch more, RollupBuffer into, int b) {
+        ValueSketch sketch = into.sketches()[b];
+        if (sketch == null || more == null) {
+            into.sketches()[b] = null;
+        } else {
+            sketch.add(more);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.muninn.store.rollup;
 
+import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.RollupBuffer;
 import dev.muninn.model.SampleBuffer;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Fills blocks of buckets: from samples, or from shorter blocks of buckets. */
 public final class RollupBuilder {
@@ -65,22 +67,28 @@ public final class RollupBuilder {
      *
      * @param blocks blocks of samples, older ones first
      * @param targets ascending by width, each width a multiple of the one before
+     * @param sketched which series get sketches of their values
      * @return what could not be read and is not in the buckets
      */
     public static List<MissingSamples> ofSamples(
-            List<Block> blocks, Tombstones tombstones, TimeRange times, List<Target> targets)
+            List<Block> blocks,
+            Tombstones tombstones,
+            TimeRange times,
+            List<Target> targets,
+            Predicate<Labels> sketched)
             throws IOException {
         RollupBuilder builder = new RollupBuilder(blocks, tombstones).readable();
-        builder.fill(times, targets);
+        builder.fill(times, targets, sketched);
         return List.copyOf(builder.damage);
     }
 
-    private void fill(TimeRange times, List<Target> targets) throws IOException {
+    private void fill(TimeRange times, List<Target> targets, Predicate<Labels> sketched)
+            throws IOException {
         List<Chunk> chunks = new ArrayList<>();
         SampleBuffer samples = new SampleBuffer();
         SeriesWalk walk = new SeriesWalk(readings);
-        RollupBuffer narrow = new RollupBuffer();
-        RollupBuffer wide = new RollupBuffer();
+        Rolled plain = new Rolled(new RollupBuffer(), new RollupBuffer());
+        Rolled withSketches = new Rolled(RollupBuffer.withSketches(), RollupBuffer.withSketches());
         while (walk.next()) {
             chunks.clear();
             samples.clear();
@@ -89,20 +97,29 @@ public final class RollupBuilder {
                             readings.get(reading)
                                     .collect(series, times.fromMillis(), times.toMillis(), chunks));
             ChunkMerge.read(chunks, times.fromMillis(), times.toMillis(), samples);
-            for (int i = 0; i < targets.size(); i++) {
-                Target target = targets.get(i);
-                wide.clear();
-                if (i == 0) {
-                    Rolling.samples(samples, target.widthMillis, wide);
-                } else {
-                    Rolling.buckets(narrow, target.widthMillis, wide);
-                }
-                if (target.writer != null) {
-                    target.writer.add(walk.labels(), walk.hash(), wide);
-                }
-                RollupBuffer before = narrow;
-                narrow = wide;
-                wide = before;
+            Rolled rolled = sketched.test(walk.labels()) ? withSketches : plain;
+            write(walk, samples, rolled, targets);
+        }
+    }
+
+    /** Two widths of a series, to make one of the other. */
+    private record Rolled(RollupBuffer one, RollupBuffer other) {}
+
+    private static void write(
+            SeriesWalk walk, SampleBuffer samples, Rolled rolled, List<Target> targets)
+            throws IOException {
+        for (int i = 0; i < targets.size(); i++) {
+            Target target = targets.get(i);
+            RollupBuffer wide = i % 2 == 0 ? rolled.one : rolled.other;
+            wide.clear();
+            if (i == 0) {
+                Rolling.samples(samples, target.widthMillis, wide);
+            } else {
+                RollupBuffer narrow = i % 2 == 0 ? rolled.other : rolled.one;
+                Rolling.buckets(narrow, target.widthMillis, wide);
+            }
+            if (target.writer != null) {
+                target.writer.add(walk.labels(), walk.hash(), wide);
             }
         }
     }
@@ -123,7 +140,7 @@ public final class RollupBuilder {
     }
 
     private void join(List<CleanParts.Part> parts, BlockWriter into) throws IOException {
-        RollupBuffer buckets = new RollupBuffer();
+        RollupBuffer buckets = RollupBuffer.withSketches();
         SeriesWalk walk = new SeriesWalk(readings);
         int[] places = new int[readings.size()];
         while (walk.next()) {

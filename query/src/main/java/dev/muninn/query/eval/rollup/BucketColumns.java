@@ -48,8 +48,8 @@ record BucketColumns(
 
     private final class BucketCursor implements Cursor {
 
-        private final RollupBuffer buckets = new RollupBuffer();
         private final BucketFunction kernel = function.get();
+        private final RollupBuffer buckets = kernel.newBuckets();
         private final BucketWindows windows = new BucketWindows(shape, grid);
         private final Points points = new Points(grid.steps());
         private @Nullable Cursor ofSamples;
@@ -59,7 +59,8 @@ record BucketColumns(
             buckets.clear();
             set.read(index, buckets);
             budget.addSamples(buckets.size());
-            if (buckets.hasHistograms() && !shape.lacksSamples()) {
+            boolean lacksHistograms = buckets.hasHistograms() && !shape.lacksSamples();
+            if (lacksHistograms || !kernel.canAnswer(buckets)) {
                 return fromSamples(index);
             }
             if (buckets.isEmpty()) {

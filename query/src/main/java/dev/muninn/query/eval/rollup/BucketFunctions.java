@@ -19,15 +19,11 @@ public final class BucketFunctions {
         double value(RollupBuffer buckets, int from, int to);
     }
 
-    /**
-     * What makes the function for each thread, or null if it needs samples.
-     *
-     * @param usesStarts whether start times of counters are looked at, which buckets do not have
-     * @param span of the range argument, for notes
-     */
-    static @Nullable Supplier<BucketFunction> named(
-            String name, boolean usesStarts, Annotations annotations, Span span) {
-        return switch (name) {
+    /** What makes the function for each thread, or null if it needs samples. */
+    static @Nullable Supplier<BucketFunction> of(BucketCall call, Annotations annotations) {
+        boolean usesStarts = call.usesStarts();
+        Span span = call.span();
+        return switch (call.function()) {
             case "rate" -> growth(RateKind.RATE, usesStarts, annotations, span);
             case "increase" -> growth(RateKind.INCREASE, usesStarts, annotations, span);
             case "delta" -> () -> new BucketGrowth(RateKind.DELTA, annotations, span);
@@ -44,8 +40,15 @@ public final class BucketFunctions {
                     each((buckets, from, to) -> buckets.firstTimes()[from] / 1000.0);
             case "ts_of_last_over_time" ->
                     each((buckets, from, to) -> buckets.lastTimes()[to - 1] / 1000.0);
+            case "quantile_over_time" -> quantile(call, annotations);
             default -> null;
         };
+    }
+
+    private static Supplier<BucketFunction> quantile(BucketCall call, Annotations annotations) {
+        // Evaluated before threads ask for their own.
+        double[] quantiles = call.quantiles().get();
+        return () -> new BucketQuantile(quantiles, annotations, call.firstSpan());
     }
 
     /** The last sample of each window that is not too old. */
@@ -101,7 +104,7 @@ public final class BucketFunctions {
     }
 
     /** The first of equal ones counts, as 0 and -0 are equal; NaN only where all are. */
-    private static double least(RollupBuffer buckets, int from, int to) {
+    static double least(RollupBuffer buckets, int from, int to) {
         double least = buckets.minima()[from];
         for (int i = from + 1; i < to; i++) {
             double other = buckets.minima()[i];
@@ -110,7 +113,7 @@ public final class BucketFunctions {
         return least;
     }
 
-    private static double greatest(RollupBuffer buckets, int from, int to) {
+    static double greatest(RollupBuffer buckets, int from, int to) {
         double greatest = buckets.maxima()[from];
         for (int i = from + 1; i < to; i++) {
             double other = buckets.maxima()[i];

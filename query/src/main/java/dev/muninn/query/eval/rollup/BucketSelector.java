@@ -25,22 +25,14 @@ public record BucketSelector(
 
     /**
      * A function over a range of samples, from buckets; null if it has to be computed from samples.
-     *
-     * @param usesStarts whether start times of counters are looked at
-     * @param samples the same from samples
      */
     public @Nullable RolledUp ofRange(
-            String function,
-            List<Matcher> matchers,
-            Window window,
-            Grid grid,
-            boolean usesStarts,
-            Span span,
-            Supplier<Columns> samples) {
-        Supplier<BucketFunction> kernel =
+            BucketCall call, List<Matcher> matchers, Window window, Grid grid) {
+        Span span = call.span();
+        boolean isAllowed =
                 window.mode() == RangeMode.PLAIN
-                        ? BucketFunctions.named(function, usesStarts, annotations, span)
-                        : null;
+                        && (!call.isQuantile() || choice.allowsSketches(window, grid));
+        Supplier<BucketFunction> kernel = isAllowed ? BucketFunctions.of(call, annotations) : null;
         BucketShape shape = kernel == null ? null : choice.forRange(window, grid);
         if (kernel == null || shape == null) {
             if (choice.lacksSamples(window, grid)) {
@@ -55,7 +47,14 @@ public record BucketSelector(
                             ? Note.movedToBuckets(choice.samplesSince(), width, span)
                             : Note.rolledUp(choice.samplesSince(), width, span));
         }
-        return columns(matchers, shape, grid, kernel, samples);
+        if (call.isQuantile()) {
+            String width = Literals.printDuration(shape.widthMillis());
+            annotations.add(
+                    shape.lacksSamples()
+                            ? Note.quantilesOrStandIns(width, span)
+                            : Note.quantilesOrSamples(width, span));
+        }
+        return columns(matchers, shape, grid, kernel, call.samples());
     }
 
     /**

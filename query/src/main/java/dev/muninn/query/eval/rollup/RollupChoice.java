@@ -100,6 +100,14 @@ public final class RollupChoice {
         return shape;
     }
 
+    /**
+     * Whether quantiles may be told from sketches, which are near those of samples only: where
+     * samples are gone, or buckets were asked for.
+     */
+    public boolean allowsSketches(Window window, Grid grid) {
+        return source.keepsSketches() && (wishedMillis != ANY || lacksSamples(window, grid));
+    }
+
     /** The buckets whose last samples an instant selector takes, or null for samples. */
     public @Nullable BucketShape forInstant(Window window, Grid grid) {
         if (wishedMillis == SAMPLES || wishedMillis == ANY) {

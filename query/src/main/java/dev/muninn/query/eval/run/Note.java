@@ -1,5 +1,6 @@
 package dev.muninn.query.eval.run;
 
+import dev.muninn.model.ValueSketch;
 import dev.muninn.query.eval.number.NumberText;
 import dev.muninn.query.syntax.Span;
 import java.time.Instant;
@@ -144,6 +145,23 @@ public record Note(Kind kind, String text, Span span) {
                         + width
                         + ", with windows moved back to where one ends",
                 span);
+    }
+
+    /** Quantiles come from sketches where there are any. */
+    public static Note quantilesOrSamples(String width, Span span) {
+        return info(quantiles(width) + "read as samples", span);
+    }
+
+    public static Note quantilesOrStandIns(String width, Span span) {
+        return info(quantiles(width) + "read from the last of each rollup", span);
+    }
+
+    private static String quantiles(String width) {
+        return "quantiles are within "
+                + NumberText.general(100 * ValueSketch.RELATIVE_ERROR)
+                + "% of the values, by percentiles of the rollups of "
+                + width
+                + "; series without these are ";
     }
 
     /** What an instant selector may find. */

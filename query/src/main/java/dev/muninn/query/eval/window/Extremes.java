@@ -15,6 +15,9 @@ final class Extremes implements FloatFunction.OfWindow {
     /** Shorter windows are gone over faster than blocks are made. */
     private static final int LONG_WINDOW = 24;
 
+    /** To make blocks costs as much as to go over all samples so many times. */
+    private static final int BLOCK_COST = 4;
+
     private final boolean isGreatest;
 
     /** What is worse than all numbers, or as bad. */
@@ -33,10 +36,13 @@ final class Extremes implements FloatFunction.OfWindow {
     @Override
     public void begin(Windows windows) {
         int typical = windows.floatCount(windows.steps() / 2);
-        hasBlocks = typical >= LONG_WINDOW && windows.steps() > 2;
+        int count = windows.samples().floatCount();
+        hasBlocks =
+                typical >= LONG_WINDOW
+                        && (long) typical * windows.steps() > (long) BLOCK_COST * count;
         if (hasBlocks) {
             blockBits = 30 - Integer.numberOfLeadingZeros(typical);
-            makeBlocks(windows.samples().floatValues(), windows.samples().floatCount());
+            makeBlocks(windows.samples().floatValues(), count);
         }
     }
 

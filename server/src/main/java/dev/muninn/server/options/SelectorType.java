@@ -1,0 +1,42 @@
+package dev.muninn.server.options;
+
+import dev.muninn.model.Matcher;
+import dev.muninn.model.MuninnException;
+import dev.muninn.query.QueryEngine;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The matchers of a series selector, or none where nothing is written. */
+final class SelectorType implements OptionType<List<Matcher>> {
+
+    @Override
+    public String form() {
+        return "a series selector such as {__name__=~\".+_seconds\"}, or nothing for no series";
+    }
+
+    @Override
+    public List<Matcher> parse(String text) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        try {
+            return QueryEngine.parseSelector(text.strip());
+        } catch (MuninnException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String print(List<Matcher> value) {
+        return value.isEmpty()
+                ? ""
+                : value.stream()
+                        .map(SelectorType::print)
+                        .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String print(Matcher matcher) {
+        String text = matcher.text().replace("\\", "\\\\").replace("\"", "\\\"");
+        return matcher.name() + matcher.kind().operator() + '"' + text + '"';
+    }
+}

@@ -1,0 +1,82 @@
+package dev.muninn.store.codec;
+
+import dev.muninn.model.SampleBuffer;
+import dev.muninn.store.bytes.ByteReader;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times of chunks that share them, unpacked, and where in them lies what was asked for last.
+ * Safe for use by many threads.
+ */
+public final class TimesColumn {
+
+    /** One sample in so many costs as much to pick out as all cost to unpack. */
+    private static final int DENSE = 3;
+
+    private record Found(Interest interest, TimeSlice slice, int[] positions) {}
+
+    private final long[] times;
+    private volatile @Nullable Found last;
+
+    /** Takes an array of just these times. */
+    public TimesColumn(long[] times) {
+        this.times = times;
+    }
+
+    /** Reads the times of a chunk. */
+    public static TimesColumn decode(ByteReader in, int count) {
+        long[] times = new long[count];
+        ChunkCodec.decodeTimes(in, count, times);
+        return new TimesColumn(times);
+    }
+
+    public long[] times() {
+        return times;
+    }
+
+    /**
+     * Appends the samples of a chunk that lie within a range.
+     *
+     * @param values reads what the samples hold; asked for only if there are any
+     */
+    public void read(
+            long fromMillis, long toMillis, Supplier<ByteReader> values, SampleBuffer into) {
+        TimeSlice slice = TimeSlice.of(times, times.length, fromMillis, toMillis);
+        if (!slice.isEmpty()) {
+            decode(values.get(), slice, into);
+        }
+    }
+
+    /** Appends what matters of these samples, or more of them. */
+    public void read(
+            long fromMillis,
+            long toMillis,
+            Interest interest,
+            Supplier<ByteReader> values,
+            SampleBuffer into) {
+        TimeSlice slice = TimeSlice.of(times, times.length, fromMillis, toMillis);
+        if (slice.isEmpty()) {
+            return;
+        }
+        int[] positions = positions(interest, slice);
+        if (positions.length * DENSE > slice.to() - slice.from()) {
+            decode(values.get(), slice, into);
+        } else if (positions.length > 0) {
+            ChunkCodec.decode(values.get(), times, times.length, slice, interest, positions, into);
+        }
+    }
+
+    private void decode(ByteReader values, TimeSlice slice, SampleBuffer into) {
+        ChunkCodec.decode(values, times, times.length, slice.from(), slice.to(), into);
+    }
+
+    private int[] positions(Interest interest, TimeSlice slice) {
+        Found known = last;
+        if (known == null || !known.slice.equals(slice) || !known.interest.equals(interest)) {
+            known = new Found(interest, slice, interest.positions(times, slice));
+            last = known;
+        }
+        return known.positions;
+    }
+}
