@@ -127,6 +127,36 @@ class RemoteWrite2Test {
     }
 
     @Test
+    void readsSymbolsWhereverTheyStandInTheRequest() {
+        byte[] whole =
+                new RemoteWrite2Encoder()
+                        .series(Labels.of("__name__", "a", "host", "x"))
+                        .sample(1, 1)
+                        .exemplar(new Exemplar(Labels.of("trace", "t1"), 1, 1))
+                        .metadata(MetricMetadata.Type.GAUGE, "help", "unit")
+                        .encode();
+        // The only series comes last and is moved to the front, before all symbols it needs.
+        int start = lastField(whole);
+        byte[] series = Arrays.copyOfRange(whole, start, whole.length);
+        ProtobufWriter moved = new ProtobufWriter();
+        moved.raw(series, series.length);
+        moved.raw(whole, start);
+        WriteResult result = push(moved.toByteArray());
+        assertThat(result.exemplars()).isEqualTo(1);
+        assertThat(stored()).containsExactly("a{host=\"x\"} 1.0 @1");
+        assertThat(store.metadata("a", 10).items()).hasSize(1);
+    }
+
+    /** Where the last field of a request starts; all have lengths below 128. */
+    private static int lastField(byte[] request) {
+        int at = 0;
+        while (at + 2 + request[at + 1] < request.length) {
+            at += 2 + request[at + 1];
+        }
+        return at;
+    }
+
+    @Test
     void tellsSymbolsApartThatBeginAlike() {
         RemoteWrite2Encoder request = new RemoteWrite2Encoder();
         List<String> expected = new ArrayList<>();

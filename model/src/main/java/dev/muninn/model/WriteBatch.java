@@ -132,11 +132,6 @@ public final class WriteBatch {
         placeLabels(series, start, labelBytes);
     }
 
-    /** Whether the labels of a series are there without anybody being asked. */
-    public boolean isPlaced(int series) {
-        return labelStart[series] != NOT_PLACED;
-    }
-
     /** Starts a series; samples added next are its. Not for a batch with an attached buffer. */
     public void addSeries(Labels labels) {
         addSeries(LabelBytes.encode(labels));

@@ -72,4 +72,32 @@ class WriteBatchTest {
         assertThat(batch.exemplars()).isEmpty();
         assertThat(batch.sampleCount()).isEqualTo(1);
     }
+
+    @Test
+    void asksForLabelsOnceAndOnlyIfSomebodyWantsThem() {
+        WriteBatch batch = new WriteBatch();
+        int[] asked = {0};
+        batch.useFingerprints(
+                asking -> {
+                    asked[0]++;
+                    asking.placeLabels(1, LabelBytes.encode(UP));
+                });
+        Labels down = UP.with(Labels.METRIC_NAME, "down");
+        batch.addFingerprint(1, 2);
+        batch.placeLabels(0, LabelBytes.encode(down));
+        batch.addFingerprint(3, 4);
+        batch.addSample(5, 6);
+        assertThat(batch.hasFingerprints()).isTrue();
+        assertThat(batch.fingerprintHigh(1)).isEqualTo(3);
+        assertThat(batch.fingerprintLow(1)).isEqualTo(4);
+        assertThat(asked[0]).isZero();
+        assertThat(batch.labels(1)).isEqualTo(UP);
+        assertThat(batch.labels(0)).isEqualTo(down);
+        assertThat(asked[0]).isEqualTo(1);
+        batch.clear();
+        assertThat(batch.hasFingerprints()).isFalse();
+        batch.addSeries(down);
+        assertThat(batch.labels(0)).isEqualTo(down);
+        assertThat(asked[0]).isEqualTo(1);
+    }
 }

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contexts {
 
-    private static final int RESOURCE_SLOTS = 1 << 10;
-    private static final int METRIC_SLOTS = 1 << 14;
+    /** Several for each that is in use, as two in one slot are made anew in turn. */
+    private static final int RESOURCE_SLOTS = 1 << 12;
+
+    private static final int METRIC_SLOTS = 1 << 16;
 
     private final List<String> promotedAttributes;
     private final Naming naming;

@@ -21,10 +21,10 @@ import java.util.List;
 public final class SymbolizedRequestDecoder {
 
     /*
-     * Every known sender writes a series' references first and in one packed field. Then the batch
-     * gets fingerprints, and labels only if they are asked for. The first series that is laid out
-     * otherwise (allowed by protobuf) makes the whole request be read again with the references of
-     * each gathered, and its labels written out at once.
+     * Every known sender writes all symbols before the series, and a series' references first and in
+     * one packed field. Then the batch gets fingerprints, and labels only if they are asked for. What
+     * is laid out otherwise (allowed by protobuf) makes the whole request be read again: its symbols
+     * first, then with the references of each series gathered, and its labels written out at once.
      */
 
     private static final int SYMBOL = 4 << 3 | ProtobufCursor.BYTES;
@@ -70,16 +70,28 @@ public final class SymbolizedRequestDecoder {
      * @throws MuninnException of kind BAD_INPUT if the message is broken anywhere
      */
     public void decode(BodyBuffer body, WriteBatch into, Rejections rejections) {
-        readSymbols(body);
+        int firstSeries = readFirstSymbols(body);
         inPlace = true;
-        if (!readRequest(body, into, rejections)) {
+        if (!isReadInPlace(body, firstSeries, into, rejections)) {
             rejections.clear();
+            readAllSymbols(body);
             inPlace = false;
-            readRequest(body, into, rejections);
+            readRequest(body, 0, into, rejections);
         }
     }
 
-    private boolean readRequest(BodyBuffer body, WriteBatch into, Rejections rejections) {
+    private boolean isReadInPlace(
+            BodyBuffer body, int firstSeries, WriteBatch into, Rejections rejections) {
+        try {
+            return readRequest(body, firstSeries, into, rejections);
+        } catch (MuninnException e) {
+            // A reference may lead to a symbol further behind; what else is wrong is so once more.
+            return false;
+        }
+    }
+
+    /** Reads the series from one on; says no if another symbol or layout is among them. */
+    private boolean readRequest(BodyBuffer body, int from, WriteBatch into, Rejections rejections) {
         into.clear();
         if (inPlace) {
             series.clear(body.bytes());
@@ -88,7 +100,7 @@ public final class SymbolizedRequestDecoder {
             labels.clear(body.bytes());
         }
         described.clear();
-        in.reset(body.bytes(), 0, body.length());
+        in.reset(body.bytes(), from, body.length());
         while (in.hasMore()) {
             int tag = in.tag();
             if (tag == SERIES) {
@@ -97,6 +109,8 @@ public final class SymbolizedRequestDecoder {
                     return false;
                 }
                 in.leave(outer);
+            } else if (tag == SYMBOL && inPlace) {
+                return false;
             } else {
                 in.skip(tag);
             }
@@ -104,8 +118,26 @@ public final class SymbolizedRequestDecoder {
         return true;
     }
 
-    /** Reads the symbols first, as nothing says that they come before the series. */
-    private void readSymbols(BodyBuffer body) {
+    /** Reads the symbols before the first series; where that stands. */
+    private int readFirstSymbols(BodyBuffer body) {
+        symbols.clear(body.bytes());
+        in.reset(body.bytes(), 0, body.length());
+        while (in.hasMore()) {
+            int start = in.position();
+            int tag = in.tag();
+            switch (tag) {
+                case SYMBOL -> symbols.add(in);
+                case SERIES -> {
+                    return start;
+                }
+                default -> in.skip(tag);
+            }
+        }
+        return body.length();
+    }
+
+    /** Reads all symbols, as nothing says that they come before the series. */
+    private void readAllSymbols(BodyBuffer body) {
         symbols.clear(body.bytes());
         in.reset(body.bytes(), 0, body.length());
         while (in.hasMore()) {
