@@ -26,7 +26,9 @@ final class AlertFeed {
     private final RuleGroup group;
     private final String externalUrl;
     private final AlertListener listener;
-    private final Map<Labels, Sent> sent = new HashMap<>();
+
+    /** By rule, as another rule may have an alert with the same labels. */
+    private final Map<Rule.Alerting, Map<Labels, Sent>> sentBefore = new HashMap<>();
 
     AlertFeed(RuleGroup group, String externalUrl, AlertListener listener) {
         this.group = group;
@@ -37,9 +39,10 @@ final class AlertFeed {
     /** Passes on what is due of a rule's alerts after an evaluation. */
     void send(Rule.Alerting rule, AlertStates states, long timeMillis) {
         if (states.isEmpty()) {
-            sent.clear();
+            sentBefore.remove(rule);
             return;
         }
+        Map<Labels, Sent> sent = sentBefore.computeIfAbsent(rule, key -> new HashMap<>());
         List<Alert> due = new ArrayList<>();
         for (Alert alert : states.all()) {
             if (alert.state() == Alert.State.PENDING) {

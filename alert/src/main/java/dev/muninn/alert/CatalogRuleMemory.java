@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -37,10 +38,12 @@ public final class CatalogRuleMemory implements RuleMemory {
     private static final long ONLY_ROW = 1;
 
     private final CatalogDatabase database;
+    private final LongSupplier term;
     private final long seenBeforeMillis;
 
-    private CatalogRuleMemory(CatalogDatabase database) {
+    private CatalogRuleMemory(CatalogDatabase database, LongSupplier term) {
         this.database = database;
+        this.term = term;
         Long seen =
                 database.read(
                         sql ->
@@ -57,8 +60,18 @@ public final class CatalogRuleMemory implements RuleMemory {
      * @throws dev.muninn.model.MuninnException of kind UNAVAILABLE if the database does not answer
      */
     public static CatalogRuleMemory open(CatalogDatabase database) {
+        return open(database, () -> 1);
+    }
+
+    /** As above, where another process may keep the memory in the place of this one. */
+    static CatalogRuleMemory open(CatalogDatabase database, LongSupplier term) {
         database.migrate("alert");
-        return new CatalogRuleMemory(database);
+        return new CatalogRuleMemory(database, term);
+    }
+
+    @Override
+    public long term() {
+        return term.getAsLong();
     }
 
     @Override

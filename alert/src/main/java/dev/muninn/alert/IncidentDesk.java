@@ -1,6 +1,7 @@
 package dev.muninn.alert;
 
 import dev.muninn.alert.incident.IncidentBook;
+import dev.muninn.alert.lease.Lease;
 import dev.muninn.alert.maintenance.MaintenanceBook;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.oncall.Escalations;
@@ -18,7 +19,11 @@ final class IncidentDesk implements AutoCloseable, TelemetrySource {
 
     private static final System.Logger LOGGER = System.getLogger(IncidentDesk.class.getName());
 
+    /** Whoever looks at a process that stands by need not see the last seconds. */
+    private static final long SEEN_MILLIS = 5_000;
+
     private final Notifications notifications;
+    private final Lease lease;
     private final Clock clock;
     private final IncidentBook incidents;
     private final MaintenanceBook maintenance;
@@ -26,9 +31,12 @@ final class IncidentDesk implements AutoCloseable, TelemetrySource {
     private final Escalations escalations;
     private final Chores chores = new Chores();
 
+    private long readMillis;
+
     /** Takes up what the database knows, and listens; the tables of alerting are there. */
-    IncidentDesk(CatalogDatabase database, Notifications notifications, Clock clock) {
+    IncidentDesk(CatalogDatabase database, Notifications notifications, Lease lease, Clock clock) {
         this.notifications = notifications;
+        this.lease = lease;
         this.clock = clock;
         incidents = IncidentBook.open(database);
         maintenance = MaintenanceBook.open(database, notifications);
@@ -40,10 +48,35 @@ final class IncidentDesk implements AutoCloseable, TelemetrySource {
     /** Begins to look once a second at what is due. */
     void start() {
         Map<String, Runnable> work = new LinkedHashMap<>();
-        work.put("incidents", this::keepIncidents);
-        work.put("escalations", () -> escalations.take(clock.millis()));
-        work.put("maintenance windows", () -> maintenance.prepare(clock.millis()));
+        work.put("incidents", onDuty(this::keepIncidents));
+        work.put("escalations", onDuty(() -> escalations.take(clock.millis())));
+        work.put("maintenance windows", onDuty(() -> maintenance.prepare(clock.millis())));
         chores.start(work);
+    }
+
+    private Runnable onDuty(Runnable work) {
+        return () -> {
+            if (lease.isHeld()) {
+                work.run();
+            }
+        };
+    }
+
+    /** Takes up what another process has left. */
+    void takeUp() {
+        incidents.load();
+        maintenance.load();
+        onCall.load();
+        escalations.load();
+    }
+
+    /** Lets those who look at a process that stands by see what the other one did. */
+    private synchronized void catchUp() {
+        long now = clock.millis();
+        if (!notifications.owner().isOwner() && Math.abs(now - readMillis) > SEEN_MILLIS) {
+            takeUp();
+            readMillis = now;
+        }
     }
 
     private void keepIncidents() {
@@ -52,14 +85,17 @@ final class IncidentDesk implements AutoCloseable, TelemetrySource {
     }
 
     Incidents incidents() {
+        catchUp();
         return new Incidents(incidents, clock);
     }
 
     MaintenanceWindows maintenance() {
+        catchUp();
         return new MaintenanceWindows(maintenance, clock);
     }
 
     OnCall onCall() {
+        catchUp();
         return new OnCall(onCall, notifications.view(), clock);
     }
 

@@ -9,7 +9,9 @@ import dev.muninn.alert.deliver.ChannelState;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.heartbeat.HeartbeatTable;
 import dev.muninn.alert.heartbeat.HeartbeatWatch;
-import dev.muninn.alert.journal.AlertJournal;
+import dev.muninn.alert.lease.Lease;
+import dev.muninn.alert.lease.LeaseStatus;
+import dev.muninn.alert.lease.Shift;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.route.Route;
@@ -22,6 +24,7 @@ import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,11 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     private static final long STUCK_MILLIS = Duration.ofMinutes(5).toMillis();
 
     private final RoutingSource source;
+    private final Lease lease;
+
+    /** Takes what is written only from the process that tells people. */
+    private final CatalogDatabase fenced;
+
     private final SavedChannels savedChannels;
     private final Notifications notifications;
     private final Alertmanager alertmanager;
@@ -61,19 +69,25 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                         SavedChannelTable.open(database), source.read(), this::channels, clock);
         this.clock = clock;
         this.console = console;
+        database.migrate("alert");
+        lease = Leases.of(options, database, clock);
+        fenced = lease.fenced(database);
         notifications =
                 Notifications.open(
                         savedChannels.all(),
-                        AlertJournal.open(database),
+                        database,
                         this::channels,
                         options.externalUrl(),
+                        lease,
                         clock);
         savedChannels.onChange(this::useChannels);
         alertmanager = new Alertmanager(new AlertmanagerApi(notifications, clock, version));
         alerting = new AlertingApi(notifications, this::channels, clock);
-        heartbeats = HeartbeatWatch.open(HeartbeatTable.open(database), notifications::put, clock);
+        heartbeats =
+                HeartbeatWatch.open(
+                        HeartbeatTable.open(database), notifications::put, lease, clock);
         heartbeatApi = new HeartbeatApi(heartbeats);
-        desk = new IncidentDesk(database, notifications, clock);
+        desk = new IncidentDesk(fenced, notifications, lease, clock);
     }
 
     /**
@@ -90,10 +104,53 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
             String version,
             Clock clock) {
         Notifier notifier = new Notifier(options, database, console, version, clock);
+        notifier.lease.start(notifier.shift());
         notifier.notifications.start();
         notifier.heartbeats.start();
         notifier.desk.start();
         return notifier;
+    }
+
+    private Shift shift() {
+        Shift telling = notifications.shift();
+        return new Shift() {
+            @Override
+            public void begin() {
+                useChannels();
+                desk.takeUp();
+                telling.begin();
+            }
+
+            @Override
+            public void goOn() {
+                telling.goOn();
+            }
+
+            @Override
+            public void end() {
+                telling.end();
+            }
+        };
+    }
+
+    /** Where rules keep their alerts, as long as this process is the one that tells people. */
+    public RuleMemory ruleMemory() {
+        return CatalogRuleMemory.open(fenced, lease::term);
+    }
+
+    /** Who tells people, where several processes share the database. */
+    public Object owner() {
+        LeaseStatus status = lease.status();
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("isOwner", status.isOwner());
+        tree.put("node", status.node());
+        tree.put("owner", status.owner());
+        tree.put("since", status.sinceMillis() / 1000.0);
+        tree.put("nodes", status.nodes());
+        tree.put("message", status.sentence());
+        tree.put("lateRows", (long) notifications.lateRows());
+        tree.put("lostRows", notifications.lostRows());
+        return tree;
     }
 
     private Channels channels(RoutingConfig config) {
@@ -160,7 +217,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
             }
         }
         if (!taken.isEmpty()) {
-            notifications.put(taken);
+            notifications.hear(taken);
         }
     }
 
@@ -225,6 +282,9 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     /** What keeps people from being told, if anything does. */
     public Optional<String> trouble() {
+        if (!lease.isHeld()) {
+            return Optional.of(lease.status().sentence());
+        }
         if (notifications.lateRows() > 0) {
             return Optional.of("notifications are not written down");
         }
@@ -279,6 +339,11 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                 "muninn_alerting_late_rows",
                 "Rows of the history that wait for the database.",
                 notifications.lateRows());
+        to.counter(
+                "muninn_alerting_lost_rows_total",
+                "Rows of the history that the database refused and that were given up.",
+                (double) notifications.lostRows());
+        lease.report(to);
         int waiting = 0;
         long oldest = Long.MAX_VALUE;
         for (ChannelState state : notifications.outbox().states()) {
@@ -304,5 +369,6 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         desk.stop();
         notifications.close();
         desk.close();
+        lease.close();
     }
 }

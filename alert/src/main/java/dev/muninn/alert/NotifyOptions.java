@@ -12,6 +12,11 @@ import java.time.Duration;
  * @param forward other Alertmanagers that hear of the alerts of rules
  * @param heartbeatUrl of a dead man's switch; empty for none
  * @param heartbeatInterval how often it hears that alerting is well
+ * @param node what this process is called among those on one database; empty for its machine and
+ *     number
+ * @param lease after which another process takes over from one that does not answer
+ * @param withoutDatabase how long the process that tells people keeps quiet while the database does
+ *     not answer
  */
 public record NotifyOptions(
         String config,
@@ -19,15 +24,35 @@ public record NotifyOptions(
         String externalUrl,
         ForwardOptions forward,
         String heartbeatUrl,
-        Duration heartbeatInterval) {
+        Duration heartbeatInterval,
+        String node,
+        Duration lease,
+        Duration withoutDatabase) {
 
     public static final NotifyOptions DEFAULTS =
-            new NotifyOptions("", "fallback", "", ForwardOptions.NONE, "", Duration.ofMinutes(1));
+            new NotifyOptions(
+                    "",
+                    "fallback",
+                    "",
+                    ForwardOptions.NONE,
+                    "",
+                    Duration.ofMinutes(1),
+                    "",
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(2));
 
     /** Where a file of routes is only read. */
     public static NotifyOptions of(String config) {
         return new NotifyOptions(
-                config, "fallback", "", ForwardOptions.NONE, "", DEFAULTS.heartbeatInterval());
+                config,
+                DEFAULTS.matcherSyntax(),
+                DEFAULTS.externalUrl(),
+                DEFAULTS.forward(),
+                DEFAULTS.heartbeatUrl(),
+                DEFAULTS.heartbeatInterval(),
+                DEFAULTS.node(),
+                DEFAULTS.lease(),
+                DEFAULTS.withoutDatabase());
     }
 
     public NotifyOptions {

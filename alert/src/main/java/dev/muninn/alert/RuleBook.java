@@ -85,6 +85,9 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
     }
 
     private void noteTime() {
+        if (parts.memory().term() == 0) {
+            return;
+        }
         try {
             parts.memory().seen(clock.millis());
         } catch (MuninnException e) {
@@ -172,6 +175,22 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
             List<RuleGroup> all = new ArrayList<>(fromFiles);
             all.addAll(others.get());
             running.replace(all);
+        }
+    }
+
+    /** Refreshes now and then, where other processes may change those groups, too. */
+    public void refreshEvery(Duration period) {
+        schedule.every(period, this::refreshIfPossible);
+    }
+
+    private void refreshIfPossible() {
+        try {
+            refresh();
+        } catch (MuninnException e) {
+            LOGGER.log(
+                    System.Logger.Level.DEBUG,
+                    "rule groups of the database are those of before: {0}",
+                    e.getMessage());
         }
     }
 

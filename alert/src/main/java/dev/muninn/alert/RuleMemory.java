@@ -10,6 +10,11 @@ public interface RuleMemory {
     RuleMemory NOTHING =
             new RuleMemory() {
                 @Override
+                public long term() {
+                    return 0;
+                }
+
+                @Override
                 public long seenBeforeMillis() {
                     return 0;
                 }
@@ -35,6 +40,12 @@ public interface RuleMemory {
      * @param rule what tells its rule from the others of the group
      */
     record KeptAlert(String rule, Alert alert) {}
+
+    /**
+     * In which time of office of whom it is kept; another number than before means that another
+     * process may have kept what is there now, and 0 that this one keeps nothing.
+     */
+    long term();
 
     /** Until when the process before this one evaluated rules; 0 if nobody knows. */
     long seenBeforeMillis();

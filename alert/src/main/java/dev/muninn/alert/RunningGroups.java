@@ -29,6 +29,7 @@ final class RunningGroups {
 
     /** Lets other groups be evaluated; those that did not change are left alone. */
     synchronized void replace(List<RuleGroup> read) {
+        boolean isOther = false;
         Map<String, GroupRun> next = new HashMap<>();
         List<GroupRun> retired = new ArrayList<>();
         for (RuleGroup group : read) {
@@ -37,6 +38,7 @@ final class RunningGroups {
                 next.put(group.key(), before);
                 continue;
             }
+            isOther = true;
             GroupRun run = new GroupRun(group, parts);
             if (before != null) {
                 schedule.stop(before);
@@ -51,7 +53,7 @@ final class RunningGroups {
         groups = next;
         retire(retired, read);
         forgetOthers(next.keySet());
-        if (!next.isEmpty()) {
+        if (isOther) {
             LOGGER.log(System.Logger.Level.INFO, "{0} rule groups are evaluated", next.size());
         }
     }
@@ -75,6 +77,9 @@ final class RunningGroups {
     }
 
     private void forgetOthers(Set<String> known) {
+        if (parts.memory().term() == 0) {
+            return;
+        }
         try {
             parts.memory().keepOnly(known);
         } catch (MuninnException e) {

@@ -26,15 +26,13 @@ public final class SavedRules implements TelemetrySource {
 
     private static final System.Logger LOGGER = System.getLogger(SavedRules.class.getName());
 
-    /** Names stand in headings and addresses. */
-    private static final int MAX_NAME_CHARS = 100;
-
-    /** Some thousand rules; who has more keeps them in files. */
-    private static final int MAX_DOCUMENT_CHARS = 1 << 20;
+    /** A name, or what somebody says of a change. */
+    private static final int MAX_REMARK_CHARS = 1_000;
 
     private final RuleOptions options;
     private final QueryEngine engine;
     private final SavedGroupTable table;
+    private final SavedGroupCheck check;
     private final Clock clock;
     private volatile Map<String, String> unreadable = Map.of();
     private volatile int evaluated;
@@ -44,6 +42,7 @@ public final class SavedRules implements TelemetrySource {
         this.options = options;
         this.engine = engine;
         this.table = table;
+        check = new SavedGroupCheck(options, engine);
         this.clock = clock;
     }
 
@@ -163,10 +162,10 @@ public final class SavedRules implements TelemetrySource {
         GroupDocument document = GroupDocument.of(body.path("group"));
         SavedGroup asked =
                 asked(body.path("folder").asText(), body.path("name").asText(), body, document);
-        List<Mistake> mistakes = mistakes(asked, document);
+        List<Mistake> mistakes = check.mistakes(asked, document, file(asked.folder()));
         return Map.of(
                 "problems",
-                trees(mistakes),
+                SavedGroupCheck.trees(mistakes),
                 "advice",
                 mistakes.isEmpty()
                         ? new RuleAdvice(engine).about(read(asked, document))
@@ -185,7 +184,7 @@ public final class SavedRules implements TelemetrySource {
         JsonNode body = JsonBody.read(json);
         GroupDocument document = GroupDocument.of(body.path("group"));
         SavedGroup edited = asked(folder, name, body, document);
-        List<Mistake> mistakes = mistakes(edited, document);
+        List<Mistake> mistakes = check.mistakes(edited, document, file(folder));
         if (!mistakes.isEmpty()) {
             return new Outcome.Refused(
                     "the rule group has %d %s, the first: %s"
@@ -193,7 +192,7 @@ public final class SavedRules implements TelemetrySource {
                                     mistakes.size(),
                                     mistakes.size() == 1 ? "mistake" : "mistakes",
                                     mistakes.getFirst().message()),
-                    trees(mistakes));
+                    SavedGroupCheck.trees(mistakes));
         }
         return table.add(edited)
                 .<Outcome>map(saved -> new Outcome.Saved(tree(saved)))
@@ -217,7 +216,7 @@ public final class SavedRules implements TelemetrySource {
     }
 
     private static String shortened(String text) {
-        return text.substring(0, Math.min(text.length(), 10 * MAX_NAME_CHARS));
+        return text.substring(0, Math.min(text.length(), MAX_REMARK_CHARS));
     }
 
     private Outcome conflict(SavedGroup edited) {
@@ -231,55 +230,6 @@ public final class SavedRules implements TelemetrySource {
                                                         there.author(),
                                                         there.version()))
                         .orElse("somebody deleted the group since: save it as a new one"));
-    }
-
-    private List<Mistake> mistakes(SavedGroup asked, GroupDocument document) {
-        List<Mistake> mistakes = new ArrayList<>();
-        checkName("folder", asked.folder(), mistakes);
-        if (!asked.name().isEmpty()) {
-            // That it is empty is found by the reader of files.
-            checkName("name", asked.name(), mistakes);
-        }
-        if (asked.document().length() > MAX_DOCUMENT_CHARS) {
-            mistakes.add(
-                    new Mistake(
-                            "",
-                            "the group has %d characters, limit %d: keep such groups in rule files"
-                                    .formatted(asked.document().length(), MAX_DOCUMENT_CHARS)));
-            return mistakes;
-        }
-        mistakes.addAll(document.mistakes());
-        String text = document.file(asked.name());
-        for (Mistake mistake :
-                RuleFile.mistakes(file(asked.folder()), text, options, engine::format)) {
-            mistakes.add(mistake.within("/groups/0"));
-        }
-        return mistakes;
-    }
-
-    private static void checkName(String what, String name, List<Mistake> mistakes) {
-        if (name.isBlank()) {
-            mistakes.add(new Mistake("/" + what, what + " must not be empty"));
-        } else if (name.length() > MAX_NAME_CHARS) {
-            mistakes.add(
-                    new Mistake(
-                            "/" + what,
-                            "%s has %d characters, limit %d: shorten it"
-                                    .formatted(what, name.length(), MAX_NAME_CHARS)));
-        } else if (!name.equals(name.strip()) || name.chars().anyMatch(Character::isISOControl)) {
-            mistakes.add(new Mistake("/" + what, what + " has line breaks, or spaces around it"));
-        }
-    }
-
-    private static List<Object> trees(List<Mistake> mistakes) {
-        List<Object> trees = new ArrayList<>();
-        for (Mistake mistake : mistakes) {
-            Map<String, String> tree = new LinkedHashMap<>();
-            tree.put("path", mistake.path());
-            tree.put("message", mistake.message());
-            trees.add(tree);
-        }
-        return trees;
     }
 
     /**

@@ -31,6 +31,9 @@ final class StateKeeper {
 
     private boolean isLate;
 
+    /** In which what is in {@code kept} was read or written. */
+    private long term;
+
     StateKeeper(RuleGroup group, List<RuleRun> rules, RuleMemory memory) {
         this.group = group.key();
         this.memory = memory;
@@ -47,6 +50,7 @@ final class StateKeeper {
     /** Takes over what an earlier set of the same rules has kept. */
     void inherit(StateKeeper before) {
         kept.putAll(before.kept);
+        term = before.term;
     }
 
     /**
@@ -57,6 +61,7 @@ final class StateKeeper {
      */
     boolean restore(long nowMillis, long toleranceMillis) {
         long out = Math.max(0, nowMillis - memory.seenBeforeMillis());
+        term = memory.term();
         List<KeptAlert> known;
         try {
             known = memory.alerts(group);
@@ -88,6 +93,14 @@ final class StateKeeper {
 
     /** Writes down what changed since the last time; what cannot be written is tried again. */
     void save() {
+        long now = memory.term();
+        if (now == 0) {
+            return;
+        }
+        if (term != now && !readAgain()) {
+            return;
+        }
+        term = now;
         List<KeptAlert> changed = new ArrayList<>();
         List<KeptAlert> gone = new ArrayList<>(orphans);
         states.forEach((rule, of) -> compare(rule, of, changed, gone));
@@ -111,6 +124,31 @@ final class StateKeeper {
         changed.forEach(one -> keptOf(one.rule()).put(one.alert().labels(), one.alert()));
         gone.forEach(one -> keptOf(one.rule()).remove(one.alert().labels()));
         orphans.clear();
+    }
+
+    /** What another process kept meanwhile is compared with, not what this one did before. */
+    private boolean readAgain() {
+        List<KeptAlert> known;
+        try {
+            known = memory.alerts(group);
+        } catch (MuninnException e) {
+            LOGGER.log(
+                    System.Logger.Level.DEBUG,
+                    "alerts of rule group {0} are written down later: {1}",
+                    group.replace('\n', ' '),
+                    e.getMessage());
+            return false;
+        }
+        kept.clear();
+        orphans.clear();
+        for (KeptAlert one : known) {
+            if (states.containsKey(one.rule())) {
+                keptOf(one.rule()).put(one.alert().labels(), one.alert());
+            } else {
+                orphans.add(one);
+            }
+        }
+        return true;
     }
 
     private void compare(

@@ -10,7 +10,6 @@ import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.config.RoutingFile;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.incident.IncidentBook;
-import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.route.MatcherSyntax;
@@ -75,7 +74,7 @@ public final class AlertingStand implements AutoCloseable {
     private Notifications openNotifications() {
         return Notifications.open(
                 RoutingFile.read("a.yml", config, MatcherSyntax.FALLBACK),
-                AlertJournal.open(database),
+                database,
                 this::channels,
                 "http://muninn.example.org",
                 clock);

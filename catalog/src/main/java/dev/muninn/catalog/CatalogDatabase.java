@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -50,23 +51,58 @@ public final class CatalogDatabase implements TelemetrySource, AutoCloseable {
     private final DSLContext sql;
 
     /** Held by the writer of a database that takes one: it waits here, in turn, not by asking. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock turn;
 
     /** The modules whose tables are up to date. */
-    private final Set<String> migrated = ConcurrentHashMap.newKeySet();
+    private final Set<String> migrated;
 
-    private final LongAdder reads = new LongAdder();
-    private final LongAdder writes = new LongAdder();
-    private final LongAdder failures = new LongAdder();
+    private final LongAdder reads;
+    private final LongAdder writes;
+    private final LongAdder failures;
+
+    /** What every transaction that writes begins with; it may refuse. */
+    private final Consumer<DSLContext> fence;
 
     private CatalogDatabase(Database database) {
         this.database = database;
+        turn = new ReentrantLock(true);
+        migrated = ConcurrentHashMap.newKeySet();
+        reads = new LongAdder();
+        writes = new LongAdder();
+        failures = new LongAdder();
+        fence = sql -> {};
         failure = new DatabaseFailure(database);
         HikariConfig config = database.pool();
         config.setPoolName("catalog");
         config.setConnectionTimeout(CONNECTION_MILLIS);
         pool = connect(config);
         sql = DSL.using(pool, database.dialect());
+    }
+
+    private CatalogDatabase(CatalogDatabase same, Consumer<DSLContext> fence) {
+        database = same.database;
+        failure = same.failure;
+        pool = same.pool;
+        sql = same.sql;
+        turn = same.turn;
+        migrated = same.migrated;
+        reads = same.reads;
+        writes = same.writes;
+        failures = same.failures;
+        this.fence = fence;
+    }
+
+    /**
+     * The same database, each of whose transactions that write begins with a check: what the check
+     * throws undoes it. Whoever opened the first one closes it.
+     */
+    public CatalogDatabase fencedBy(Consumer<DSLContext> check) {
+        return new CatalogDatabase(this, check);
+    }
+
+    /** Whether other processes may work on it, too. */
+    public boolean isShared() {
+        return !database.hasOneWriter();
     }
 
     private HikariDataSource connect(HikariConfig config) {
@@ -177,7 +213,12 @@ public final class CatalogDatabase implements TelemetrySource, AutoCloseable {
             turn.lock();
         }
         try {
-            return sql.transactionResult(inside -> work.apply(DSL.using(inside)));
+            return sql.transactionResult(
+                    inside -> {
+                        DSLContext within = DSL.using(inside);
+                        fence.accept(within);
+                        return work.apply(within);
+                    });
         } catch (DataAccessException e) {
             failures.increment();
             throw failure.explain(e);

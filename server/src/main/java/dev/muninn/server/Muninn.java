@@ -3,7 +3,6 @@ package dev.muninn.server;
 import dev.muninn.alert.AlertForwarder;
 import dev.muninn.alert.AlertListener;
 import dev.muninn.alert.BackTest;
-import dev.muninn.alert.CatalogRuleMemory;
 import dev.muninn.alert.LifeSign;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
@@ -48,6 +47,7 @@ import dev.muninn.web.ServerFacts;
 import dev.muninn.web.WebParts;
 import dev.muninn.web.WebServer;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -60,6 +60,9 @@ import java.util.stream.Stream;
 final class Muninn implements AutoCloseable {
 
     private static final System.Logger logger = System.getLogger(Muninn.class.getName());
+
+    /** What people save on another server on the same database is evaluated here as soon. */
+    private static final Duration SHARED_RULES_PERIOD = Duration.ofSeconds(15);
 
     private final MuninnOptions options;
     private final Clock clock;
@@ -147,9 +150,12 @@ final class Muninn implements AutoCloseable {
                                         notifier::accept,
                                         (alerts, url, validForMillis) -> news.onAlerts(alerts),
                                         forwarder),
-                                CatalogRuleMemory.open(database),
+                                notifier.ruleMemory(),
                                 () -> joined(packs.groups(), savedRules.groups()),
                                 clock));
+        if (database.isShared()) {
+            rules.refreshEvery(SHARED_RULES_PERIOD);
+        }
         LifeSign lifeSign =
                 started(
                         LifeSign.open(

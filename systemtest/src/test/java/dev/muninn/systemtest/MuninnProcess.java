@@ -121,6 +121,37 @@ public final class MuninnProcess implements AutoCloseable {
         awaitEnd(Duration.ofSeconds(20));
     }
 
+    /** Lets the process stand still, as an overloaded or suspended machine does. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    /** Lets a process go on that stands still. */
+    public void resume() {
+        signal("-CONT");
+    }
+
+    /** As {@link #resume}, at the end of a test that may have ended it. */
+    void resumeIfAlive() {
+        if (isAlive()) {
+            resume();
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", name, Long.toString(pid())).start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill " + name + " ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Waits for the end of the process and returns its exit code. */
     public int awaitEnd(Duration atMost) {
         try {

@@ -26,6 +26,7 @@ final class AlertingRoutes {
                 Route.read(PREFIX + "history", call -> data(call, notifier.history(of(call)))),
                 Route.read(PREFIX + "report", call -> data(call, notifier.report(of(call)))),
                 Route.read(PREFIX + "routes", call -> data(call, notifier.routes())),
+                Route.read(PREFIX + "status", call -> data(call, notifier.owner())),
                 Route.read(PREFIX + "channels", call -> data(call, notifier.channels())),
                 Route.send(
                         PREFIX + "test",

@@ -2,6 +2,7 @@ package dev.muninn.alert.api;
 
 import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.lease.LeaseStatus;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.notify.NotifyView;
 import dev.muninn.alert.notify.NotifyView.ShownAlert;
@@ -235,11 +236,22 @@ public final class AlertmanagerApi {
         info.put("revision", "");
         info.put("version", version);
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("cluster", Map.of("peers", List.of(), "status", "disabled"));
+        tree.put("cluster", cluster());
         tree.put("config", Map.of("original", view.config().maskedText()));
         tree.put("uptime", time(startedAtMillis));
         tree.put("versionInfo", info);
         return tree;
+    }
+
+    /** The servers on one database; they tell each other nothing, so none has an address. */
+    private Map<String, Object> cluster() {
+        LeaseStatus owner = notifications.owner();
+        if (!owner.isShared()) {
+            return Map.of("peers", List.of(), "status", "disabled");
+        }
+        List<Object> peers = new ArrayList<>();
+        owner.nodes().forEach(name -> peers.add(Map.of("address", "", "name", name)));
+        return Map.of("name", owner.node(), "peers", peers, "status", "ready");
     }
 
     public List<Object> receivers() {

@@ -2,8 +2,10 @@ package dev.muninn.alert.deliver;
 
 import dev.muninn.alert.channel.Outcome;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ final class ChannelQueue {
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Map<String, Waiting> sending = new HashMap<>();
 
+    /** What was forgotten while it was being sent. */
+    private final Set<Delivery> forgotten = new HashSet<>();
+
     ChannelQueue(RandomGenerator random) {
         this.random = random;
     }
@@ -51,6 +56,12 @@ final class ChannelQueue {
         return null;
     }
 
+    /** Forgets all; what is being sent is not tried again. */
+    void clear() {
+        waiting.clear();
+        sending.values().forEach(one -> forgotten.add(one.delivery()));
+    }
+
     /** Takes what became of a delivery that was polled; null if it will be tried again. */
     @Nullable DeliveryEnd ended(Delivery polled, Outcome outcome, long nowMillis) {
         Waiting sent = sending.remove(polled.groupKey());
@@ -59,6 +70,9 @@ final class ChannelQueue {
         }
         Delivery delivery = sent.delivery();
         int attempts = sent.attempts() + 1;
+        if (forgotten.remove(delivery) && !(outcome instanceof Outcome.Told)) {
+            return null;
+        }
         return switch (outcome) {
             case Outcome.Told told ->
                     new DeliveryEnd(

@@ -21,6 +21,9 @@ final class ChannelWorker implements AutoCloseable {
 
     private static final long LONGEST_SLEEP_MILLIS = 60_000;
 
+    /** How soon it is noticed that this process may tell people. */
+    private static final long STANDBY_MILLIS = 250;
+
     private final String name;
     private final Clock clock;
     private final Outbox.Ledger ledger;
@@ -87,6 +90,16 @@ final class ChannelWorker implements AutoCloseable {
         }
     }
 
+    /** Forgets what waits. */
+    void clear() {
+        lock.lock();
+        try {
+            queue.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void work() {
         try {
             while (true) {
@@ -105,6 +118,10 @@ final class ChannelWorker implements AutoCloseable {
         lock.lock();
         try {
             while (!isClosed) {
+                if (!ledger.mayTell()) {
+                    var _ = changed.await(STANDBY_MILLIS, TimeUnit.MILLISECONDS);
+                    continue;
+                }
                 long now = clock.millis();
                 Delivery delivery = queue.poll(now);
                 if (delivery != null) {
@@ -120,6 +137,11 @@ final class ChannelWorker implements AutoCloseable {
     }
 
     private void send(Delivery delivery) {
+        if (!ledger.mayTell()) {
+            // The machine stood still since it was taken from the queue.
+            putBack(delivery);
+            return;
+        }
         Outcome outcome;
         try {
             outcome = current().tell(delivery.message(), ledger.memory(delivery));
@@ -142,6 +164,19 @@ final class ChannelWorker implements AutoCloseable {
         note(outcome);
         if (end != null) {
             ledger.ended(end);
+        }
+    }
+
+    private void putBack(Delivery delivery) {
+        lock.lock();
+        try {
+            var _ =
+                    queue.ended(
+                            delivery,
+                            new Outcome.TryAgain("another node may tell it", Duration.ZERO),
+                            clock.millis());
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -15,6 +15,9 @@ public final class Outbox implements AutoCloseable {
     /** Where is written down what became of messages. */
     public interface Ledger {
 
+        /** Whether this process is the one that tells people; asked before each attempt. */
+        boolean mayTell();
+
         /** What the channel kept of the message it sent of the same group before. */
         Map<String, String> memory(Delivery delivery);
 
@@ -79,6 +82,11 @@ public final class Outbox implements AutoCloseable {
     /** Takes up a message of before a restart, which may have arrived already. */
     public void resume(Delivery delivery) {
         add(delivery.repeated());
+    }
+
+    /** Forgets all that waits: another process tells it. */
+    public synchronized void clear() {
+        workers.values().forEach(ChannelWorker::clear);
     }
 
     /** All channels by name. */

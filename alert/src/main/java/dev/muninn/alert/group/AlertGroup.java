@@ -11,6 +11,7 @@ final class AlertGroup {
 
     private final Route route;
     private final Labels labels;
+    private final String key;
     private final Map<Labels, ActiveAlert> alerts = new HashMap<>();
     private long nextFlushMillis;
     private boolean wasFlushed;
@@ -18,6 +19,7 @@ final class AlertGroup {
     AlertGroup(Route route, Labels labels, long firstFlushMillis) {
         this.route = route;
         this.labels = labels;
+        key = route.groupKey(labels);
         nextFlushMillis = firstFlushMillis;
     }
 
@@ -30,7 +32,7 @@ final class AlertGroup {
     }
 
     String key() {
-        return route.groupKey(labels);
+        return key;
     }
 
     Collection<ActiveAlert> alerts() {

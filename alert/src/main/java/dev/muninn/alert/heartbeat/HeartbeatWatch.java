@@ -1,6 +1,7 @@
 package dev.muninn.alert.heartbeat;
 
 import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.lease.Lease;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
@@ -45,6 +46,7 @@ public final class HeartbeatWatch implements AutoCloseable {
 
     private final HeartbeatTable table;
     private final Consumer<List<ActiveAlert>> alerts;
+    private final Lease lease;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -56,9 +58,11 @@ public final class HeartbeatWatch implements AutoCloseable {
     private final long startedAtMillis;
     private final Thread thread;
 
-    private HeartbeatWatch(HeartbeatTable table, Consumer<List<ActiveAlert>> alerts, Clock clock) {
+    private HeartbeatWatch(
+            HeartbeatTable table, Consumer<List<ActiveAlert>> alerts, Lease lease, Clock clock) {
         this.table = table;
         this.alerts = alerts;
+        this.lease = lease;
         this.clock = clock;
         startedAtMillis = clock.millis();
         thread = Thread.ofVirtual().name("alert-heartbeats").unstarted(this::work);
@@ -66,12 +70,23 @@ public final class HeartbeatWatch implements AutoCloseable {
 
     /** Takes up the heartbeats that were expected before; none is missed before {@link #start}. */
     public static HeartbeatWatch open(
-            HeartbeatTable table, Consumer<List<ActiveAlert>> alerts, Clock clock) {
-        HeartbeatWatch watch = new HeartbeatWatch(table, alerts, clock);
-        for (Heartbeat heartbeat : table.all()) {
-            watch.known.put(heartbeat.name(), heartbeat);
-        }
+            HeartbeatTable table, Consumer<List<ActiveAlert>> alerts, Lease lease, Clock clock) {
+        HeartbeatWatch watch = new HeartbeatWatch(table, alerts, lease, clock);
+        watch.load();
         return watch;
+    }
+
+    /** Other processes on the database hear heartbeats, too, and forget them. */
+    private void load() {
+        Map<String, Heartbeat> all = new HashMap<>();
+        table.all().forEach(heartbeat -> all.put(heartbeat.name(), heartbeat));
+        lock.lock();
+        try {
+            known.clear();
+            known.putAll(all);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Begins to look for heartbeats that stay out. */
@@ -82,7 +97,9 @@ public final class HeartbeatWatch implements AutoCloseable {
     private void work() {
         try {
             while (!closed.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
-                check();
+                if (lease.isHeld()) {
+                    check();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,6 +118,7 @@ public final class HeartbeatWatch implements AutoCloseable {
     public Heartbeat beat(
             String name, @Nullable Duration period, @Nullable Duration grace, Labels labels) {
         long now = clock.millis();
+        catchUp();
         Heartbeat before;
         lock.lock();
         try {
@@ -162,6 +180,7 @@ public final class HeartbeatWatch implements AutoCloseable {
      *     cannot be kept
      */
     public void remove(String name) {
+        catchUp();
         Heartbeat gone;
         lock.lock();
         try {
@@ -189,6 +208,7 @@ public final class HeartbeatWatch implements AutoCloseable {
 
     /** All that are expected, by name. */
     public List<Heartbeat> all() {
+        catchUp();
         lock.lock();
         try {
             return known.values().stream().sorted(Comparator.comparing(Heartbeat::name)).toList();
@@ -207,14 +227,26 @@ public final class HeartbeatWatch implements AutoCloseable {
         }
     }
 
+    private void catchUp() {
+        if (lease.isShared()) {
+            load();
+        }
+    }
+
     /** Raises alerts for what is overdue, and says again of what is overdue for long. */
     void check() {
         long now = clock.millis();
+        if (lease.isShared() && isAnyLate(now)) {
+            load();
+        }
         List<ActiveAlert> due = new ArrayList<>();
         lock.lock();
         try {
             for (Heartbeat heartbeat : known.values()) {
                 if (now < deadline(heartbeat)) {
+                    if (toldMillis.remove(heartbeat.name()) != null) {
+                        due.add(alert(heartbeat, now));
+                    }
                     continue;
                 }
                 Long told = toldMillis.get(heartbeat.name());
@@ -228,6 +260,15 @@ public final class HeartbeatWatch implements AutoCloseable {
         }
         if (!due.isEmpty()) {
             tell(due);
+        }
+    }
+
+    private boolean isAnyLate(long now) {
+        lock.lock();
+        try {
+            return known.values().stream().anyMatch(one -> now >= deadline(one));
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -58,7 +58,11 @@ public final class IncidentBook implements Consumer<GroupEvent>, TelemetrySource
         return book;
     }
 
-    private synchronized void load() {
+    /** Forgets what it knows, and takes up what the database knows. */
+    public synchronized void load() {
+        heard.clear();
+        waiting.set(0);
+        current.clear();
         nextNumber = journal.lastNumber() + 1;
         journal.open().forEach(incident -> current.put(incident.groupKey(), incident));
     }

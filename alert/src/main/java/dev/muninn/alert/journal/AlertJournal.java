@@ -10,11 +10,12 @@ import dev.muninn.alert.journal.JournalRow.Decided;
 import dev.muninn.alert.journal.JournalRow.Ended;
 import dev.muninn.alert.journal.JournalRow.Released;
 import dev.muninn.alert.journal.JournalRow.Tidied;
+import dev.muninn.alert.lease.Lease;
+import dev.muninn.alert.lease.SoleLease;
 import dev.muninn.alert.message.MessageJson;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
-import dev.muninn.model.Labels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ public final class AlertJournal {
     private static final Field<Long> MADE_AT = field("made_at", Long.class);
     private static final Field<Long> UNTIL_AT = field("until_at", Long.class);
 
-    private static final List<Field<?>> ACTIVE_FIELDS =
+    static final List<Field<?>> ACTIVE_FIELDS =
             List.of(LABELS, ANNOTATIONS, STARTS_AT, ENDS_AT, GENERATOR_URL, IS_TIMEOUT, UPDATED_AT);
 
     private final CatalogDatabase database;
@@ -66,8 +67,13 @@ public final class AlertJournal {
 
     /** Brings the tables up to date. */
     public static AlertJournal open(CatalogDatabase database) {
+        return open(database, new SoleLease("", 0));
+    }
+
+    /** Brings the tables up to date, and writes only while the lease is held. */
+    public static AlertJournal open(CatalogDatabase database, Lease lease) {
         database.migrate("alert");
-        return new AlertJournal(database);
+        return new AlertJournal(lease.fenced(database));
     }
 
     public void saveAlerts(Collection<ActiveAlert> alerts) {
@@ -81,7 +87,7 @@ public final class AlertJournal {
         }
     }
 
-    private static Object[] row(ActiveAlert alert) {
+    static Object[] row(ActiveAlert alert) {
         return new Object[] {
             MessageJson.print(alert.labels()),
             MessageJson.print(alert.annotations()),
@@ -94,26 +100,18 @@ public final class AlertJournal {
     }
 
     public List<ActiveAlert> alerts() {
-        return database.read(
-                sql ->
-                        sql.selectFrom(ACTIVE)
-                                .fetch(
-                                        row ->
-                                                new ActiveAlert(
-                                                        labels(row.get("labels", String.class)),
-                                                        MessageJson.parseTexts(
-                                                                row.get(
-                                                                        "annotations",
-                                                                        String.class)),
-                                                        row.get("starts_at", Long.class),
-                                                        row.get("ends_at", Long.class),
-                                                        row.get("generator_url", String.class),
-                                                        row.get("is_timeout", Long.class) != 0,
-                                                        row.get("updated_at", Long.class))));
+        return database.read(sql -> sql.selectFrom(ACTIVE).fetch(AlertJournal::alert));
     }
 
-    private static Labels labels(String text) {
-        return MessageJson.parseLabels(text);
+    static ActiveAlert alert(Record row) {
+        return new ActiveAlert(
+                MessageJson.parseLabels(row.get("labels", String.class)),
+                MessageJson.parseTexts(row.get("annotations", String.class)),
+                row.get("starts_at", Long.class),
+                row.get("ends_at", Long.class),
+                row.get("generator_url", String.class),
+                row.get("is_timeout", Long.class) != 0,
+                row.get("updated_at", Long.class));
     }
 
     public void saveSilences(Collection<Silence> changed) {

@@ -23,6 +23,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** Messages in the database, and what each channel was told of each group by them. */
 final class DeliveryTable {
@@ -62,6 +63,9 @@ final class DeliveryTable {
             List.of(GROUP_KEY, CHANNEL, FIRING, RESOLVED, TOLD_AT, EXPIRES_AT, MEMORY);
 
     private static final String WAITING = "waiting";
+
+    /** Written out, as a database uses an index of some rows only where it sees that they are. */
+    private static final Condition IS_WAITING = STATE.eq(DSL.inline(WAITING));
 
     private final CatalogDatabase database;
 
@@ -149,9 +153,12 @@ final class DeliveryTable {
                     });
             Object[] key = {delivery.groupKey(), delivery.channel()};
             switch (end.state()) {
-                case TOLD ->
+                case TOLD -> {
+                    if (row.isMemoryNew()) {
                         remembered.add(
                                 new Object[] {MessageJson.print(end.memory()), key[0], key[1]});
+                    }
+                }
                 // Nobody was told after all, so the next flush tells it.
                 case FAILED -> forgotten.add(key);
                 case REPLACED -> {}
@@ -177,7 +184,7 @@ final class DeliveryTable {
                 sql ->
                         sql.select(CHANNEL, MESSAGE, CREATED_AT)
                                 .from(DELIVERY)
-                                .where(STATE.eq(WAITING))
+                                .where(IS_WAITING)
                                 .orderBy(CREATED_AT)
                                 .fetch(
                                         row ->

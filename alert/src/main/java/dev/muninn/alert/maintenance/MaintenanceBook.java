@@ -54,7 +54,10 @@ public final class MaintenanceBook {
         return book;
     }
 
-    private synchronized void load() {
+    /** Forgets what it knows, and takes up what the database knows. */
+    public synchronized void load() {
+        windows.clear();
+        preparedMillis = 0;
         journal.windows().forEach(window -> windows.put(window.id(), window));
     }
 

@@ -31,15 +31,25 @@ final class FlushRound {
     private final Flush flush;
     private final String externalUrl;
     private final Supplier<String> ids;
+    private final boolean mayBeRepeated;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Map<String, LastTold> told = new LinkedHashMap<>();
     private boolean isHeard;
 
-    FlushRound(NotifyState state, Flush flush, String externalUrl, Supplier<String> ids) {
+    /**
+     * @param mayBeRepeated whether another process may tell the same
+     */
+    FlushRound(
+            NotifyState state,
+            Flush flush,
+            String externalUrl,
+            Supplier<String> ids,
+            boolean mayBeRepeated) {
         this.state = state;
         this.flush = flush;
         this.externalUrl = externalUrl;
         this.ids = ids;
+        this.mayBeRepeated = mayBeRepeated;
     }
 
     /** The messages to deliver, after {@link #decide}. */
@@ -116,10 +126,17 @@ final class FlushRound {
         if (decision == TellDecision.NOTHING || isCaredFor(decision)) {
             return;
         }
-        told.put(channel.name(), new LastTold(firing, resolved, flush.atMillis(), threadOf(last)));
+        told.put(
+                channel.name(),
+                new LastTold(slim(firing), slim(resolved), flush.atMillis(), threadOf(last)));
         if (decision.isTold()) {
             deliveries.add(delivery(channel, alerts, decision));
         }
+    }
+
+    /** A hundred thousand groups of one alert each are remembered. */
+    private static Set<String> slim(Set<String> prints) {
+        return prints.size() > 1 ? prints : Set.copyOf(prints);
     }
 
     /** Whether somebody takes care already, so that only what is new is worth telling. */
@@ -152,7 +169,7 @@ final class FlushRound {
                         externalUrl,
                         decision.reason(),
                         ids.get(),
-                        false),
+                        mayBeRepeated),
                 flush.atMillis());
     }
 }

@@ -1,12 +1,13 @@
 package dev.muninn.alert.notify;
 
-import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.alert.journal.JournalRow;
 import dev.muninn.model.MuninnException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Writes rows in their order, and keeps those that the database does not take until it does: people
@@ -16,7 +17,9 @@ final class JournalRows implements AutoCloseable {
 
     /*
      * A transaction waits for the disk. Whoever holds the lock writes all rows that have come
-     * meanwhile in one; those who waited for it find that theirs are among them.
+     * meanwhile in one; those who waited for it find that theirs are among them. Where the database
+     * answers but refuses a batch, its rows are written one by one, and the one at fault is given
+     * up: it must not hold up all that come after it.
      */
 
     private static final System.Logger LOGGER = System.getLogger(JournalRows.class.getName());
@@ -26,23 +29,34 @@ final class JournalRows implements AutoCloseable {
 
     private static final int ROWS_PER_WRITE = 1_000;
 
-    private final AlertJournal journal;
+    /** Two writers that meet do not meet again and again. */
+    private static final int TRIES = 3;
+
+    private final Consumer<List<JournalRow>> journal;
     private final ReentrantLock writing = new ReentrantLock();
     private final Deque<JournalRow> rows = new ArrayDeque<>();
+    private final LongAdder lost = new LongAdder();
     private long added;
+    private long removed;
     private long tried;
     private boolean isLate;
 
-    JournalRows(AlertJournal journal) {
+    /**
+     * @param journal writes rows, all or none; throws if it does not
+     */
+    JournalRows(Consumer<List<JournalRow>> journal) {
         this.journal = journal;
     }
 
-    void write(JournalRow row) {
-        write(List.of(row));
+    boolean write(JournalRow row) {
+        return write(List.of(row));
     }
 
-    /** Returns when the rows are on the disk, or wait for a database that does not take them. */
-    void write(List<? extends JournalRow> more) {
+    /**
+     * Returns whether the rows are on the disk; if not, they wait for a database that does not take
+     * them.
+     */
+    boolean write(List<? extends JournalRow> more) {
         long mine;
         synchronized (rows) {
             rows.addAll(more);
@@ -57,6 +71,18 @@ final class JournalRows implements AutoCloseable {
                 }
                 writeAll();
             }
+            return mine <= removed();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Tries again to write what waits; returns whether all is on the disk. */
+    boolean retry() {
+        writing.lock();
+        try {
+            writeAll();
+            return size() == 0;
         } finally {
             writing.unlock();
         }
@@ -66,8 +92,7 @@ final class JournalRows implements AutoCloseable {
         List<JournalRow> batch = first();
         try {
             while (!batch.isEmpty()) {
-                journal.save(batch);
-                remove(batch.size());
+                save(batch);
                 batch = first();
             }
         } catch (MuninnException e) {
@@ -87,6 +112,44 @@ final class JournalRows implements AutoCloseable {
         }
     }
 
+    private void save(List<JournalRow> batch) {
+        try {
+            journal.accept(batch);
+            remove(batch.size());
+        } catch (RuntimeException e) {
+            if (isAway(e)) {
+                throw e;
+            }
+            batch.forEach(this::saveAlone);
+        }
+    }
+
+    private static boolean isAway(RuntimeException e) {
+        return e instanceof MuninnException own && own.kind() == MuninnException.Kind.UNAVAILABLE;
+    }
+
+    private void saveAlone(JournalRow row) {
+        RuntimeException refusal = null;
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                journal.accept(List.of(row));
+                remove(1);
+                return;
+            } catch (RuntimeException e) {
+                if (isAway(e)) {
+                    throw e;
+                }
+                refusal = e;
+            }
+        }
+        LOGGER.log(
+                System.Logger.Level.ERROR,
+                "given up, the database refuses it: " + row.about(),
+                refusal);
+        lost.increment();
+        remove(1);
+    }
+
     private List<JournalRow> first() {
         synchronized (rows) {
             return rows.stream().limit(ROWS_PER_WRITE).toList();
@@ -97,8 +160,30 @@ final class JournalRows implements AutoCloseable {
         synchronized (rows) {
             for (int i = 0; i < count; i++) {
                 rows.removeFirst();
+                removed++;
             }
         }
+    }
+
+    private long removed() {
+        synchronized (rows) {
+            return removed;
+        }
+    }
+
+    /** Forgets what waits: another process writes from now on. */
+    void clear() {
+        writing.lock();
+        try {
+            remove(size());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Rows that were given up, because the database refused what is in them. */
+    long lost() {
+        return lost.sum();
     }
 
     /** Rows that wait for the database. */

@@ -2,226 +2,159 @@ package dev.muninn.alert.notify;
 
 import dev.muninn.alert.channel.Channel;
 import dev.muninn.alert.channel.Channels;
+import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.deliver.Delivery;
-import dev.muninn.alert.deliver.DeliveryEnd;
+import dev.muninn.alert.deliver.DeliveryIds;
 import dev.muninn.alert.deliver.Outbox;
 import dev.muninn.alert.group.ActiveAlert;
-import dev.muninn.alert.group.Flush;
-import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.AlertJournal;
-import dev.muninn.alert.journal.AlertJournal.ToldKey;
+import dev.muninn.alert.journal.InboxTable;
 import dev.muninn.alert.journal.JournalRow;
+import dev.muninn.alert.lease.Lease;
+import dev.muninn.alert.lease.LeaseStatus;
+import dev.muninn.alert.lease.Shift;
+import dev.muninn.alert.lease.SoleLease;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.alert.route.Silences;
+import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-import java.time.Duration;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Takes alerts in and sees to it that people are told. Safe for use by many threads. */
-public final class Notifications implements Outbox.Ledger, AutoCloseable {
+public final class Notifications implements AutoCloseable {
 
     /*
      * One lock guards the state; one thread flushes groups when they are due. Whatever is promised
      * to a caller is in the journal first. What a flush decides is written before it is sent, too,
-     * but if the database is away people are told all the same, and the rows follow later.
+     * but if the database is away people are told all the same, and the rows follow later. Where
+     * several processes share the database all this is done by the one that has the lease.
      */
-
-    private static final System.Logger LOGGER = System.getLogger(Notifications.class.getName());
-
-    /** As long as Prometheus goes on sending what ended. */
-    private static final long ENDED_KEPT_MILLIS = Duration.ofMinutes(15).toMillis();
-
-    private static final long HISTORY_MILLIS = Duration.ofDays(120).toMillis();
-
-    private static final long SILENCES_KEPT_MILLIS = Duration.ofDays(5).toMillis();
-
-    /** Some ten milliseconds of decisions, and one wait for the disk. */
-    private static final int ROUNDS_TOGETHER = 256;
-
-    private static final long TIDY_MILLIS = Duration.ofMinutes(5).toMillis();
 
     private final AlertJournal journal;
     private final Clock clock;
     private final String externalUrl;
     private final Function<RoutingConfig, Channels> channels;
-    private final Outbox outbox;
-    private final JournalRows rows;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final NotifyState state;
+    private final Lease lease;
+    private final DeliveryIds ids;
     private final NotifyFigures figures = new NotifyFigures();
-    private final Thread thread;
-    private volatile Consumer<GroupEvent> listener = event -> {};
-    private long tidiedAtMillis;
-    private boolean isClosed;
+    private final GroupEvents events = new GroupEvents();
+    private final GuardedState state;
+    private final JournalRows rows;
+    private final Outbox outbox;
+    private final Handover handover;
+    private final FlushLoop flushes;
 
     private Notifications(
             RoutingConfig config,
             AlertJournal journal,
+            InboxTable inbox,
             Function<RoutingConfig, Channels> channels,
             String externalUrl,
+            Lease lease,
             Clock clock) {
         this.journal = journal;
-        rows = new JournalRows(journal);
         this.clock = clock;
         this.externalUrl = externalUrl;
         this.channels = channels;
-        Silences silences = new Silences(Notifications::newId);
-        state = new NotifyState(config, silences);
-        outbox = new Outbox(clock, new Random(), this);
-        thread = Thread.ofVirtual().name("alert-flush").unstarted(this::work);
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString();
+        this.lease = lease;
+        ids = new DeliveryIds(clock, new SecureRandom());
+        rows = new JournalRows(journal::save);
+        state = new GuardedState(NotifyState.of(config));
+        DeliveryLedger ledger = new DeliveryLedger(state, rows, lease, figures, events);
+        outbox = new Outbox(clock, new Random(), ledger);
+        handover = new Handover(state, journal, inbox, outbox, rows, this::put, clock);
+        flushes =
+                new FlushLoop(
+                        state,
+                        rows,
+                        outbox,
+                        lease,
+                        ids,
+                        externalUrl,
+                        figures,
+                        events,
+                        this::settled,
+                        clock);
     }
 
     /**
-     * Takes up what the journal knows; nobody is told before {@link #start}.
+     * Takes up what the journal knows, of a database that is this process' own; nobody is told
+     * before {@link #start}.
      *
      * @param channels makes the channels of a configuration
      */
     public static Notifications open(
             RoutingConfig config,
-            AlertJournal journal,
+            CatalogDatabase database,
             Function<RoutingConfig, Channels> channels,
             String externalUrl,
             Clock clock) {
-        Notifications opened = new Notifications(config, journal, channels, externalUrl, clock);
-        opened.outbox.replaceChannels(channels.apply(config).openAll(config));
-        opened.load();
-        return opened;
+        return open(
+                config, database, channels, externalUrl, new SoleLease("", clock.millis()), clock);
     }
 
-    private void load() {
-        lock.lock();
-        try {
-            state.load(journal, clock.millis());
-        } finally {
-            lock.unlock();
+    /** As above; what others may have told is taken up with the lease, by {@link #shift}. */
+    public static Notifications open(
+            RoutingConfig config,
+            CatalogDatabase database,
+            Function<RoutingConfig, Channels> channels,
+            String externalUrl,
+            Lease lease,
+            Clock clock) {
+        Notifications opened =
+                new Notifications(
+                        config,
+                        AlertJournal.open(database, lease),
+                        new InboxTable(database),
+                        channels,
+                        externalUrl,
+                        lease,
+                        clock);
+        opened.outbox.replaceChannels(channels.apply(config).openAll(config));
+        if (lease.isHeld()) {
+            opened.handover.begin();
         }
-        journal.waiting().forEach(outbox::resume);
+        return opened;
     }
 
     /** Passes on from now what happens to groups; the listener must neither block nor throw. */
     public void listen(Consumer<GroupEvent> other) {
-        listener = other;
+        events.passTo(other);
     }
 
     /** Begins to flush groups when they are due. */
     public void start() {
-        thread.start();
+        flushes.start();
     }
 
-    private void work() {
-        try {
-            while (awaitDue()) {
-                flushDue();
-                tidy();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean awaitDue() throws InterruptedException {
-        lock.lock();
-        try {
-            while (!isClosed) {
-                long wait = state.dispatch().nextFlushMillis() - clock.millis();
-                if (wait <= 0) {
-                    return true;
-                }
-                if (clock.millis() - tidiedAtMillis > TIDY_MILLIS) {
-                    return true;
-                }
-                var _ = changed.await(Math.min(wait, 1_000), TimeUnit.MILLISECONDS);
-            }
-            return false;
-        } finally {
-            lock.unlock();
-        }
+    /** What there is to do when the lease comes and goes. */
+    public Shift shift() {
+        return handover;
     }
 
     /** Flushes all groups that are due by now. */
     public void flushDue() {
-        List<FlushRound> rounds = decide();
-        while (!rounds.isEmpty()) {
-            rows.write(rounds.stream().flatMap(round -> round.row().stream()).toList());
-            rounds.forEach(this::settle);
-            rounds = decide();
-        }
+        flushes.flushDue();
     }
 
-    /** Decides what is due, so many at a time that alerts which come in need not wait for long. */
-    private List<FlushRound> decide() {
-        List<FlushRound> rounds = new ArrayList<>();
-        lock.lock();
-        try {
-            while (rounds.size() < ROUNDS_TOGETHER && !isClosed) {
-                Flush flush = state.dispatch().poll(clock.millis());
-                if (flush == null) {
-                    break;
-                }
-                FlushRound round = new FlushRound(state, flush, externalUrl, Notifications::newId);
-                round.decide();
-                round.told()
-                        .forEach(
-                                (channel, told) ->
-                                        state.told().put(new ToldKey(flush.key(), channel), told));
-                state.dispatch().told(flush);
-                rounds.add(round);
-            }
-        } finally {
-            lock.unlock();
+    /** Takes in what this process' own rules say of alerts; as {@link #put}. */
+    public void hear(Collection<ActiveAlert> alerts) {
+        if (lease.isHeld()) {
+            put(alerts);
+        } else {
+            handover.note(alerts);
         }
-        return rounds;
-    }
-
-    private void settle(FlushRound round) {
-        Flush flush = round.flush();
-        listener.accept(new GroupEvent.Flushed(flush, round.isHeard()));
-        boolean isOver = round.told().values().stream().allMatch(told -> told.firing().isEmpty());
-        if (isOver && !round.told().isEmpty() && acknowledgement(flush.key()) != null) {
-            removeAcknowledgement(flush.key());
-        }
-        round.deliveries().forEach(outbox::add);
-        figures.flushed(round.deliveries().size());
-    }
-
-    private void tidy() {
-        long now = clock.millis();
-        Set<String> groups;
-        lock.lock();
-        try {
-            if (now - tidiedAtMillis <= TIDY_MILLIS) {
-                return;
-            }
-            tidiedAtMillis = now;
-            groups = state.dispatch().groupKeys();
-            state.forgetBefore(
-                    now - ENDED_KEPT_MILLIS, now - SILENCES_KEPT_MILLIS, now - HISTORY_MILLIS);
-        } finally {
-            lock.unlock();
-        }
-        listener.accept(new GroupEvent.Counted(groups, now));
-        rows.write(new JournalRow.Tidied(now, now - ENDED_KEPT_MILLIS, now - HISTORY_MILLIS));
     }
 
     /**
@@ -232,22 +165,23 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
      *     told all the same
      */
     public void put(Collection<ActiveAlert> alerts) {
-        List<ActiveAlert> news = new ArrayList<>();
-        lock.lock();
-        try {
-            long now = clock.millis();
-            for (ActiveAlert alert : alerts) {
-                ActiveAlert known = state.dispatch().alert(alert.labels());
-                ActiveAlert merged = state.put(alert, now);
-                if (known == null || !known.isSameButLonger(merged, now)) {
-                    news.add(merged);
-                }
-            }
-            figures.received(alerts.size());
-            changed.signal();
-        } finally {
-            lock.unlock();
+        if (!lease.isHeld()) {
+            handover.passOn(alerts);
+            return;
         }
+        List<ActiveAlert> news = new ArrayList<>();
+        long now = clock.millis();
+        state.change(
+                known -> {
+                    for (ActiveAlert alert : alerts) {
+                        ActiveAlert before = known.dispatch().alert(alert.labels());
+                        ActiveAlert merged = known.put(alert, now);
+                        if (before == null || !before.isSameButLonger(merged, now)) {
+                            news.add(merged);
+                        }
+                    }
+                });
+        figures.received(alerts.size());
         journal.saveAlerts(news);
     }
 
@@ -257,15 +191,19 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
      * @throws MuninnException of kind BAD_INPUT, NOT_FOUND, or UNAVAILABLE if it cannot be kept
      */
     public String putSilence(Silence wanted) {
-        List<Silence> changes = state.silences().change(wanted, clock.millis());
+        List<Silence> changes = silences().change(wanted, clock.millis());
         journal.saveSilences(changes);
         changes.forEach(this::changed);
         return changes.getLast().id();
     }
 
+    private Silences silences() {
+        return read(NotifyState::silences);
+    }
+
     private void changed(Silence silence) {
-        state.silences().put(silence);
-        listener.accept(new GroupEvent.SilenceChanged(silence, clock.millis()));
+        silences().put(silence);
+        events.accept(new GroupEvent.SilenceChanged(silence, clock.millis()));
     }
 
     /**
@@ -274,7 +212,7 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
      * @throws MuninnException as {@link #putSilence}
      */
     public void expireSilence(String id) {
-        Silence expired = state.silences().expire(id, clock.millis());
+        Silence expired = silences().expire(id, clock.millis());
         journal.saveSilences(List.of(expired));
         changed(expired);
     }
@@ -287,77 +225,63 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
             return false;
         }
         List<Delivery> deliveries =
-                receiver.channels().stream()
-                        .map(
-                                channel ->
-                                        new Delivery(
-                                                channel.name(),
-                                                told.over(channel, externalUrl, newId()),
-                                                now))
-                        .toList();
-        rows.write(new JournalRow.Decided(told.groupKey(), deliveries, Map.of(), 0));
+                receiver.channels().stream().map(channel -> delivery(told, channel, now)).toList();
+        var _ = rows.write(new JournalRow.Decided(told.groupKey(), deliveries, Map.of(), 0));
         deliveries.forEach(outbox::add);
         return true;
+    }
+
+    private Delivery delivery(DirectMessage told, ChannelConfig channel, long nowMillis) {
+        return new Delivery(channel.name(), told.over(channel, externalUrl, ids.next()), nowMillis);
     }
 
     /** Writes down that somebody takes care of a group. */
     public void acknowledge(Acknowledgement made) {
         journal.saveAcknowledgement(made);
-        lock.lock();
-        try {
-            state.acknowledgements().put(made.groupKey(), made);
-        } finally {
-            lock.unlock();
-        }
-        listener.accept(new GroupEvent.Acknowledged(made));
+        state.change(known -> known.acknowledgements().put(made.groupKey(), made));
+        events.accept(new GroupEvent.Acknowledged(made));
     }
 
+    /** Nobody takes care of a group any more. */
     public void removeAcknowledgement(String groupKey) {
-        rows.write(new JournalRow.Released(groupKey));
-        lock.lock();
-        try {
-            state.acknowledgements().remove(groupKey);
-        } finally {
-            lock.unlock();
-        }
-        listener.accept(new GroupEvent.Released(groupKey, clock.millis()));
+        lease.requireHeld();
+        var _ = rows.write(new JournalRow.Released(groupKey));
+        state.change(known -> known.acknowledgements().remove(groupKey));
+        events.accept(new GroupEvent.Released(groupKey, clock.millis()));
     }
 
-    private @Nullable Acknowledgement acknowledgement(String groupKey) {
-        lock.lock();
-        try {
-            return state.acknowledgements().get(groupKey);
-        } finally {
-            lock.unlock();
+    private void settled(String groupKey) {
+        if (state.read(known -> known.acknowledgements().containsKey(groupKey))) {
+            removeAcknowledgement(groupKey);
         }
     }
 
     /** Goes on with another configuration; groups that stay keep their times. */
     public void replaceConfig(RoutingConfig config) {
         Map<String, Channel> made = channels.apply(config).openAll(config);
-        lock.lock();
-        try {
-            state.replaceConfig(config, clock.millis());
-            changed.signal();
-        } finally {
-            lock.unlock();
-        }
+        state.change(known -> known.replaceConfig(config, clock.millis()));
         outbox.replaceChannels(made);
     }
 
     /** Looks at the state; the reading must not keep it, nor change it. */
     <T> T read(Function<NotifyState, T> reading) {
-        lock.lock();
-        try {
-            return reading.apply(state);
-        } finally {
-            lock.unlock();
-        }
+        handover.catchUp();
+        return state.read(reading);
+    }
+
+    /** Looks at the state as this process knows it, whoever tells people. */
+    <T> T readOwn(Function<NotifyState, T> reading) {
+        return state.read(reading);
     }
 
     /** What can be asked about alerts, groups and decisions. */
     public NotifyView view() {
         return new NotifyView(this, clock);
+    }
+
+    /** Who tells people of alerts. */
+    public LeaseStatus owner() {
+        return lease.status();
     }
 
     public AlertJournal journal() {
@@ -377,46 +301,14 @@ public final class Notifications implements Outbox.Ledger, AutoCloseable {
         return rows.size();
     }
 
-    @Override
-    public Map<String, String> memory(Delivery delivery) {
-        return read(
-                known -> {
-                    LastTold last =
-                            known.told().get(new ToldKey(delivery.groupKey(), delivery.channel()));
-                    return last == null ? Map.of() : last.channelData();
-                });
-    }
-
-    @Override
-    public void ended(DeliveryEnd end) {
-        figures.ended(end);
-        listener.accept(new GroupEvent.Delivered(end));
-        if (end.state() == DeliveryEnd.State.FAILED) {
-            LOGGER.log(
-                    System.Logger.Level.ERROR,
-                    "{0} was not told of {1}: {2}",
-                    end.delivery().channel(),
-                    end.delivery().groupKey(),
-                    end.detail());
-        }
-        lock.lock();
-        try {
-            state.ended(end);
-        } finally {
-            lock.unlock();
-        }
-        rows.write(new JournalRow.Ended(end));
+    /** Rows that were given up, because the database refused what is in them. */
+    public long lostRows() {
+        return rows.lost();
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            isClosed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        flushes.close();
         outbox.close();
         rows.close();
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** All that alerting knows in memory; its owner lets one thread at a time in. */
 final class NotifyState {
@@ -29,11 +30,16 @@ final class NotifyState {
     private final Map<ToldKey, LastTold> told = new HashMap<>();
     private final Map<String, Acknowledgement> acknowledgements = new HashMap<>();
 
-    NotifyState(RoutingConfig config, Silences silences) {
+    private NotifyState(RoutingConfig config) {
         this.config = config;
-        this.silences = silences;
+        silences = new Silences(() -> UUID.randomUUID().toString());
         dispatch = new Dispatch(config.route(), this::isHeardToFire);
         inhibitor = new Inhibitor(config.inhibitRules());
+    }
+
+    /** Nothing is known yet. */
+    static NotifyState of(RoutingConfig config) {
+        return new NotifyState(config);
     }
 
     RoutingConfig config() {
@@ -89,14 +95,27 @@ final class NotifyState {
                                                 && last.firing().contains(Fingerprint.of(alert)));
     }
 
-    /** Notes how a delivery ended: what its channel knows now, or that it knows nothing. */
-    void ended(DeliveryEnd end) {
+    /**
+     * Notes how a delivery ended: what its channel knows now, or that it knows nothing. Returns
+     * whether the channel wants to know something else the next time.
+     */
+    boolean ended(DeliveryEnd end) {
         ToldKey key = new ToldKey(end.delivery().groupKey(), end.delivery().channel());
-        switch (end.state()) {
-            case TOLD -> told.computeIfPresent(key, (same, last) -> last.with(end.memory()));
-            case FAILED -> told.remove(key);
-            case REPLACED -> {}
-        }
+        LastTold last = told.get(key);
+        return switch (end.state()) {
+            case TOLD -> {
+                if (last == null || last.channelData().equals(end.memory())) {
+                    yield false;
+                }
+                told.put(key, last.with(end.memory()));
+                yield true;
+            }
+            case FAILED -> {
+                told.remove(key);
+                yield false;
+            }
+            case REPLACED -> false;
+        };
     }
 
     /** Drops what ended before the given times. */

@@ -195,10 +195,10 @@ public final class NotifyView {
     }
 
     public int alertCount() {
-        return notifications.read(state -> state.dispatch().alertCount());
+        return notifications.readOwn(state -> state.dispatch().alertCount());
     }
 
     public int groupCount() {
-        return notifications.read(state -> state.dispatch().groupCount());
+        return notifications.readOwn(state -> state.dispatch().groupCount());
     }
 }

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Tells the next ones when nobody takes care of an incident. Confined to one thread. */
+/** Tells the next ones when nobody takes care of an incident. Safe for use by many threads. */
 public final class Escalations {
 
     /*
@@ -60,8 +60,15 @@ public final class Escalations {
             Notifications notifications) {
         OnCallJournal journal = new OnCallJournal(database);
         Escalations opened = new Escalations(onCall, incidents, notifications, journal);
-        journal.taken().forEach(opened::note);
+        opened.load();
         return opened;
+    }
+
+    /** Forgets what it knows, and takes up what the database knows. */
+    public synchronized void load() {
+        taken.clear();
+        unwritten.clear();
+        journal.taken().forEach(this::note);
     }
 
     private void note(TakenStep step) {
@@ -69,7 +76,7 @@ public final class Escalations {
     }
 
     /** Takes the steps that are due; called now and then. */
-    public void take(long nowMillis) {
+    public synchronized void take(long nowMillis) {
         List<Incident> open = incidents.open();
         tellEnds(open);
         List<Incident> due =

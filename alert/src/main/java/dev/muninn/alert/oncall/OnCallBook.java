@@ -30,7 +30,10 @@ public final class OnCallBook {
         return book;
     }
 
-    private synchronized void load() {
+    /** Forgets what it knows, and takes up what the database knows. */
+    public synchronized void load() {
+        rotas.clear();
+        policies.clear();
         journal.rotas().forEach(rota -> rotas.put(rota.name(), rota));
         journal.policies().forEach(policy -> policies.put(policy.name(), policy));
     }

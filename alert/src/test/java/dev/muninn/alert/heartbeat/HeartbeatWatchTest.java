@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.alert.group.ActiveAlert;
+import dev.muninn.alert.lease.SoleLease;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.Labels;
@@ -42,7 +43,8 @@ class HeartbeatWatchTest {
     }
 
     private HeartbeatWatch process() {
-        return HeartbeatWatch.open(HeartbeatTable.open(database), alerts::addAll, clock);
+        return HeartbeatWatch.open(
+                HeartbeatTable.open(database), alerts::addAll, new SoleLease("", 0), clock);
     }
 
     private void pass(Duration time) {

@@ -56,7 +56,8 @@ public final class DatabaseFailure {
                     unavailable("has no room on its disk: free some and try again", failure);
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH ->
                     unavailable(
-                            "cannot be written: give the user that runs Muninn the right to write the file and its folder",
+                            "cannot be written: give the user that runs Muninn the right to write"
+                                    + " the file and its folder",
                             failure);
             case SQLITE_IOERR ->
                     unavailable(
@@ -98,7 +99,10 @@ public final class DatabaseFailure {
                                     + ": "
                                     + sql.getMessage(),
                             failure);
-            case "25" -> unavailable("takes no writes: is it a replica?", failure);
+            case "25" ->
+                    state.equals("25P03")
+                            ? unavailable("ended a transaction that stood still", failure)
+                            : unavailable("takes no writes: is it a replica?", failure);
             case "42" ->
                     unavailable(
                             "refuses a statement, perhaps the user lacks a right: "

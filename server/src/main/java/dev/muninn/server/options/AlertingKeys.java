@@ -70,6 +70,32 @@ final class AlertingKeys {
                     DEFAULTS.heartbeatInterval(),
                     "How often the dead man's switch hears of this server.");
 
+    static final OptionKey<String> NODE =
+            new OptionKey<>(
+                    "alerting.node",
+                    new TextType("a name, or nothing"),
+                    DEFAULTS.node(),
+                    "What this server is called among those that share a PostgreSQL; by itself the"
+                            + " name of its machine and the number of its process.");
+
+    static final OptionKey<Duration> LEASE =
+            new OptionKey<>(
+                    "alerting.lease",
+                    new DurationType(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                    DEFAULTS.lease(),
+                    "Where servers share a PostgreSQL, one tells people of alerts; after how long"
+                            + " without an answer another one takes over. The same on all of"
+                            + " them.");
+
+    static final OptionKey<Duration> WITHOUT_DATABASE =
+            new OptionKey<>(
+                    "alerting.without-database",
+                    new DurationType(Duration.ofSeconds(1), Duration.ofDays(1)),
+                    DEFAULTS.withoutDatabase(),
+                    "How long the server that tells people keeps quiet while the PostgreSQL that"
+                            + " it shares with others does not answer; then it goes on and says in"
+                            + " each message that it may be repeated.");
+
     static final List<OptionKey<?>> ALL =
             List.of(
                     CONFIG,
@@ -78,7 +104,10 @@ final class AlertingKeys {
                     FORWARD_CONFIG,
                     ALERTMANAGERS,
                     HEARTBEAT_URL,
-                    HEARTBEAT_INTERVAL);
+                    HEARTBEAT_INTERVAL,
+                    NODE,
+                    LEASE,
+                    WITHOUT_DATABASE);
 
     private AlertingKeys() {}
 
@@ -90,6 +119,9 @@ final class AlertingKeys {
                 new ForwardOptions(
                         configuration.get(FORWARD_CONFIG), configuration.get(ALERTMANAGERS)),
                 configuration.get(HEARTBEAT_URL),
-                configuration.get(HEARTBEAT_INTERVAL));
+                configuration.get(HEARTBEAT_INTERVAL),
+                configuration.get(NODE),
+                configuration.get(LEASE),
+                configuration.get(WITHOUT_DATABASE));
     }
 }

@@ -1,0 +1,317 @@
+package dev.muninn.alert.lease;
+
+import dev.muninn.alert.lease.HeldTime.Moment;
+import dev.muninn.alert.lease.LeaseTable.Row;
+import dev.muninn.catalog.CatalogDatabase;
+import dev.muninn.model.Clock;
+import dev.muninn.model.MuninnException;
+import dev.muninn.model.Telemetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The lease as processes on one database share it. */
+public final class SharedLease implements Lease {
+
+    /*
+     * The owner counts up a number in the database, once in a fifth of the lease's length. Another
+     * process takes over when it has seen the number stand still for the whole length by its own
+     * clock; the owner counts from before it wrote the number, and stops after four fifths. So no
+     * two clocks are ever compared. A process that was stopped in between finds its time over when
+     * it wakes. What it had begun to write is refused, as the take-over changed the token with
+     * which every transaction begins.
+     *
+     * While the database answers nobody, no other process can take over, but neither can the owner
+     * tell that from being the only one cut off. Where no other process was there it goes on; else
+     * it keeps quiet for a while, then tells again and says that others may have told the same.
+     *
+     * One thread looks and calls the shift; all others only read.
+     */
+
+    static final String OWNER_HELP =
+            "Whether this process tells people of alerts, and does not stand by.";
+
+    private static final System.Logger LOGGER = System.getLogger(SharedLease.class.getName());
+
+    /** Longer than a process waits in vain for a database that does not answer. */
+    private static final Duration UNTIL_NEXT_FAILURE = Duration.ofMinutes(1);
+
+    private final LeaseTable table;
+    private final LeaseOptions options;
+    private final Clock clock;
+    private final Neighbours neighbours;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final LongAdder takeovers = new LongAdder();
+    private final Thread thread;
+
+    /** Shorter than others wait: they must not begin before this process has stopped. */
+    private final Duration ownTime;
+
+    private final long startedMillis;
+
+    private volatile Row known = new Row(0, "", 0, 0);
+    private volatile List<String> nodes;
+
+    /** The token while this process owns the lease, whether or not its time is over; else 0. */
+    private volatile long token;
+
+    private final HeldTime held;
+    private volatile boolean isCutOff;
+    private volatile boolean hasNeighbours;
+
+    private final Standstill standstill = new Standstill();
+    private long reachedNanos;
+
+    /** The last one of another process that was told in the log. */
+    private long toldToken = -1;
+
+    private @Nullable ShiftWork work;
+
+    public SharedLease(CatalogDatabase database, LeaseOptions options, Clock clock) {
+        table = new LeaseTable(database);
+        this.options = options;
+        this.clock = clock;
+        neighbours = new Neighbours(options.node());
+        nodes = List.of(options.node());
+        startedMillis = clock.millis();
+        reachedNanos = clock.nanos();
+        held = new HeldTime(clock);
+        ownTime = options.length().multipliedBy(4).dividedBy(5);
+        thread = Thread.ofPlatform().name("alert-lease").daemon().unstarted(this::work);
+    }
+
+    @Override
+    public void start(Shift toWork) {
+        work = new ShiftWork(toWork);
+        look();
+        thread.start();
+    }
+
+    private void work() {
+        long pause = options.length().toMillis() / 5;
+        try {
+            while (!closed.await(pause, TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Renews, or looks whether there is something to take over; called by the one thread. */
+    void look() {
+        try {
+            if (token != 0) {
+                renew();
+            } else {
+                watch();
+            }
+            reached();
+        } catch (MuninnException e) {
+            notReached(e);
+        }
+        ShiftWork toDo = work;
+        if (toDo != null) {
+            toDo.follow(token != 0, isHeld());
+        }
+    }
+
+    private void renew() {
+        Moment begun = held.moment();
+        if (!table.renew(token)) {
+            lost();
+            return;
+        }
+        held.hold(begun, ownTime);
+        isCutOff = false;
+    }
+
+    private void lost() {
+        token = 0;
+        disown();
+        standstill.forget();
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                "another node took over notification while this one did not answer; this one"
+                        + " stands by");
+    }
+
+    /** Another process has it, whoever that is. */
+    private void disown() {
+        known = new Row(known.token(), "", 0, 0);
+    }
+
+    private void watch() {
+        long before = clock.nanos();
+        Row row = table.read();
+        known = row;
+        standstill.note(row, clock.nanos());
+        if (row.owner().isEmpty() || standstill.hasLasted(options.length(), before)) {
+            take(row);
+        } else if (row.token() != toldToken) {
+            toldToken = row.token();
+            LOGGER.log(System.Logger.Level.INFO, status().sentence());
+        }
+    }
+
+    private void take(Row row) {
+        Moment begun = held.moment();
+        if (!table.take(row, options.node(), begun.millis())) {
+            return;
+        }
+        known = new Row(row.token() + 1, options.node(), begun.millis(), 0);
+        held.hold(begun, ownTime);
+        isCutOff = false;
+        token = row.token() + 1;
+        takeovers.increment();
+        LOGGER.log(
+                System.Logger.Level.INFO,
+                row.owner().isEmpty()
+                        ? "this node, {0}, owns notification"
+                        : "this node, {0}, takes over notification from {1}, which does not answer",
+                options.node(),
+                row.owner());
+    }
+
+    private void reached() {
+        neighbours.note(table.look(options.node()), clock.nanos());
+        reachedNanos = clock.nanos();
+        List<String> present = neighbours.present(reachedNanos);
+        hasNeighbours = !present.isEmpty();
+        List<String> all = new ArrayList<>(present);
+        all.add(options.node());
+        all.sort(null);
+        nodes = List.copyOf(all);
+        if (token != 0) {
+            table.forget(neighbours.gone(reachedNanos));
+        }
+    }
+
+    private void notReached(MuninnException e) {
+        standstill.forget();
+        if (token == 0) {
+            return;
+        }
+        boolean isPatient = clock.nanos() - reachedNanos < options.patience().toNanos();
+        if (hasNeighbours && isPatient) {
+            return;
+        }
+        if (!isCutOff) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "notification goes on without the database: {0}",
+                    e.getMessage());
+        }
+        isCutOff = true;
+        held.hold(held.moment(), UNTIL_NEXT_FAILURE);
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public boolean isHeld() {
+        return token != 0 && !held.isOver();
+    }
+
+    @Override
+    public void requireHeld() {
+        if (!isHeld()) {
+            throw standsBy();
+        }
+    }
+
+    @Override
+    public long term() {
+        return isHeld() ? token : 0;
+    }
+
+    @Override
+    public boolean needsJournal() {
+        return hasNeighbours && !isCutOff;
+    }
+
+    @Override
+    public boolean isUncertain() {
+        return hasNeighbours && isCutOff;
+    }
+
+    @Override
+    public CatalogDatabase fenced(CatalogDatabase database) {
+        return database.fencedBy(this::check);
+    }
+
+    private void check(DSLContext sql) {
+        long mine = token;
+        if (mine == 0) {
+            throw standsBy();
+        }
+        if (!LeaseTable.isGood(sql, mine)) {
+            // The time in which it may be believed is over at once, not at the next look.
+            held.end();
+            disown();
+            throw standsBy();
+        }
+    }
+
+    private MuninnException standsBy() {
+        return new MuninnException(
+                MuninnException.Kind.UNAVAILABLE,
+                status().sentence() + ": ask that one, or try again in a moment");
+    }
+
+    @Override
+    public LeaseStatus status() {
+        Row row = known;
+        return new LeaseStatus(
+                options.node(),
+                row.owner(),
+                row.owner().isEmpty() ? startedMillis : row.sinceMillis(),
+                nodes,
+                true);
+    }
+
+    @Override
+    public void report(Telemetry to) {
+        to.gauge("muninn_notify_owner", OWNER_HELP, isHeld() ? 1 : 0);
+        to.gauge(
+                "muninn_notify_nodes",
+                "Processes on the database of alerts that were seen in the last minute.",
+                nodes.size());
+        to.counter(
+                "muninn_notify_takeovers_total",
+                "How often this process began to tell people of alerts.",
+                takeovers.doubleValue());
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            if (thread.getState() != Thread.State.NEW) {
+                var _ = thread.join(Duration.ofSeconds(2));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        long mine = token;
+        token = 0;
+        if (mine != 0) {
+            try {
+                table.release(mine);
+            } catch (MuninnException e) {
+                LOGGER.log(
+                        System.Logger.Level.DEBUG,
+                        "notification is not handed over, others notice: {0}",
+                        e.getMessage());
+            }
+        }
+    }
+}

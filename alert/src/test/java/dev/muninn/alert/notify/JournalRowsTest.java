@@ -1,0 +1,93 @@
+package dev.muninn.alert.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muninn.alert.journal.JournalRow;
+import dev.muninn.alert.journal.JournalRow.Released;
+import dev.muninn.model.MuninnException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class JournalRowsTest {
+
+    private static final JournalRow POISON = new Released("poison");
+
+    private final List<JournalRow> written = new ArrayList<>();
+    private boolean isAway;
+    private int busy;
+
+    private final JournalRows rows = new JournalRows(this::save);
+
+    /** A database that refuses one row, whatever is written with it. */
+    private void save(List<JournalRow> batch) {
+        if (isAway) {
+            throw new MuninnException(MuninnException.Kind.UNAVAILABLE, "away");
+        }
+        if (busy > 0) {
+            busy--;
+            throw new MuninnException(MuninnException.Kind.BUSY, "somebody was faster");
+        }
+        if (batch.contains(POISON)) {
+            throw new MuninnException(MuninnException.Kind.BUG, "refused");
+        }
+        written.addAll(batch);
+    }
+
+    private static List<JournalRow> numbered(int count) {
+        return IntStream.range(0, count)
+                .<JournalRow>mapToObj(i -> new Released("group " + i))
+                .toList();
+    }
+
+    @Test
+    void aRowThatTheDatabaseRefusesIsGivenUpAndTheOthersAreWritten() {
+        List<JournalRow> all = new ArrayList<>(numbered(5));
+        all.add(2, POISON);
+        assertThat(rows.write(all)).isTrue();
+        assertThat(written).isEqualTo(numbered(5));
+        assertThat(rows.lost()).isEqualTo(1);
+        assertThat(rows.size()).isZero();
+    }
+
+    @Test
+    void whatCameBehindARefusedRowWhileTheDatabaseWasAwayFollowsInItsOrder() {
+        isAway = true;
+        assertThat(rows.write(POISON)).isFalse();
+        assertThat(rows.write(numbered(3))).isFalse();
+        assertThat(rows.size()).isEqualTo(4);
+        isAway = false;
+        assertThat(rows.retry()).isTrue();
+        assertThat(written).isEqualTo(numbered(3));
+        assertThat(rows.lost()).isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayLosesNothing() {
+        isAway = true;
+        numbered(3).forEach(rows::write);
+        isAway = false;
+        assertThat(rows.write(new Released("last"))).isTrue();
+        assertThat(written).hasSize(4).startsWith(numbered(3).getFirst());
+        assertThat(rows.lost()).isZero();
+    }
+
+    @Test
+    void aRowThatMetAnotherWriterIsTriedAgain() {
+        busy = 3;
+        assertThat(rows.write(numbered(1))).isTrue();
+        assertThat(written).hasSize(1);
+        assertThat(rows.lost()).isZero();
+    }
+
+    @Test
+    void whatWaitsIsForgottenWhenAnotherProcessWrites() {
+        isAway = true;
+        numbered(3).forEach(rows::write);
+        rows.clear();
+        isAway = false;
+        assertThat(rows.retry()).isTrue();
+        assertThat(written).isEmpty();
+    }
+}
