@@ -17,9 +17,11 @@ start_server muninn "$data" "$port"
     echo
     echo "Taken by \`bench/soak.sh $minutes\` on $(machine)."
     echo "100,000 series, each sample of them every second, ten queries a second beside it."
+    echo "Resident memory is RssAnon (heap, direct memory, the JVM) and RssFile (pages of mapped files, which the kernel takes back"
+    echo "when it needs them); mapped is the address space of all mapped files, resident or not."
     echo
-    echo "| minute | samples | late rounds | failed requests | queries, failed | slowest query ms | resident MB | open files | threads | data MB |"
-    echo "|---|---|---|---|---|---|---|---|---|---|"
+    echo "| minute | samples | late rounds | failed requests | queries, failed | slowest query ms | resident MB | of it the process's own | of it mapped files | heap after collection, now MB | direct MB | mapped MB | open files | threads | data MB |"
+    echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
     run_bench SoakLoad --write "http://127.0.0.1:$port/api/v1/write" \
         --query "http://127.0.0.1:$port/api/v1/query" --pid "$pid" --data "$data" --minutes "$minutes"
     echo

@@ -1,12 +1,13 @@
 /*
- * Takes the pictures of the documentation, from a running server whose receivers are told at once:
+ * Takes the pictures of the documentation, from the made-up machine and, what has to do with alerts,
+ * from a running server whose receivers are told at once:
  * `node dev/docs-pictures.mjs URL FOLDER [NAME…]`, started by tools/pictures.sh. A story of alerts is
  * told to the server first, so that there is something to see.
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
+import { startFakeServer } from './fake-server.mjs';
 
 const [url, folder, ...wanted] = process.argv.slice(2);
 const WIDE = { width: 1440, height: 900 };
@@ -14,21 +15,32 @@ const PHONE = { width: 390, height: 844 };
 /** A young server's graphs begin with its first data; by then they have a course. */
 const GROWING_MILLIS = 75_000;
 
+/*
+ * What shows a whole machine shows the made-up one of dev/fake-server.mjs: it looks the same each
+ * time, whatever else runs where the pictures are taken.
+ */
+
 const CPU = encodeURIComponent('sum by (mode) (rate(node_cpu_seconds_total{mode!="idle"}[30s]))');
 
 const PICTURES = {
   'alerts-dark': { path: '/alerts', theme: 'dark', at: 'firing' },
   'alerts-phone': { path: '/alerts', theme: 'light', size: PHONE, at: 'firing' },
   'incident-dark': { path: '/alerts?part=incidents&incident=1', theme: 'dark', at: 'ended' },
-  'overview-dark': { path: '/', theme: 'dark' },
-  'overview-light': { path: '/', theme: 'light' },
-  'overview-phone': { path: '/', theme: 'dark', size: PHONE },
-  'muninn-itself': { path: '/muninn', theme: 'dark', isFull: true },
-  'dashboards-dark': { path: '/dashboards', theme: 'dark' },
-  'dashboard-dark': { path: '/d/showcase', theme: 'dark', isFull: true },
-  'dashboard-light': { path: '/d/showcase', theme: 'light', isFull: true },
-  'dashboard-phone': { path: '/d/showcase', theme: 'dark', size: PHONE, isFull: true },
-  'panel-editor-dark': { path: '/d/showcase?edit&element=load', theme: 'dark' },
+  'overview-dark': { path: '/', theme: 'dark', isMadeUp: true },
+  'overview-light': { path: '/', theme: 'light', isMadeUp: true },
+  'overview-phone': { path: '/', theme: 'dark', size: PHONE, isMadeUp: true },
+  'muninn-itself': { path: '/muninn', theme: 'dark', isFull: true, isMadeUp: true },
+  'dashboards-dark': { path: '/dashboards', theme: 'dark', isMadeUp: true },
+  'dashboard-dark': { path: '/d/showcase', theme: 'dark', isFull: true, isMadeUp: true },
+  'dashboard-light': { path: '/d/showcase', theme: 'light', isFull: true, isMadeUp: true },
+  'dashboard-phone': {
+    path: '/d/showcase',
+    theme: 'dark',
+    size: PHONE,
+    isFull: true,
+    isMadeUp: true,
+  },
+  'panel-editor-dark': { path: '/d/showcase?edit&element=load', theme: 'dark', isMadeUp: true },
   'explore-dark': { path: `/explore?expr=${CPU}`, theme: 'dark' },
   'cardinality-light': { path: '/cardinality', theme: 'light' },
   'rule-editor-light': {
@@ -41,13 +53,16 @@ const PICTURES = {
 
 async function writeRuleWithMistake(page) {
   const rule = page.getByRole('form', { name: 'Rule' });
+  const every = rule.getByRole('textbox', { name: 'Evaluated every' });
   await rule.getByRole('combobox', { name: 'Group' }).fill('hosts');
   await rule.getByRole('textbox', { name: 'Name', exact: true }).fill('HostIsBusy');
-  await rule
-    .getByRole('textbox', { name: 'Text of summary' })
-    .fill('{{ $labels.instance }} is busy');
-  await rule.getByRole('textbox', { name: 'Query' }).fill('avg by (instance) (node_load1 >');
-  await page.waitForTimeout(1_000);
+  await rule.getByRole('textbox', { name: 'For', exact: true }).fill('');
+  await rule.getByRole('textbox', { name: 'Query' }).fill('node_load1 >= 0');
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await every.fill('soon');
+  await rule.getByRole('button', { name: 'Save rule' }).click();
+  await every.focus();
+  await page.waitForTimeout(1_500);
 }
 
 async function post(path, body) {
@@ -131,14 +146,14 @@ async function takeAll(browser, moment) {
   }
 }
 
-async function take(browser, name, { path, theme, size = WIDE, isFull, prepare }) {
+async function take(browser, name, { path, theme, size = WIDE, isFull, isMadeUp, prepare }) {
   const page = await browser.newPage({ viewport: size, locale: 'en-GB' });
   page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.stack}\n`));
   await page.addInitScript((chosen) => {
     localStorage.setItem('muninn.theme', JSON.stringify(chosen));
     localStorage.setItem('muninn.person', JSON.stringify('Ada'));
   }, theme);
-  await page.goto(url + path);
+  await page.goto((isMadeUp ? stand.url : url) + path);
   await page.waitForTimeout(3_000);
   if (isFull) {
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -152,8 +167,7 @@ async function take(browser, name, { path, theme, size = WIDE, isFull, prepare }
 }
 
 const began = Date.now();
-const showcase = await readFile(new URL('showcase.json', import.meta.url), 'utf8');
-await post('/api/v1/dashboards?message=showcase', JSON.parse(showcase));
+const stand = await startFakeServer();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
@@ -165,3 +179,4 @@ await takeAll(browser, 'ended');
 await sleep(Math.max(0, began + GROWING_MILLIS - Date.now()));
 await takeAll(browser, 'last');
 await browser.close();
+stand.stop();

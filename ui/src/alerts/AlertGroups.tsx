@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { type AlertGroup, listGroups, type Quiet } from './api';
+import { type AlertGroup, type LabelSet, listGroups, type Quiet } from './api';
 import { CareActions } from './CareActions';
 import { Labels } from './Labels';
 import { Nothing } from './Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from './useAnswer';
+import { lengthText, momentText } from './words';
 
 /** The alerts that fire now, in the groups in which people are told of them. */
 export function AlertGroups() {
@@ -67,9 +68,13 @@ function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
         {group.alerts.map((alert) => (
           <li key={alert.fingerprint} class={`is-${alert.state}`}>
             <strong>{alert.annotations.summary ?? alert.labels.alertname}</strong>
-            <Labels labels={alert.labels} />
+            {alert.labels.severity && (
+              <span class={`severity is-${alert.labels.severity}`}>{alert.labels.severity}</span>
+            )}
+            <Labels labels={ownOf(alert.labels, group.labels)} />
             <time dateTime={new Date(alert.startsAt * 1000).toISOString()}>
-              since {new Date(alert.startsAt * 1000).toLocaleString()}
+              since {momentText(alert.startsAt)}, for{' '}
+              {lengthText(Date.now() / 1_000 - alert.startsAt)}
             </time>
             {alert.state === 'suppressed' && (
               <span class="alert-quiet">{reasonOf(alert.quiet)}</span>
@@ -78,6 +83,13 @@ function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
         ))}
       </ul>
     </article>
+  );
+}
+
+/** What is not said by the group already, nor as the severity. */
+function ownOf(labels: LabelSet, group: LabelSet): LabelSet {
+  return Object.fromEntries(
+    Object.entries(labels).filter(([name]) => !(name in group) && name !== 'severity'),
   );
 }
 

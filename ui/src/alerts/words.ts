@@ -26,6 +26,11 @@ export function momentText(seconds: number): string {
   return inputText(seconds * 1_000).slice(5, 16);
 }
 
+/** The time of day of a moment in seconds since 1970, to the second. */
+export function clockText(seconds: number): string {
+  return inputText(seconds * 1_000).slice(11);
+}
+
 /** The page that shows an alert's expression around a time; null if it names none. */
 export function graphAddress(generatorURL: string, from: number, to: number): string | null {
   if (!URL.canParse(generatorURL, 'http://here')) return null;

@@ -1,4 +1,4 @@
-import { momentText } from '../words';
+import { clockText, momentText } from '../words';
 import type { Deed, IncidentEvent } from './api';
 import { linesOf } from './lines';
 
@@ -9,11 +9,17 @@ interface StoryProps {
 
 /** What happened, line by line, with what was changed in between. */
 export function Story({ events, deeds }: StoryProps) {
+  const lines = linesOf(events, deeds);
+  const [first, last] = [lines[0]?.at ?? 0, lines.at(-1)?.at ?? 0];
+  // What is over within a day is told by the second.
+  const timeText = last - first < 86_400 ? clockText : momentText;
   return (
     <ol class="story">
-      {linesOf(events, deeds).map(({ at, kind, what, who, text }, index) => (
+      {lines.map(({ at, kind, what, who, text }, index) => (
         <li key={index}>
-          <time dateTime={new Date(at * 1_000).toISOString()}>{momentText(at)}</time>
+          <time dateTime={new Date(at * 1_000).toISOString()} title={momentText(at)}>
+            {timeText(at)}
+          </time>
           <span class={`story-dot is-${kind}`} aria-hidden="true" />
           <span>
             <strong>

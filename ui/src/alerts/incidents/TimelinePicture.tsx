@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { graphAddress, momentText } from '../words';
+import { clockText, graphAddress, momentText } from '../words';
 import { type Deed, type Incident, type IncidentEvent } from './api';
 import { layOut } from './timeline';
 import { KIND_WORDS } from './words';
@@ -16,12 +16,18 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
   const now = Date.now() / 1_000;
   const chosen = useSignal<IncidentEvent | null>(null);
   const { lanes, hidden, points, rows, lines, ticks } = layOut(incident, deeds, now);
+  const [first, second] = ticks;
+  // Ticks within one minute differ by their seconds only.
+  const tickText = (seconds: number) =>
+    first && second && second.seconds - first.seconds < 60
+      ? clockText(seconds)
+      : momentText(seconds).slice(6);
   const kinds = [...new Set(points.map(({ events }) => events[0]!.kind))];
   const end = incident.resolvedAt ?? now;
   const margin = Math.max(600, (end - incident.startedAt) * 0.3);
   return (
     <figure class="timeline" aria-label="Timeline">
-      <div class="timeline-field">
+      <div class={`timeline-field ${lines.some(({ row }) => row > 0) ? 'has-second' : ''}`}>
         {ticks.map(({ seconds, at }) => (
           <span
             key={seconds}
@@ -29,13 +35,13 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
             style={{ left: percent(at) }}
             aria-hidden="true"
           >
-            <span>{momentText(seconds).slice(6)}</span>
+            <span>{tickText(seconds)}</span>
           </span>
         ))}
-        {lines.map(({ deed, at }) => (
+        {lines.map(({ deed, at, row }) => (
           <span
             key={`${deed.at} ${deed.title}`}
-            class={`timeline-deed ${at > 0.8 ? 'is-left' : ''}`}
+            class={`timeline-deed ${at > 0.8 ? 'is-left' : ''} ${row > 0 ? 'is-second' : ''}`}
             style={{ left: percent(at) }}
           >
             <span>{deed.title}</span>

@@ -73,6 +73,16 @@ describe('layOut', () => {
     expect(line!.at).toBeLessThan(0.1);
   });
 
+  it('keeps titles apart that would run into each other', () => {
+    const deeds = [9_900, 10_100, 10_300, 19_000].map((at) => ({ at, title: String(at) }));
+    expect(layOut(incident(), deeds, 0).lines.map(({ row }) => row)).toEqual([0, 1, 0, 0]);
+  });
+
+  it('does not squeeze a short incident into a corner', () => {
+    const { lanes } = layOut(incident({ resolvedAt: 10_060 }), [], 0);
+    expect(lanes[0]!.from).toBeLessThan(0.6);
+  });
+
   it('counts the alerts that have no lane', () => {
     const alert = incident().alerts[0]!;
     const { lanes, hidden } = layOut(incident({ alerts: Array(30).fill(alert) }), [], 0);

@@ -21,6 +21,8 @@ export interface Point {
 export interface Line {
   readonly deed: Deed;
   readonly at: Share;
+  /** Titles that would run into each other stand in two rows. */
+  readonly row: 0 | 1;
 }
 
 export interface Tick {
@@ -46,8 +48,11 @@ const MOST_ROWS = 4;
 /** How near two points may come before they cover each other. */
 const POINT_WIDTH: Share = 0.022;
 
-/** Room for a beginning that can be seen as one. */
-const LEAST_BEFORE_SECONDS = 300;
+/** Room for a beginning that can be seen as one, in a short incident no more than its length. */
+const ENOUGH_BEFORE_SECONDS = 300;
+
+/** What a title takes of a wide picture. */
+const TITLE_WIDTH: Share = 0.2;
 
 /** What changed so shortly before stands in the picture, too; the rest is in the list. */
 const REACH_SECONDS = 900;
@@ -67,7 +72,7 @@ export function layOut(incident: Incident, deeds: readonly Deed[], now: number):
   const reach = incident.startedAt - Math.max(length * 0.5, REACH_SECONDS);
   const firstDeed = Math.min(...deeds.map(({ at }) => at).filter((at) => at >= reach));
   const from = Math.min(
-    incident.startedAt - Math.max(length * 0.2, LEAST_BEFORE_SECONDS),
+    incident.startedAt - Math.max(length * 0.2, Math.min(length, ENOUGH_BEFORE_SECONDS)),
     firstDeed - length * 0.05,
   );
   const to = end + length * 0.05;
@@ -88,9 +93,23 @@ export function layOut(incident: Incident, deeds: readonly Deed[], now: number):
     hidden: Math.max(0, incident.alerts.length - MOST_LANES),
     points,
     rows,
-    lines: deeds.filter(({ at }) => inside(at)).map((deed) => ({ deed, at: share(deed.at) })),
+    lines: linesOf(
+      deeds.filter(({ at }) => inside(at)),
+      share,
+    ),
     ticks: ticksOf(from, to).map((seconds) => ({ seconds, at: share(seconds) })),
   };
+}
+
+function linesOf(deeds: readonly Deed[], share: (seconds: number) => Share): readonly Line[] {
+  const lines: Line[] = [];
+  for (const deed of deeds.toSorted((a, b) => a.at - b.at)) {
+    const at = share(deed.at);
+    const before = lines.at(-1);
+    const isNear = before !== undefined && at - before.at < TITLE_WIDTH;
+    lines.push({ deed, at, row: isNear && before.row === 0 ? 1 : 0 });
+  }
+  return lines;
 }
 
 function pointsOf(events: readonly IncidentEvent[], share: (seconds: number) => Share) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param redisKeys keys of every such server whose length is reported: {@code jobs}, {@code
  *     db2=jobs}
  * @param postgres servers: {@code postgresql://user:password@host:5432/database}
+ * @param jvms other JVMs: {@code jmx://user:password@host:9010}
  * @param probes services looked at from outside: {@code https://host/page}, {@code tcp://host:22},
  *     {@code tls://host:443}, {@code dns://server/name?type=A}
  */
@@ -26,18 +27,26 @@ public record CollectTargets(
         List<String> redis,
         List<String> redisKeys,
         List<String> postgres,
+        List<String> jvms,
         List<String> probes) {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     public static final CollectTargets NONE =
             new CollectTargets(
-                    Duration.ofSeconds(15), false, List.of(), List.of(), List.of(), List.of());
+                    Duration.ofSeconds(15),
+                    false,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
 
     public CollectTargets {
         redis = List.copyOf(redis);
         redisKeys = List.copyOf(redisKeys);
         postgres = List.copyOf(postgres);
+        jvms = List.copyOf(jvms);
         probes = List.copyOf(probes);
         if (interval.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException(
@@ -47,6 +56,7 @@ public record CollectTargets(
         }
         check("collect.redis", redis, List.of("redis", "rediss"));
         check("collect.postgres", postgres, List.of("postgresql", "postgres"));
+        check("collect.jvms", jvms, List.of("jmx"));
         check("collect.probes", probes, List.of("http", "https", "tcp", "tls", "dns"));
     }
 

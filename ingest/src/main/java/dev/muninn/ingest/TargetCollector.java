@@ -4,6 +4,7 @@ import dev.muninn.ingest.collect.CollectLoop;
 import dev.muninn.ingest.collect.Parts;
 import dev.muninn.ingest.collect.TargetUrl;
 import dev.muninn.ingest.collect.container.ContainerPart;
+import dev.muninn.ingest.collect.jmx.JmxSource;
 import dev.muninn.ingest.collect.postgres.PostgresSource;
 import dev.muninn.ingest.collect.probe.ProbeSource;
 import dev.muninn.ingest.collect.redis.RedisSource;
@@ -70,6 +71,10 @@ public final class TargetCollector implements TelemetrySource, AutoCloseable {
                     "postgres",
                     PostgresSource.instanceOf(url),
                     new PostgresSource(url, targets.interval(), clock));
+        }
+        for (String text : targets.jvms()) {
+            TargetUrl url = TargetUrl.parse(text);
+            start("jvm", JmxSource.instanceOf(url), new JmxSource(url));
         }
         for (String text : targets.probes()) {
             TargetUrl url = TargetUrl.parse(text);

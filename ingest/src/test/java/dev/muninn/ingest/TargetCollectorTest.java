@@ -40,6 +40,7 @@ class TargetCollectorTest {
                             List.of(),
                             List.of(),
                             List.of(),
+                            List.of(),
                             List.of(target));
             try (var collector =
                     TargetCollector.open(
@@ -72,6 +73,12 @@ class TargetCollectorTest {
 
     private static CollectTargets withRedis(String... redis) {
         return new CollectTargets(
-                Duration.ofSeconds(1), false, List.of(redis), List.of(), List.of(), List.of());
+                Duration.ofSeconds(1),
+                false,
+                List.of(redis),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -85,7 +85,7 @@ public final class RedisCache implements FarCache {
     }
 
     /**
-     * Begins to connect; what cannot be reached is tried again as long as this is open.
+     * Begins to connect; what cannot be reached is tried again when it is asked.
      *
      * @param mark of this process, different from those of others and of earlier ones; asked for
      *     only where there is a Redis

@@ -85,6 +85,15 @@ class RedisCacheTest {
         }
     }
 
+    /** It connects again when it is asked, so it is asked until the server listens. */
+    private static void awaitConnection(FarCache cache) {
+        await(
+                () -> {
+                    cache.get(List.of("none"));
+                    return cache.facts().state().equals("connected");
+                });
+    }
+
     private static boolean isThere(FarCache cache, String key) {
         return cache.get(List.of(key)).getFirst() != null;
     }
@@ -104,7 +113,7 @@ class RedisCacheTest {
                     .containsExactly(null, "value".getBytes(UTF_8));
             assertThat(cache.facts().state()).isEqualTo("connected");
             assertThat(cache.facts().found()).isPositive();
-            await(() -> other.facts().state().equals("connected"));
+            awaitConnection(other);
             assertThat(isThere(other, "k")).isFalse();
         }
     }
@@ -119,7 +128,7 @@ class RedisCacheTest {
         try (FarCache far = open("a");
                 QueryEngine engine =
                         QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE)) {
-            await(() -> far.facts().state().equals("connected"));
+            awaitConnection(far);
             QueryResult expected = ask(engine, far);
             await(() -> ask(engine, far).statistics().cachedPoints() > 0);
             stopServer();

@@ -16,8 +16,8 @@ final class BoardVariables {
 
     /*
      * The same grammar and formats as the page's (ui/src/dashboard/variables/interpolate.ts), so
-     * that page and server name the same view. What can be chosen is not looked up here: "all" is
-     * every value there is.
+     * that both show the same values. What can be chosen is not looked up here: "all" is every
+     * value there is.
      */
 
     private static final Pattern REFERENCE =

@@ -72,7 +72,7 @@ final class LiveBoards {
         return new MuninnException(MuninnException.Kind.NOT_FOUND, what);
     }
 
-    /** The same words as the page has, so that it and others look at the same view. */
+    /** The same words as the page has, so that it and others see the same values. */
     private Map<String, String> macros(long stepMillis, long rangeMillis) {
         long scrape = scrapeMillis();
         return Map.of(

@@ -139,10 +139,12 @@ public final class SoakLoad {
         }
     }
 
-    private void printRow(int minute) {
+    private void printRow(int minute) throws IOException, InterruptedException {
+        ServerMemory memory = ServerMemory.read(http, write);
         System.out.printf(
                 Locale.ROOT,
-                "| %d | %d | %d | %d | %d, %d | %.0f | %.0f | %d | %d | %.0f |%n",
+                "| %d | %d | %d | %d | %d, %d | %.0f | %.0f | %.0f | %.0f | %.0f, %.0f | %.0f | %.0f"
+                        + " | %d | %d | %.0f |%n",
                 minute,
                 sent,
                 late,
@@ -151,6 +153,12 @@ public final class SoakLoad {
                 failedQueries.get(),
                 slowestNanos.getAndSet(0) / 1e6,
                 server.residentBytes() / 1e6,
+                server.anonymousBytes() / 1e6,
+                server.fileBytes() / 1e6,
+                memory.heapLeftBytes() / 1e6,
+                memory.heapBytes() / 1e6,
+                memory.directBytes() / 1e6,
+                memory.mappedBytes() / 1e6,
                 server.openFiles(),
                 server.threads(),
                 ServerProcess.bytesOnDisk(data) / 1e6);

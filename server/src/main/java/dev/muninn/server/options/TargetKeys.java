@@ -45,6 +45,13 @@ final class TargetKeys {
                     DEFAULTS.postgres(),
                     "PostgreSQL servers to ask.");
 
+    static final OptionKey<List<String>> JVMS =
+            new OptionKey<>(
+                    "collect.jvms",
+                    new ListType<>(new TargetType("a URL such as jmx://127.0.0.1:9010")),
+                    DEFAULTS.jvms(),
+                    "Other JVMs to ask over JMX.");
+
     static final OptionKey<List<String>> PROBES =
             new OptionKey<>(
                     "collect.probes",
@@ -56,7 +63,7 @@ final class TargetKeys {
                     "Services to look at from outside.");
 
     static final List<OptionKey<?>> ALL =
-            List.of(INTERVAL, CONTAINERS, REDIS, REDIS_KEYS, POSTGRES, PROBES);
+            List.of(INTERVAL, CONTAINERS, REDIS, REDIS_KEYS, POSTGRES, JVMS, PROBES);
 
     private TargetKeys() {}
 
@@ -67,6 +74,7 @@ final class TargetKeys {
                 configuration.get(REDIS),
                 configuration.get(REDIS_KEYS),
                 configuration.get(POSTGRES),
+                configuration.get(JVMS),
                 configuration.get(PROBES));
     }
 }

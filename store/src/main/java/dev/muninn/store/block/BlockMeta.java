@@ -61,7 +61,7 @@ public record BlockMeta(
 
     /**
      * Version 1 knew blocks of samples only and not the newest source, version 2 no gaps, version 3
-     * no sketches in buckets.
+     * no sketches in buckets and fewer forms of values.
      */
     static final int VERSION = 4;
 

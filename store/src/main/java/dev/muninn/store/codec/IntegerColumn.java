@@ -129,10 +129,10 @@ public final class IntegerColumn {
         long[] group = new long[Math.max(2, Math.min(GROUP, count))];
         Decoder decoder = new Decoder(in, count);
         int done = decoder.heads(group);
-        scale.divide(group, done, out, at);
+        scale.scale(group, done, out, at);
         while (done < count) {
             int length = decoder.group(Math.min(GROUP, count - done), group, 0);
-            scale.divide(group, length, out, at + done);
+            scale.scale(group, length, out, at + done);
             done += length;
         }
     }

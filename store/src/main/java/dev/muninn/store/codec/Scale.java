@@ -1,48 +1,92 @@
 package dev.muninn.store.codec;
 
-/** A number to divide integers by, with the same results as Java's division. */
-final class Scale {
+/**
+ * How the numbers of a column come from integers, bit for bit as the program that made them did.
+ */
+sealed interface Scale {
 
-    /*
-     * Division is slow even where the processor does several at a time, so the quotient comes from
-     * the inverse: after one correction it is one of the two doubles around the true quotient, after
-     * a second one it is the nearer one (P. Markstein, "Computation of elementary functions on the
-     * IBM RISC System/6000 processor", 1990). What is divided and what by are exact, and
-     * no rest is so small that it would be lost.
-     */
+    /** The number that an integer stands for. */
+    double of(long integer);
 
-    private final double divisor;
-    private final double inverse;
+    /** Scales integers that are doubles. */
+    void scale(long[] integers, int count, double[] out, int at);
 
-    /** Takes a power of two, or one of ten up to 10^22. */
-    Scale(double divisor) {
-        this.divisor = divisor;
-        inverse = 1 / divisor;
-    }
+    /** Divides by a power of two, or by one of ten up to 10^22. */
+    record Quotient(double divisor, double inverse) implements Scale {
 
-    /** Divides integers that are doubles. */
-    void divide(long[] integers, int count, double[] out, int at) {
-        if (divisor == 1) {
-            convert(integers, count, out, at);
-        } else {
-            divideAll(integers, count, out, at);
+        /*
+         * Division is slow even where the processor does several at a time, so the quotient comes
+         * from the inverse: after one correction it is one of the two doubles around the true
+         * quotient, after a second one it is the nearer one (P. Markstein, "Computation of elementary
+         * functions on the IBM RISC System/6000 processor", 1990). What is divided and what by are
+         * exact, and no rest is so small that it would be lost.
+         */
+
+        Quotient(double divisor) {
+            this(divisor, 1 / divisor);
+        }
+
+        @Override
+        public double of(long integer) {
+            return integer / divisor;
+        }
+
+        @Override
+        public void scale(long[] integers, int count, double[] out, int at) {
+            if (divisor == 1) {
+                convert(integers, count, out, at);
+            } else {
+                divide(integers, count, out, at);
+            }
+        }
+
+        private static void convert(long[] integers, int count, double[] out, int at) {
+            for (int i = 0; i < count; i++) {
+                out[at + i] = integers[i];
+            }
+        }
+
+        private void divide(long[] integers, int count, double[] out, int at) {
+            double by = divisor;
+            double times = inverse;
+            for (int i = 0; i < count; i++) {
+                double value = integers[i];
+                double rough = value * times;
+                double near = Math.fma(Math.fma(-rough, by, value), times, rough);
+                out[at + i] = Math.fma(Math.fma(-near, by, value), times, near);
+            }
         }
     }
 
-    private static void convert(long[] integers, int count, double[] out, int at) {
-        for (int i = 0; i < count; i++) {
-            out[at + i] = integers[i];
+    /** Multiplies by the double next to a negative power of ten, as {@code millis * 0.001} does. */
+    record Product(double factor) implements Scale {
+
+        @Override
+        public double of(long integer) {
+            return integer * factor;
+        }
+
+        @Override
+        public void scale(long[] integers, int count, double[] out, int at) {
+            for (int i = 0; i < count; i++) {
+                out[at + i] = integers[i] * factor;
+            }
         }
     }
 
-    private void divideAll(long[] integers, int count, double[] out, int at) {
-        double by = divisor;
-        double times = inverse;
-        for (int i = 0; i < count; i++) {
-            double value = integers[i];
-            double rough = value * times;
-            double near = Math.fma(Math.fma(-rough, by, value), times, rough);
-            out[at + i] = Math.fma(Math.fma(-near, by, value), times, near);
+    /** Divides by a thousand twice, as {@code micros / 1000 / 1000} does, which rounds twice. */
+    record Millionths() implements Scale {
+
+        @Override
+        public double of(long integer) {
+            return integer / 1e3 / 1e3;
+        }
+
+        @Override
+        public void scale(long[] integers, int count, double[] out, int at) {
+            for (int i = 0; i < count; i++) {
+                out[at + i] = integers[i] / 1e3 / 1e3;
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public final class ValueColumn {
      *
      * Doubles of full precision but similar size, such as sums of durations, are l / 2^k for integers
      * below 2^60. Their differences take fewer bits than XORed neighbours, and are quicker to read.
+     *
+     * Exporters make seconds of milliseconds by * 0.001 and of microseconds by / 1000 / 1000, of which
+     * a last digit may be off. These are tried where the division does not give the same bits.
      */
 
     private static final int CONSTANT = 0;
@@ -28,10 +32,42 @@ public final class ValueColumn {
     private static final int XOR = 2;
     private static final int BINARY = 3;
 
+    /** Multiplied by a power of ten; a constant has no exponent. */
+    private static final int PRODUCT = CONSTANT;
+
+    private static final int MILLIONTHS = XOR | 1 << 2;
+
     /** Powers of ten that a double holds exactly and that leave room for digits below 2^53. */
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
+
+    private static final double[] FACTORS = {
+        1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14,
+        1e-15
+    };
+
+    /**
+     * Integers that were rounded more than by one division.
+     *
+     * @param power what makes the integers again
+     */
+    private record Rounded(int head, double power, Scale scale) {}
+
+    /** The likely ones first. */
+    private static final List<Rounded> ROUNDED =
+            List.of(
+                    product(3),
+                    new Rounded(MILLIONTHS, 1e6, new Scale.Millionths()),
+                    product(6),
+                    product(9),
+                    product(2),
+                    product(1));
+
+    private static Rounded product(int exponent) {
+        return new Rounded(
+                PRODUCT | exponent << 2, POWERS[exponent], new Scale.Product(FACTORS[exponent]));
+    }
 
     /** Above, neighbouring integers are no longer all doubles. */
     private static final double MAX_INTEGER = 1L << 53;
@@ -56,13 +92,18 @@ public final class ValueColumn {
         }
         int start = out.size();
         int exponent = exponentFor(bits, count, limit);
-        int outside = exponent < 0 ? -1 : scale(bits, count, exponent, limit);
+        int outside =
+                exponent < 0 ? -1 : scale(bits, count, POWERS[exponent], decimal(exponent), limit);
         if (outside >= 0) {
             out.u8(DECIMAL | exponent << 2);
             encodeScaled(bits, count, outside, out);
-            if (out.size() - start <= 4L * count) {
+            if (out.size() - start <= 2L * count) {
                 return;
             }
+        }
+        encodeRounded(bits, count, exponent, start, out);
+        if (out.size() > start && out.size() - start <= 4L * count) {
+            return;
         }
         // Long digits that vary wildly pack no better than the doubles themselves.
         int end = out.size();
@@ -78,6 +119,26 @@ public final class ValueColumn {
         out.u8(XOR);
         XorColumn.encode(bits, count, out);
         keepShorter(start, end, out);
+    }
+
+    /**
+     * Puts a rounded form of no more digits in place of what stands behind the start, if it is
+     * shorter.
+     */
+    private void encodeRounded(long[] bits, int count, int exponent, int start, ByteWriter out) {
+        int end = out.size();
+        for (Rounded rounded : ROUNDED) {
+            if (exponent >= 0 && rounded.power > POWERS[exponent]) {
+                continue;
+            }
+            int outside = scale(bits, count, rounded.power, rounded.scale, count / 8);
+            if (outside >= 0) {
+                out.u8(rounded.head);
+                encodeScaled(bits, count, outside, out);
+                keepShorter(start, end, out);
+                return;
+            }
+        }
     }
 
     private void encodeScaled(long[] bits, int count, int outside, ByteWriter out) {
@@ -148,15 +209,14 @@ public final class ValueColumn {
     }
 
     /** Fills {@link #scaled} and {@link #exceptions}; the number of these, or -1 if too many. */
-    private int scale(long[] bits, int count, int exponent, int limit) {
-        double power = POWERS[exponent];
+    private int scale(long[] bits, int count, double power, Scale scale, int limit) {
         int outside = 0;
         long before = 0;
         for (int i = 0; i < count; i++) {
             double product = Double.longBitsToDouble(bits[i]) * power;
             long integer = round(product);
             if (Math.abs(product) < MAX_INTEGER
-                    && Double.doubleToRawLongBits(integer / power) == bits[i]) {
+                    && Double.doubleToRawLongBits(scale.of(integer)) == bits[i]) {
                 before = integer;
             } else {
                 if (outside == limit) {
@@ -187,23 +247,28 @@ public final class ValueColumn {
 
     /** Whether a column with this head is one value repeated, so that it has any count. */
     static boolean isConstant(int head) {
-        return (head & 3) == CONSTANT;
+        return head == CONSTANT;
     }
 
-    /** What the integers of a column are to be divided by; null if it is not made of integers. */
+    /** What makes a column's values of integers; null if it is not made of integers. */
     static @Nullable Scale scale(int head, ByteReader in) {
         return switch (head & 3) {
             case DECIMAL -> decimal(head >>> 2);
-            case BINARY -> new Scale(BinaryFractions.scale(in.zigzag()));
-            default -> null;
+            case BINARY -> new Scale.Quotient(BinaryFractions.scale(in.zigzag()));
+            case PRODUCT -> isConstant(head) ? null : new Scale.Product(FACTORS[known(head >>> 2)]);
+            default -> head == MILLIONTHS ? new Scale.Millionths() : null;
         };
     }
 
     private static Scale decimal(int exponent) {
+        return new Scale.Quotient(POWERS[known(exponent)]);
+    }
+
+    private static int known(int exponent) {
         if (exponent >= POWERS.length) {
             throw new MuninnException(MuninnException.Kind.CORRUPT, "decimal exponent " + exponent);
         }
-        return new Scale(POWERS[exponent]);
+        return exponent;
     }
 
     private static void decodeScaled(ByteReader in, int count, Scale scale, double[] out, int to) {

@@ -29,7 +29,7 @@ final class ValuePicks {
         int outside = ValueColumn.skipExceptions(in, count);
         if (IntegerPicks.canRead(in)) {
             long[] numbers = IntegerPicks.read(in, count, positions);
-            scale.divide(numbers, numbers.length, out, to);
+            scale.scale(numbers, numbers.length, out, to);
             if (outside > 0) {
                 placeExceptions(from(in, list), count, positions, out, to);
             }
@@ -80,7 +80,7 @@ final class ValuePicks {
             return false;
         }
         long[] numbers = IntegerPicks.readRising(in, count, positions);
-        scale.divide(numbers, numbers.length, out, to);
+        scale.scale(numbers, numbers.length, out, to);
         return numbers.length > 0;
     }
 }

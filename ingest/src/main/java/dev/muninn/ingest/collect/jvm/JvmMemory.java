@@ -2,6 +2,7 @@ package dev.muninn.ingest.collect.jvm;
 
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
+import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -9,17 +10,36 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.util.List;
+import javax.management.MBeanServerConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Heap, pools, buffers and garbage collections. */
 public final class JvmMemory implements TelemetrySource {
 
-    private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-    private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans();
-    private final List<GarbageCollectorMXBean> collectors =
-            ManagementFactory.getGarbageCollectorMXBeans();
-    private final List<BufferPoolMXBean> buffers =
-            ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
+    private final MemoryMXBean memory;
+    private final List<MemoryPoolMXBean> pools;
+    private final List<GarbageCollectorMXBean> collectors;
+    private final List<BufferPoolMXBean> buffers;
+
+    /** The JVM this runs in. */
+    public JvmMemory() {
+        memory = ManagementFactory.getMemoryMXBean();
+        pools = ManagementFactory.getMemoryPoolMXBeans();
+        collectors = ManagementFactory.getGarbageCollectorMXBeans();
+        buffers = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class);
+    }
+
+    private JvmMemory(MBeanServerConnection other) throws IOException {
+        memory = ManagementFactory.getPlatformMXBean(other, MemoryMXBean.class);
+        pools = ManagementFactory.getPlatformMXBeans(other, MemoryPoolMXBean.class);
+        collectors = ManagementFactory.getPlatformMXBeans(other, GarbageCollectorMXBean.class);
+        buffers = ManagementFactory.getPlatformMXBeans(other, BufferPoolMXBean.class);
+    }
+
+    /** Another JVM, asked with each report. */
+    public static JvmMemory of(MBeanServerConnection other) throws IOException {
+        return new JvmMemory(other);
+    }
 
     @Override
     public void report(Telemetry to) {

@@ -2,19 +2,45 @@ package dev.muninn.ingest.collect.jvm;
 
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
+import java.io.IOException;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.lang.management.ThreadMXBean;
+import java.util.Map;
+import javax.management.MBeanServerConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Threads, classes, compilation and which runtime it is. */
 public final class JvmRuntime implements TelemetrySource {
 
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
-    private final @Nullable CompilationMXBean compilation =
-            ManagementFactory.getCompilationMXBean();
+    private final ThreadMXBean threads;
+    private final ClassLoadingMXBean classes;
+    private final @Nullable CompilationMXBean compilation;
+    private final Map<String, String> properties;
+
+    /** The JVM this runs in. */
+    public JvmRuntime() {
+        threads = ManagementFactory.getThreadMXBean();
+        classes = ManagementFactory.getClassLoadingMXBean();
+        compilation = ManagementFactory.getCompilationMXBean();
+        properties = ManagementFactory.getRuntimeMXBean().getSystemProperties();
+    }
+
+    private JvmRuntime(MBeanServerConnection other) throws IOException {
+        threads = ManagementFactory.getPlatformMXBean(other, ThreadMXBean.class);
+        classes = ManagementFactory.getPlatformMXBean(other, ClassLoadingMXBean.class);
+        compilation = ManagementFactory.getPlatformMXBean(other, CompilationMXBean.class);
+        properties =
+                ManagementFactory.getPlatformMXBean(other, RuntimeMXBean.class)
+                        .getSystemProperties();
+    }
+
+    /** Another JVM, asked with each report. */
+    public static JvmRuntime of(MBeanServerConnection other) throws IOException {
+        return new JvmRuntime(other);
+    }
 
     @Override
     public void report(Telemetry to) {
@@ -54,10 +80,10 @@ public final class JvmRuntime implements TelemetrySource {
                 "JVM runtime info",
                 1,
                 "runtime",
-                System.getProperty("java.runtime.name", ""),
+                properties.getOrDefault("java.runtime.name", ""),
                 "vendor",
-                System.getProperty("java.vm.vendor", ""),
+                properties.getOrDefault("java.vm.vendor", ""),
                 "version",
-                System.getProperty("java.runtime.version", ""));
+                properties.getOrDefault("java.runtime.version", ""));
     }
 }
