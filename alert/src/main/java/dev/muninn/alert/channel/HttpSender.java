@@ -44,6 +44,9 @@ public final class HttpSender implements Sender, AutoCloseable {
         HttpClient.Builder builder =
                 HttpClient.newBuilder()
                         .connectTimeout(CONNECT_TIMEOUT)
+                        // Nothing that waits is done on the client's own thread: a change of
+                        // thread for each step of a request would cost more than the step.
+                        .executor(Runnable::run)
                         .version(HttpClient.Version.HTTP_1_1)
                         // A redirect to another place would take the message and its secrets along.
                         .followRedirects(HttpClient.Redirect.NEVER);
