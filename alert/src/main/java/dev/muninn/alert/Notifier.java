@@ -5,12 +5,10 @@ import dev.muninn.alert.api.AlertmanagerApi;
 import dev.muninn.alert.api.HeartbeatApi;
 import dev.muninn.alert.channel.Channels;
 import dev.muninn.alert.config.RoutingConfig;
-import dev.muninn.alert.deliver.ChannelState;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.heartbeat.HeartbeatTable;
 import dev.muninn.alert.heartbeat.HeartbeatWatch;
 import dev.muninn.alert.lease.Lease;
-import dev.muninn.alert.lease.LeaseStatus;
 import dev.muninn.alert.lease.Shift;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.notify.Notifications;
@@ -22,9 +20,6 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +31,6 @@ import java.util.function.Function;
  * for use by many threads.
  */
 public final class Notifier implements AutoCloseable, TelemetrySource {
-
-    /** A receiver that is gone for longer needs somebody. */
-    private static final long STUCK_MILLIS = Duration.ofMinutes(5).toMillis();
 
     private final RoutingSource source;
     private final Lease lease;
@@ -53,6 +45,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     private final HeartbeatWatch heartbeats;
     private final HeartbeatApi heartbeatApi;
     private final IncidentDesk desk;
+    private final NotifierHealth health;
     private final Clock clock;
     private final Consumer<String> console;
     private volatile boolean lastLoadFailed;
@@ -88,6 +81,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                         HeartbeatTable.open(database), notifications::put, lease, clock);
         heartbeatApi = new HeartbeatApi(heartbeats);
         desk = new IncidentDesk(fenced, notifications, lease, clock);
+        health = new NotifierHealth(notifications, clock);
     }
 
     /**
@@ -140,14 +134,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     /** Who tells people, where several processes share the database. */
     public Object owner() {
-        LeaseStatus status = lease.status();
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("isOwner", status.isOwner());
-        tree.put("node", status.node());
-        tree.put("owner", status.owner());
-        tree.put("since", status.sinceMillis() / 1000.0);
-        tree.put("nodes", status.nodes());
-        tree.put("message", status.sentence());
+        Map<String, Object> tree = lease.status().tree();
         tree.put("lateRows", (long) notifications.lateRows());
         tree.put("lostRows", notifications.lostRows());
         return tree;
@@ -200,24 +187,10 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
      * @param validForMillis how long they count if they are not heard of again
      */
     public void accept(List<Alert> alerts, String generatorUrl, long validForMillis) {
-        long now = clock.millis();
-        List<ActiveAlert> taken = new ArrayList<>();
-        for (Alert alert : alerts) {
-            boolean isResolved = alert.state() == Alert.State.RESOLVED;
-            if (isResolved || alert.state() == Alert.State.FIRING) {
-                taken.add(
-                        new ActiveAlert(
-                                alert.labels(),
-                                alert.annotations(),
-                                alert.firedAtMillis(),
-                                isResolved ? alert.resolvedAtMillis() : now + validForMillis,
-                                generatorUrl,
-                                false,
-                                now));
-            }
-        }
-        if (!taken.isEmpty()) {
-            notifications.hear(taken);
+        List<ActiveAlert> heard =
+                HeardAlerts.of(alerts, generatorUrl, validForMillis, clock.millis());
+        if (!heard.isEmpty()) {
+            notifications.hear(heard);
         }
     }
 
@@ -282,19 +255,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     /** What keeps people from being told, if anything does. */
     public Optional<String> trouble() {
-        if (!lease.isHeld()) {
-            return Optional.of(lease.status().sentence());
-        }
-        if (notifications.lateRows() > 0) {
-            return Optional.of("notifications are not written down");
-        }
-        long oldest = Long.MAX_VALUE;
-        for (ChannelState state : notifications.outbox().states()) {
-            oldest = Math.min(oldest, state.oldestMillis());
-        }
-        return oldest != Long.MAX_VALUE && clock.millis() - oldest > STUCK_MILLIS
-                ? Optional.of("a message has been on its way for minutes")
-                : Optional.empty();
+        return lease.isHeld() ? health.trouble() : Optional.of(lease.status().sentence());
     }
 
     /** The routing tree, to be drawn. */
@@ -324,43 +285,13 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     @Override
     public void report(Telemetry to) {
-        notifications.figures().report(to);
+        health.report(to);
         desk.report(to);
+        lease.report(to);
         to.gauge(
                 "muninn_alerting_config_last_reload_successful",
                 "Whether the routing configuration was read without a mistake the last time.",
                 lastLoadFailed ? 0 : 1);
-        to.gauge(
-                "muninn_notify_alerts",
-                "Alerts that are known, those that ended lately included.",
-                notifications.view().alertCount());
-        to.gauge("muninn_notify_groups", "Groups of alerts.", notifications.view().groupCount());
-        to.gauge(
-                "muninn_alerting_late_rows",
-                "Rows of the history that wait for the database.",
-                notifications.lateRows());
-        to.counter(
-                "muninn_alerting_lost_rows_total",
-                "Rows of the history that the database refused and that were given up.",
-                (double) notifications.lostRows());
-        lease.report(to);
-        int waiting = 0;
-        long oldest = Long.MAX_VALUE;
-        for (ChannelState state : notifications.outbox().states()) {
-            waiting += state.waiting();
-            oldest = Math.min(oldest, state.oldestMillis());
-            to.gauge(
-                    "muninn_alert_channel_up",
-                    "Whether the last attempt over the channel went well.",
-                    state.isWell() ? 1 : 0,
-                    "channel",
-                    state.name());
-        }
-        to.gauge("muninn_outbox_rows", "Messages on their way.", waiting);
-        to.gauge(
-                "muninn_outbox_oldest_seconds",
-                "Age of the oldest message on its way.",
-                oldest == Long.MAX_VALUE ? 0 : (clock.millis() - oldest) / 1000.0);
     }
 
     @Override

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The calls that Grafana's data source "Alertmanager" and Karma make, as recorded, and the fields
- * that they read in the answers; and a real vmalert, where there is one.
+ * The calls that Grafana's data source "Alertmanager" and Karma make, as these clients send them,
+ * and the fields that they read in the answers; and a real vmalert, where there is one.
  */
 class AlertmanagerClientsIT {
 

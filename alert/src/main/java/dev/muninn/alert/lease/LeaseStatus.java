@@ -1,7 +1,9 @@
 package dev.muninn.alert.lease;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who tells people of alerts.
@@ -29,6 +31,18 @@ public record LeaseStatus(
                         .formatted(node)
                 : "this node, %s, stands by; %s owns notification since %s"
                         .formatted(node, owner, since());
+    }
+
+    /** The same as maps and lists, to which others may add. */
+    public Map<String, Object> tree() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("isOwner", isOwner());
+        tree.put("node", node);
+        tree.put("owner", owner);
+        tree.put("since", sinceMillis / 1000.0);
+        tree.put("nodes", nodes);
+        tree.put("message", sentence());
+        return tree;
     }
 
     private Instant since() {
