@@ -15,10 +15,12 @@ import java.util.function.Predicate;
  * @param directBytes buffers outside of the heap
  * @param mappedBytes files that are mapped, resident or not
  */
-record ServerMemory(double heapBytes, double heapLeftBytes, double directBytes, double mappedBytes) {
+record ServerMemory(
+        double heapBytes, double heapLeftBytes, double directBytes, double mappedBytes) {
 
     /** Reads the page at {@code /metrics} of the server that has the given page. */
-    static ServerMemory read(HttpClient http, URI anyPage) throws IOException, InterruptedException {
+    static ServerMemory read(HttpClient http, URI anyPage)
+            throws IOException, InterruptedException {
         HttpRequest get = HttpRequest.newBuilder(anyPage.resolve("/metrics")).build();
         String page = http.send(get, HttpResponse.BodyHandlers.ofString()).body();
         return new ServerMemory(
