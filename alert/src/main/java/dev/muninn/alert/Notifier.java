@@ -46,6 +46,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     private final HeartbeatApi heartbeatApi;
     private final IncidentDesk desk;
     private final NotifierHealth health;
+    private final Chores chores = new Chores();
     private final Clock clock;
     private final Consumer<String> console;
     private volatile boolean lastLoadFailed;
@@ -102,6 +103,9 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         notifier.notifications.start();
         notifier.heartbeats.start();
         notifier.desk.start();
+        if (notifier.lease.isShared()) {
+            notifier.chores.start(Map.of("saved channels", notifier.savedChannels::takeUpOthers));
+        }
         return notifier;
     }
 
@@ -296,6 +300,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     @Override
     public void close() {
+        chores.close();
         heartbeats.close();
         desk.stop();
         notifications.close();

@@ -19,6 +19,7 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -40,6 +41,7 @@ public final class SavedChannels {
     private volatile RoutingConfig file;
     private volatile Runnable onChange = () -> {};
     private volatile Map<String, String> unusable = Map.of();
+    private volatile List<SavedChannel> used = List.of();
 
     /**
      * @param file what counts without the channels from here
@@ -75,7 +77,8 @@ public final class SavedChannels {
     RoutingConfig all() {
         RoutingConfig all = file;
         Map<String, String> wrong = new LinkedHashMap<>();
-        for (SavedChannel channel : table.all()) {
+        List<SavedChannel> saved = table.all();
+        for (SavedChannel channel : saved) {
             try {
                 all = all.beside(read(channel.name(), channel.document()));
             } catch (MuninnException e) {
@@ -88,7 +91,15 @@ public final class SavedChannels {
             }
         }
         unusable = wrong;
+        used = saved;
         return all;
+    }
+
+    /** Takes up what other processes on the database have saved or deleted. */
+    void takeUpOthers() {
+        if (!table.all().equals(used)) {
+            onChange.run();
+        }
     }
 
     private RoutingConfig read(String name, ChannelDocument document) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.muninn.alert.api.JsonBody;
+import dev.muninn.alert.saved.ChannelDocument;
+import dev.muninn.alert.saved.SavedChannel;
+import dev.muninn.alert.saved.SavedChannelTable;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.MuninnException;
@@ -16,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +138,22 @@ class SavedChannelsTest {
         saved(open(postgres, NotifyOptions.DEFAULTS), "Ops", SLACK);
         assertThat(receivers(open(postgres, NotifyOptions.DEFAULTS), "severity=critical"))
                 .containsExactly("Ops", "console");
+    }
+
+    @Test
+    void takesUpWhatAnotherProcessSaved() {
+        Notifier made = open();
+        CatalogDatabase shared = Objects.requireNonNull(database);
+        SavedChannelTable.open(shared)
+                .put(
+                        new SavedChannel(
+                                "Ops",
+                                ChannelDocument.of(JsonBody.read(SLACK.getBytes(UTF_8))),
+                                "Bo",
+                                clock.millis()));
+        assertThat(receivers(made, "severity=critical")).containsExactly("console");
+        made.savedChannels().takeUpOthers();
+        assertThat(receivers(made, "severity=critical")).containsExactly("Ops", "console");
     }
 
     @Test
