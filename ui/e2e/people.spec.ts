@@ -84,7 +84,7 @@ test('adds a channel, tries it, and hears of an alert over it', async ({
   await page.getByRole('button', { name: 'Add a channel' }).click();
   const form = page.getByRole('form', { name: 'New channel' });
   await form.getByLabel('Kind').selectOption('Discord');
-  await form.getByLabel('Name', { exact: true }).fill('attic log');
+  await form.getByLabel('Name', { exact: true }).fill('shed log');
   await form.getByLabel('Webhook address').fill('no address');
   await form.getByRole('button', { name: 'Add channel' }).click();
   await expect(form.getByRole('alert')).toContainText('"Webhook address" is no URL');
@@ -92,20 +92,20 @@ test('adds a channel, tries it, and hears of an alert over it', async ({
   expect(problems.splice(0).filter((each) => !/400/.test(each))).toEqual([]);
 
   await form.getByLabel('Kind').selectOption('Log of Muninn');
-  await form.getByLabel('Told of alerts with').fill('job="attic"');
+  await form.getByLabel('Told of alerts with').fill('job="shed"');
   await form.getByRole('button', { name: 'Send a test' }).click();
   await expect(form.getByRole('status')).toContainText('The test arrived after');
   await form.getByRole('button', { name: 'Add channel' }).click();
-  const card = page.getByRole('article', { name: 'attic log/console[0]' });
-  await expect(card).toContainText('told of job="attic"');
+  const card = page.getByRole('article', { name: 'shed log/console[0]' });
+  await expect(card).toContainText('told of job="shed"');
 
   await request.post('/api/v2/alerts', {
-    data: [{ labels: { alertname: 'Rain', job: 'attic' } }],
+    data: [{ labels: { alertname: `Rain ${Date.now()}`, job: 'shed' } }],
   });
   await expect(card).toContainText('works', { timeout: 30_000 });
 
   await card.getByRole('button', { name: 'Change' }).click();
-  const change = page.getByRole('form', { name: 'Change attic log' });
+  const change = page.getByRole('form', { name: 'Change shed log' });
   await change.getByLabel('Told of alerts with').fill('job="cellar"');
   await change.getByRole('button', { name: 'Save' }).click();
   await expect(card).toContainText('told of job="cellar"');
