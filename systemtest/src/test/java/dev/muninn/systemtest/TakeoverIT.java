@@ -88,10 +88,11 @@ class TakeoverIT {
 
     @AfterEach
     void stop() {
-        cable.close();
+        // The cable last: without a database the end of a server takes its time.
         first.resumeIfAlive();
         first.close();
         second.close();
+        cable.close();
         receiver.close();
     }
 
