@@ -68,6 +68,10 @@ class TakeoverIT {
         // The driver's own half a minute until it gives up a connection is nobody's concern here.
         first = start("first", overCable + "?socketTimeout=5");
         second = start("second", database);
+        Await.until(
+                "the first to know of the second",
+                SOON,
+                () -> status(first).path("nodes").size() == 2);
         Await.until("a word of the rule", SOON, () -> told().contains("OfRule"));
     }
 
