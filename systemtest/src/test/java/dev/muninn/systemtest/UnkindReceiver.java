@@ -163,15 +163,21 @@ final class UnkindReceiver implements AutoCloseable {
                 .count();
     }
 
-    /** Messages that came twice and give no hint of it. */
+    /**
+     * Messages that came twice and give no hint of it. What was on its way when its sender stood
+     * still arrives after the marked one of the process that took over.
+     */
     List<Told> unmarkedCopies() {
-        Map<String, String> keys = new HashMap<>();
+        Map<String, Told> known = new HashMap<>();
         List<Told> copies = new ArrayList<>();
         for (Told one : told()) {
-            String known = keys.putIfAbsent(one.group() + " " + one.content(), one.key());
-            if (known != null
-                    && !one.isMarked()
-                    && (one.key().isEmpty() || !known.equals(one.key()))) {
+            Told other = known.putIfAbsent(one.group() + " " + one.content(), one);
+            boolean isHinted =
+                    other == null
+                            || one.isMarked()
+                            || other.isMarked()
+                            || (!one.key().isEmpty() && one.key().equals(other.key()));
+            if (!isHinted) {
                 copies.add(one);
             }
         }

@@ -1,10 +1,10 @@
 package dev.muninn.server.options;
 
+import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryEngine;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The matchers of a series selector, or none where nothing is written. */
 final class SelectorType implements OptionType<List<Matcher>> {
@@ -28,15 +28,6 @@ final class SelectorType implements OptionType<List<Matcher>> {
 
     @Override
     public String print(List<Matcher> value) {
-        return value.isEmpty()
-                ? ""
-                : value.stream()
-                        .map(SelectorType::print)
-                        .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    private static String print(Matcher matcher) {
-        String text = matcher.text().replace("\\", "\\\\").replace("\"", "\\\"");
-        return matcher.name() + matcher.kind().operator() + '"' + text + '"';
+        return value.isEmpty() ? "" : MatcherSyntax.print(value);
     }
 }

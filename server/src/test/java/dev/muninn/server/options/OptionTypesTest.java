@@ -3,6 +3,7 @@ package dev.muninn.server.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.muninn.model.Matcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -140,5 +141,20 @@ class OptionTypesTest {
             strings = {"", ":7171", "7171", "localhost", "a:b", "h:65536", "::1:80", "http://h:1"})
     void refusesWhatIsNoAddress(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new AddressType().parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{__name__=~\".+_seconds\"}",
+                "{__name__=\"up\",job!~\"a|b\"}",
+                "{\"a.b\"=\"x\",\"größe\"!=\"2\\\\3 \\\"zoll\\\"\\n\"}"
+            })
+    void readsTheSelectorsItPrints(String text) {
+        SelectorType type = new SelectorType();
+        List<Matcher> matchers = type.parse(text);
+        assertThat(matchers.isEmpty()).isEqualTo(text.isEmpty());
+        assertThat(type.parse(type.print(matchers))).isEqualTo(matchers);
     }
 }
