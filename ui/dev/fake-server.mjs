@@ -126,6 +126,15 @@ const ALERTS = [
   },
 ];
 
+const DUTY = {
+  isOwner: true,
+  node: 'raven-1',
+  owner: 'raven-1',
+  since: 1_772_360_430,
+  nodes: ['raven-1'],
+  message: 'this node, raven-1, owns notification since 2026-03-01T10:20:30Z',
+};
+
 function apiData(path, expr, parameter) {
   if (path === 'query_range') {
     const [start, end, step] = ['start', 'end', 'step'].map(
@@ -151,6 +160,7 @@ function apiData(path, expr, parameter) {
   if (path === 'parse_query') return PARSED;
   if (path === 'status/tsdb') return CARDINALITY;
   if (path === 'alerts') return { alerts: ALERTS };
+  if (path === 'alerting/status') return DUTY;
   if (path === 'targets') return { activeTargets: [{ scrapeInterval: '1s' }] };
   if (path.startsWith('label')) return ['job', 'instance', 'mode'];
   if (path === 'series')

@@ -68,6 +68,15 @@ export interface Delivery {
   readonly detail: string;
 }
 
+/** Which of the servers that share a database tells people. */
+export interface Duty {
+  readonly isOwner: boolean;
+  /** The same in a sentence. */
+  readonly message: string;
+}
+
+export const loadDuty = () => callApi<Duty>('alerting/status');
+
 export const listGroups = (filter: string) =>
   callApi<{ groups: readonly AlertGroup[] }>(`alerting/groups?${filterOf(filter)}`);
 
