@@ -1,5 +1,5 @@
 import { loadDuty } from './api';
-import { useAnswer } from './useAnswer';
+import { useAnswer } from '../data/useAnswer';
 
 const REFRESH_MILLIS = 15_000;
 
