@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { seriousFindings } from './accessibility';
 import { drawn, expect, openBoard, panel, test } from './page';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 test('changes its theme and remembers it', async ({ page }) => {
   await openBoard(page);
@@ -123,21 +119,5 @@ for (const theme of ['dark', 'light', 'contrast']) {
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     expect(await seriousFindings(page)).toEqual([]);
-  });
-}
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] });
-    return violations
-      .filter(({ impact }: any) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, nodes }: any) =>
-          `${id}: ${nodes
-            .slice(0, 4)
-            .map((n: any) => n.html + ' ' + n.any.map((a: any) => a.message).join(' '))
-            .join(' | ')}`,
-      );
   });
 }

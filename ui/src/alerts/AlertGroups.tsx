@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { type AlertGroup, type LabelSet, listGroups, type Quiet } from './api';
 import { CareActions } from './CareActions';
-import { Labels } from './Labels';
-import { Nothing } from './Nothing';
+import { Labels } from '../app/Labels';
+import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
-import { useAnswer } from './useAnswer';
-import { lengthText, momentText } from './words';
+import { useAnswer } from '../data/useAnswer';
+import { momentText } from './words';
+import { lengthText } from '../time/length';
 
 /** The alerts that fire now, in the groups in which people are told of them. */
 export function AlertGroups() {
