@@ -66,7 +66,7 @@ public final class SharedLease implements Lease {
     /** The last one of another process that was told in the log. */
     private long toldToken = -1;
 
-    private @Nullable ShiftWork work;
+    private volatile @Nullable ShiftWork work;
 
     public SharedLease(CatalogDatabase database, LeaseOptions options, Clock clock) {
         table = new LeaseTable(database);
@@ -82,9 +82,14 @@ public final class SharedLease implements Lease {
 
     @Override
     public void start(Shift toWork) {
-        work = new ShiftWork(toWork);
+        serve(toWork);
         look();
         thread.start();
+    }
+
+    /** Gives the shift to work; it is held by nobody before the shift has begun. */
+    void serve(Shift toWork) {
+        work = new ShiftWork(toWork);
     }
 
     private void work() {
@@ -112,7 +117,7 @@ public final class SharedLease implements Lease {
         }
         ShiftWork toDo = work;
         if (toDo != null) {
-            toDo.follow(token != 0, isHeld());
+            toDo.follow(token != 0, isInTime());
         }
     }
 
@@ -194,6 +199,11 @@ public final class SharedLease implements Lease {
 
     @Override
     public boolean isHeld() {
+        ShiftWork doing = work;
+        return isInTime() && (doing == null || doing.isOn());
+    }
+
+    private boolean isInTime() {
         return token != 0 && !held.isOver();
     }
 
