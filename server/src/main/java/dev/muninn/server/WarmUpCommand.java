@@ -30,20 +30,23 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("muninn-warm-up");
-        try {
-            run(folder);
+        try (FirstAlerts alerts = FirstAlerts.open()) {
+            run(folder, alerts);
         } finally {
             delete(folder);
         }
         return Exit.OK;
     }
 
-    private static void run(Path folder) throws IOException, InterruptedException {
+    private static void run(Path folder, FirstAlerts alerts)
+            throws IOException, InterruptedException {
+        Path routing = Files.writeString(folder.resolve("alertmanager.yml"), alerts.routing());
         Origin origin = new Origin.Flag("warm-up");
         List<Setting> settings =
                 List.of(
                         new Setting("store.data", folder.resolve("data").toString(), origin),
-                        new Setting("web.listen", "127.0.0.1:0", origin));
+                        new Setting("web.listen", "127.0.0.1:0", origin),
+                        new Setting("alerting.config", routing.toString(), origin));
         // A file of its own: what is set on this machine must not matter.
         Path file = folder.resolve("muninn.yml");
         Files.writeString(file, "log:\n  level: warn\n");
@@ -55,6 +58,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 FirstVisitor visitor = new FirstVisitor(muninn.address())) {
             sender.send(SystemClock.INSTANCE.millis());
             visitor.look();
+            alerts.storm(muninn.address());
         }
     }
 

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,18 @@ class MuninnTest {
             sender.send(SystemClock.INSTANCE.millis());
             assertThat(get(muninn, "/api/v1/label/__name__/values").body())
                     .contains("muninn_warm_up_total");
+        }
+    }
+
+    @Test
+    void theReceiverOfTheWarmUpIsToldOfEachAlert() throws Exception {
+        try (FirstAlerts alerts = FirstAlerts.open()) {
+            Path routing = Files.writeString(folder.resolve("am.yml"), alerts.routing());
+            try (Muninn muninn = open("profile", "test", "alerting.config", routing.toString())) {
+                alerts.storm(muninn.address());
+                assertThat(get(muninn, "/metrics").body())
+                        .contains("muninn_alerts_received_total 600");
+            }
         }
     }
 }
