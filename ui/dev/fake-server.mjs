@@ -107,6 +107,13 @@ const PARSED = {
   func: { name: 'rate', returnType: 'vector' },
   args: [{ type: 'matrixSelector', name: 'node_load1', matchers: [], range: 60_000, offset: 0 }],
 };
+const READ = { time: 0.001, samples: 60, series: 1, points: 60, resolution: 'raw' };
+const PLAN = {
+  ...READ,
+  ownTime: 0.002,
+  points: 1,
+  parts: [{ ...READ, ownTime: 0.001, parts: [] }],
+};
 const counted = (...pairs) => pairs.map(([name, value]) => ({ name, value }));
 const CARDINALITY = {
   headStats: { numSeries: 1_312, numLabelPairs: 412 },
@@ -162,7 +169,8 @@ function apiData(path, expr, parameter) {
       metric: labels,
       value: [time, String(value(time))],
     }));
-    return { resultType: 'vector', result };
+    const explain = parameter.has('explain') ? { explain: { plan: PLAN } } : {};
+    return { resultType: 'vector', result, ...explain };
   }
   if (path === 'metadata') {
     return Object.fromEntries(

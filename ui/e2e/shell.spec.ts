@@ -75,6 +75,24 @@ test('says that there is no such page', async ({ page, stand, problems }) => {
   expect(problems).toEqual([]);
 });
 
+test('a page whose code did not come is there when the server is back', async ({
+  page,
+  problems,
+  stand,
+}) => {
+  test.skip(!stand.cut, 'this server is not ours to disturb');
+  await openBoard(page);
+  await page.route('**/assets/LibraryPage*', (route) => route.abort());
+  await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('This page could not be loaded');
+  await page.unroute('**/assets/LibraryPage*');
+  stand.cut!();
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboards' })).toBeVisible();
+  // What the browser itself says of a file that did not come is expected here.
+  const expected = problems.filter((problem) => /ERR_FAILED|LibraryPage/.test(problem));
+  problems.splice(0, problems.length, ...problems.filter((problem) => !expected.includes(problem)));
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
