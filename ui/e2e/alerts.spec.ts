@@ -72,3 +72,19 @@ test('says who would be told', async ({ page }) => {
   await page.getByRole('button', { name: 'Who would be told?' }).click();
   await expect(page.getByRole('table')).toContainText('told over console/console[0]');
 });
+
+test('a server that stands by says who tells people', async ({ page }) => {
+  const message = 'this node, b, stands by; a owns notification since 2026-03-01T10:20:30Z';
+  const duty = { isOwner: false, node: 'b', owner: 'a', nodes: ['a', 'b'], message };
+  const alerting = page.getByRole('main');
+  await page.goto('/alerts?part=routes');
+  await expect(alerting.getByRole('textbox', { name: 'Labels of an alert' })).toBeVisible();
+  await expect(alerting.getByRole('status')).toHaveCount(0);
+  await page.route('**/api/v1/alerting/status', (route) =>
+    route.fulfill({ json: { status: 'success', data: duty } }),
+  );
+  await page.reload();
+  await expect(alerting.getByRole('status')).toHaveText(message);
+  await page.getByRole('button', { name: 'Silences' }).click();
+  await expect(alerting.getByRole('status')).toHaveText(message);
+});

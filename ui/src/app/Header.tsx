@@ -32,6 +32,7 @@ export function Header({ boards, overlays }: HeaderProps) {
         ))}
         <PageLink path="/dashboards" title="Dashboards" />
         <PageLink path="/explore" title="Explore" />
+        <PageLink path="/targets" title="Targets" />
         <PageLink path="/alerts" title="Alerts" />
       </nav>
       <div class="header-space" />

@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { usePage } from '../../app/page';
-import { Labels } from '../Labels';
-import { Nothing } from '../Nothing';
+import { Labels } from '../../app/Labels';
+import { Nothing } from '../../app/Nothing';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
-import { lengthText, momentText } from '../words';
+import { useAnswer } from '../../data/useAnswer';
+import { momentText } from '../words';
+import { lengthText } from '../../time/length';
 import { type IncidentSummary, listIncidents } from './api';
 import { stateOf } from './words';
 

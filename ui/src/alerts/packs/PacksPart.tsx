@@ -1,8 +1,8 @@
 import '../people.css';
 import { useSignal } from '@preact/signals';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
-import { lengthText } from '../words';
+import { useAnswer } from '../../data/useAnswer';
+import { lengthText } from '../../time/length';
 import { listPacks, type Pack, switchPack } from './api';
 
 const REFRESH_MILLIS = 30_000;

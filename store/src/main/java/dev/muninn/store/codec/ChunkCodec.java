@@ -156,7 +156,7 @@ public final class ChunkCodec {
 
     private static boolean decodeRising(
             ByteReader in, long[] times, int count, int[] positions, SampleBuffer into) {
-        into.reserve(positions.length);
+        into.reserve(count);
         if (!ValuePicks.decodeRising(in, count, positions, into.values(), into.size())) {
             return false;
         }
