@@ -232,4 +232,62 @@ class SharedLeaseTest {
         assertThat(a.lease.isUncertain()).isTrue();
         assertThat(a.told).containsExactly("begin");
     }
+
+    @Test
+    void cutOffRightAfterItsStartItKeepsQuietForAProcessOfWhichItOnlyFoundTheRow() {
+        b.look();
+        pass(6, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        assertThat(a.lease.status().nodes()).as("b was not seen to live").containsExactly("a");
+        assertThat(a.lease.needsJournal()).isTrue();
+        a.database.close();
+        pass(100, a);
+        assertThat(a.lease.isHeld()).isFalse();
+        pass(30, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        assertThat(a.lease.isUncertain()).isTrue();
+    }
+
+    @Test
+    void aRowOfWhichNobodyIsHeardForAMinuteIsNoNeighbour() {
+        b.look();
+        pass(62, a);
+        assertThat(a.lease.needsJournal()).isFalse();
+        a.database.close();
+        pass(60, a);
+        assertThat(a.lease.isHeld()).isTrue();
+    }
+
+    @Test
+    void whoCouldNotLookAroundYetKeepsQuietWhenItIsCutOff() {
+        a.database.write(sql -> sql.execute("ALTER TABLE alert_node RENAME TO away"));
+        pass(2, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        a.database.close();
+        pass(5, a);
+        assertThat(a.lease.isHeld()).isFalse();
+    }
+
+    @Test
+    void withoutTheDatabaseForLongItIsUncertainAsAnotherOneMayHaveStarted() {
+        a.look();
+        pass(3, a);
+        a.database.close();
+        pass(100, a);
+        assertThat(a.lease.isUncertain()).isFalse();
+        pass(30, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        assertThat(a.lease.isUncertain()).isTrue();
+    }
+
+    @Test
+    void whoEndsInGoodOrderIsNoNeighbourAnyMore() {
+        a.look();
+        pass(3, a, b);
+        assertThat(a.lease.needsJournal()).isTrue();
+        b.lease.close();
+        pass(1, a);
+        assertThat(a.lease.status().nodes()).containsExactly("a");
+        assertThat(a.lease.needsJournal()).isFalse();
+    }
 }
