@@ -41,6 +41,12 @@ const PICTURES = {
     isMadeUp: true,
   },
   'panel-editor-dark': { path: '/d/showcase?edit&element=load', theme: 'dark', isMadeUp: true },
+  'targets-dark': {
+    path: '/targets',
+    theme: 'dark',
+    size: { width: 1440, height: 420 },
+    isMadeUp: true,
+  },
   'explore-dark': { path: `/explore?expr=${CPU}`, theme: 'dark' },
   'cardinality-light': { path: '/cardinality', theme: 'light' },
   'rule-editor-light': {
