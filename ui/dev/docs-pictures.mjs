@@ -30,7 +30,7 @@ const PICTURES = {
   'overview-light': { path: '/', theme: 'light', isMadeUp: true },
   'overview-phone': { path: '/', theme: 'dark', size: PHONE, isMadeUp: true },
   'muninn-itself': { path: '/muninn', theme: 'dark', isFull: true, isMadeUp: true },
-  'dashboards-dark': { path: '/dashboards', theme: 'dark', isMadeUp: true },
+  'dashboards-dark': { path: '/dashboards', theme: 'dark' },
   'dashboard-dark': { path: '/d/showcase', theme: 'dark', isFull: true, isMadeUp: true },
   'dashboard-light': { path: '/d/showcase', theme: 'light', isFull: true, isMadeUp: true },
   'dashboard-phone': {

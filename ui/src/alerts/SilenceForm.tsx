@@ -47,10 +47,14 @@ export function SilenceForm({ labels, submit }: SilenceFormProps) {
           onInput={(event) => (comment.value = event.currentTarget.value)}
         />
       </label>
-      <span>{count.value !== null && `${count.value} alerts go quiet now`}</span>
+      <span>{count.value !== null && quietText(count.value)}</span>
       <button type="submit" class="button is-primary">
         Silence
       </button>
     </form>
   );
+}
+
+function quietText(count: number): string {
+  return count === 1 ? '1 alert goes quiet now' : `${count} alerts go quiet now`;
 }

@@ -57,7 +57,7 @@ function PackCard({ pack, switched }: { pack: Pack; switched: () => void }) {
       <p>{pack.about}</p>
       <p class="alerts-none">{pack.because}</p>
       <details>
-        <summary>{pack.rules.length} rules</summary>
+        <summary>{pack.rules.length === 1 ? '1 rule' : `${pack.rules.length} rules`}</summary>
         <table class="alerts-table">
           <tbody>
             {pack.rules.map((rule) => (
