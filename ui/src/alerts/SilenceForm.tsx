@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type LabelSet, previewSilence } from './api';
+import { counted } from '../units/counted';
 
 interface SilenceFormProps {
   readonly labels: LabelSet;
@@ -56,5 +57,5 @@ export function SilenceForm({ labels, submit }: SilenceFormProps) {
 }
 
 function quietText(count: number): string {
-  return count === 1 ? '1 alert goes quiet now' : `${count} alerts go quiet now`;
+  return `${counted(count, 'alert')} ${count === 1 ? 'goes' : 'go'} quiet now`;
 }
