@@ -133,19 +133,20 @@ const ALERTS = [
   },
 ];
 
-const TARGETS = ['raven-1', 'raven-2', 'raven-3'].map((instance) => {
-  const isDown = instance === 'raven-3';
-  return {
-    scrapePool: 'node',
-    scrapeUrl: `http://${instance}:9100/metrics`,
-    labels: { job: 'node', instance },
-    health: isDown ? 'down' : 'up',
-    lastError: isDown ? 'no answer within 1s: Connection refused' : '',
-    lastScrape: new Date().toISOString(),
-    lastScrapeDuration: 0.012,
-    scrapeInterval: '1s',
-  };
-});
+const targets = () =>
+  ['raven-1', 'raven-2', 'raven-3'].map((instance) => {
+    const isDown = instance === 'raven-3';
+    return {
+      scrapePool: 'node',
+      scrapeUrl: `http://${instance}:9100/metrics`,
+      labels: { job: 'node', instance },
+      health: isDown ? 'down' : 'up',
+      lastError: isDown ? 'raven-3:9100: Connection refused' : '',
+      lastScrape: new Date().toISOString(),
+      lastScrapeDuration: 0.012,
+      scrapeInterval: '1s',
+    };
+  });
 
 const DUTY = {
   isOwner: true,
@@ -183,7 +184,7 @@ function apiData(path, expr, parameter) {
   if (path === 'status/tsdb') return CARDINALITY;
   if (path === 'alerts') return { alerts: ALERTS };
   if (path === 'alerting/status') return DUTY;
-  if (path === 'targets') return { activeTargets: TARGETS, droppedTargetCounts: { node: 2 } };
+  if (path === 'targets') return { activeTargets: targets(), droppedTargetCounts: { node: 2 } };
   if (path.startsWith('label')) return ['job', 'instance', 'mode'];
   if (path === 'series')
     return Object.keys(METRICS).map((name) => ({

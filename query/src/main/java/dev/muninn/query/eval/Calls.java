@@ -55,11 +55,11 @@ final class Calls {
             case "timestamp" -> times(args.getFirst(), Take.TIMESTAMP, grid);
             case "start_timestamp" -> times(args.getFirst(), Take.START_TIMESTAMP, grid);
             case "histogram_quantile", "histogram_quantiles", "histogram_fraction" ->
-                    evaluator.names().drop(histograms(name, args, grid));
+                    evaluator.names().drop(histograms(call, args, grid));
             case "info" -> info(args, grid);
             case "label_replace" ->
                     LabelFunctions.replace(
-                            evaluator.vector(args.getFirst(), grid),
+                            () -> evaluator.vector(args.getFirst(), grid),
                             Evaluator.text(args.get(1)),
                             Evaluator.text(args.get(2)),
                             Evaluator.text(args.get(3)),
@@ -67,7 +67,7 @@ final class Calls {
                             evaluator.budget());
             case "label_join" ->
                     LabelFunctions.join(
-                            evaluator.vector(args.getFirst(), grid),
+                            () -> evaluator.vector(args.getFirst(), grid),
                             Evaluator.text(args.get(1)),
                             Evaluator.text(args.get(2)),
                             texts(args, 3),
@@ -122,7 +122,7 @@ final class Calls {
                         scalars(args, grid),
                         evaluator.annotations(),
                         rangeArg.span(),
-                        args.getFirst().span());
+                        call.args().getFirst().span());
         return new WindowedColumns(grid, range, functions.named(name), evaluator.budget());
     }
 
@@ -157,9 +157,9 @@ final class Calls {
                                 FloatFunctions.times(Scalars.times(grid))));
     }
 
-    private Columns histograms(String name, List<Expr> args, Grid grid) {
-        HistogramFunctions functions = new HistogramFunctions(args, evaluator.annotations());
-        return switch (name) {
+    private Columns histograms(Expr.Call call, List<Expr> args, Grid grid) {
+        HistogramFunctions functions = new HistogramFunctions(call.args(), evaluator.annotations());
+        return switch (call.function().name()) {
             case "histogram_quantile" ->
                     functions.quantile(
                             evaluator.vector(args.get(1), grid),

@@ -124,25 +124,18 @@ public final class Evaluator {
 
     private Columns aggregation(Expr.Aggregation aggregation, Grid grid) {
         Expr parameter = aggregation.parameter();
-        Expr.Aggregation bare =
-                new Expr.Aggregation(
-                        aggregation.op(),
-                        bare(aggregation.operand()),
-                        parameter == null ? null : bare(parameter),
-                        aggregation.grouping(),
-                        aggregation.isWithout(),
-                        aggregation.span());
-        Aggregator aggregator = new Aggregator(bare, annotations, budget(), run.workers());
+        Expr operand = bare(aggregation.operand());
+        Aggregator aggregator = new Aggregator(aggregation, annotations, budget(), run.workers());
         if (aggregation.op() == Expr.AggregationOp.COUNT_VALUES) {
-            String label = text(Objects.requireNonNull(bare.parameter()));
+            String label = text(Objects.requireNonNull(parameter));
             if (label.isEmpty()) {
                 throw new MuninnException(
                         MuninnException.Kind.UNPROCESSABLE, "invalid label name \"\"");
             }
-            return aggregator.countValues(vector(bare.operand(), grid), label);
+            return aggregator.countValues(vector(operand, grid), label);
         }
-        double[] wanted = bare.parameter() == null ? null : scalar(bare.parameter(), grid);
-        return aggregator.aggregate(vector(bare.operand(), grid), wanted);
+        double[] wanted = parameter == null ? null : scalar(bare(parameter), grid);
+        return aggregator.aggregate(vector(operand, grid), wanted);
     }
 
     /** The expression without parentheses around it. */

@@ -1,8 +1,5 @@
 package dev.muninn.query.histogram;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-
 /** The bounds of exponential buckets: of bucket i, the upper one is {@code 2^(i / 2^schema)}. */
 public final class BucketBounds {
 
@@ -14,22 +11,25 @@ public final class BucketBounds {
 
     private static final int STEPS = 1 << MAX_SCHEMA;
 
-    /** {@code 2^(i/256)} for one octave; exactly rounded, so that all schemas share bounds. */
+    /** {@code 2^(i/256)} for one octave, which all schemas share. */
     private static final double[] OCTAVE = octave();
 
     private BucketBounds() {}
 
+    /**
+     * Bounds stand in answers, and in labels even, so they are Prometheus' to the last digit:
+     * products of repeated square roots, the greatest first and that one rounded down.
+     */
     private static double[] octave() {
-        MathContext digits = new MathContext(40);
-        BigDecimal factor = BigDecimal.TWO;
-        for (int i = 0; i < MAX_SCHEMA; i++) {
-            factor = factor.sqrt(digits);
-        }
         double[] bounds = new double[STEPS];
-        BigDecimal bound = BigDecimal.ONE;
-        for (int i = 0; i < STEPS; i++) {
-            bounds[i] = bound.doubleValue();
-            bound = bound.multiply(factor, digits);
+        bounds[0] = 1;
+        double root = 2;
+        for (int gap = STEPS / 2; gap > 0; gap /= 2) {
+            root = Math.sqrt(root);
+            double factor = gap == STEPS / 2 ? Math.nextDown(root) : root;
+            for (int i = 0; i < STEPS; i += 2 * gap) {
+                bounds[i + gap] = bounds[i] * factor;
+            }
         }
         return bounds;
     }

@@ -149,7 +149,7 @@ final class ExpressionParser {
                 if (!tokens.accept(TokenKind.COMMA)) {
                     break;
                 }
-                if (tokens.isNext(TokenKind.RIGHT_PAREN)) {
+                if (!tokens.peek().kind().beginsExpression()) {
                     throw tokens.errors()
                             .at(comma.span(), "trailing commas not allowed in function call args");
                 }

@@ -26,11 +26,15 @@ record Token(TokenKind kind, String text, int start, int end) {
                     LEFT_BRACE,
                     RIGHT_BRACE,
                     LEFT_BRACKET,
-                    RIGHT_BRACKET ->
+                    RIGHT_BRACKET,
+                    EQUAL,
+                    START,
+                    END,
+                    STEP,
+                    RANGE ->
                     QuotedText.quote(text);
             case AGGREGATOR -> "<aggr:" + text + ">";
-            case EQUAL,
-                    REGEXP,
+            case REGEXP,
                     NOT_REGEXP,
                     AT,
                     ADD,
@@ -64,11 +68,7 @@ record Token(TokenKind kind, String text, int start, int end) {
                     BOOL,
                     FILL,
                     FILL_LEFT,
-                    FILL_RIGHT,
-                    START,
-                    END,
-                    STEP,
-                    RANGE ->
+                    FILL_RIGHT ->
                     "<" + text + ">";
         };
     }

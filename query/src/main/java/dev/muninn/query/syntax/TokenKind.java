@@ -107,6 +107,14 @@ enum TokenKind {
         return (isWord() || this == METRIC_IDENTIFIER) && !NO_METRIC.contains(this);
     }
 
+    /** Whether an expression may begin with it. */
+    boolean beginsExpression() {
+        return switch (this) {
+            case NUMBER, DURATION, STRING, LEFT_PAREN, LEFT_BRACE, ADD, SUBTRACT -> true;
+            default -> namesMetric();
+        };
+    }
+
     boolean isSetOrTrigonometricWord() {
         return this == AND || this == OR || this == UNLESS || this == ATAN2;
     }

@@ -20,14 +20,17 @@ class HistogramTest {
         "1, 0, 2",
         "-1, 0, 0.5",
         "1, -2, 16",
-        "3, 2, 1.681792830507429",
+        "1, 1, 1.414213562373095",
+        "3, 2, 1.6817928305074288",
+        "6, 8, 1.0163783149109529",
+        "255, 8, 1.9945921121709396",
         "1024, 0, 1.7976931348623157E308",
         "1025, 0, Infinity",
         "256, -2, 1.7976931348623157E308",
         "-1074, 0, 4.9E-324",
         "128, 7, 2"
     })
-    void boundsAreExactPowersOfTwo(int index, int schema, double bound) {
+    void boundsArePowersOfTwoWithTheDigitsOfPrometheus(int index, int schema, double bound) {
         assertThat(BucketBounds.upper(index, schema)).isEqualTo(bound);
     }
 

@@ -45,6 +45,7 @@ public final class Aggregator {
         int steps = columns.grid().steps();
         double[] wanted = parameter == null ? new double[steps] : parameter;
         if (!isAnyWanted(wanted)) {
+            columns.computeAll();
             return new ColumnList(columns.grid(), List.of());
         }
         Groups groups = Groups.of(columns, expr.grouping(), expr.isWithout());

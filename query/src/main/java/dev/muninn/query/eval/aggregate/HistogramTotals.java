@@ -63,6 +63,20 @@ final class HistogramTotals {
         }
     }
 
+    /**
+     * As {@link #add}, where a float came first: there will be no total, so nothing is compared.
+     */
+    void addBehindFloat(int step, NativeHistogram histogram) {
+        if (totals == null) {
+            totals = new @Nullable Total[steps];
+        }
+        if (totals[step] == null) {
+            Total none = new Total(histogram);
+            none.isIncompatible = true;
+            totals[step] = none;
+        }
+    }
+
     private void add(Total total, NativeHistogram histogram, String metricName) {
         if (!total.sum.isCompatible(histogram)) {
             notes.annotations().add(Note.mixedSchemas(metricName, notes.span()));

@@ -25,11 +25,15 @@ final class MeanState implements GroupState<MeanState> {
         double[] values = points.values();
         for (int step = points.next(0); step >= 0; step = points.next(step + 1)) {
             NativeHistogram histogram = points.histogram(step);
+            Mean mean = means[step];
+            if (histogram != null && mean != null) {
+                histograms.addBehindFloat(step, histogram);
+                continue;
+            }
             if (histogram != null) {
                 histograms.add(step, histogram, metricName);
                 continue;
             }
-            Mean mean = means[step];
             if (mean == null) {
                 mean = new Mean();
                 means[step] = mean;

@@ -60,7 +60,9 @@ final class SumState implements GroupState<SumState> {
     private void addMixed(Points points, String metricName) {
         for (int step = points.next(0); step >= 0; step = points.next(step + 1)) {
             NativeHistogram histogram = points.histogram(step);
-            if (histogram != null) {
+            if (histogram != null && sums.has(step)) {
+                histograms.addBehindFloat(step, histogram);
+            } else if (histogram != null) {
                 histograms.add(step, histogram, metricName);
             } else {
                 addRun(points.values(), step, step + 1);

@@ -13,6 +13,7 @@ import dev.muninn.query.regex.Regex;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that set a label of each series from its others. */
@@ -20,9 +21,12 @@ public final class LabelFunctions {
 
     private LabelFunctions() {}
 
-    /** Sets a label from a template where a regular expression matches all of another label. */
+    /**
+     * Sets a label from a template where a regular expression matches all of another label. What is
+     * wrong with these is found before the series are asked for.
+     */
     public static Columns replace(
-            Columns columns,
+            Supplier<Columns> columns,
             String target,
             String template,
             String source,
@@ -40,7 +44,7 @@ public final class LabelFunctions {
                     "invalid destination label name in label_replace(): " + target, null);
         }
         return set(
-                columns,
+                columns.get(),
                 target,
                 labels -> {
                     Matcher matcher = pattern.matcher(labels.get(source));
@@ -49,9 +53,13 @@ public final class LabelFunctions {
                 budget);
     }
 
-    /** Sets a label to the values of others with something between them. */
+    /** Sets a label to the values of others with something between them; checks as above. */
     public static Columns join(
-            Columns columns, String target, String separator, List<String> sources, Budget budget) {
+            Supplier<Columns> columns,
+            String target,
+            String separator,
+            List<String> sources,
+            Budget budget) {
         for (String source : sources) {
             if (!isName(source)) {
                 throw unprocessable("invalid source label name in label_join(): " + source, null);
@@ -61,7 +69,7 @@ public final class LabelFunctions {
             throw unprocessable("invalid destination label name in label_join(): " + target, null);
         }
         return set(
-                columns,
+                columns.get(),
                 target,
                 labels -> String.join(separator, sources.stream().map(labels::get).toList()),
                 budget);

@@ -47,11 +47,8 @@ record PairedColumns(Columns left, Columns right, List<Pair> pairs, ElementOpera
         return index -> {
             Pair pair = pairs.get(index);
             Points leftPoints = leftCursor.read(pair.left());
-            if (leftPoints == null) {
-                return null;
-            }
             Points rightPoints = rightCursor.read(pair.right());
-            if (rightPoints == null) {
+            if (leftPoints == null || rightPoints == null) {
                 return null;
             }
             operator.apply(leftPoints, rightPoints, out);

@@ -8,7 +8,9 @@ import dev.muninn.query.eval.series.Columns;
 import dev.muninn.query.syntax.Expr;
 import dev.muninn.query.syntax.Expr.VectorMatching;
 import dev.muninn.query.syntax.Expr.VectorMatching.Cardinality;
+import dev.muninn.query.syntax.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +53,8 @@ public final class VectorJoin {
     public Columns join(Columns left, Columns right) {
         boolean hasFill = matching.fillLeft() != null || matching.fillRight() != null;
         if (!hasFill && (left.size() == 0 || right.size() == 0)) {
+            computeRest(expr.left(), left, new BitSet());
+            computeRest(expr.right(), right, new BitSet());
             return new ColumnList(left.grid(), List.of());
         }
         boolean isManyRight = matching.cardinality() == Cardinality.ONE_TO_MANY;
@@ -64,11 +68,35 @@ public final class VectorJoin {
             List<PairedColumns.Pair> pairs =
                     pairs(many, manySignatures, one, oneSignatures, signatures, labels);
             if (pairs != null) {
+                BitSet leftPaired = new BitSet();
+                BitSet rightPaired = new BitSet();
+                for (PairedColumns.Pair pair : pairs) {
+                    leftPaired.set(pair.left());
+                    rightPaired.set(pair.right());
+                }
+                computeRest(expr.left(), left, leftPaired);
+                computeRest(expr.right(), right, rightPaired);
                 return new PairedColumns(left, right, pairs, operator);
             }
         }
         return new SteppedJoin(expr, matching, delaysNames, operator, signatures, labels, budget)
                 .join(many, manySignatures, one, oneSignatures);
+    }
+
+    /** Computes what finds no partner, for its notes and errors: an answer has all there are. */
+    private static void computeRest(Expr side, Columns columns, BitSet paired) {
+        if (isSelector(side)) {
+            return;
+        }
+        Columns.Cursor cursor = columns.cursor();
+        for (int i = paired.nextClearBit(0); i < columns.size(); i = paired.nextClearBit(i + 1)) {
+            cursor.read(i);
+        }
+    }
+
+    private static boolean isSelector(Expr expr) {
+        return expr instanceof Expr.VectorSelector
+                || expr instanceof Expr.Parenthesized(Expr inner, Span _) && isSelector(inner);
     }
 
     /** The pairs, if labels alone tell them and their results' labels differ; else null. */

@@ -30,6 +30,14 @@ public interface Columns {
     /** A way to read the series, for one thread. */
     Cursor cursor();
 
+    /** Computes every series for its notes and errors alone. */
+    default void computeAll() {
+        Cursor cursor = cursor();
+        for (int i = 0; i < size(); i++) {
+            cursor.read(i);
+        }
+    }
+
     /** Reads series in any order. */
     @FunctionalInterface
     interface Cursor {

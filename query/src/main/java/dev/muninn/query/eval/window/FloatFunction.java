@@ -15,6 +15,9 @@ final class FloatFunction implements WindowFunction {
         /** Called before the first window of each series. */
         default void begin(Windows windows) {}
 
+        /** Called for each window that is not empty, even if it has too few floats. */
+        default void check(int step) {}
+
         /** The value of the floats [from, to) in the window of a step; steps ascend. */
         double value(Windows windows, int step, int from, int to);
     }
@@ -39,6 +42,10 @@ final class FloatFunction implements WindowFunction {
     public void apply(Windows windows, Points out) {
         function.begin(windows);
         for (int step = 0; step < windows.steps(); step++) {
+            if (windows.isEmpty(step)) {
+                continue;
+            }
+            function.check(step);
             int from = windows.floatFrom(step);
             int to = windows.floatTo(step);
             if (from == to) {

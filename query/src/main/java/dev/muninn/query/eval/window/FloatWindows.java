@@ -77,10 +77,18 @@ final class FloatWindows {
     }
 
     /** Double exponential smoothing by factors given per step. */
-    static FloatFunction.OfWindow smoothing(double[] smoothings, double[] trends) {
-        return (windows, step, from, to) -> {
-            double smoothing = checkFactor("smoothing", "sf", smoothings[step]);
-            double trendFactor = checkFactor("trend", "tf", trends[step]);
+    record Smoothing(double[] smoothings, double[] trends) implements FloatFunction.OfWindow {
+
+        @Override
+        public void check(int step) {
+            checkFactor("smoothing", "sf", smoothings[step]);
+            checkFactor("trend", "tf", trends[step]);
+        }
+
+        @Override
+        public double value(Windows windows, int step, int from, int to) {
+            double smoothing = smoothings[step];
+            double trendFactor = trends[step];
             double[] values = windows.samples().floatValues();
             double before = 0;
             double smoothed = values[from];
@@ -94,10 +102,10 @@ final class FloatWindows {
                 smoothed = next;
             }
             return smoothed;
-        };
+        }
     }
 
-    private static double checkFactor(String word, String letters, double factor) {
+    private static void checkFactor(String word, String letters, double factor) {
         if (factor <= 0 || factor >= 1) {
             throw new MuninnException(
                     MuninnException.Kind.UNPROCESSABLE,
@@ -108,7 +116,6 @@ final class FloatWindows {
                             letters,
                             factor));
         }
-        return factor;
     }
 
     /** The slope of the line through the window, per second. */

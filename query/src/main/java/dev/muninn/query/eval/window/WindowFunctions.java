@@ -98,7 +98,7 @@ public record WindowFunctions(
             case "deriv" -> () -> floats(2, FloatWindows::slope);
             case "predict_linear" -> () -> floats(2, FloatWindows.prediction(scalars.getFirst()));
             case "double_exponential_smoothing", "holt_winters" ->
-                    () -> floats(2, FloatWindows.smoothing(scalars.get(0), scalars.get(1)));
+                    () -> floats(2, new FloatWindows.Smoothing(scalars.get(0), scalars.get(1)));
             default ->
                     throw new MuninnException(
                             MuninnException.Kind.BUG, "no range function is named " + name);
