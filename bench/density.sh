@@ -24,7 +24,8 @@ fi
     echo
     echo "Taken by \`bench/density.sh $rounds\` on $(machine)."
     echo "Pages of node_exporter, one a second, stored as if they had come every 15 s; the same samples by remote"
-    echo "write to each server, which is then told to write and merge all it has. Bytes are those of the whole data folder."
+    echo "write to each server, which is then told to write and merge all it has. Bytes are those of Muninn's blocks and log,"
+    echo "and of VictoriaMetrics' whole folder; Muninn's database, which holds no samples, is not counted."
     echo
     echo "| server | series | samples | bytes | bytes/sample |"
     echo "|---|---|---|---|---|"
@@ -35,10 +36,16 @@ fi
         url="http://127.0.0.1:$port"
         muninn_options="--set store.admin-api=true" start_server "$server" "$data" "$port"
         case $server in
-            muninn) tidy="$url/api/v1/admin/store/flush,$url/api/v1/admin/store/compact" ;;
-            *) tidy="$url/internal/force_flush,$url/internal/force_merge" ;;
+            muninn)
+                tidy="$url/api/v1/admin/store/flush,$url/api/v1/admin/store/compact"
+                kept="$data/blocks,$data/wal"
+                ;;
+            *)
+                tidy="$url/internal/force_flush,$url/internal/force_merge"
+                kept=$data
+                ;;
         esac
-        run_bench HostDensity --server "$server" --recording "$recording" --write "$url/api/v1/write" --data "$data" --tidy "$tidy"
+        run_bench HostDensity --server "$server" --recording "$recording" --write "$url/api/v1/write" --data "$kept" --tidy "$tidy"
         kill "$pid"
         wait "$pid" 2>/dev/null || true
     done

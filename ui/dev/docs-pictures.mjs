@@ -30,7 +30,7 @@ const PICTURES = {
   'overview-light': { path: '/', theme: 'light', isMadeUp: true },
   'overview-phone': { path: '/', theme: 'dark', size: PHONE, isMadeUp: true },
   'muninn-itself': { path: '/muninn', theme: 'dark', isFull: true, isMadeUp: true },
-  'dashboards-dark': { path: '/dashboards', theme: 'dark', isMadeUp: true },
+  'dashboards-dark': { path: '/dashboards', theme: 'dark' },
   'dashboard-dark': { path: '/d/showcase', theme: 'dark', isFull: true, isMadeUp: true },
   'dashboard-light': { path: '/d/showcase', theme: 'light', isFull: true, isMadeUp: true },
   'dashboard-phone': {
@@ -41,6 +41,12 @@ const PICTURES = {
     isMadeUp: true,
   },
   'panel-editor-dark': { path: '/d/showcase?edit&element=load', theme: 'dark', isMadeUp: true },
+  'targets-dark': {
+    path: '/targets',
+    theme: 'dark',
+    size: { width: 1440, height: 420 },
+    isMadeUp: true,
+  },
   'explore-dark': { path: `/explore?expr=${CPU}`, theme: 'dark' },
   'cardinality-light': { path: '/cardinality', theme: 'light' },
   'rule-editor-light': {

@@ -107,6 +107,13 @@ const PARSED = {
   func: { name: 'rate', returnType: 'vector' },
   args: [{ type: 'matrixSelector', name: 'node_load1', matchers: [], range: 60_000, offset: 0 }],
 };
+const READ = { time: 0.001, samples: 60, series: 1, points: 60, resolution: 'raw' };
+const PLAN = {
+  ...READ,
+  ownTime: 0.002,
+  points: 1,
+  parts: [{ ...READ, ownTime: 0.001, parts: [] }],
+};
 const counted = (...pairs) => pairs.map(([name, value]) => ({ name, value }));
 const CARDINALITY = {
   headStats: { numSeries: 1_312, numLabelPairs: 412 },
@@ -126,6 +133,30 @@ const ALERTS = [
   },
 ];
 
+const targets = () =>
+  ['raven-1', 'raven-2', 'raven-3'].map((instance) => {
+    const isDown = instance === 'raven-3';
+    return {
+      scrapePool: 'node',
+      scrapeUrl: `http://${instance}:9100/metrics`,
+      labels: { job: 'node', instance },
+      health: isDown ? 'down' : 'up',
+      lastError: isDown ? 'raven-3:9100: Connection refused' : '',
+      lastScrape: new Date().toISOString(),
+      lastScrapeDuration: 0.012,
+      scrapeInterval: '1s',
+    };
+  });
+
+const DUTY = {
+  isOwner: true,
+  node: 'raven-1',
+  owner: 'raven-1',
+  since: 1_772_360_430,
+  nodes: ['raven-1'],
+  message: 'this node, raven-1, owns notification since 2026-03-01T10:20:30Z',
+};
+
 function apiData(path, expr, parameter) {
   if (path === 'query_range') {
     const [start, end, step] = ['start', 'end', 'step'].map(
@@ -139,7 +170,8 @@ function apiData(path, expr, parameter) {
       metric: labels,
       value: [time, String(value(time))],
     }));
-    return { resultType: 'vector', result };
+    const explain = parameter.has('explain') ? { explain: { plan: PLAN } } : {};
+    return { resultType: 'vector', result, ...explain };
   }
   if (path === 'metadata') {
     return Object.fromEntries(
@@ -151,7 +183,8 @@ function apiData(path, expr, parameter) {
   if (path === 'parse_query') return PARSED;
   if (path === 'status/tsdb') return CARDINALITY;
   if (path === 'alerts') return { alerts: ALERTS };
-  if (path === 'targets') return { activeTargets: [{ scrapeInterval: '1s' }] };
+  if (path === 'alerting/status') return DUTY;
+  if (path === 'targets') return { activeTargets: targets(), droppedTargetCounts: { node: 2 } };
   if (path.startsWith('label')) return ['job', 'instance', 'mode'];
   if (path === 'series')
     return Object.keys(METRICS).map((name) => ({

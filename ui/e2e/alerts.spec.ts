@@ -1,5 +1,8 @@
 import { expect, parameter, test } from './page';
 
+/** Sets apart what an earlier run has left on the server. */
+const run = Date.now();
+
 test('tries a rule on the past, and says where one is wrong', async ({ page }) => {
   await page.goto('/alerts?part=editor');
   const rule = page.getByRole('form', { name: 'Rule' });
@@ -20,11 +23,11 @@ test('tries a rule on the past, and says where one is wrong', async ({ page }) =
 test('a rule is saved, changed, brought back and deleted', async ({ page }) => {
   await page.goto('/alerts?part=editor');
   const rule = page.getByRole('form', { name: 'Rule' });
-  await rule.getByRole('combobox', { name: 'Group' }).fill('browser test');
+  await rule.getByRole('combobox', { name: 'Group' }).fill(`browser test ${run}`);
   await rule.getByRole('textbox', { name: 'Name', exact: true }).fill('Loaded');
   await rule.getByRole('textbox', { name: 'Query' }).fill('node_load1 > 1e6');
   await rule.getByRole('button', { name: 'Save rule' }).click();
-  const group = page.getByRole('article', { name: 'browser test' });
+  const group = page.getByRole('article', { name: `browser test ${run}` });
   await expect(group.getByRole('row')).toContainText('node_load1 > 1e6');
 
   await group.getByRole('button', { name: 'Edit' }).click();
@@ -48,20 +51,23 @@ test('a rule is saved, changed, brought back and deleted', async ({ page }) => {
 test('an alert is acknowledged and silenced', async ({ page, request }) => {
   const endsAt = new Date(Date.now() + 600_000).toISOString();
   await request.post('/api/v2/alerts', {
-    data: [{ labels: { alertname: 'FromABrowserTest' }, endsAt }],
+    data: [{ labels: { alertname: `FromABrowserTest${run}` }, endsAt }],
   });
   await page.goto('/alerts');
-  const group = page.getByRole('article').filter({ hasText: 'FromABrowserTest' });
+  const group = page.getByRole('article').filter({ hasText: `FromABrowserTest${run}` });
   await group.getByRole('button', { name: 'Acknowledge' }).click();
   await expect(group).toContainText('takes care');
   await group.getByRole('button', { name: 'Silence', expanded: false }).click();
-  await expect(group).toContainText('1 alerts go quiet now');
+  await expect(group).toContainText('1 alert goes quiet now');
   await group.getByRole('textbox', { name: 'Why' }).fill('a test');
   await group.locator('form').getByRole('button', { name: 'Silence' }).click();
   await expect(group).toContainText('silenced');
   await page.getByRole('button', { name: 'Silences' }).click();
   expect(parameter(page, 'part')).toBe('silences');
-  const row = page.getByRole('row').filter({ hasText: 'FromABrowserTest' }).first();
+  const row = page
+    .getByRole('row')
+    .filter({ hasText: `FromABrowserTest${run}` })
+    .first();
   await row.getByRole('button', { name: 'End' }).click();
   await expect(row).toContainText('expired');
 });
@@ -71,4 +77,20 @@ test('says who would be told', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Labels of an alert' }).fill('alertname=X');
   await page.getByRole('button', { name: 'Who would be told?' }).click();
   await expect(page.getByRole('table')).toContainText('told over console/console[0]');
+});
+
+test('a server that stands by says who tells people', async ({ page }) => {
+  const message = 'this node, b, stands by; a owns notification since 2026-03-01T10:20:30Z';
+  const duty = { isOwner: false, node: 'b', owner: 'a', nodes: ['a', 'b'], message };
+  const alerting = page.getByRole('main');
+  await page.goto('/alerts?part=routes');
+  await expect(alerting.getByRole('textbox', { name: 'Labels of an alert' })).toBeVisible();
+  await expect(alerting.getByRole('status')).toHaveCount(0);
+  await page.route('**/api/v1/alerting/status', (route) =>
+    route.fulfill({ json: { status: 'success', data: duty } }),
+  );
+  await page.reload();
+  await expect(alerting.getByRole('status')).toHaveText(message);
+  await page.getByRole('button', { name: 'Silences' }).click();
+  await expect(alerting.getByRole('status')).toHaveText(message);
 });

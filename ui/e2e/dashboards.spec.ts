@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { seriousFindings } from './accessibility';
 import { SHOWCASE, SMALL, store, writeQuery } from './boards';
 import { drag, drawn, expect, panel, parameter, picture, test } from './page';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 test.beforeEach(async ({ page, stand }) => {
   const schema = await page.request.get(`${stand.url}/api/v1/dashboards/schema`);
   test.skip(!schema.ok(), 'this server keeps no dashboards');
@@ -332,6 +331,7 @@ test('has no serious accessibility findings', async ({ page }) => {
     '/dashboards',
     '/import',
     '/cardinality',
+    '/targets',
     '/explore?expr=node_load1',
     `/d/${uid}`,
     `/d/${uid}?edit`,
@@ -340,20 +340,6 @@ test('has no serious accessibility findings', async ({ page }) => {
   ]) {
     await page.goto(path);
     await page.waitForTimeout(1_200);
-    await page.evaluate(axe);
-    const findings = await page.evaluate(async () => {
-      const { violations } = await (
-        window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }
-      ).axe.run();
-      interface Finding {
-        id: string;
-        impact: string;
-        nodes: { html: string }[];
-      }
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
-    expect(findings, path).toEqual([]);
+    expect(await seriousFindings(page), path).toEqual([]);
   }
 });

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Locator, Page } from '@playwright/test';
+import { seriousFindings } from './accessibility';
 import { expect, parameter, test } from './page';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 test.beforeEach(async ({ request, stand }) => {
   const known = await request.get(`${stand.url}/api/v1/alerting/on-call`);
@@ -180,13 +177,6 @@ for (const part of PARTS) {
   test(`the part ${part} can be used without eyes`, async ({ page }) => {
     await page.goto(`/alerts?part=${part}`);
     await expect(page.getByRole('region').first()).toBeVisible();
-    await page.evaluate(axe);
-    const findings = await page.evaluate(async () => {
-      const { violations } = await (window as any).axe.run();
-      return violations
-        .filter(({ impact }: any) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }: any) => `${id}: ${nodes.map(({ html }: any) => html).join(' ')}`);
-    });
-    expect(findings).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 }

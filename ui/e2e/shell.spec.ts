@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { seriousFindings } from './accessibility';
 import { drawn, expect, openBoard, panel, test } from './page';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 test('changes its theme and remembers it', async ({ page }) => {
   await openBoard(page);
@@ -79,6 +75,24 @@ test('says that there is no such page', async ({ page, stand, problems }) => {
   expect(problems).toEqual([]);
 });
 
+test('a page whose code did not come is there when the server is back', async ({
+  page,
+  problems,
+  stand,
+}) => {
+  test.skip(!stand.cut, 'this server is not ours to disturb');
+  await openBoard(page);
+  await page.route('**/assets/LibraryPage*', (route) => route.abort());
+  await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('This page could not be loaded');
+  await page.unroute('**/assets/LibraryPage*');
+  stand.cut!();
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboards' })).toBeVisible();
+  // What the browser itself says of a file that did not come is expected here.
+  const expected = problems.filter((problem) => /ERR_FAILED|LibraryPage/.test(problem));
+  problems.splice(0, problems.length, ...problems.filter((problem) => !expected.includes(problem)));
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -123,21 +137,5 @@ for (const theme of ['dark', 'light', 'contrast']) {
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     expect(await seriousFindings(page)).toEqual([]);
-  });
-}
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] });
-    return violations
-      .filter(({ impact }: any) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, nodes }: any) =>
-          `${id}: ${nodes
-            .slice(0, 4)
-            .map((n: any) => n.html + ' ' + n.any.map((a: any) => a.message).join(' '))
-            .join(' | ')}`,
-      );
   });
 }

@@ -1,17 +1,24 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { type AlertGroup, type LabelSet, listGroups, type Quiet } from './api';
 import { CareActions } from './CareActions';
-import { Labels } from './Labels';
-import { Nothing } from './Nothing';
+import { Labels } from '../app/Labels';
+import { inOrder } from './order';
+import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
-import { useAnswer } from './useAnswer';
-import { lengthText, momentText } from './words';
+import { useAnswer } from '../data/useAnswer';
+import { momentText } from './words';
+import { lengthText } from '../time/length';
+
+/** So many of a group are read; a storm of them only makes the page slow. */
+const FIRST_SHOWN = 50;
 
 /** The alerts that fire now, in the groups in which people are told of them. */
 export function AlertGroups() {
   const filter = useSignal('');
   const answer = useAnswer(() => listGroups(filter.value), [filter.value]);
-  const groups = answer.value.value?.groups;
+  const found = answer.value.value?.groups;
+  const groups = useMemo(() => found && inOrder(found), [found]);
   return (
     <section aria-label="Alerts">
       <input
@@ -49,7 +56,9 @@ function NoAlert({ isFiltered }: { isFiltered: boolean }) {
 }
 
 function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
+  const isWhole = useSignal(false);
   const care = group.acknowledgement;
+  const shown = isWhole.value ? group.alerts : group.alerts.slice(0, FIRST_SHOWN);
   return (
     <article class="alert-group">
       <header>
@@ -65,7 +74,7 @@ function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
         />
       </header>
       <ul>
-        {group.alerts.map((alert) => (
+        {shown.map((alert) => (
           <li key={alert.fingerprint} class={`is-${alert.state}`}>
             <strong>{alert.annotations.summary ?? alert.labels.alertname}</strong>
             {alert.labels.severity && (
@@ -82,6 +91,11 @@ function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
           </li>
         ))}
       </ul>
+      {shown.length < group.alerts.length && (
+        <button type="button" class="button" onClick={() => (isWhole.value = true)}>
+          Show all {group.alerts.length}
+        </button>
+      )}
     </article>
   );
 }

@@ -3,6 +3,7 @@ import { usePage } from '../app/page';
 import { useCurrentInSight } from '../app/useCurrentInSight';
 import { AlertGroups } from './AlertGroups';
 import { ChannelsPart } from './channels/ChannelsPart';
+import { DutyNote } from './DutyNote';
 import { HistoryList } from './HistoryList';
 import { IncidentsPart } from './incidents/IncidentsPart';
 import { MaintenancePart } from './maintenance/MaintenancePart';
@@ -56,6 +57,7 @@ export default function AlertsPage() {
         </nav>
         <PersonField />
       </div>
+      <DutyNote />
       <Part />
     </main>
   );

@@ -1,8 +1,8 @@
 import { type Delivery, listHistory } from './api';
-import { Labels } from './Labels';
-import { Nothing } from './Nothing';
+import { Labels } from '../app/Labels';
+import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
-import { useAnswer } from './useAnswer';
+import { useAnswer } from '../data/useAnswer';
 
 /** Who was told what in the last week, and what their channel answered. */
 export function HistoryList() {

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type LabelSet, previewSilence } from './api';
+import { counted } from '../units/counted';
 
 interface SilenceFormProps {
   readonly labels: LabelSet;
@@ -47,10 +48,14 @@ export function SilenceForm({ labels, submit }: SilenceFormProps) {
           onInput={(event) => (comment.value = event.currentTarget.value)}
         />
       </label>
-      <span>{count.value !== null && `${count.value} alerts go quiet now`}</span>
+      <span>{count.value !== null && quietText(count.value)}</span>
       <button type="submit" class="button is-primary">
         Silence
       </button>
     </form>
   );
+}
+
+function quietText(count: number): string {
+  return `${counted(count, 'alert')} ${count === 1 ? 'goes' : 'go'} quiet now`;
 }

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { expireSilence, listSilences, type Silence } from './api';
-import { Nothing } from './Nothing';
+import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
-import { useAnswer } from './useAnswer';
+import { useAnswer } from '../data/useAnswer';
 
 /** What is kept quiet, by whom and until when. */
 export function SilenceList() {

@@ -68,6 +68,15 @@ export interface Delivery {
   readonly detail: string;
 }
 
+/** Which of the servers that share a database tells people. */
+export interface Duty {
+  readonly isOwner: boolean;
+  /** The same in a sentence. */
+  readonly message: string;
+}
+
+export const loadDuty = () => callApi<Duty>('alerting/status');
+
 export const listGroups = (filter: string) =>
   callApi<{ groups: readonly AlertGroup[] }>(`alerting/groups?${filterOf(filter)}`);
 
@@ -130,18 +139,26 @@ async function plain(address: string, method: string): Promise<void> {
   if (!response.ok) throw new ApiError(wordsOf(json, response), response.status);
 }
 
-/** Sends JSON to one of the server's addresses; a refusal is thrown in its words. */
-export async function send(address: string, body: unknown): Promise<void> {
+/**
+ * Sends JSON to one of the server's addresses and gives the data of its answer; a refusal is thrown
+ * in its words.
+ */
+export async function send<T = void>(
+  address: string,
+  body: unknown,
+  method: 'POST' | 'PUT' = 'POST',
+): Promise<T> {
   const { response, json } = await exchange(address, {
-    method: 'POST',
+    method,
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new ApiError(wordsOf(json, response), response.status);
+  if (!response.ok) throw new ApiError(wordsOf(json, response), response.status, json);
+  return (json as { data?: T } | null)?.data as T;
 }
 
 /** Alertmanager's API says what is wrong as a bare text, ours in an envelope. */
-export function wordsOf(json: unknown, response: Response): string {
+function wordsOf(json: unknown, response: Response): string {
   if (typeof json === 'string') return json;
   const { error, message } = (json ?? {}) as { error?: string; message?: string };
   return error ?? message ?? `The server answered ${response.status}.`;

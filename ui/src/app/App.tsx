@@ -24,6 +24,7 @@ const PAGES = [
     title: 'Cardinality',
     load: () => import('../explore/Cardinality'),
   },
+  { pattern: /^\/targets$/, title: 'Targets', load: () => import('../targets/TargetsPage') },
   { pattern: /^\/alerts$/, title: 'Alerts', load: () => import('../alerts/AlertsPage') },
   { pattern: /^\/import$/, title: 'Import', load: () => import('../library/ImportPage') },
   {

@@ -1,7 +1,7 @@
 import type { Board } from '../boards/model';
 import logo from '../assets/raven.svg';
 import type { Overlays } from './commands';
-import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 import { LiveButton } from './LiveButton';
 import { usePage } from './page';
 import { TimePicker } from './TimePicker';
@@ -32,30 +32,26 @@ export function Header({ boards, overlays }: HeaderProps) {
         ))}
         <PageLink path="/dashboards" title="Dashboards" />
         <PageLink path="/explore" title="Explore" />
+        <PageLink path="/targets" title="Targets" />
         <PageLink path="/alerts" title="Alerts" />
       </nav>
       <div class="header-space" />
       <TimeControls />
       <div class="header-tools">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Command palette"
+        <IconButton
+          icon="search"
+          label="Command palette"
           title="Commands ( / )"
           onClick={overlays.openPalette}
-        >
-          <Icon name="search" />
-        </button>
+        />
         <ThemeButton />
-        <button
-          type="button"
-          class="icon-button tool-help"
-          aria-label="Keyboard help"
+        <IconButton
+          icon="keyboard"
+          label="Keyboard help"
           title="Keyboard ( ? )"
+          className="tool-help"
           onClick={overlays.openHelp}
-        >
-          <Icon name="keyboard" />
-        </button>
+        />
       </div>
     </header>
   );
@@ -84,54 +80,40 @@ function TimeControls() {
   return (
     <div class="time-controls" role="group" aria-label="Time">
       {isPast && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Zoom back"
+        <IconButton
+          icon="back"
+          label="Zoom back"
           title="Back ( t b )"
           onClick={() => playback.back()}
-        >
-          <Icon name="back" />
-        </button>
+        />
       )}
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Earlier"
+      <IconButton
+        icon="left"
+        label="Earlier"
         title="Earlier ( t ← )"
         onClick={() => playback.shift(-1)}
-      >
-        <Icon name="left" />
-      </button>
+      />
       <TimePicker />
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Later"
+      <IconButton
+        icon="right"
+        label="Later"
         title="Later ( t → )"
         disabled={!isPast}
         onClick={() => playback.shift(1)}
-      >
-        <Icon name="right" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Zoom out"
+      />
+      <IconButton
+        icon="zoomOut"
+        label="Zoom out"
         title="Zoom out ( t z )"
         onClick={() => playback.zoomOut()}
-      >
-        <Icon name="zoomOut" />
-      </button>
-      <button
-        type="button"
-        class="icon-button tool-refresh"
-        aria-label="Refresh"
+      />
+      <IconButton
+        icon="refresh"
+        label="Refresh"
         title="Refresh ( r )"
+        className="tool-refresh"
         onClick={() => playback.refresh()}
-      >
-        <Icon name="refresh" />
-      </button>
+      />
       <LiveButton />
     </div>
   );
@@ -141,14 +123,11 @@ function ThemeButton() {
   const { theme } = usePage();
   const name = theme.choice.value;
   return (
-    <button
-      type="button"
-      class="icon-button"
-      aria-label={`Theme: ${name}. Next theme`}
+    <IconButton
+      icon={name}
+      label={`Theme: ${name}. Next theme`}
       title={`Theme: ${name} ( d t )`}
       onClick={() => theme.next()}
-    >
-      <Icon name={name} />
-    </button>
+    />
   );
 }

@@ -1,17 +1,21 @@
 import type { ComponentType } from 'preact';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { usePage } from './page';
 
-/** A page whose code comes only when it is opened. */
+/** A page whose code comes only when it is opened; what failed is tried again with the next connection. */
 export function Lazy({ load }: { load: () => Promise<{ default: ComponentType }> }) {
+  const { connection } = usePage();
   const loaded = useSignal<ComponentType | null>(null);
   const isFailed = useSignal(false);
+  const isConnected = connection.state.value.kind === 'open';
   useEffect(() => {
+    if (loaded.value) return;
     load().then(
       (module) => (loaded.value = module.default),
       () => (isFailed.value = true),
     );
-  }, [load]);
+  }, [load, isConnected]);
   const Loaded = loaded.value;
   if (Loaded) return <Loaded />;
   return (
@@ -19,7 +23,14 @@ export function Lazy({ load }: { load: () => Promise<{ default: ComponentType }>
       {isFailed.value && (
         <div class="stand-in is-page" role="alert">
           <p class="stand-in-title">This page could not be loaded</p>
-          <p>The server may have been updated or be away. Reload the page.</p>
+          <p>
+            {isConnected
+              ? 'The server was updated since this page was opened.'
+              : 'The server is away. The page comes as soon as it is back.'}
+          </p>
+          <button type="button" class="button" onClick={() => window.location.reload()}>
+            Reload
+          </button>
         </div>
       )}
     </main>

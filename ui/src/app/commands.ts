@@ -33,6 +33,7 @@ export function pageCommands(page: Page, boards: readonly Board[], overlays: Ove
     { title: 'Dashboards', group: 'Go to', keys: 'g d', run: () => location.open('/dashboards') },
     { title: 'Explore', group: 'Go to', keys: 'g e', run: () => location.open('/explore') },
     { title: 'Cardinality', group: 'Go to', run: () => location.open('/cardinality') },
+    { title: 'Targets', group: 'Go to', keys: 'g t', run: () => location.open('/targets') },
     { title: 'Alerts', group: 'Go to', keys: 'g a', run: () => location.open('/alerts') },
     { title: 'New dashboard', group: 'Go to', keys: 'g n', run: () => beginDashboard(page) },
     { title: 'Import a dashboard', group: 'Go to', run: () => location.open('/import') },

@@ -1,4 +1,4 @@
-import type uPlot from 'uplot';
+import uPlot from 'uplot';
 import { axisLabels, formatBrief, isBinary } from '../units/units';
 import type { Palette } from './palette';
 import type { AxisOptions } from './series';
@@ -98,7 +98,8 @@ export function valueAxis(
 
 /** A label that would be cut off at the edge is left out. */
 function fits(plot: uPlot, time: number, label: string): boolean {
-  const right = plot.over.clientWidth - plot.valToPos(time, 'x');
+  // The element knows its width, too, but would lay out the page to say it.
+  const right = plot.bbox.width / uPlot.pxRatio - plot.valToPos(time, 'x');
   return right + CHART_MARGIN >= (label.length * LETTER_WIDTH) / 2;
 }
 

@@ -241,7 +241,8 @@ export class Chart {
     const { left, idx } = plot.cursor;
     if (!this.#isHovered || left === undefined || left < 0 || idx === null || idx === undefined)
       return;
-    const box = plot.over.getBoundingClientRect();
+    // As measured when the pointer came; the crosshair that has just moved would make it cost a layout.
+    const box = plot.rect;
     const mark = this.#marks.length > 0 ? markNear(plot, this.#marks, left) : null;
     this.#events.pointed(idx, box.left + left, box.top + (plot.cursor.top ?? 0), mark);
   }

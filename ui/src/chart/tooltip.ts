@@ -5,8 +5,9 @@ export interface TooltipRow {
   readonly text: string;
 }
 
-/** More lines than this are not read anyway. */
-const MOST_ROWS = 14;
+/** More lines than this are not read anyway; a mark and a sum may stand beside them. */
+export const MOST_VALUES = 14;
+const MOST_ROWS = MOST_VALUES + 2;
 const DISTANCE = 14;
 
 /** The page's one tooltip, changed in place: it follows the pointer at the speed of the screen. */
@@ -15,6 +16,9 @@ export class Tooltip {
   #title = document.createElement('div');
   #rows = document.createElement('div');
   #more = document.createElement('div');
+  /* As the browser last laid it out: to ask the element would make it lay out in the midst of a frame. */
+  #size = { width: 0, height: 0 };
+  #at = { x: 0, y: 0 };
 
   constructor() {
     this.#element.className = 'tooltip';
@@ -26,10 +30,15 @@ export class Tooltip {
     this.#more.className = 'tooltip-more';
     this.#element.append(this.#title, this.#rows, this.#more);
     document.body.append(this.#element);
+    new ResizeObserver(([{ borderBoxSize }]) => {
+      const [{ inlineSize: width, blockSize: height }] = borderBoxSize;
+      this.#size = { width, height };
+      this.#place();
+    }).observe(this.#element);
   }
 
-  /** Shows the rows beside a point of the window. */
-  show(title: string, rows: readonly TooltipRow[], x: number, y: number): void {
+  /** Shows the rows beside a point of the window; `more` were left out already. */
+  show(title: string, rows: readonly TooltipRow[], x: number, y: number, more = 0): void {
     this.#title.textContent = title;
     const shown = rows.slice(0, MOST_ROWS);
     while (this.#rows.childElementCount < shown.length) this.#rows.append(emptyRow());
@@ -40,19 +49,21 @@ export class Tooltip {
       name.textContent = row.name;
       value.textContent = row.text;
     });
-    const hiddenRows = rows.length - shown.length;
+    const hiddenRows = rows.length - shown.length + more;
     this.#more.hidden = hiddenRows === 0;
     this.#more.textContent = `and ${hiddenRows} more`;
     this.#element.hidden = false;
-    this.#place(x, y);
+    this.#at = { x, y };
+    this.#place();
   }
 
   hide(): void {
     this.#element.hidden = true;
   }
 
-  #place(x: number, y: number): void {
-    const { offsetWidth: width, offsetHeight: height } = this.#element;
+  #place(): void {
+    const { x, y } = this.#at;
+    const { width, height } = this.#size;
     const fitsRight = x + DISTANCE + width < innerWidth - 8;
     const left = fitsRight ? x + DISTANCE : Math.max(8, x - DISTANCE - width);
     const top = Math.min(Math.max(8, y - height / 2), innerHeight - height - 8);

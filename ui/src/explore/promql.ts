@@ -66,6 +66,8 @@ const THEME = EditorView.theme({
   '.cm-completionMatchedText': { color: 'var(--accent)', textDecoration: 'none' },
   '.cm-completionDetail': { color: 'var(--text-faint)', fontStyle: 'normal' },
   '.cm-completionInfo': { maxWidth: '380px', padding: '8px 12px' },
+  // Beside the list there is no room for it, and above it it hides what can be chosen.
+  '@media (max-width: 720px)': { '.cm-completionInfo': { display: 'none' } },
   '.cm-diagnostic': { borderLeftColor: 'var(--bad)', fontFamily: 'var(--font)' },
 });
 
@@ -107,7 +109,7 @@ export class PromqlEditor {
             ]),
           ),
           this.#promql.asExtension(),
-          autocompletion(),
+          autocompletion({ icons: false }),
           closeBrackets(),
           bracketMatching(),
           history(),

@@ -7,19 +7,18 @@ import { usePage } from '../app/page';
 import { PageAnchor } from '../app/PageAnchor';
 import {
   createFolder,
-  type Folder,
   type Found,
-  listFolders,
   searchDashboards,
   type SearchResult,
   setStar,
 } from '../dashboard/api';
 import { agoText } from '../dashboard/kinds/lists/ago';
 import { Beginning } from './Beginning';
+import { loadShelves, NO_SHELVES, type Shelves } from './shelves';
+import { counted } from '../units/counted';
 
 /** A pause in typing after which the search is asked. */
 const TYPING_MILLIS = 160;
-const MOST_RECENT = 6;
 
 /** All boards: found by words, recent and starred ones first, the rest by folder. */
 export default function LibraryPage() {
@@ -29,40 +28,33 @@ export default function LibraryPage() {
   const folder = location.parameter('folder') ?? '';
   const tags = location.parameters('tag');
   const result = useSignal<SearchResult | null>(null);
-  const recent = useSignal<readonly Found[]>([]);
-  const starred = useSignal<readonly Found[]>([]);
-  const folders = useSignal<readonly Folder[]>([]);
+  const shelves = useSignal<Shelves | null>(null);
   const problem = useSignal('');
   const failed = (error: Error) => (problem.value = error.message);
   const changes = useSignal(0);
 
   useEffect(() => {
-    searchDashboards({ sort: 'recent', limit: MOST_RECENT }).then(
-      ({ dashboards }) => (recent.value = dashboards.filter(({ visitedAt }) => visitedAt)),
-      failed,
-    );
-    searchDashboards({ starred: true, sort: 'title', limit: 30 }).then(
-      ({ dashboards }) => (starred.value = dashboards),
-      failed,
-    );
-    listFolders().then((found) => (folders.value = found), failed);
+    loadShelves().then((found) => (shelves.value = found), failed);
   }, [changes.value]);
   useEffect(() => {
     let isOutdated = false;
-    const timer = setTimeout(() => {
-      const query = text.value.trim();
-      searchDashboards({
-        query,
-        folder,
-        tags,
-        sort: query ? 'relevance' : 'title',
-        limit: 200,
-      }).then((found) => {
-        if (isOutdated) return;
-        result.value = found;
-        problem.value = '';
-      }, failed);
-    }, TYPING_MILLIS);
+    const timer = setTimeout(
+      () => {
+        const query = text.value.trim();
+        searchDashboards({
+          query,
+          folder,
+          tags,
+          sort: query ? 'relevance' : 'title',
+          limit: 200,
+        }).then((found) => {
+          if (isOutdated) return;
+          result.value = found;
+          problem.value = '';
+        }, failed);
+      },
+      result.value === null ? 0 : TYPING_MILLIS,
+    );
     return () => {
       isOutdated = true;
       clearTimeout(timer);
@@ -70,11 +62,14 @@ export default function LibraryPage() {
   }, [text.value, folder, tags.join(), changes.value]);
 
   const isSearching = text.value.trim() !== '' || tags.length > 0 || folder !== '';
+  const { recent, starred, folders } = shelves.value ?? NO_SHELVES;
+  // All at once: what comes one by one pushes down what one is about to click.
+  const isHere = (shelves.value !== null && result.value !== null) || problem.value !== '';
   const hasNoOwn = result.value?.dashboards.every(({ readOnly }) => readOnly) ?? false;
-  const here = folders.value.find(({ uid }) => uid === folder);
+  const here = folders.find(({ uid }) => uid === folder);
   const begin = () => beginDashboard(page, folder === 'muninn' ? '' : folder);
   const play = () => {
-    const boards = starred.value.map(({ uid }) => uid);
+    const boards = starred.map(({ uid }) => uid);
     const wall = { kiosk: '', boards: boards.join(','), every: '30s' };
     location.open(`/d/${boards[0]}`, wall);
   };
@@ -90,7 +85,7 @@ export default function LibraryPage() {
     <main class="board library" id="main">
       <div class="library-head">
         <h1>Dashboards</h1>
-        {starred.value.length > 1 && (
+        {starred.length > 1 && (
           <button type="button" class="button" onClick={play}>
             <Icon name="play" />
             Starred on a wall
@@ -117,56 +112,58 @@ export default function LibraryPage() {
           }}
         />
       </div>
-      <Tags result={result.value} chosen={tags} />
+      {isHere && <Tags result={result.value} chosen={tags} />}
       {problem.value && (
         <p class="form-problem" role="alert">
           {problem.value}
         </p>
       )}
-      {!isSearching && hasNoOwn && <Beginning begin={begin} />}
-      {!isSearching && (
-        <Group title="Starred" boards={starred.value} changed={() => changes.value++} />
-      )}
-      {!isSearching && (
-        <Group title="Recent" boards={recent.value} changed={() => changes.value++} />
-      )}
-      <section class="library-group" aria-label="Folders">
-        <h2>{here ? here.path.join(' / ') : 'Folders'}</h2>
-        <ul class="folders">
-          {here && (
-            <li>
-              <FolderButton title="All folders" uid={here.parent ?? ''} />
-            </li>
+      {isHere && (
+        <>
+          {!isSearching && hasNoOwn && <Beginning begin={begin} />}
+          {!isSearching && (
+            <Group title="Starred" boards={starred} changed={() => changes.value++} />
           )}
-          {folders.value
-            .filter(({ parent }) => (parent ?? '') === folder)
-            .map(({ uid, title, dashboards }) => (
-              <li key={uid}>
-                <FolderButton title={title} uid={uid} count={dashboards} />
+          {!isSearching && <Group title="Recent" boards={recent} changed={() => changes.value++} />}
+          <section class="library-group" aria-label="Folders">
+            <h2>{here ? here.path.join(' / ') : 'Folders'}</h2>
+            <ul class="folders">
+              {here && (
+                <li>
+                  <FolderButton title="All folders" uid={here.parent ?? ''} />
+                </li>
+              )}
+              {folders
+                .filter(({ parent }) => (parent ?? '') === folder)
+                .map(({ uid, title, dashboards }) => (
+                  <li key={uid}>
+                    <FolderButton title={title} uid={uid} count={dashboards} />
+                  </li>
+                ))}
+              <li>
+                <form class="folder-form" onSubmit={addFolder}>
+                  <input
+                    type="text"
+                    name="title"
+                    aria-label="Name of a new folder"
+                    placeholder="New folder"
+                  />
+                </form>
               </li>
-            ))}
-          <li>
-            <form class="folder-form" onSubmit={addFolder}>
-              <input
-                type="text"
-                name="title"
-                aria-label="Name of a new folder"
-                placeholder="New folder"
-              />
-            </form>
-          </li>
-        </ul>
-      </section>
-      <Group
-        title={isSearching ? 'Found' : 'All dashboards'}
-        boards={result.value?.dashboards ?? null}
-        changed={() => changes.value++}
-        nothing={
-          isSearching
-            ? 'Nothing matches. Fewer or other words may find it.'
-            : 'No dashboard yet. Make one, or import one from Grafana.'
-        }
-      />
+            </ul>
+          </section>
+          <Group
+            title={isSearching ? 'Found' : 'All dashboards'}
+            boards={result.value?.dashboards ?? null}
+            changed={() => changes.value++}
+            nothing={
+              isSearching
+                ? 'Nothing matches. Fewer or other words may find it.'
+                : 'No dashboard yet. Make one, or import one from Grafana.'
+            }
+          />
+        </>
+      )}
     </main>
   );
 }
@@ -255,7 +252,7 @@ function BoardCard({ board, changed }: { board: Found; changed: () => void }) {
   } = board;
   const facts = [
     folderPath.join(' / '),
-    panels === undefined ? '' : `${panels} panels`,
+    panels === undefined ? '' : counted(panels, 'panel'),
     updatedAt && !board.readOnly ? agoText(Date.parse(updatedAt)) : '',
     board.readOnly ? 'ready-made' : '',
   ].filter(Boolean);

@@ -4,7 +4,7 @@ import { Chart } from '../chart/chart';
 import type { Palette } from '../chart/palette';
 import { throttled } from '../chart/scheduler';
 import type { ChartOptions, ChartSeries, Level, Mark } from '../chart/series';
-import type { TooltipRow } from '../chart/tooltip';
+import { MOST_VALUES, type TooltipRow } from '../chart/tooltip';
 import type { PanelFeed } from '../data/feed';
 import type { Frame } from '../data/frame';
 import { calculation, rowsWithin } from '../data/reduce';
@@ -150,9 +150,9 @@ export class TimeSeriesPlot {
     this.#chart?.point(time);
     const { x, y } = this.#chart?.positionOf(time) ?? { x: 0, y: 0 };
     this.#point(row, x, y);
-    this.spoken.value = this.#rowsAt(row)
-      .map(({ name, text }) => `${name} ${text}`)
-      .join(', ');
+    const { rows: told, more } = this.#rowsAt(row);
+    const values = told.map(({ name, text }) => `${name} ${text}`);
+    this.spoken.value = [...values, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
   }
 
   leave(): void {
@@ -230,28 +230,31 @@ export class TimeSeriesPlot {
     const { row, x, y, mark } = this.#pointedAt!;
     if (row >= this.#times.length || this.model.tooltip === 'hidden') return;
     const title = momentText(this.#times[row], this.#feed.interval());
-    const rows = this.#rowsAt(row);
+    const { rows, more } = this.#rowsAt(row);
     const flagged = mark
       ? [{ name: mark.title, color: mark.color, text: mark.text ?? '' }, ...rows]
       : rows;
-    this.#page.tooltip.show(title, flagged, x, y);
+    this.#page.tooltip.show(title, flagged, x, y, more);
   }
 
-  #rowsAt(row: number): TooltipRow[] {
+  /** The first values at a row in words, which take the time, and how many more there are. */
+  #rowsAt(row: number): { rows: readonly TooltipRow[]; more: number } {
     const { isSummed, tooltip = 'descending' } = this.model;
     const present = this.#lines.filter(
       (line) => !line.isUntold && !this.#hidden.has(line.name) && !Number.isNaN(line.values[row]),
     );
     const direction = tooltip === 'none' ? 0 : tooltip === 'ascending' ? -1 : 1;
     present.sort((a, b) => direction * (b.values[row] - a.values[row]));
-    const rows = present.map(({ name, color, values, format }) => ({
+    const rows = present.slice(0, MOST_VALUES).map(({ name, color, values, format }) => ({
       name,
       color,
       text: format(values[row]),
     }));
-    if (!isSummed || present.length < 2) return rows;
+    const more = present.length - rows.length;
+    if (!isSummed || present.length < 2) return { rows, more };
     const sum = present.reduce((total, { values }) => total + values[row], 0);
-    return [...rows, { name: 'together', color: 'transparent', text: present[0].format(sum) }];
+    const together = { name: 'together', color: 'transparent', text: present[0].format(sum) };
+    return { rows: [...rows, together], more };
   }
 }
 

@@ -186,13 +186,25 @@ export function momentText(millis: number, within: Interval): string {
   const day = (moment: number) => new Date(moment).toDateString();
   const span = within.to - within.from;
   const isOneDay = day(within.from) === day(within.to) && day(within.to) === day(Date.now());
-  return new Intl.DateTimeFormat(undefined, {
-    ...(isOneDay ? {} : { month: 'short', day: 'numeric' }),
+  return momentFormat(!isOneDay, span < 3_600_000).format(millis);
+}
+
+/** To make a format takes longer than to use it a hundred times. */
+const momentFormats = new Map<string, Intl.DateTimeFormat>();
+
+function momentFormat(hasDay: boolean, hasSeconds: boolean): Intl.DateTimeFormat {
+  const key = `${hasDay} ${hasSeconds}`;
+  const known = momentFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(undefined, {
+    ...(hasDay ? { month: 'short', day: 'numeric' } : {}),
     hour: '2-digit',
     minute: '2-digit',
-    ...(span < 3_600_000 ? { second: '2-digit' } : {}),
+    ...(hasSeconds ? { second: '2-digit' } : {}),
     hourCycle: 'h23',
-  }).format(millis);
+  });
+  momentFormats.set(key, made);
+  return made;
 }
 
 /** A moment in the form the time inputs read back. */

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { agoText } from '../../dashboard/kinds/lists/ago';
 import { Problem } from '../Problem';
 import { SureButton } from '../rules/SureButton';
-import { lengthText } from '../words';
+import { lengthText } from '../../time/length';
 import { type Channel, testChannel, type TestResult } from './api';
 import { removeChannel, type SavedChannel } from './saved';
 import { TestAnswer } from './TestAnswer';

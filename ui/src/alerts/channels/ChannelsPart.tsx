@@ -1,7 +1,7 @@
 import '../people.css';
 import { useSignal } from '@preact/signals';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
+import { useAnswer } from '../../data/useAnswer';
 import { listChannels } from './api';
 import { ChannelCard } from './ChannelCard';
 import { ChannelForm } from './ChannelForm';

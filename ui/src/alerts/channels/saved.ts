@@ -1,5 +1,5 @@
-import { ApiError, callApi, exchange } from '../../data/http';
-import { remove, wordsOf } from '../api';
+import { callApi } from '../../data/http';
+import { remove, send } from '../api';
 import type { TestResult } from './api';
 
 /** What a kind of channel has to know. */
@@ -51,24 +51,14 @@ const PATH = 'alerting/saved-channels';
 export const listSavedChannels = () => callApi<SavedChannels>(PATH);
 
 export const saveChannel = (draft: ChannelDraft, author: string) =>
-  asked(`${PATH}/${encodeURIComponent(draft.name)}`, 'PUT', { ...draft, author });
+  send(addressOf(draft.name), { ...draft, author }, 'PUT');
 
 /** Sends a marked test over a channel as the form has it, and waits for the answer. */
-export const testDraft = async (draft: ChannelDraft) =>
-  (await asked(`${PATH}/test`, 'POST', draft)) as TestResult;
+export const testDraft = (draft: ChannelDraft) => send<TestResult>(`/api/v1/${PATH}/test`, draft);
 
-export const removeChannel = (name: string) =>
-  remove(`/api/v1/${PATH}/${encodeURIComponent(name)}`);
+export const removeChannel = (name: string) => remove(addressOf(name));
+
+const addressOf = (name: string) => `/api/v1/${PATH}/${encodeURIComponent(name)}`;
 
 /** How its state is listed. */
 export const listedName = ({ name, kind }: SavedChannel) => `${name}/${kind}[0]`;
-
-async function asked(path: string, method: string, body: unknown): Promise<unknown> {
-  const { response, json } = await exchange(`/api/v1/${path}`, {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new ApiError(wordsOf(json, response), response.status);
-  return (json as { data: unknown }).data;
-}

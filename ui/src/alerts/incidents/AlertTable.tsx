@@ -1,5 +1,6 @@
-import { Labels } from '../Labels';
-import { graphAddress, lengthText, momentText } from '../words';
+import { Labels } from '../../app/Labels';
+import { graphAddress, momentText } from '../words';
+import { lengthText } from '../../time/length';
 import type { Incident } from './api';
 
 /** The alerts of an incident, each with the way to its graph. */

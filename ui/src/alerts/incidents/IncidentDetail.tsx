@@ -1,9 +1,10 @@
 import { usePage } from '../../app/page';
 import { CareActions } from '../CareActions';
-import { Labels } from '../Labels';
+import { Labels } from '../../app/Labels';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
-import { lengthText, momentText } from '../words';
+import { useAnswer } from '../../data/useAnswer';
+import { momentText } from '../words';
+import { lengthText } from '../../time/length';
 import { type Deed, deedsAround, type Incident, loadIncident } from './api';
 import { AlertTable } from './AlertTable';
 import { NoteForm } from './NoteForm';

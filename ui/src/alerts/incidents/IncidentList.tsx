@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { usePage } from '../../app/page';
-import { Labels } from '../Labels';
-import { Nothing } from '../Nothing';
+import { Labels } from '../../app/Labels';
+import { Nothing } from '../../app/Nothing';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
-import { lengthText, momentText } from '../words';
+import { useAnswer } from '../../data/useAnswer';
+import { momentText } from '../words';
+import { lengthText } from '../../time/length';
 import { type IncidentSummary, listIncidents } from './api';
 import { stateOf } from './words';
+import { counted } from '../../units/counted';
 
 const STATES = [
   ['all', 'All'],
@@ -96,7 +98,7 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
         {incident.severity && (
           <span class={`severity is-${incident.severity}`}>{incident.severity}</span>
         )}
-        <span>{incident.alertCount === 1 ? '1 alert' : `${incident.alertCount} alerts`}</span>
+        <span>{counted(incident.alertCount, 'alert')}</span>
         <span>{momentText(incident.startedAt)}</span>
         <span>{lengthText(end - incident.startedAt)}</span>
         {incident.acknowledgedBy && <span>{incident.acknowledgedBy}</span>}

@@ -1,4 +1,5 @@
-import { lengthText, momentText } from '../words';
+import { momentText } from '../words';
+import { lengthText } from '../../time/length';
 import type { Deed, Incident } from './api';
 import { linesOf } from './lines';
 

@@ -1,7 +1,7 @@
 import '../people.css';
 import { useSignal } from '@preact/signals';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
+import { useAnswer } from '../../data/useAnswer';
 import { momentText } from '../words';
 import { listWindows, type MaintenanceWindow, type Occurrence, removeWindow } from './api';
 import { cronWords } from './weekly';

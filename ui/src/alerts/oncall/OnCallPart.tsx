@@ -1,7 +1,7 @@
 import '../people.css';
 import { useSignal } from '@preact/signals';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
+import { useAnswer } from '../../data/useAnswer';
 import { loadOnCall, type Policy, removePolicy, removeRota } from './api';
 import { PolicyForm } from './PolicyForm';
 import { RotaCard } from './RotaCard';

@@ -1,9 +1,10 @@
 import '../people.css';
 import { useSignal } from '@preact/signals';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
-import { lengthText } from '../words';
+import { useAnswer } from '../../data/useAnswer';
+import { lengthText } from '../../time/length';
 import { listPacks, type Pack, switchPack } from './api';
+import { counted } from '../../units/counted';
 
 const REFRESH_MILLIS = 30_000;
 
@@ -57,7 +58,7 @@ function PackCard({ pack, switched }: { pack: Pack; switched: () => void }) {
       <p>{pack.about}</p>
       <p class="alerts-none">{pack.because}</p>
       <details>
-        <summary>{pack.rules.length} rules</summary>
+        <summary>{counted(pack.rules.length, 'rule')}</summary>
         <table class="alerts-table">
           <tbody>
             {pack.rules.map((rule) => (

@@ -1,9 +1,9 @@
 import './report.css';
 import { useSignal } from '@preact/signals';
-import { Nothing } from '../Nothing';
+import { Nothing } from '../../app/Nothing';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
-import { lengthText } from '../words';
+import { useAnswer } from '../../data/useAnswer';
+import { lengthText } from '../../time/length';
 import { type AlertNoise, type IncidentReport, loadReport, type Report, type Spread } from './api';
 import { Bars } from './Bars';
 import { everyDay } from './days';

@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { usePage } from '../../app/page';
 import { person } from '../person';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
+import { useAnswer } from '../../data/useAnswer';
 import { listSavedGroups, RefusedGroup, saveGroup } from './api';
 import { draft, groupWith, placeIn } from './draft';
 import { mistakesByField } from './mistakes';

@@ -1,7 +1,8 @@
 import { usePage } from '../../app/page';
+import { format } from '../../units/units';
 import type { RuleGroup } from './api';
 import { copyOf, draft } from './draft';
-import { millisText, RuleRow } from './RuleRow';
+import { RuleRow } from './RuleRow';
 
 /** A group of a file or a pack, which can only be read here. */
 export function RuleGroupCard({ group }: { group: RuleGroup }) {
@@ -12,7 +13,7 @@ export function RuleGroupCard({ group }: { group: RuleGroup }) {
         <h2>{group.name}</h2>
         <span class="alert-receiver">
           {group.origin === 'pack' ? 'ready-made' : `file ${group.file}`}, read-only, every{' '}
-          {group.interval} s, {millisText(group.evaluationTime)}
+          {group.interval} s, {format(group.evaluationTime, 's')}
         </span>
       </header>
       <div class="alerts-scroll">

@@ -1,8 +1,8 @@
 import './rules.css';
 import { usePage } from '../../app/page';
-import { Nothing } from '../Nothing';
+import { Nothing } from '../../app/Nothing';
 import { Problem } from '../Problem';
-import { useAnswer } from '../useAnswer';
+import { useAnswer } from '../../data/useAnswer';
 import { listRules, listSavedGroups, type RuleGroup, type SavedGroup } from './api';
 import { draft } from './draft';
 import { RuleGroupCard } from './RuleGroupCard';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type InstantResult, instantQuery } from '../../explore/api';
-import { Labels } from '../Labels';
+import { Labels } from '../../app/Labels';
 import type { RuleDraft } from './draft';
 
 /** Long enough for the server's verdict on the expression to be here. */

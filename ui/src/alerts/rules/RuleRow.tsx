@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { format } from '../../units/units';
 import type { Rule } from './api';
 
 interface RuleRowProps {
@@ -13,21 +14,18 @@ interface RuleRowProps {
 
 /** A rule with its state, its health and what it costs. */
 export function RuleRow({ name, query, rule, isPaused, children }: RuleRowProps) {
+  const state = isPaused ? 'paused' : rule ? (rule.state ?? rule.type) : 'unknown';
   return (
     <tr class={isPaused ? 'is-paused' : undefined}>
-      <td>{isPaused ? 'paused' : rule ? (rule.state ?? rule.type) : 'unknown'}</td>
+      <td class={`rule-state is-${state}`}>{state}</td>
       <th scope="row">{name}</th>
       <td>
         <code>{query}</code>
         {rule?.lastError && <p class="alerts-problem">{rule.lastError}</p>}
       </td>
-      <td>{rule?.health}</td>
-      <td>{rule && millisText(rule.evaluationTime)}</td>
+      <td class={rule?.health === 'err' ? 'alerts-problem' : undefined}>{rule?.health}</td>
+      <td class="rule-cost">{rule && format(rule.evaluationTime, 's')}</td>
       <td class="rule-actions">{children}</td>
     </tr>
   );
-}
-
-export function millisText(seconds: number): string {
-  return `${(seconds * 1000).toFixed(1)} ms`;
 }

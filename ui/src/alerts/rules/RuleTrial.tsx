@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { Labels } from '../Labels';
+import { Labels } from '../../app/Labels';
 import { Problem } from '../Problem';
 import { type Trial, tryGroup } from './api';
 import { type RuleDraft, ruleOf } from './draft';

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { usePage } from '../../app/page';
+import { format } from '../../units/units';
 import { person } from '../person';
 import { Problem } from '../Problem';
 import { momentText } from '../words';
@@ -14,7 +15,7 @@ import {
   saveGroup,
 } from './api';
 import { draft, draftOf } from './draft';
-import { millisText, RuleRow } from './RuleRow';
+import { RuleRow } from './RuleRow';
 import { SureButton } from './SureButton';
 import { VersionList } from './VersionList';
 
@@ -52,8 +53,8 @@ export function SavedGroupCard({ group, status, changed }: SavedGroupCardProps) 
         <h2>{group.name}</h2>
         <span class="alert-receiver">
           folder {group.folder}
-          {status && `, every ${status.interval} s, ${millisText(status.evaluationTime)}`}, saved by{' '}
-          {group.author} {momentText(group.savedAt)}
+          {status && `, every ${status.interval} s, ${format(status.evaluationTime, 's')}`}, saved
+          by {group.author} {momentText(group.savedAt)}
         </span>
         <a href={fileAddress(group)} download={`${group.name}.yml`}>
           Rule file

@@ -1,5 +1,5 @@
-import { ApiError, callApi, exchange } from '../../data/http';
-import { type LabelSet, remove, wordsOf } from '../api';
+import { ApiError, callApi } from '../../data/http';
+import { type LabelSet, remove, send } from '../api';
 
 /** What became of a rule at its last evaluation. */
 export interface Rule {
@@ -112,15 +112,8 @@ const placeOf = ({ folder, name }: { folder: string; name: string }) =>
   `rules/groups/${encodeURIComponent(folder)}/${encodeURIComponent(name)}`;
 
 /** What is wrong with a group; nothing is kept. */
-export async function checkGroup(
-  folder: string,
-  name: string,
-  group: GroupDocument,
-): Promise<Verdict> {
-  const { response, json } = await sendJson('POST', '/api/v1/rules/check', { folder, name, group });
-  if (!response.ok) throw new ApiError(wordsOf(json, response), response.status);
-  return (json as { data: Verdict }).data;
-}
+export const checkGroup = (folder: string, name: string, group: GroupDocument) =>
+  send<Verdict>('/api/v1/rules/check', { folder, name, group });
 
 /** Saves the next version of a group, which is evaluated from then on. */
 export async function saveGroup(
@@ -131,11 +124,13 @@ export async function saveGroup(
   message: string,
 ): Promise<void> {
   const body = { version, author, message, group };
-  const { response, json } = await sendJson('PUT', `/api/v1/${placeOf(place)}`, body);
-  if (response.ok) return;
-  const { problems } = (json ?? {}) as { problems?: readonly Mistake[] };
-  if (problems) throw new RefusedGroup(wordsOf(json, response), problems);
-  throw new ApiError(wordsOf(json, response), response.status);
+  try {
+    await send(`/api/v1/${placeOf(place)}`, body, 'PUT');
+  } catch (error) {
+    const { message: words, answer } = error as ApiError;
+    const { problems } = (answer ?? {}) as { problems?: readonly Mistake[] };
+    throw problems ? new RefusedGroup(words, problems) : error;
+  }
 }
 
 export const removeGroup = (group: SavedGroup, author: string) =>
@@ -148,12 +143,4 @@ export function tryGroup(name: string, group: GroupDocument, days: number): Prom
   const rule = `groups: ${JSON.stringify([{ name, ...group }])}`;
   const body = new URLSearchParams({ rule, from: `${to - days * 86_400}`, to: `${to}` });
   return callApi<Trial>('rules/backtest', body);
-}
-
-function sendJson(method: string, address: string, body: unknown) {
-  return exchange(address, {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
 }

@@ -12,8 +12,10 @@ interface LegendTableProps {
 
 /** Series with their colours and figures, as a list or a table. */
 export function LegendTable({ rows, calculations, isTable, click }: LegendTableProps) {
+  const longest = rows.reduce((most, { name }) => Math.max(most, name.length), 0);
+  const size = { '--names': longest, '--figures': calculations.length };
   return (
-    <div class={`field-legend ${isTable ? 'is-table' : ''}`} tabIndex={-1}>
+    <div class={`field-legend ${isTable ? 'is-table' : ''}`} style={size} tabIndex={-1}>
       <table>
         {isTable && calculations.length > 0 && (
           <thead>

@@ -4,6 +4,9 @@ import { merge } from '../transforms/rows';
 import { frameOfTables, type Table, tablesOf } from '../transforms/table';
 import { transform } from '../transforms/transforms';
 
+/** More columns than this nobody reads, and to draw them keeps the page from all else. */
+export const MOST_COLUMNS = 60;
+
 /** True where a panel's queries all want their newest values only. */
 export function isInstant(panel: Panel): boolean {
   const queries = panel.queries ?? [];
@@ -25,7 +28,10 @@ export function readTable(panel: Panel, frame: Frame): Table {
   if (tables.length <= 1) return tables[0] ?? { columns: [] };
   const isSeries = tables.every(({ columns }) => columns.length === 2 && columns[1].series);
   if (!isSeries) return tables[0];
-  if (!isInstant(panel)) return merge(tables)[0];
+  if (!isInstant(panel)) {
+    const omitted = Math.max(0, tables.length - MOST_COLUMNS);
+    return { ...merge(tables.slice(0, MOST_COLUMNS))[0], omitted };
+  }
   const columns = tables.map((table) => table.columns[1]);
   return {
     columns: [

@@ -6,6 +6,7 @@ import type { AutoGridLayout, Layout, Row, RowsLayout, TabsLayout } from '../mod
 import { GridView, type LayoutProps, useTurn } from './GridView';
 import { autoItems, elementsIn } from './layouts';
 import { type Turn, turnsOf } from './repeat';
+import { counted } from '../../units/counted';
 
 /** The panels of a board where its layout puts them. */
 export function LayoutView({ layout, ...props }: LayoutProps & { layout: Layout }) {
@@ -87,7 +88,7 @@ function RowView({ row, turn, index, scope, actions, ...props }: RowViewProps) {
             >
               <Icon name="chevron" />
               {editing && !turn ? <span class="sr-only">{title}</span> : title}
-              {isFolded.value && <span class="hint">{`${count} panels`}</span>}
+              {isFolded.value && <span class="hint">{counted(count, 'panel')}</span>}
             </button>
           </h2>
           {editing && !turn && (

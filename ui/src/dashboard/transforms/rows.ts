@@ -1,34 +1,37 @@
 import { calculation, calculationTitle } from '../../data/reduce';
 import type { Options } from '../model';
-import { type Cell, type Column, type Table, asNumbers, row, rowCount } from './table';
+import { type Cell, type Column, type Table, asNumbers, rowCount } from './table';
 
 /** One table of all: columns of the same name become one, rows that agree in their texts too. */
 export function merge(tables: readonly Table[]): readonly Table[] {
   if (tables.length < 2) return tables;
-  const names = [...new Set(tables.flatMap(({ columns }) => columns.map(({ name }) => name)))];
-  const sample = (name: string) =>
-    tables.flatMap(({ columns }) => columns).find((column) => column.name === name)!;
-  const isKey = (name: string) => sample(name).type !== 'number';
-  const rows = new Map<string, Record<string, Cell>>();
-  for (const table of tables) {
-    for (let index = 0; index < rowCount(table); index++) {
-      const cells = row(table, index);
-      const own = Object.fromEntries(table.columns.map(({ name }, i) => [name, cells[i]]));
-      const shared = table.columns.filter(({ name }) => isKey(name)).map(({ name }) => name);
-      const key = JSON.stringify(shared.sort().map((name) => [name, own[name]]));
+  const samples = new Map<string, Column>();
+  for (const column of tables.flatMap(({ columns }) => columns))
+    if (!samples.has(column.name)) samples.set(column.name, column);
+  const isKey = (name: string) => samples.get(name)!.type !== 'number';
+  const rows = new Map<string, Map<string, Cell>>();
+  for (const { columns } of tables) {
+    const keys = columns
+      .filter(({ name }) => isKey(name))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    for (let index = 0; index < rowCount({ columns }); index++) {
+      const key = JSON.stringify(keys.map(({ name, values }) => [name, values[index]]));
       const known = rows.get(key);
       const isClash =
-        known && Object.keys(own).some((name) => name in known && known[name] !== own[name]);
-      rows.set(isClash ? `${key}#${rows.size}` : key, { ...known, ...own });
+        known &&
+        columns.some(({ name, values }) => known.has(name) && known.get(name) !== values[index]);
+      const merged = known && !isClash ? known : new Map(known);
+      for (const { name, values } of columns) merged.set(name, values[index]);
+      if (merged !== known) rows.set(isClash ? `${key}#${rows.size}` : key, merged);
     }
   }
   const all = [...rows.values()];
   return [
     {
-      columns: names.map((name) => ({
-        ...sample(name),
+      columns: [...samples].map(([name, sample]) => ({
+        ...sample,
         series: undefined,
-        values: all.map((each) => each[name] ?? (isKey(name) ? null : NaN)),
+        values: all.map((each) => each.get(name) ?? (isKey(name) ? null : NaN)),
       })),
     },
   ];

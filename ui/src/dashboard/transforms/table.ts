@@ -21,6 +21,8 @@ export interface Column {
 export interface Table {
   readonly columns: readonly Column[];
   readonly ref?: string;
+  /** Columns that are left out, because nobody reads so many. */
+  readonly omitted?: number;
 }
 
 /** Rows a value may lie back before it counts as gone: one lost scrape is no absence. */

@@ -62,6 +62,16 @@ describe('a picture of bars', () => {
     expect(names[2].x).toBeCloseTo(area.x + area.width);
   });
 
+  it.each([7, 10, 60])('writes no name beyond its end, of %d', (count) => {
+    const categories = Array.from({ length: count }, (_, index) => `07:35:${10 + index}`);
+    const times = chart(Array<number>(count).fill(1), { categories });
+    const { names } = new BarPlot(times, SIZE, false, PLAIN);
+    const half = (8 * 6.8) / 2;
+    expect(names.at(-1)!.x + half).toBeLessThanOrEqual(SIZE.width);
+    const gaps = names.slice(1).map(({ x }, index) => x - names[index].x);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(2 * half);
+  });
+
   it('writes a value only where there is room, or where it has to', () => {
     const plot = new BarPlot(chart(Array<number>(80).fill(1)), SIZE, false, PLAIN);
     expect(plot.valueLabel(plot.bars[0], '1,000', false)).toBeNull();

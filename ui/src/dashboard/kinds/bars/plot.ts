@@ -169,13 +169,19 @@ export class BarPlot {
     const gap = (this.isAcross ? height : width) / Math.max(1, texts.length);
     const needed = this.isAcross || turn !== 0 ? LINE_HEIGHT : widest(texts) + GAP;
     const every = Math.max(1, Math.ceil(needed / gap));
+    let taken = -Infinity;
     return texts.flatMap((text, index): Label[] => {
       if (index % every !== 0) return [];
       const at = this.#along(shareOf(index));
       if (this.isAcross) return [{ text, x: x - GAP, y: at + 4, anchor: 'end' }];
       const place = { text, x: at, y: y + height + LINE_HEIGHT };
-      if (turn === 0) return [{ ...place, anchor: 'middle' }];
-      return [{ ...place, turn, anchor: turn > 0 ? 'start' : 'end' }];
+      if (turn !== 0) return [{ ...place, turn, anchor: turn > 0 ? 'start' : 'end' }];
+      // The picture ends soon after its last bar: a long label moves inwards.
+      const half = (text.length * LETTER_WIDTH) / 2;
+      const inside = Math.max(half, Math.min(at, x + width + MARGIN - half));
+      if (inside - half < taken) return [];
+      taken = inside + half;
+      return [{ ...place, x: inside, anchor: 'middle' }];
     });
   }
 

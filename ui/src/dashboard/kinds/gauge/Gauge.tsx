@@ -1,6 +1,7 @@
 import { usePage } from '../../../app/page';
 import { colorOf } from '../../fields/colors';
 import { levelsOf } from '../../fields/display';
+import { FigureGrid } from '../FigureGrid';
 import { type Figure, figuresOf, shareOf } from '../figures';
 import type { PictureProps } from '../kind';
 import { option } from '../read';
@@ -15,7 +16,7 @@ export function Gauge({ panel, feed, scope }: PictureProps) {
   const shown = figures.value ?? [];
   const hasMarkers = option(panel, 'thresholdMarkers', true);
   return (
-    <div class="figures is-gauges" data-count={shown.length}>
+    <FigureGrid kind="gauges" title={scope.text(panel.title ?? '')} count={shown.length}>
       {shown.map((figure, index) => (
         <Dial
           key={`${figure.name} ${index}`}
@@ -24,7 +25,7 @@ export function Gauge({ panel, feed, scope }: PictureProps) {
           hasName={shown.length > 1}
         />
       ))}
-    </div>
+    </FigureGrid>
   );
 }
 

@@ -61,4 +61,16 @@ describe('a histogram', () => {
     const { series } = histogramOf(combined, frame, scope, testPalette());
     expect(series.map(({ name, values }) => [name, values])).toEqual([['Count', [1, 3, 1]]]);
   });
+
+  it('draws so many series one over the other, or all of them together', () => {
+    const many = testFrame(
+      ...Array.from({ length: 1_000 }, (_, job) => [{ job: `${job}` }, [job, job]] as const),
+    );
+    const drawn = histogramOf(panel, many, scope, testPalette());
+    expect([drawn.series.length, drawn.omitted]).toEqual([20, 980]);
+    const combined = { ...panel, options: { combine: true } };
+    const { series, omitted } = histogramOf(combined, many, scope, testPalette());
+    expect(series[0].values.reduce((sum, count) => sum + count)).toBe(2_000);
+    expect(omitted).toBe(0);
+  });
 });

@@ -13,6 +13,9 @@ const USUAL_BUCKETS = 30;
 /** A bucket size that was chosen too small for the values would draw for ever. */
 const MOST_BUCKETS = 500;
 
+/** More distributions than this, one over the other, cannot be told apart. */
+const MOST_SERIES = 20;
+
 /** Counts of values in ranges of equal size. */
 export interface Buckets {
   /** Where the first bucket begins. */
@@ -33,7 +36,8 @@ export function histogramOf(
     ({ field }) => !field.draw?.hideFrom?.viz && !field.cell?.hidden,
   );
   const isCombined = option(panel, 'combine', false);
-  const all = named.map(({ series }) => series.values);
+  const shown = isCombined ? named : named.slice(0, MOST_SERIES);
+  const all = shown.map(({ series }) => series.values);
   const { start, size, counts } = countValues(
     isCombined ? [joined(all)] : all,
     option(panel, 'bucketSize', 0),
@@ -47,7 +51,7 @@ export function histogramOf(
     categories: bounds.slice(1).map((end, i) => `${written(bounds[i])} to ${written(end)}`),
     edges: axisLabels(bounds, unit),
     series: counts.map((values, slot) => ({
-      ...identity(isCombined ? undefined : named[slot], slot, palette),
+      ...identity(isCombined ? undefined : shown[slot], slot, palette),
       values,
       format: (count) => format(count, 'short'),
     })),
@@ -55,7 +59,7 @@ export function histogramOf(
     groupShare: 1,
     barShare: 0.96,
     unit: 'short',
-    omitted: 0,
+    omitted: named.length - shown.length,
   };
 }
 

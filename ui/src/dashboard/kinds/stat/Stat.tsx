@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { usePage } from '../../../app/page';
 import { Sparkline } from '../../../chart/sparkline';
 import { textOn } from '../../fields/colors';
+import { FigureGrid } from '../FigureGrid';
 import { type Figure, figuresOf } from '../figures';
 import type { PictureProps } from '../kind';
 import { option } from '../read';
@@ -17,7 +18,11 @@ export function Stat({ panel, feed, scope }: PictureProps) {
   const textMode = option(panel, 'text', 'auto');
   const hasNames = /name/i.test(textMode) || (textMode === 'auto' && figures.length > 1);
   return (
-    <div class={`figures is-${option(panel, 'orientation', 'auto')}`} data-count={figures.length}>
+    <FigureGrid
+      kind={option(panel, 'orientation', 'auto')}
+      title={scope.text(panel.title ?? '')}
+      count={figures.length}
+    >
       {figures.map((figure, index) => (
         <Tile
           key={`${figure.name} ${index}`}
@@ -29,7 +34,7 @@ export function Stat({ panel, feed, scope }: PictureProps) {
           hasCourse={option(panel, 'graph', 'area') === 'area'}
         />
       ))}
-    </div>
+    </FigureGrid>
   );
 }
 

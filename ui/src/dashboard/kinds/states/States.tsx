@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useCallback } from 'preact/hooks';
 import type { Palette } from '../../../chart/palette';
 import type { Frame } from '../../../data/frame';
@@ -7,6 +8,9 @@ import { nameSeries } from '../naming';
 import { option, readSeries } from '../read';
 import { StatesPainter } from './painter';
 import { statesOf } from './spans';
+
+/** Bands of more series are thinner than what can be told apart, and take long to paint. */
+const MOST_SERIES = 100;
 
 /** What state each series was in, equal neighbours joined. */
 export function StateTimeline(props: PictureProps) {
@@ -19,20 +23,26 @@ export function StatusHistory(props: PictureProps) {
 }
 
 function States({ panel, feed, scope, isMerged }: PictureProps & { isMerged: boolean }) {
+  const omitted = useSignal(0);
   const painter = useCallback(
     (frame: Frame, palette: Palette) => {
       const named = nameSeries(panel, readSeries(panel, frame), scope);
-      const rows = statesOf(named, frame.times, frame.step, isMerged, palette);
+      omitted.value = Math.max(0, named.length - MOST_SERIES);
+      const shown = named.slice(0, MOST_SERIES);
+      const rows = statesOf(shown, frame.times, frame.step, isMerged, palette);
       const share = Math.min(1, Math.max(0.2, option(panel, 'rowHeight', 0.85)));
       return new StatesPainter(rows, share, option(panel, 'showValue', 'auto') !== 'never');
     },
     [panel, scope, isMerged],
   );
   return (
-    <GridPicture
-      feed={feed}
-      painter={painter}
-      label={`States of ${scope.text(panel.title ?? '')}`}
-    />
+    <>
+      <GridPicture
+        feed={feed}
+        painter={painter}
+        label={`States of ${scope.text(panel.title ?? '')}`}
+      />
+      {omitted.value > 0 && <p class="legend-note">{omitted.value} more series are not drawn.</p>}
+    </>
   );
 }

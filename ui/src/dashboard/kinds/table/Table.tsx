@@ -8,7 +8,7 @@ import { linkAddress } from '../../links';
 import type { PictureProps } from '../kind';
 import { option } from '../read';
 import { useFrame } from '../useFigures';
-import { arrangeRows, columnsOf, rowMacros, shownCell, type ShownColumn } from './rows';
+import { arrangeRows, rowMacros, shownCell, type ShownColumn, shownTable } from './rows';
 
 const ROW_HEIGHT = 28;
 /** Rows drawn above and below those in sight, so that a quick scroll shows no gap. */
@@ -28,8 +28,8 @@ export function Table({ panel, feed, scope }: PictureProps) {
   const top = useSignal(0);
   const search = useSignal('');
   const sort = useSignal<Sort | null>(initialSort(panel.options));
-  const read = useFrame(feed, [panel, scope], (frame) => columnsOf(panel, frame, scope));
-  const columns = read.value ?? [];
+  const read = useFrame(feed, [panel, scope], (frame) => shownTable(panel, frame, scope));
+  const { columns, omitted } = read.value ?? { columns: [], omitted: 0 };
   const palette = theme.palette.value;
   const places = arrangeRows(columns, search.value, sort.value);
   const seen = Math.ceil((scroller.current?.clientHeight ?? 300) / ROW_HEIGHT);
@@ -112,6 +112,7 @@ export function Table({ panel, feed, scope }: PictureProps) {
           </tbody>
         </table>
       </div>
+      {omitted > 0 && <p class="legend-note">{omitted} more columns are not shown.</p>}
     </div>
   );
 }

@@ -1,20 +1,9 @@
-import { signal } from '@preact/signals';
 import { expect, it } from 'vitest';
 import type { Panel } from '../../model';
-import { BoardScope } from '../../scope';
-import { testFrame, testPalette } from '../../testing';
-import { VariableSet } from '../../variables/set';
-import { arrangeRows, columnsOf, rowMacros, shownCell } from './rows';
+import { testFrame, testPalette, testScope } from '../../testing';
+import { arrangeRows, rowMacros, shownCell, shownTable } from './rows';
 
-const scope = new BoardScope(
-  new VariableSet([], {
-    addressed: () => [],
-    address: () => {},
-    interval: () => ({ from: 0, to: 1 }),
-    lookUp: () => Promise.resolve([]),
-  }),
-  signal(1_000),
-);
+const scope = testScope();
 const panel: Panel = {
   kind: 'table',
   queries: [{ ref: 'A', expr: 'x', format: 'table', instant: true }],
@@ -30,7 +19,7 @@ const panel: Panel = {
   },
 };
 const frame = testFrame([{ job: 'b' }, [2_048]], [{ job: 'a' }, [1_024]], [{ job: 'c' }, [NaN]]);
-const columns = columnsOf(panel, frame, scope);
+const { columns } = shownTable(panel, frame, scope);
 
 it('names and hides columns as overrides say', () => {
   expect(columns.map(({ title }) => title)).toEqual(['job', 'Size']);
@@ -48,11 +37,28 @@ it('sorts and searches rows', () => {
 
 it('shows the newest values of several series as rows', () => {
   const series: Panel = { kind: 'table', queries: [{ ref: 'A', expr: 'x', instant: true }] };
-  const shown = columnsOf(series, frame, scope);
+  const { columns: shown } = shownTable(series, frame, scope);
   expect(shown.map(({ title }) => title)).toEqual(['Series', 'Value']);
   expect(shown[0].column.values).toEqual(['b', 'a', 'c']);
 });
 
 it('names the cells of a row for its links', () => {
   expect(rowMacros(columns, 1)).toMatchObject({ '__data.fields.job': 'a', '__value.raw': 'a' });
+});
+
+it('shows the first of a thousand series over time, and says how many more there are', () => {
+  const many = testFrame(
+    ...Array.from({ length: 1_000 }, (_, line) => {
+      return [{ line: `${line}` }, [line, line + 1]] as const;
+    }),
+  );
+  const { columns: shown, omitted } = shownTable(
+    { kind: 'table', queries: [{ ref: 'A', expr: 'x', legend: '{{line}}' }] },
+    many,
+    scope,
+  );
+  expect(shown.map(({ title }) => title).slice(0, 3)).toEqual(['Time', '0', '1']);
+  expect(shown).toHaveLength(61);
+  expect(omitted).toBe(940);
+  expect(shown[2].column.values).toEqual([1, 2]);
 });

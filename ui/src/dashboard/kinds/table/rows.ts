@@ -7,7 +7,7 @@ import type { BoardScope } from '../../scope';
 import { compareCells } from '../../transforms/columns';
 import { asNumbers, type Cell, type Column, rowCount } from '../../transforms/table';
 import { displayName } from '../naming';
-import { readTable } from '../read';
+import { MOST_COLUMNS, readTable } from '../read';
 import { inputText } from '../../../time/range';
 
 /** A column of a table as it is shown. */
@@ -18,10 +18,18 @@ export interface ShownColumn {
   readonly span: Span;
 }
 
-/** Columns with their titles and options, those that are to be hidden left out. */
-export function columnsOf(panel: Panel, frame: Frame, scope: BoardScope): readonly ShownColumn[] {
-  const table = readTable(panel, frame);
-  return table.columns.flatMap((column): ShownColumn[] => {
+/** What a table shows, and how many more columns there would be. */
+export interface ShownTable {
+  readonly columns: readonly ShownColumn[];
+  readonly omitted: number;
+}
+
+/** The first columns with their titles and options, those that are to be hidden left out. */
+export function shownTable(panel: Panel, frame: Frame, scope: BoardScope): ShownTable {
+  const { columns: all, omitted = 0 } = readTable(panel, frame);
+  // One for the time of the series beside it.
+  const most = MOST_COLUMNS + 1;
+  const columns = all.slice(0, most).flatMap((column): ShownColumn[] => {
     const values = column.type === 'number' ? asNumbers(column.values) : undefined;
     const { name, type, labels = {} } = column;
     const field = resolveField(panel.field, { name, type, ref: column.ref, values });
@@ -39,6 +47,7 @@ export function columnsOf(panel: Panel, frame: Frame, scope: BoardScope): readon
       },
     ];
   });
+  return { columns, omitted: omitted + Math.max(0, all.length - most) };
 }
 
 /** The places of rows that contain all words of the search, sorted by a column. */

@@ -4,8 +4,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
 import dev.muninn.alert.message.MessageJson;
+import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** The memory of rules in the catalog's database. */
 public final class CatalogRuleMemory implements RuleMemory {
@@ -34,6 +35,28 @@ public final class CatalogRuleMemory implements RuleMemory {
     private static final Field<String> VALUE = field("last_value", String.class);
     private static final Field<Long> ID = field("id", Long.class);
     private static final Field<Long> SEEN_AT = field("seen_at", Long.class);
+
+    private static final BoundRows PUT =
+            BoundRows.upsert(
+                    STATES,
+                    List.of(
+                            GROUP,
+                            RULE,
+                            LABELS,
+                            ANNOTATIONS,
+                            STATE,
+                            ACTIVE_AT,
+                            FIRED_AT,
+                            KEEP_SINCE,
+                            RESOLVED_AT,
+                            VALUE),
+                    GROUP,
+                    RULE,
+                    LABELS);
+
+    private static final BoundRows REMOVE =
+            BoundRows.of(
+                    DSL.deleteFrom(STATES).where(GROUP.eq("")).and(RULE.eq("")).and(LABELS.eq("")));
 
     private static final long ONLY_ROW = 1;
 
@@ -134,22 +157,8 @@ public final class CatalogRuleMemory implements RuleMemory {
     public void save(String group, List<KeptAlert> changed, List<KeptAlert> gone) {
         database.write(
                 sql -> {
-                    for (KeptAlert one : changed) {
-                        Map<Field<?>, Object> row = row(group, one);
-                        sql.insertInto(STATES)
-                                .set(row)
-                                .onConflict(GROUP, RULE, LABELS)
-                                .doUpdate()
-                                .set(row)
-                                .execute();
-                    }
-                    for (KeptAlert one : gone) {
-                        sql.deleteFrom(STATES)
-                                .where(GROUP.eq(group))
-                                .and(RULE.eq(one.rule()))
-                                .and(LABELS.eq(MessageJson.print(one.alert().labels())))
-                                .execute();
-                    }
+                    PUT.write(sql, changed.stream().map(one -> row(group, one)).toList());
+                    REMOVE.write(sql, gone.stream().map(one -> key(group, one)).toList());
                     return changed.size() + gone.size();
                 });
     }
@@ -165,20 +174,24 @@ public final class CatalogRuleMemory implements RuleMemory {
         }
     }
 
-    private static Map<Field<?>, Object> row(String group, KeptAlert one) {
+    private static Object[] key(String group, KeptAlert one) {
+        return new Object[] {group, one.rule(), MessageJson.print(one.alert().labels())};
+    }
+
+    private static Object[] row(String group, KeptAlert one) {
         Alert alert = one.alert();
-        Map<Field<?>, Object> row = new HashMap<>();
-        row.put(GROUP, group);
-        row.put(RULE, one.rule());
-        row.put(LABELS, MessageJson.print(alert.labels()));
-        row.put(ANNOTATIONS, MessageJson.print(alert.annotations()));
-        row.put(STATE, alert.state().word());
-        row.put(ACTIVE_AT, alert.activeAtMillis());
-        row.put(FIRED_AT, alert.firedAtMillis());
-        row.put(KEEP_SINCE, alert.keepFiringSinceMillis());
-        row.put(RESOLVED_AT, alert.resolvedAtMillis());
-        // As text, because a column of numbers does not take one that is none.
-        row.put(VALUE, Double.toString(alert.value()));
-        return row;
+        return new Object[] {
+            group,
+            one.rule(),
+            MessageJson.print(alert.labels()),
+            MessageJson.print(alert.annotations()),
+            alert.state().word(),
+            alert.activeAtMillis(),
+            alert.firedAtMillis(),
+            alert.keepFiringSinceMillis(),
+            alert.resolvedAtMillis(),
+            // As text, because a column of numbers does not take one that is none.
+            Double.toString(alert.value())
+        };
     }
 }

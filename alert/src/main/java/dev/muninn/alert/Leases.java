@@ -6,8 +6,7 @@ import dev.muninn.alert.lease.SharedLease;
 import dev.muninn.alert.lease.SoleLease;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.muninn.model.MachineName;
 
 /** Chooses the lease that a database needs. */
 final class Leases {
@@ -25,12 +24,6 @@ final class Leases {
     }
 
     private static String processName() {
-        String machine;
-        try {
-            machine = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            machine = "localhost";
-        }
-        return machine + "/" + ProcessHandle.current().pid();
+        return MachineName.read() + "/" + ProcessHandle.current().pid();
     }
 }

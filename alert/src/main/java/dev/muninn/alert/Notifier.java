@@ -3,17 +3,13 @@ package dev.muninn.alert;
 import dev.muninn.alert.api.AlertingApi;
 import dev.muninn.alert.api.AlertmanagerApi;
 import dev.muninn.alert.api.HeartbeatApi;
-import dev.muninn.alert.channel.Channels;
-import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.heartbeat.HeartbeatTable;
 import dev.muninn.alert.heartbeat.HeartbeatWatch;
 import dev.muninn.alert.lease.Lease;
 import dev.muninn.alert.lease.Shift;
-import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.route.Route;
-import dev.muninn.alert.saved.SavedChannelTable;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
@@ -32,13 +28,12 @@ import java.util.function.Function;
  */
 public final class Notifier implements AutoCloseable, TelemetrySource {
 
-    private final RoutingSource source;
+    private final RoutingInUse routing;
     private final Lease lease;
 
     /** Takes what is written only from the process that tells people. */
     private final CatalogDatabase fenced;
 
-    private final SavedChannels savedChannels;
     private final Notifications notifications;
     private final Alertmanager alertmanager;
     private final AlertingApi alerting;
@@ -48,8 +43,6 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     private final NotifierHealth health;
     private final Chores chores = new Chores();
     private final Clock clock;
-    private final Consumer<String> console;
-    private volatile boolean lastLoadFailed;
 
     private Notifier(
             NotifyOptions options,
@@ -57,26 +50,22 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
             Consumer<String> console,
             String version,
             Clock clock) {
-        source = new RoutingSource(options);
-        savedChannels =
-                new SavedChannels(
-                        SavedChannelTable.open(database), source.read(), this::channels, clock);
         this.clock = clock;
-        this.console = console;
+        routing = new RoutingInUse(options, database, console, clock);
         database.migrate("alert");
         lease = Leases.of(options, database, clock);
         fenced = lease.fenced(database);
         notifications =
                 Notifications.open(
-                        savedChannels.all(),
+                        routing.config(),
                         database,
-                        this::channels,
+                        routing::channels,
                         options.externalUrl(),
                         lease,
                         clock);
-        savedChannels.onChange(this::useChannels);
+        routing.passTo(notifications::replaceConfig);
         alertmanager = new Alertmanager(new AlertmanagerApi(notifications, clock, version));
-        alerting = new AlertingApi(notifications, this::channels, clock);
+        alerting = new AlertingApi(notifications, routing::channels, clock);
         heartbeats =
                 HeartbeatWatch.open(
                         HeartbeatTable.open(database), notifications::put, lease, clock);
@@ -104,7 +93,8 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         notifier.heartbeats.start();
         notifier.desk.start();
         if (notifier.lease.isShared()) {
-            notifier.chores.start(Map.of("saved channels", notifier.savedChannels::takeUpOthers));
+            SavedChannels saved = notifier.savedChannels();
+            notifier.chores.start(Map.of("saved channels", saved::takeUpOthers));
         }
         return notifier;
     }
@@ -114,7 +104,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         return new Shift() {
             @Override
             public void begin() {
-                useChannels();
+                routing.use();
                 desk.takeUp();
                 telling.begin();
             }
@@ -144,11 +134,6 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         return tree;
     }
 
-    private Channels channels(RoutingConfig config) {
-        MessageTemplates templates = MessageTemplates.of(source.templates(config), clock);
-        return new Channels(templates, clock, console, Channels::overHttp);
-    }
-
     /**
      * The receivers of an alert by a configuration file, in the order in which they are told.
      *
@@ -168,21 +153,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
      * @throws MuninnException as {@link #open}
      */
     public void reload() {
-        try {
-            savedChannels.replaceFile(source.read());
-            useChannels();
-            lastLoadFailed = false;
-        } catch (MuninnException e) {
-            lastLoadFailed = true;
-            throw e;
-        }
-    }
-
-    /** One after the other, so that of two saves at once the later one counts. */
-    private void useChannels() {
-        synchronized (savedChannels) {
-            notifications.replaceConfig(savedChannels.all());
-        }
+        routing.reload();
     }
 
     /**
@@ -220,7 +191,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
 
     /** The channels that are added in the browser. */
     public SavedChannels savedChannels() {
-        return savedChannels;
+        return routing.saved();
     }
 
     /** Sends a test over a channel and returns what became of it. */
@@ -292,10 +263,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         health.report(to);
         desk.report(to);
         lease.report(to);
-        to.gauge(
-                "muninn_alerting_config_last_reload_successful",
-                "Whether the routing configuration was read without a mistake the last time.",
-                lastLoadFailed ? 0 : 1);
+        routing.report(to);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -140,10 +141,14 @@ public final class SavedChannels {
     private Object tree(SavedChannel channel) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", channel.name());
-        tree.putAll(channel.document().shown());
+        String problem = unusable.get(channel.name());
+        try {
+            tree.putAll(channel.document().shown());
+        } catch (MuninnException e) {
+            problem = e.getMessage();
+        }
         tree.put("author", channel.author());
         tree.put("savedAt", channel.savedAtMillis() / 1000.0);
-        String problem = unusable.get(channel.name());
         if (problem != null) {
             tree.put("problem", problem);
         }
@@ -164,7 +169,7 @@ public final class SavedChannels {
         ChannelDocument document = usable(name, body);
         String author = body.path("author").asText("").strip();
         SavedChannel channel =
-                new SavedChannel(
+                SavedChannel.of(
                         name, document, author.isEmpty() ? "somebody" : author, clock.millis());
         table.put(channel);
         onChange.run();
@@ -173,14 +178,20 @@ public final class SavedChannels {
 
     private ChannelDocument usable(String name, JsonNode body) {
         ChannelDocument given = ChannelDocument.of(body);
-        ChannelDocument document =
-                table.find(name)
-                        .map(SavedChannel::document)
-                        .map(given::withSecretsOf)
-                        .orElse(given);
+        ChannelDocument document = before(name).map(given::withSecretsOf).orElse(given);
         document.check();
         read(name, document);
         return document;
+    }
+
+    /** What was saved before under a name; empty, too, if it is not understood. */
+    private Optional<ChannelDocument> before(String name) {
+        Optional<SavedChannel> saved = table.find(name);
+        try {
+            return saved.map(SavedChannel::document);
+        } catch (MuninnException e) {
+            return Optional.empty();
+        }
     }
 
     private static void checkName(String name) {

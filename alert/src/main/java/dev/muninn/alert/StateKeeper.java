@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down how the alerts of a group change, and lets them go on where they were after a
@@ -62,29 +63,39 @@ final class StateKeeper {
     boolean restore(long nowMillis, long toleranceMillis) {
         long out = Math.max(0, nowMillis - memory.seenBeforeMillis());
         term = memory.term();
-        List<KeptAlert> known;
-        try {
-            known = memory.alerts(group);
-        } catch (MuninnException e) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "alerts of rule group {0} start over: {1}",
-                    group.replace('\n', ' '),
-                    e.getMessage());
+        List<KeptAlert> known =
+                read(System.Logger.Level.WARNING, "alerts of rule group {0} start over: {1}");
+        if (known == null || known.isEmpty() || out > toleranceMillis) {
             return false;
         }
         for (KeptAlert one : known) {
             AlertStates of = states.get(one.rule());
-            if (of == null) {
-                orphans.add(one);
-                continue;
-            }
-            keptOf(one.rule()).put(one.alert().labels(), one.alert());
-            if (out <= toleranceMillis) {
+            if (of != null) {
                 of.restore(one.alert(), out);
             }
         }
-        return !known.isEmpty() && out <= toleranceMillis;
+        return true;
+    }
+
+    /** Notes what the memory holds and returns it; null, and told, if it cannot be read. */
+    private @Nullable List<KeptAlert> read(System.Logger.Level level, String failure) {
+        List<KeptAlert> known;
+        try {
+            known = memory.alerts(group);
+        } catch (MuninnException e) {
+            LOGGER.log(level, failure, group.replace('\n', ' '), e.getMessage());
+            return null;
+        }
+        kept.clear();
+        orphans.clear();
+        for (KeptAlert one : known) {
+            if (states.containsKey(one.rule())) {
+                keptOf(one.rule()).put(one.alert().labels(), one.alert());
+            } else {
+                orphans.add(one);
+            }
+        }
+        return known;
     }
 
     private Map<Labels, Alert> keptOf(String rule) {
@@ -128,27 +139,10 @@ final class StateKeeper {
 
     /** What another process kept meanwhile is compared with, not what this one did before. */
     private boolean readAgain() {
-        List<KeptAlert> known;
-        try {
-            known = memory.alerts(group);
-        } catch (MuninnException e) {
-            LOGGER.log(
-                    System.Logger.Level.DEBUG,
-                    "alerts of rule group {0} are written down later: {1}",
-                    group.replace('\n', ' '),
-                    e.getMessage());
-            return false;
-        }
-        kept.clear();
-        orphans.clear();
-        for (KeptAlert one : known) {
-            if (states.containsKey(one.rule())) {
-                keptOf(one.rule()).put(one.alert().labels(), one.alert());
-            } else {
-                orphans.add(one);
-            }
-        }
-        return true;
+        return null
+                != read(
+                        System.Logger.Level.DEBUG,
+                        "alerts of rule group {0} are written down later: {1}");
     }
 
     private void compare(

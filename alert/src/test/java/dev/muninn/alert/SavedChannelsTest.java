@@ -146,7 +146,7 @@ class SavedChannelsTest {
         CatalogDatabase shared = Objects.requireNonNull(database);
         SavedChannelTable.open(shared)
                 .put(
-                        new SavedChannel(
+                        SavedChannel.of(
                                 "Ops",
                                 ChannelDocument.of(JsonBody.read(SLACK.getBytes(UTF_8))),
                                 "Bo",
@@ -200,6 +200,26 @@ class SavedChannelsTest {
         Notifier withFile = openWithFile();
         assertThat(receivers(withFile, "severity=critical")).containsExactly("team");
         assertThat(list(withFile)).contains("choose another name");
+    }
+
+    @Test
+    void showsWhatItDoesNotUnderstandAndUsesTheOthers() {
+        saved(open(), "Ops", SLACK);
+        SavedChannelTable table = SavedChannelTable.open(Objects.requireNonNull(database));
+        table.put(new SavedChannel("Torn", "{\"kind\": \"sla", "Bo", 1_000));
+        table.put(new SavedChannel("Later", "{\"kind\": \"hologram\"}", "Cy", 2_000));
+
+        Notifier made = open();
+        assertThat(receivers(made, "severity=critical")).containsExactly("Ops", "console");
+        assertThat(list(made))
+                .contains("\"name\":\"Torn\",\"author\":\"Bo\"", "\"channel\":\"#ops\"")
+                .contains("what was saved is not understood, save it again or delete it: there is")
+                .contains("there is no kind of channel \\\"hologram\\\"");
+
+        saved(made, "Torn", SLACK);
+        made.savedChannels().remove("Later");
+        assertThat(receivers(made, "severity=critical")).containsExactly("Torn", "Ops", "console");
+        assertThat(list(made)).doesNotContain("problem");
     }
 
     @Test

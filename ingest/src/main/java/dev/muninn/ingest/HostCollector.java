@@ -9,12 +9,10 @@ import dev.muninn.ingest.collect.process.ProcFolder;
 import dev.muninn.ingest.collect.process.ProcessPart;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
+import dev.muninn.model.MachineName;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,22 +73,7 @@ public final class HostCollector implements TelemetrySource, AutoCloseable {
 
     /** The {@code instance} label of what is told of this machine. */
     static String instance(CollectOptions options) {
-        if (!options.instance().isEmpty()) {
-            return options.instance();
-        }
-        try {
-            return Files.readString(ROOT.resolve("proc/sys/kernel/hostname")).strip();
-        } catch (IOException e) {
-            return hostNameOfNetwork();
-        }
-    }
-
-    private static String hostNameOfNetwork() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+        return options.instance().isEmpty() ? MachineName.read() : options.instance();
     }
 
     @Override

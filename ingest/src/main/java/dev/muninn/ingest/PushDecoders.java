@@ -4,6 +4,7 @@ import dev.muninn.ingest.exposition.ExpositionBatch;
 import dev.muninn.ingest.exposition.ExpositionFormat;
 import dev.muninn.ingest.exposition.HistogramChoice;
 import dev.muninn.ingest.exposition.MetricFamilyParser;
+import dev.muninn.ingest.exposition.OpenMetrics2Parser;
 import dev.muninn.ingest.exposition.OpenMetricsParser;
 import dev.muninn.ingest.exposition.TextParser;
 import dev.muninn.ingest.graphite.PlaintextDecoder;
@@ -102,6 +103,7 @@ final class PushDecoders {
         TextHash hash = cache.newHash();
         TextParser text = new TextParser();
         OpenMetricsParser openMetrics = new OpenMetricsParser();
+        OpenMetrics2Parser openMetrics2 = new OpenMetrics2Parser();
         MetricFamilyParser metricFamilies = new MetricFamilyParser();
         return (request, body, into, rejections) -> {
             into.clear();
@@ -111,6 +113,7 @@ final class PushDecoders {
             switch (ExpositionFormat.of(request.contentType(), "PrometheusText0.0.4")) {
                 case TEXT -> text.parse(body, batch);
                 case OPEN_METRICS -> openMetrics.parse(body, batch);
+                case OPEN_METRICS_2 -> openMetrics2.parse(body, HistogramChoice.BOTH, batch);
                 case PROTOBUF -> metricFamilies.parse(body, HistogramChoice.BOTH, batch);
             }
             batch.finish();

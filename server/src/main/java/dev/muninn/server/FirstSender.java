@@ -1,27 +1,21 @@
 package dev.muninn.server;
 
-import dev.muninn.model.LabelBytes;
-import dev.muninn.model.Labels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 
 /**
- * Does what the first agents do: remote write of the same series again and again, so that the start
- * cache knows how samples come in and which ways through the code are taken often.
+ * Does what the first agents do: remote write of the same series again and again, in both versions
+ * of it, so that the start cache knows how samples come in and which ways are taken often.
  */
 final class FirstSender implements AutoCloseable {
 
-    /** Enough calls for the JVM to note what happens in them. */
-    private static final int REQUESTS = 400;
-
-    private static final int SERIES = 400;
+    /** Enough calls for the JVM to note what happens in them; of each version as many. */
+    private static final int ROUNDS = 400;
 
     private static final long STEP_MILLIS = 1_000;
 
@@ -33,7 +27,7 @@ final class FirstSender implements AutoCloseable {
     private static final int LITERAL_TAG = 61 << 2;
 
     private final URI address;
-    private final byte[][] labels = new byte[SERIES][];
+    private final FirstMessages messages = new FirstMessages();
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -42,19 +36,6 @@ final class FirstSender implements AutoCloseable {
 
     FirstSender(String address) {
         this.address = URI.create(address + "/api/v1/write");
-        for (int i = 0; i < SERIES; i++) {
-            labels[i] =
-                    LabelBytes.encode(
-                            Labels.of(
-                                    Labels.METRIC_NAME,
-                                    "muninn_warm_up_total",
-                                    "instance",
-                                    "host-" + i / 100 + ".example.org:9100",
-                                    "job",
-                                    "warm-up",
-                                    "slot",
-                                    "slot-" + i));
-        }
     }
 
     /**
@@ -63,51 +44,33 @@ final class FirstSender implements AutoCloseable {
      * @param nowMillis time of the newest sample
      */
     void send(long nowMillis) throws IOException, InterruptedException {
-        for (int i = 0; i < REQUESTS; i++) {
-            byte[] body = literal(message(nowMillis - (REQUESTS - i) * STEP_MILLIS, i));
-            HttpRequest request =
-                    HttpRequest.newBuilder(address)
-                            .timeout(PATIENCE)
-                            .header("Content-Type", "application/x-protobuf")
-                            .header("Content-Encoding", "snappy")
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                            .build();
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status / 100 != 2) {
-                throw new IOException("remote write was answered with " + status);
-            }
+        for (int round = 0; round < ROUNDS; round++) {
+            long time = nowMillis - (ROUNDS - round) * STEP_MILLIS;
+            post("application/x-protobuf", messages.first(time, round));
+            post(
+                    "application/x-protobuf;proto=io.prometheus.write.v2.Request",
+                    messages.second(time + STEP_MILLIS / 2, round));
         }
     }
 
-    /** A remote write 1.0 request with one sample of each series. */
-    private byte[] message(long timeMillis, int round) {
-        ByteArrayOutputStream sample = new ByteArrayOutputStream();
-        ByteArrayOutputStream request = new ByteArrayOutputStream();
-        for (int i = 0; i < SERIES; i++) {
-            sample.reset();
-            sample.write(1 << 3 | 1);
-            double value = round * (1 + i % 7) + (i % 3 == 0 ? Math.sqrt(i) : 0);
-            sample.writeBytes(
-                    ByteBuffer.allocate(Double.BYTES)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .putDouble(value)
-                            .array());
-            sample.write(2 << 3);
-            varint(timeMillis, sample);
-            request.write(1 << 3 | 2);
-            varint(labels[i].length + 2 + sample.size(), request);
-            request.writeBytes(labels[i]);
-            request.write(2 << 3 | 2);
-            varint(sample.size(), request);
-            request.writeBytes(sample.toByteArray());
+    private void post(String contentType, byte[] message) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address)
+                        .timeout(PATIENCE)
+                        .header("Content-Type", contentType)
+                        .header("Content-Encoding", "snappy")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(literal(message)))
+                        .build();
+        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status / 100 != 2) {
+            throw new IOException("remote write was answered with " + status);
         }
-        return request.toByteArray();
     }
 
     /** Snappy's block format without any compression. */
     private static byte[] literal(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        varint(bytes.length, out);
+        FirstMessages.varint(bytes.length, out);
         for (int at = 0; at < bytes.length; at += LITERAL) {
             int length = Math.min(LITERAL, bytes.length - at);
             out.write(LITERAL_TAG);
@@ -116,15 +79,6 @@ final class FirstSender implements AutoCloseable {
             out.write(bytes, at, length);
         }
         return out.toByteArray();
-    }
-
-    private static void varint(long value, ByteArrayOutputStream out) {
-        long rest = value;
-        while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest | 0x80));
-            rest >>>= 7;
-        }
-        out.write((int) rest);
     }
 
     @Override

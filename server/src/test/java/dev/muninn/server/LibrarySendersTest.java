@@ -23,6 +23,16 @@ import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.config.OpenMetrics2Properties;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Summary;
+import io.prometheus.metrics.expositionformats.OpenMetrics2TextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -39,6 +49,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,47 +171,112 @@ class LibrarySendersTest {
         }
     }
 
-    @Test
-    void micrometersPageIsScraped() throws Exception {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry.counter("micro.orders", "shop", "eu").increment(5);
+    /** A page of metrics on a free port. */
+    private static HttpServer page(String contentType, Supplier<byte[]> exposition)
+            throws Exception {
         HttpServer page =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         page.createContext(
                 "/metrics",
                 exchange -> {
-                    byte[] body =
-                            registry.scrape("application/openmetrics-text; version=1.0.0")
-                                    .getBytes(StandardCharsets.UTF_8);
-                    exchange.getResponseHeaders()
-                            .set(
-                                    "Content-Type",
-                                    "application/openmetrics-text; version=1.0.0; charset=utf-8");
+                    byte[] body = exposition.get();
+                    exchange.getResponseHeaders().set("Content-Type", contentType);
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
                 });
         page.start();
+        return page;
+    }
+
+    private Muninn openScraping(HttpServer page, String job) throws Exception {
         Path config =
                 Files.writeString(
                         folder.resolve("prometheus.yml"),
                         """
                         scrape_configs:
-                          - job_name: micrometer
-                            scrape_interval: 200ms
+                          - scrape_interval: 200ms
                             scrape_timeout: 200ms
                             static_configs: [{targets: ["127.0.0.1:%d"]}]
+                        %s
                         """
-                                .formatted(page.getAddress().getPort()));
-        try (Muninn muninn = open("ingest.scrape-config", config.toString())) {
-            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            String answer = "";
-            while (!answer.contains("\"5\"") && System.nanoTime() < giveUp) {
-                answer = ask(muninn, "micro_orders_total{job=\"micrometer\",shop=\"eu\"}");
-            }
-            assertThat(answer).contains("\"5\"");
+                                .formatted(page.getAddress().getPort(), job.indent(4)));
+        return open("ingest.scrape-config", config.toString());
+    }
+
+    private static void awaitAnswer(Muninn muninn, String promql, String part) throws Exception {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        String answer = "";
+        while (!answer.contains(part) && System.nanoTime() < giveUp) {
+            answer = ask(muninn, promql);
+        }
+        assertThat(answer).contains(part);
+    }
+
+    @Test
+    void micrometersPageIsScraped() throws Exception {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.counter("micro.orders", "shop", "eu").increment(5);
+        String type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+        HttpServer page = page(type, () -> registry.scrape(type).getBytes(StandardCharsets.UTF_8));
+        try (Muninn muninn = openScraping(page, "job_name: micrometer")) {
+            awaitAnswer(muninn, "micro_orders_total{job=\"micrometer\",shop=\"eu\"}", "\"5\"");
         } finally {
             page.stop(0);
         }
+    }
+
+    @Test
+    void openMetrics2OfPrometheusOwnLibraryIsScraped() throws Exception {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        Histogram wait =
+                Histogram.builder()
+                        .name("wait_seconds")
+                        .classicUpperBounds(0.1, 1)
+                        .labelNames("shop")
+                        .withoutExemplars()
+                        .register(registry);
+        wait.labelValues("eu").observe(0.5);
+        wait.labelValues("eu").observe(3);
+        Summary size =
+                Summary.builder()
+                        .name("size_bytes")
+                        .quantile(0.5)
+                        .withoutExemplars()
+                        .register(registry);
+        size.observe(8);
+        OpenMetrics2TextFormatWriter writer =
+                OpenMetrics2TextFormatWriter.builder()
+                        .setOpenMetrics2Properties(
+                                OpenMetrics2Properties.builder().enableAll().build())
+                        .setCreatedTimestampsEnabled(true)
+                        .build();
+        HttpServer page = page(writer.getContentType(), () -> written(writer, registry.scrape()));
+        String job =
+                """
+                job_name: second
+                scrape_protocols: [OpenMetricsText2.0.0, OpenMetricsText1.0.0]
+                scrape_native_histograms: true
+                always_scrape_classic_histograms: true
+                """;
+        try (Muninn muninn = openScraping(page, job)) {
+            awaitAnswer(muninn, "wait_seconds_bucket{shop=\"eu\",le=\"1.0\"}", "\"1\"");
+            awaitAnswer(muninn, "wait_seconds_count", "\"2\"");
+            awaitAnswer(muninn, "histogram_sum(wait_seconds)", "\"3.5\"");
+            awaitAnswer(muninn, "histogram_fraction(2, 4, wait_seconds)", "\"0.5\"");
+            awaitAnswer(muninn, "size_bytes{quantile=\"0.5\"}", "\"8\"");
+        } finally {
+            page.stop(0);
+        }
+    }
+
+    private static byte[] written(OpenMetrics2TextFormatWriter writer, MetricSnapshots metrics) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            writer.write(out, metrics, EscapingScheme.ALLOW_UTF8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 }

@@ -1,6 +1,7 @@
 package dev.muninn.store;
 
 import dev.muninn.model.Clock;
+import dev.muninn.model.MachineName;
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.block.Blocks;
 import dev.muninn.store.block.PageCache;
@@ -12,8 +13,6 @@ import dev.muninn.store.wal.LogReplay;
 import dev.muninn.store.wal.WriteAheadLog;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -63,16 +62,10 @@ record OpenedStore(StoreCore core, Closeable lock, List<LogReplay.Flushed> flush
     }
 
     private static String owner(Clock clock) {
-        String host;
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            host = "localhost";
-        }
         return "process "
                 + ProcessHandle.current().pid()
                 + " on "
-                + host
+                + MachineName.read()
                 + " since "
                 + Instant.ofEpochMilli(clock.millis())
                 + "\n";

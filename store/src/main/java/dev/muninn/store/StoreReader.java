@@ -17,6 +17,7 @@ import dev.muninn.store.index.LabelIndex;
 import dev.muninn.store.index.Matching;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class StoreReader {
         // order sees them at least once.
         List<HeadSeries> head = core.head().select(matchers, range.fromMillis(), range.toMillis());
         List<BlockReading> readings = new ArrayList<>();
-        for (Block block : acquire(range, isWanted)) {
+        for (Block block : ascending(acquire(range, isWanted))) {
             warnOfGaps(block, range, warnings);
             readings.add(
                     BlockReading.keeping(
@@ -81,6 +82,21 @@ final class StoreReader {
                         meta ->
                                 isWanted.test(meta)
                                         && meta.overlaps(range.fromMillis(), range.toMillis()));
+    }
+
+    /**
+     * By time, if no two have the same times: the chunks of each series are in order then. Else in
+     * the order they had, which says what stays of two samples.
+     */
+    private static List<Block> ascending(List<Block> blocks) {
+        List<Block> sorted = new ArrayList<>(blocks);
+        sorted.sort(Comparator.comparingLong(block -> block.meta().minTime()));
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).meta().minTime() <= sorted.get(i - 1).meta().maxTime()) {
+                return blocks;
+            }
+        }
+        return sorted;
     }
 
     private void warnOfGaps(Block rollup, TimeRange range, Set<String> warnings) {

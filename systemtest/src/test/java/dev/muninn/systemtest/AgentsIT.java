@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -23,29 +22,16 @@ class AgentsIT {
     @TempDir private Path folder;
 
     /** A Prometheus that scrapes itself every second. */
+    private static final String SELF =
+            """
+            global: {scrape_interval: 1s}
+            scrape_configs:
+              - job_name: self
+                static_configs: [{targets: ["127.0.0.1:$PORT"]}]
+            """;
+
     private Peers.Peer prometheus(String moreConfig, String... moreArguments) throws IOException {
-        Path binary = Peers.binary("prometheus");
-        int port = Peers.freePort();
-        Path config =
-                Files.writeString(
-                        folder.resolve("prometheus.yml"),
-                        """
-                        global: {scrape_interval: 1s}
-                        scrape_configs:
-                          - job_name: self
-                            static_configs: [{targets: ["127.0.0.1:%d"]}]
-                        %s
-                        """
-                                .formatted(port, moreConfig));
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                binary.toString(),
-                                "--config.file=" + config,
-                                "--storage.tsdb.path=" + folder.resolve("tsdb"),
-                                "--web.listen-address=127.0.0.1:" + port));
-        command.addAll(List.of(moreArguments));
-        return Peers.start(folder, "/-/ready", port, command);
+        return Peers.prometheus(folder, SELF + moreConfig, moreArguments);
     }
 
     private static void awaitSeries(MuninnClient client, String expr) {
@@ -177,7 +163,7 @@ class AgentsIT {
                             .path("data")
                             .path("name")
                             .asText();
-            Path snapshot = folder.resolve("tsdb/snapshots").resolve(name);
+            Path snapshot = folder.resolve("prometheus/snapshots").resolve(name);
             try (MuninnProcess muninn = MuninnProcess.start(folder.resolve("data"));
                     var blocks = Files.list(snapshot)) {
                 for (Path block : blocks.filter(Files::isDirectory).toList()) {

@@ -48,21 +48,7 @@ class AlertKillIT {
     private int number;
 
     private MuninnProcess start(UnkindReceiver receiver) throws IOException {
-        Path config =
-                Files.writeString(
-                        folder.resolve("alertmanager.yml"),
-                        """
-                        route:
-                          {receiver: hook, group_by: [alertname], group_wait: 0s, group_interval: 1s,
-                           repeat_interval: 10h,
-                           routes: [{receiver: chat, matchers: [kind=chat]}]}
-                        receivers:
-                          - name: hook
-                            webhook_configs: [{url: '%1$s/hook'}]
-                          - name: chat
-                            slack_configs: [{api_url: '%1$s/chat', channel: '#ops'}]
-                        """
-                                .formatted(receiver.address()));
+        Path config = Files.writeString(folder.resolve("alertmanager.yml"), receiver.routing());
         return MuninnProcess.start(folder.resolve("data"), "--set", "alerting.config=" + config);
     }
 

@@ -107,32 +107,18 @@ class AlertmanagerIT {
 
     @Test
     void aRealPrometheusSendsItsAlertsHere() throws Exception {
-        Path binary = Peers.binary("prometheus");
         try (MuninnProcess muninn = start()) {
             Files.writeString(
                     folder.resolve("rules.yml"),
                     "groups: [{name: g, rules: [{alert: FromPrometheus, expr: vector(1)}]}]");
-            Path config =
-                    Files.writeString(
-                            folder.resolve("prometheus.yml"),
-                            """
-                            global: {evaluation_interval: 1s}
-                            rule_files: [rules.yml]
-                            alerting: {alertmanagers: [{static_configs: [{targets: ['%s']}]}]}
-                            """
-                                    .formatted(muninn.address().replace("http://", "")));
-            int port = Peers.freePort();
-            try (Peers.Peer _ =
-                    Peers.start(
-                            folder,
-                            "/-/ready",
-                            port,
-                            List.of(
-                                    binary.toString(),
-                                    "--config.file=" + config,
-                                    "--storage.tsdb.path=" + folder.resolve("prometheus"),
-                                    "--rules.alert.resend-delay=2s",
-                                    "--web.listen-address=127.0.0.1:" + port))) {
+            String config =
+                    """
+                    global: {evaluation_interval: 1s}
+                    rule_files: [rules.yml]
+                    alerting: {alertmanagers: [{static_configs: [{targets: ['%s']}]}]}
+                    """
+                            .formatted(muninn.address().replace("http://", ""));
+            try (Peers.Peer _ = Peers.prometheus(folder, config, "--rules.alert.resend-delay=2s")) {
                 Await.until(
                         "the alert of Prometheus",
                         Duration.ofSeconds(60),

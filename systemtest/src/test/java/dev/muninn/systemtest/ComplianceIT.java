@@ -47,23 +47,11 @@ class ComplianceIT {
                 Repository.root()
                         .resolveSibling("shared/conformance/promql/compliance-queries.txt");
         Assumptions.assumeTrue(Files.exists(queries), "skipped: no compliance queries here");
-        Path prometheus = Peers.binary("prometheus");
-        Path config = folder.resolve("prometheus.yml");
-        Files.writeString(config, "global: {}\n");
-        int port = Peers.freePort();
         try (MuninnProcess muninn =
                         MuninnProcess.start(folder.resolve("data"), "--set", "collect.host=false");
                 Peers.Peer peer =
-                        Peers.start(
-                                folder,
-                                "/-/ready",
-                                port,
-                                List.of(
-                                        prometheus.toString(),
-                                        "--config.file=" + config,
-                                        "--storage.tsdb.path=" + folder.resolve("prometheus"),
-                                        "--web.enable-remote-write-receiver",
-                                        "--web.listen-address=127.0.0.1:" + port))) {
+                        Peers.prometheus(
+                                folder, "global: {}\n", "--web.enable-remote-write-receiver")) {
             long end = System.currentTimeMillis() / STEP_MILLIS * STEP_MILLIS;
             MuninnClient other = new MuninnClient(peer.address());
             write(muninn.client(), other, end - (STEPS - 1) * STEP_MILLIS);

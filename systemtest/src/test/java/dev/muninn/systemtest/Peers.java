@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -80,6 +81,29 @@ public final class Peers {
                     }
                 });
         return peer;
+    }
+
+    /**
+     * Starts a Prometheus, or skips the test.
+     *
+     * @param config in which {@code $PORT} is the one it listens on
+     */
+    public static Peer prometheus(Path folder, String config, String... flags) throws IOException {
+        Path binary = binary("prometheus");
+        int port = freePort();
+        Path file =
+                Files.writeString(
+                        folder.resolve("prometheus.yml"),
+                        config.replace("$PORT", Integer.toString(port)));
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                binary.toString(),
+                                "--config.file=" + file,
+                                "--storage.tsdb.path=" + folder.resolve("prometheus"),
+                                "--web.listen-address=127.0.0.1:" + port));
+        command.addAll(List.of(flags));
+        return start(folder, "/-/ready", port, command);
     }
 
     /** Runs a command to its end; what it printed if it ended well. */

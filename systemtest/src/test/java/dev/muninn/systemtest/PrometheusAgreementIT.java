@@ -42,7 +42,6 @@ class PrometheusAgreementIT {
 
     @Test
     void agreesWithPrometheusOnTheSameSamples() throws Exception {
-        Path prometheus = Peers.binary("prometheus");
         Path exporter = Peers.binary("prometheus-node-exporter");
         int exporterPort = Peers.freePort();
         try (Peers.Peer _ =
@@ -58,29 +57,15 @@ class PrometheusAgreementIT {
             try (MuninnProcess muninn =
                     MuninnProcess.start(
                             folder.resolve("data"), "--scrape-config", scrape.toString())) {
-                int port = Peers.freePort();
-                Path config = folder.resolve("prometheus.yml");
-                Files.writeString(
-                        config,
+                String config =
                         scrapeConfig("node-by-prometheus", exporterPort)
                                 + "  - job_name: prometheus\n    static_configs:\n"
-                                + "      - targets: ['127.0.0.1:"
-                                + port
-                                + "']\n"
+                                + "      - targets: ['127.0.0.1:$PORT']\n"
                                 + "remote_write:\n  - url: "
                                 + muninn.address()
                                 + "/api/v1/write\n    queue_config:\n"
-                                + "      batch_send_deadline: 200ms\n");
-                try (var peer =
-                        Peers.start(
-                                folder,
-                                "/-/ready",
-                                port,
-                                List.of(
-                                        prometheus.toString(),
-                                        "--config.file=" + config,
-                                        "--storage.tsdb.path=" + folder.resolve("prometheus"),
-                                        "--web.listen-address=127.0.0.1:" + port))) {
+                                + "      batch_send_deadline: 200ms\n";
+                try (Peers.Peer peer = Peers.prometheus(folder, config)) {
                     compare(muninn.client(), new MuninnClient(peer.address()));
                 }
             }

@@ -3,7 +3,6 @@ package dev.muninn.systemtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,24 +26,11 @@ class RemoteReadIT {
 
     @Test
     void givesPrometheusTheSamplesOfMuninn() throws Exception {
-        Path prometheus = Peers.binary("prometheus");
         try (MuninnProcess muninn = MuninnProcess.start(folder.resolve("data"))) {
-            int port = Peers.freePort();
-            Path config = folder.resolve("prometheus.yml");
-            Files.writeString(
-                    config,
+            String config =
                     "remote_read:\n  - url: %s/api/v1/read\n    read_recent: true\n"
-                            .formatted(muninn.address()));
-            try (Peers.Peer peer =
-                    Peers.start(
-                            folder,
-                            "/-/ready",
-                            port,
-                            List.of(
-                                    prometheus.toString(),
-                                    "--config.file=" + config,
-                                    "--storage.tsdb.path=" + folder.resolve("prometheus"),
-                                    "--web.listen-address=127.0.0.1:" + port))) {
+                            .formatted(muninn.address());
+            try (Peers.Peer peer = Peers.prometheus(folder, config)) {
                 compare(muninn.client(), new MuninnClient(peer.address()));
             }
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,27 +30,14 @@ class ScrapeIT {
 
     /** A Prometheus that scrapes itself, so that it has something to tell. */
     private Peers.Peer prometheus() throws IOException {
-        Path binary = Peers.binary("prometheus");
-        int port = Peers.freePort();
-        Path config =
-                Files.writeString(
-                        folder.resolve("prometheus.yml"),
-                        """
-                        global: {scrape_interval: 1s}
-                        scrape_configs:
-                          - job_name: self
-                            static_configs: [{targets: ["127.0.0.1:%d"]}]
-                        """
-                                .formatted(port));
-        return Peers.start(
+        return Peers.prometheus(
                 folder,
-                "/-/ready",
-                port,
-                List.of(
-                        binary.toString(),
-                        "--config.file=" + config,
-                        "--storage.tsdb.path=" + folder.resolve("tsdb"),
-                        "--web.listen-address=127.0.0.1:" + port));
+                """
+                global: {scrape_interval: 1s}
+                scrape_configs:
+                  - job_name: self
+                    static_configs: [{targets: ["127.0.0.1:$PORT"]}]
+                """);
     }
 
     private static void awaitSeries(MuninnClient client, String expr, int count) {

@@ -45,20 +45,7 @@ class TakeoverIT {
     void start() throws IOException {
         receiver = new UnkindReceiver(1);
         receiver.beKind();
-        Files.writeString(
-                folder.resolve("alertmanager.yml"),
-                """
-                route:
-                  {receiver: hook, group_by: [alertname], group_wait: 0s, group_interval: 1s,
-                   repeat_interval: 10h,
-                   routes: [{receiver: chat, matchers: [kind=chat]}]}
-                receivers:
-                  - name: hook
-                    webhook_configs: [{url: '%1$s/hook'}]
-                  - name: chat
-                    slack_configs: [{api_url: '%1$s/chat', channel: '#ops'}]
-                """
-                        .formatted(receiver.address()));
+        Files.writeString(folder.resolve("alertmanager.yml"), receiver.routing());
         Files.writeString(
                 folder.resolve("rules.yml"),
                 "groups: [{name: g, interval: 1s, rules: [{alert: OfRule, expr: vector(1)}]}]");

@@ -63,6 +63,22 @@ final class UnkindReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** An alertmanager.yml that tells the webhook, and the chat of what has {@code kind=chat}. */
+    String routing() {
+        return """
+        route:
+          {receiver: hook, group_by: [alertname], group_wait: 0s, group_interval: 1s,
+           repeat_interval: 10h,
+           routes: [{receiver: chat, matchers: [kind=chat]}]}
+        receivers:
+          - name: hook
+            webhook_configs: [{url: '%1$s/hook'}]
+          - name: chat
+            slack_configs: [{api_url: '%1$s/chat', channel: '#ops'}]
+        """
+                .formatted(address());
+    }
+
     synchronized void beKind() {
         isKind = true;
     }

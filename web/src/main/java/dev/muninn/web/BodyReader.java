@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** Collects one request's body, up to a limit of bytes and of time; confined to the event loop. */
 final class BodyReader {
@@ -25,18 +26,25 @@ final class BodyReader {
     private final HttpServerRequest request;
     private final long limit;
     private final String limitOption;
+    private final IntFunction<byte[]> arrays;
     private final Consumer<ByteBuffer> onBody;
     private final Consumer<Refusal> onRefused;
     private byte[] collected = NOTHING;
     private int size;
     private boolean isDone;
 
+    /**
+     * A reader.
+     *
+     * @param arrays makes room for so many bytes at least
+     */
     BodyReader(
             Vertx vertx,
             Connections connections,
             HttpServerRequest request,
             long limit,
             String limitOption,
+            IntFunction<byte[]> arrays,
             Consumer<ByteBuffer> onBody,
             Consumer<Refusal> onRefused) {
         this.vertx = vertx;
@@ -44,6 +52,7 @@ final class BodyReader {
         this.request = request;
         this.limit = limit;
         this.limitOption = limitOption;
+        this.arrays = arrays;
         this.onBody = onBody;
         this.onRefused = onRefused;
     }
@@ -57,7 +66,7 @@ final class BodyReader {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             var _ = request.response().writeContinue();
         }
-        collected = declared > 0 ? new byte[(int) Math.min(declared, MOST_AT_ONCE)] : NOTHING;
+        collected = declared > 0 ? arrays.apply((int) Math.min(declared, MOST_AT_ONCE)) : NOTHING;
         Context loop = vertx.getOrCreateContext();
         connections.onBodyAwaited(
                 request.connection(), () -> loop.runOnContext(late -> giveUpWaiting()));

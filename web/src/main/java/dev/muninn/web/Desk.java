@@ -57,6 +57,7 @@ final class Desk {
     private final ExecutorService pushThreads;
     private final Semaphore room;
     private final QuickQuestions quick = new QuickQuestions();
+    private final BodyArrays pushArrays = new BodyArrays();
 
     Desk(int maxRequests, Clock clock, ExecutorService threads, ExecutorService pushThreads) {
         this.maxRequests = maxRequests;
@@ -64,6 +65,11 @@ final class Desk {
         this.threads = threads;
         this.pushThreads = pushThreads;
         room = new Semaphore(maxRequests);
+    }
+
+    /** What pushes are to be read into: a push that was answered gives its array back. */
+    BodyArrays pushArrays() {
+        return pushArrays;
     }
 
     /** Has the request answered; to be called on its event loop. */
@@ -127,6 +133,9 @@ final class Desk {
                                 try {
                                     work.run();
                                 } finally {
+                                    if (errand.isPush()) {
+                                        pushArrays.giveBack(errand.body().array());
+                                    }
                                     room.release();
                                 }
                             });

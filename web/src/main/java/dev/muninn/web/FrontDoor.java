@@ -110,6 +110,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
                         request,
                         isPush ? maxPushBytes : options.maxBodyBytes(),
                         isPush ? "ingest.max-body-bytes" : "web.max-body-bytes",
+                        isPush ? desk.pushArrays()::take : byte[]::new,
                         body -> desk.take(new Desk.Errand(request, match, work, body, reply)),
                         refusal -> {
                             reply.closeAfter();

@@ -1,10 +1,9 @@
 package dev.muninn.web;
 
 import dev.muninn.model.Clock;
+import dev.muninn.model.MachineName;
 import dev.muninn.stream.JsonBuffer;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +24,7 @@ final class StatusRoutes {
     private final ServerFacts facts;
     private final Clock clock;
     private final long startMillis;
-    private final String hostName = hostName();
+    private final String hostName = MachineName.read();
 
     StatusRoutes(ServerFacts facts, Clock clock) {
         this.facts = facts;
@@ -55,14 +54,6 @@ final class StatusRoutes {
             isFirst = false;
         }
         call.reply().json(200, json.raw("],\"droppedAlertmanagers\":[]}}"));
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "";
-        }
     }
 
     private void build(Call call) {

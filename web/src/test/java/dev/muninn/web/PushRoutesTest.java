@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,5 +133,23 @@ class PushRoutesTest {
         assertThat(server.push(claim).statusCode()).isIn(400, 413);
         assertThat(server.push(bomb).statusCode()).isEqualTo(413);
         assertThat(server.push(request(UP, 1, 5_000)).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void bodiesOneAfterTheOtherStayApart() throws Exception {
+        List<Integer> counts = new ArrayList<>();
+        server.sink =
+                (batch, durability) -> {
+                    counts.add(batch.sampleCount());
+                    return new WriteResult(batch.sampleCount(), 0, 0, List.of());
+                };
+
+        // Long enough for the arrays that are used again, the longest first.
+        for (int lines : List.of(2_000, 1_500, 1_000)) {
+            String body = "up,job=a value=1 1700000000\n".repeat(lines);
+            assertThat(server.post("/write?precision=s", body).statusCode()).isEqualTo(204);
+        }
+
+        assertThat(counts).containsExactly(2_000, 1_500, 1_000);
     }
 }

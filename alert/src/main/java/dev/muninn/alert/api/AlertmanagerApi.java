@@ -210,11 +210,12 @@ public final class AlertmanagerApi {
     /** Makes or changes a silence. */
     public Object postSilence(byte[] body) {
         return Map.of(
-                "silenceID", notifications.putSilence(AlertBodies.silence(body, clock.millis())));
+                "silenceID",
+                notifications.silences().put(AlertBodies.silence(body, clock.millis())));
     }
 
     public void expireSilence(String id) {
-        notifications.expireSilence(id);
+        notifications.silences().expire(id);
     }
 
     /** The alerts that a silence with these matchers would keep quiet now. */

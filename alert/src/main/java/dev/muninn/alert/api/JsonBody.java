@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 
 /** Reads the JSON objects that are sent. */
 public final class JsonBody {
@@ -51,5 +53,22 @@ public final class JsonBody {
             throw MuninnException.badInput("\"%s\" is missing".formatted(key));
         }
         return text;
+    }
+
+    /**
+     * A time that has to be there, in milliseconds since the epoch.
+     *
+     * @throws MuninnException of kind BAD_INPUT if it is missing or no time of ISO 8601
+     */
+    public static long time(JsonNode tree, String key) {
+        String text = text(tree, key);
+        try {
+            return Instant.parse(text).toEpochMilli();
+        } catch (DateTimeException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT,
+                    "%s is \"%s\": write it like 2026-03-01T22:00:00Z".formatted(key, text),
+                    e);
+        }
     }
 }

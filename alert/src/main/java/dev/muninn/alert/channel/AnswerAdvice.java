@@ -65,7 +65,7 @@ public final class AnswerAdvice {
                             "no answer in time|timed? ?out",
                             "The receiver does not answer in time: check whether a proxy is needed (http_config.proxy_url)."),
                     Advice.of(
-                            "certificate|no secure connection",
+                            "certification path|no secure connection",
                             "The certificate of the receiver is not trusted: name its authority in http_config.tls_config.ca_file."));
 
     private AnswerAdvice() {}

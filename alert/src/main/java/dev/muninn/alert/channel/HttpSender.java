@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 
 /** Sends over the network, as a channel's {@code http_config} says. Safe for any thread. */
 public final class HttpSender implements Sender, AutoCloseable {
@@ -144,11 +143,7 @@ public final class HttpSender implements Sender, AutoCloseable {
     private static String reason(IOException e) {
         return switch (e) {
             case HttpTimeoutException ignored -> "no answer in time";
-            case SSLHandshakeException tls ->
-                    "the certificate of the receiver is not trusted or does not fit its name ("
-                            + tls.getMessage()
-                            + "): name its authority in http_config.tls_config.ca_file";
-            case SSLException tls -> "no secure connection: " + tls.getMessage();
+            case SSLException tls -> TlsFailure.inWords(tls);
             case ConnectException refused ->
                     refused.getCause() instanceof UnresolvedAddressException
                             ? "the name of the receiver is unknown"

@@ -15,8 +15,11 @@ import java.util.TreeMap;
 /** Posts the message as JSON in the form of Alertmanager's webhook, version 4. */
 final class WebhookChannel implements Channel {
 
-    /** Copies bear the same key; Alertmanager, too, posts all groups at the same time. */
-    private static final int MESSAGES_AT_ONCE = 32;
+    /**
+     * Copies bear the same key; Alertmanager, too, posts all groups at the same time. That they
+     * arrived is written together: with fewer at once a storm waits for the disk.
+     */
+    private static final int MESSAGES_AT_ONCE = 128;
 
     private final ChannelTexts texts;
     private final Sender sender;

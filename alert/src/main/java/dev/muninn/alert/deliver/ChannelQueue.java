@@ -1,11 +1,13 @@
 package dev.muninn.alert.deliver;
 
 import dev.muninn.alert.channel.Outcome;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,24 @@ final class ChannelQueue {
     /** After an hour the news is old, and the next flush of the group tells what is so by then. */
     private static final long GIVE_UP_MILLIS = 3_600_000;
 
-    private record Waiting(Delivery delivery, int attempts, long dueMillis, String lastDetail) {}
+    /**
+     * @param turn among those that are due at the same time
+     */
+    private record Waiting(Delivery delivery, int attempts, long dueMillis, long turn) {}
 
     private final RandomGenerator random;
-    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final Map<String, Waiting> waiting = new HashMap<>();
     private final Map<String, Waiting> sending = new HashMap<>();
+
+    /**
+     * What waits while none of its group is being sent, the next one first, so that nobody walks
+     * over all that wait.
+     */
+    private final NavigableSet<Waiting> ready =
+            new TreeSet<>(
+                    Comparator.comparingLong(Waiting::dueMillis).thenComparingLong(Waiting::turn));
+
+    private long turns;
 
     /** What was forgotten while it was being sent. */
     private final Set<Delivery> forgotten = new HashSet<>();
@@ -39,26 +54,41 @@ final class ChannelQueue {
 
     /** Adds a delivery and returns the one of the same group that it makes needless, or null. */
     @Nullable Delivery add(Delivery delivery, long nowMillis) {
-        Waiting before = waiting.put(delivery.groupKey(), new Waiting(delivery, 0, nowMillis, ""));
-        return before == null ? null : before.delivery();
+        Waiting before = waiting.get(delivery.groupKey());
+        if (before == null) {
+            await(new Waiting(delivery, 0, nowMillis, turns++));
+            return null;
+        }
+        ready.remove(before);
+        // It takes the place of the other: a group with much news need not begin to wait anew.
+        await(new Waiting(delivery, 0, Math.min(before.dueMillis(), nowMillis), before.turn()));
+        return before.delivery();
+    }
+
+    private void await(Waiting one) {
+        String group = one.delivery().groupKey();
+        waiting.put(group, one);
+        if (!sending.containsKey(group)) {
+            ready.add(one);
+        }
     }
 
     /** A delivery to send now, or null; it is {@link #ended} later. */
     @Nullable Delivery poll(long nowMillis) {
-        for (Waiting one : waiting.values()) {
-            String group = one.delivery().groupKey();
-            if (one.dueMillis() <= nowMillis && !sending.containsKey(group)) {
-                waiting.remove(group);
-                sending.put(group, one);
-                return one.delivery();
-            }
+        if (ready.isEmpty() || nextDueMillis() > nowMillis) {
+            return null;
         }
-        return null;
+        Waiting first = ready.removeFirst();
+        String group = first.delivery().groupKey();
+        waiting.remove(group);
+        sending.put(group, first);
+        return first.delivery();
     }
 
     /** Forgets all; what is being sent is not tried again. */
     void clear() {
         waiting.clear();
+        ready.clear();
         sending.values().forEach(one -> forgotten.add(one.delivery()));
     }
 
@@ -67,6 +97,10 @@ final class ChannelQueue {
         Waiting sent = sending.remove(polled.groupKey());
         if (sent == null) {
             throw new IllegalStateException("delivery " + polled.id() + " was not polled");
+        }
+        Waiting newer = waiting.get(polled.groupKey());
+        if (newer != null) {
+            ready.add(newer);
         }
         Delivery delivery = sent.delivery();
         int attempts = sent.attempts() + 1;
@@ -88,7 +122,7 @@ final class ChannelQueue {
                 if (isOld && !delivery.isCritical()) {
                     yield failed(delivery, attempts, again.detail(), nowMillis);
                 }
-                if (waiting.containsKey(delivery.groupKey())) {
+                if (newer != null) {
                     yield new DeliveryEnd(
                             delivery,
                             DeliveryEnd.State.REPLACED,
@@ -98,8 +132,7 @@ final class ChannelQueue {
                             Map.of());
                 }
                 long due = nowMillis + Math.max(wait(attempts), again.delay().toMillis());
-                waiting.put(
-                        delivery.groupKey(), new Waiting(delivery, attempts, due, again.detail()));
+                await(new Waiting(delivery, attempts, due, turns++));
                 yield null;
             }
         };
@@ -120,13 +153,7 @@ final class ChannelQueue {
 
     /** When the next delivery is due, {@code Long.MAX_VALUE} if none is. */
     long nextDueMillis() {
-        long next = Long.MAX_VALUE;
-        for (Waiting one : waiting.values()) {
-            if (!sending.containsKey(one.delivery().groupKey())) {
-                next = Math.min(next, one.dueMillis());
-            }
-        }
-        return next;
+        return ready.isEmpty() ? Long.MAX_VALUE : ready.first().dueMillis();
     }
 
     int size() {

@@ -4,17 +4,17 @@ import dev.muninn.alert.channel.Channel;
 import dev.muninn.alert.channel.Outcome;
 import dev.muninn.model.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One channel with its queue and the threads that empty it. */
+/** One channel with its queue, and the threads that empty it. */
 final class ChannelWorker implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(ChannelWorker.class.getName());
@@ -32,7 +32,11 @@ final class ChannelWorker implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final LongAdder told = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private final List<Thread> threads;
+    private final Thread thread;
+
+    /** Those that send a message each. */
+    private final Set<Thread> senders = new HashSet<>();
+
     private Channel channel;
     private boolean isClosed;
     private volatile ChannelState state;
@@ -49,14 +53,11 @@ final class ChannelWorker implements AutoCloseable {
         this.ledger = ledger;
         queue = new ChannelQueue(random);
         state = new ChannelState(name, true, "", 0, 0, 0, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE);
-        threads =
-                Stream.generate(() -> Thread.ofVirtual().name("tell " + name).unstarted(this::work))
-                        .limit(channel.messagesAtOnce())
-                        .toList();
+        thread = Thread.ofVirtual().name("tell " + name).unstarted(this::work);
     }
 
     void start() {
-        threads.forEach(Thread::start);
+        thread.start();
     }
 
     /** Goes on with the same queue and another configuration. */
@@ -102,19 +103,16 @@ final class ChannelWorker implements AutoCloseable {
 
     private void work() {
         try {
-            while (true) {
-                Delivery delivery = next();
-                if (delivery == null) {
-                    return;
-                }
-                send(delivery);
+            while (sendNext()) {
+                // Each message has a thread of its own, of which there are few at a time.
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private @Nullable Delivery next() throws InterruptedException {
+    /** Waits until something is to be sent, and begins to; false when closed. */
+    private boolean sendNext() throws InterruptedException {
         lock.lock();
         try {
             while (!isClosed) {
@@ -123,24 +121,48 @@ final class ChannelWorker implements AutoCloseable {
                     continue;
                 }
                 long now = clock.millis();
-                Delivery delivery = queue.poll(now);
+                boolean isBusy = senders.size() >= channel.messagesAtOnce();
+                Delivery delivery = isBusy ? null : queue.poll(now);
                 if (delivery != null) {
-                    return delivery;
+                    Thread sender =
+                            Thread.ofVirtual().name("tell " + name).unstarted(() -> send(delivery));
+                    senders.add(sender);
+                    sender.start();
+                    return true;
                 }
-                long wait = Math.min(queue.nextDueMillis() - now, LONGEST_SLEEP_MILLIS);
+                long due = isBusy ? Long.MAX_VALUE : queue.nextDueMillis();
+                long wait = Math.min(due - now, LONGEST_SLEEP_MILLIS);
                 var _ = changed.await(Math.max(1, wait), TimeUnit.MILLISECONDS);
             }
-            return null;
+            return false;
         } finally {
             lock.unlock();
         }
     }
 
     private void send(Delivery delivery) {
+        try {
+            DeliveryEnd end = tell(delivery);
+            if (end != null) {
+                ledger.ended(end);
+            }
+        } finally {
+            lock.lock();
+            try {
+                senders.remove(Thread.currentThread());
+                changed.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Tells, and returns what became of it; null if it is not over. */
+    private @Nullable DeliveryEnd tell(Delivery delivery) {
         if (!ledger.mayTell()) {
             // The machine stood still since it was taken from the queue.
             putBack(delivery);
-            return;
+            return null;
         }
         Outcome outcome;
         try {
@@ -154,17 +176,14 @@ final class ChannelWorker implements AutoCloseable {
         try {
             if (isClosed && !(outcome instanceof Outcome.Told)) {
                 // The next start takes it up from the database.
-                return;
+                return null;
             }
             end = queue.ended(delivery, outcome, clock.millis());
-            changed.signal();
         } finally {
             lock.unlock();
         }
         note(outcome);
-        if (end != null) {
-            ledger.ended(end);
-        }
+        return end;
     }
 
     private void putBack(Delivery delivery) {
@@ -240,10 +259,11 @@ final class ChannelWorker implements AutoCloseable {
         lock.lock();
         try {
             isClosed = true;
-            changed.signalAll();
+            changed.signal();
+            senders.forEach(Thread::interrupt);
         } finally {
             lock.unlock();
         }
-        threads.forEach(Thread::interrupt);
+        thread.interrupt();
     }
 }

@@ -7,13 +7,11 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,8 +26,6 @@ public final class HeartbeatWatch implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(HeartbeatWatch.class.getName());
 
-    private static final String ALERT = "HeartbeatMissing";
-
     private static final int MAX_HEARTBEATS = 10_000;
 
     private static final int MAX_NAME = 200;
@@ -41,9 +37,6 @@ public final class HeartbeatWatch implements AutoCloseable {
     /** Deadlines are known to a second; nobody is woken for less. */
     private static final long CHECK_MILLIS = 1_000;
 
-    /** The alert is told of again before then, so that it goes on; a crash ends it no sooner. */
-    private static final long VALID_MILLIS = Duration.ofHours(2).toMillis();
-
     private final HeartbeatTable table;
     private final Consumer<List<ActiveAlert>> alerts;
     private final Lease lease;
@@ -52,10 +45,7 @@ public final class HeartbeatWatch implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Heartbeat> known = new HashMap<>();
 
-    /** Since when a heartbeat is missing, and when that was told of last. */
-    private final Map<String, Long> toldMillis = new HashMap<>();
-
-    private final long startedAtMillis;
+    private final MissedHeartbeats missed;
     private final Thread thread;
 
     private HeartbeatWatch(
@@ -64,7 +54,7 @@ public final class HeartbeatWatch implements AutoCloseable {
         this.alerts = alerts;
         this.lease = lease;
         this.clock = clock;
-        startedAtMillis = clock.millis();
+        missed = new MissedHeartbeats(clock.millis());
         thread = Thread.ofVirtual().name("alert-heartbeats").unstarted(this::work);
     }
 
@@ -133,17 +123,15 @@ public final class HeartbeatWatch implements AutoCloseable {
         }
         Heartbeat beaten = changed(name, before, period, grace, labels, now);
         table.save(beaten);
-        boolean wasMissing;
+        List<ActiveAlert> over;
         lock.lock();
         try {
             known.put(name, beaten);
-            wasMissing = toldMillis.remove(name) != null;
+            over = missed.over(before == null ? beaten : before, now);
         } finally {
             lock.unlock();
         }
-        if (wasMissing) {
-            tell(List.of(alert(before == null ? beaten : before, now)));
-        }
+        tell(over);
         return beaten;
     }
 
@@ -193,17 +181,15 @@ public final class HeartbeatWatch implements AutoCloseable {
                     MuninnException.Kind.NOT_FOUND, "no heartbeat " + name + " is expected");
         }
         table.remove(name);
-        boolean wasMissing;
+        List<ActiveAlert> over;
         lock.lock();
         try {
             known.remove(name);
-            wasMissing = toldMillis.remove(name) != null;
+            over = missed.over(gone, clock.millis());
         } finally {
             lock.unlock();
         }
-        if (wasMissing) {
-            tell(List.of(alert(gone, clock.millis())));
-        }
+        tell(over);
     }
 
     /** All that are expected, by name. */
@@ -221,7 +207,7 @@ public final class HeartbeatWatch implements AutoCloseable {
     public Set<String> missing() {
         lock.lock();
         try {
-            return new TreeSet<>(toldMillis.keySet());
+            return missed.names();
         } finally {
             lock.unlock();
         }
@@ -239,68 +225,29 @@ public final class HeartbeatWatch implements AutoCloseable {
         if (lease.isShared() && isAnyLate(now)) {
             load();
         }
-        List<ActiveAlert> due = new ArrayList<>();
+        List<ActiveAlert> due;
         lock.lock();
         try {
-            for (Heartbeat heartbeat : known.values()) {
-                if (now < deadline(heartbeat)) {
-                    if (toldMillis.remove(heartbeat.name()) != null) {
-                        due.add(alert(heartbeat, now));
-                    }
-                    continue;
-                }
-                Long told = toldMillis.get(heartbeat.name());
-                if (told == null || now - told > VALID_MILLIS / 2) {
-                    toldMillis.put(heartbeat.name(), now);
-                    due.add(alert(heartbeat, now + VALID_MILLIS));
-                }
-            }
+            due = missed.look(known.values(), now);
         } finally {
             lock.unlock();
         }
-        if (!due.isEmpty()) {
-            tell(due);
-        }
+        tell(due);
     }
 
     private boolean isAnyLate(long now) {
         lock.lock();
         try {
-            return known.values().stream().anyMatch(one -> now >= deadline(one));
+            return known.values().stream().anyMatch(one -> missed.isLate(one, now));
         } finally {
             lock.unlock();
         }
     }
 
-    /** While this server was down it heard nobody, so all get their time anew. */
-    private long deadline(Heartbeat heartbeat) {
-        long silence = heartbeat.deadlineMillis() - heartbeat.beatAtMillis();
-        return Math.max(heartbeat.deadlineMillis(), startedAtMillis + silence);
-    }
-
-    private ActiveAlert alert(Heartbeat heartbeat, long endsAtMillis) {
-        Labels.Builder labels = heartbeat.labels().toBuilder();
-        labels.set("alertname", ALERT).set("heartbeat", heartbeat.name());
-        if (!heartbeat.labels().has("severity")) {
-            labels.set("severity", "critical");
-        }
-        return new ActiveAlert(
-                labels.build(),
-                Map.of(
-                        "summary",
-                        heartbeat.name() + " has not been heard of",
-                        "description",
-                        "It is expected every "
-                                + PromDuration.print(heartbeat.period())
-                                + ": look whether what sends it still runs."),
-                deadline(heartbeat),
-                endsAtMillis,
-                "",
-                false,
-                clock.millis());
-    }
-
     private void tell(List<ActiveAlert> due) {
+        if (due.isEmpty()) {
+            return;
+        }
         try {
             alerts.accept(due);
         } catch (MuninnException e) {

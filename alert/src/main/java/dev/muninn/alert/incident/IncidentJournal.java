@@ -59,8 +59,11 @@ final class IncidentJournal {
                     ACKNOWLEDGED_AT,
                     CARED_UNTIL,
                     RESOLVED_AT);
-    private static final List<Field<?>> EVENT_FIELDS =
-            List.of(OF_INCIDENT, HAPPENED_AT, KIND, PERSON, STORY);
+
+    private static final BoundRows PUT = BoundRows.upsert(INCIDENT, INCIDENT_FIELDS, NUMBER);
+
+    private static final BoundRows ADD_EVENT =
+            BoundRows.insert(EVENT, List.of(OF_INCIDENT, HAPPENED_AT, KIND, PERSON, STORY));
 
     /** An alert that is told every minute for a day does not fill a page. */
     private static final int MAX_EVENTS = 1_500;
@@ -75,13 +78,8 @@ final class IncidentJournal {
     void save(Collection<Incident> incidents, Map<Long, List<IncidentEvent>> events) {
         database.write(
                 sql -> {
-                    BoundRows.upsert(
-                            sql,
-                            INCIDENT,
-                            INCIDENT_FIELDS,
-                            incidents.stream().map(IncidentJournal::row).toList(),
-                            NUMBER);
-                    BoundRows.insert(sql, EVENT, EVENT_FIELDS, rows(events));
+                    PUT.write(sql, incidents.stream().map(IncidentJournal::row).toList());
+                    ADD_EVENT.write(sql, rows(events));
                     return incidents.size();
                 });
     }

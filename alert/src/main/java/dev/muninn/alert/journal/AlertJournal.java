@@ -52,6 +52,8 @@ public final class AlertJournal {
     static final List<Field<?>> ACTIVE_FIELDS =
             List.of(LABELS, ANNOTATIONS, STARTS_AT, ENDS_AT, GENERATOR_URL, IS_TIMEOUT, UPDATED_AT);
 
+    private static final BoundRows TAKE_IN = BoundRows.upsert(ACTIVE, ACTIVE_FIELDS, LABELS);
+
     private final CatalogDatabase database;
     private final SilenceTable silences;
     private final DeliveryTable deliveries;
@@ -81,7 +83,7 @@ public final class AlertJournal {
             List<Object[]> rows = alerts.stream().map(AlertJournal::row).toList();
             database.write(
                     sql -> {
-                        BoundRows.upsert(sql, ACTIVE, ACTIVE_FIELDS, rows, LABELS);
+                        TAKE_IN.write(sql, rows);
                         return rows.size();
                     });
         }

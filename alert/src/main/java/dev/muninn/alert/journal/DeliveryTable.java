@@ -47,20 +47,43 @@ final class DeliveryTable {
     private static final Field<Long> ATTEMPTS = field("attempts", Long.class);
     private static final Field<String> DETAIL = field("detail", String.class);
 
-    private static final List<Field<?>> DELIVERY_FIELDS =
-            List.of(
-                    ID,
-                    CHANNEL,
+    private static final Condition IS_KNOWN = GROUP_KEY.eq("").and(CHANNEL.eq(""));
+
+    private static final BoundRows ADD =
+            BoundRows.insert(
+                    DELIVERY,
+                    List.of(
+                            ID,
+                            CHANNEL,
+                            GROUP_KEY,
+                            REASON,
+                            MESSAGE,
+                            STATE,
+                            CREATED_AT,
+                            FINISHED_AT,
+                            ATTEMPTS,
+                            DETAIL));
+
+    private static final BoundRows FINISH =
+            BoundRows.of(
+                    DSL.update(DELIVERY)
+                            .set(STATE, "")
+                            .set(FINISHED_AT, 0L)
+                            .set(ATTEMPTS, 0L)
+                            .set(DETAIL, "")
+                            .where(ID.eq("")));
+
+    private static final BoundRows TELL =
+            BoundRows.upsert(
+                    TOLD,
+                    List.of(GROUP_KEY, CHANNEL, FIRING, RESOLVED, TOLD_AT, EXPIRES_AT, MEMORY),
                     GROUP_KEY,
-                    REASON,
-                    MESSAGE,
-                    STATE,
-                    CREATED_AT,
-                    FINISHED_AT,
-                    ATTEMPTS,
-                    DETAIL);
-    private static final List<Field<?>> TOLD_FIELDS =
-            List.of(GROUP_KEY, CHANNEL, FIRING, RESOLVED, TOLD_AT, EXPIRES_AT, MEMORY);
+                    CHANNEL);
+
+    private static final BoundRows REMEMBER =
+            BoundRows.of(DSL.update(TOLD).set(MEMORY, "").where(IS_KNOWN));
+
+    private static final BoundRows UNTELL = BoundRows.of(DSL.deleteFrom(TOLD).where(IS_KNOWN));
 
     private static final String WAITING = "waiting";
 
@@ -81,8 +104,8 @@ final class DeliveryTable {
             one.deliveries().forEach(delivery -> deliveries.add(row(delivery)));
             one.told().forEach((channel, last) -> told.add(row(one, channel, last)));
         }
-        BoundRows.insert(sql, DELIVERY, DELIVERY_FIELDS, deliveries);
-        BoundRows.upsert(sql, TOLD, TOLD_FIELDS, told, GROUP_KEY, CHANNEL);
+        ADD.write(sql, deliveries);
+        TELL.write(sql, told);
     }
 
     private static Object[] row(Delivery delivery) {
@@ -164,18 +187,9 @@ final class DeliveryTable {
                 case REPLACED -> {}
             }
         }
-        Condition isKnown = GROUP_KEY.eq("").and(CHANNEL.eq(""));
-        BoundRows.write(
-                sql,
-                sql.update(DELIVERY)
-                        .set(STATE, "")
-                        .set(FINISHED_AT, 0L)
-                        .set(ATTEMPTS, 0L)
-                        .set(DETAIL, "")
-                        .where(ID.eq("")),
-                deliveries);
-        BoundRows.write(sql, sql.update(TOLD).set(MEMORY, "").where(isKnown), remembered);
-        BoundRows.write(sql, sql.deleteFrom(TOLD).where(isKnown), forgotten);
+        FINISH.write(sql, deliveries);
+        REMEMBER.write(sql, remembered);
+        UNTELL.write(sql, forgotten);
     }
 
     /** Deliveries of which it is not known whether they arrived, the oldest first. */

@@ -20,6 +20,8 @@ public final class InboxTable {
     private static final Table<Record> INBOX = table("alert_inbox");
     private static final Field<Long> ID = field("id", Long.class);
 
+    private static final BoundRows ADD = BoundRows.insert(INBOX, AlertJournal.ACTIVE_FIELDS);
+
     private static final int AT_ONCE = 5_000;
 
     private final CatalogDatabase database;
@@ -34,7 +36,7 @@ public final class InboxTable {
         int _ =
                 database.write(
                         sql -> {
-                            BoundRows.insert(sql, INBOX, AlertJournal.ACTIVE_FIELDS, rows);
+                            ADD.write(sql, rows);
                             return rows.size();
                         });
     }

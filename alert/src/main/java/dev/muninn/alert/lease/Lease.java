@@ -10,7 +10,7 @@ public sealed interface Lease extends TelemetrySource, AutoCloseable
     /** Whether other processes may work on the same database. */
     boolean isShared();
 
-    /** Whether this process may tell people now; asked before each message. */
+    /** Whether this process may tell people now, its shift begun; asked before each message. */
     boolean isHeld();
 
     /**

@@ -7,7 +7,6 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +26,9 @@ public final class SharedLease implements Lease {
      * which every transaction begins.
      *
      * While the database answers nobody, no other process can take over, but neither can the owner
-     * tell that from being the only one cut off. Where no other process was there it goes on; else
-     * it keeps quiet for a while, then tells again and says that others may have told the same.
+     * tell that from being the only one cut off. Where no other process can be there it goes on;
+     * else it keeps quiet for a while, then tells again. After that while it says in any case that
+     * others may have told the same: one that has started since then it has never seen.
      *
      * One thread looks and calls the shift; all others only read.
      */
@@ -55,31 +55,26 @@ public final class SharedLease implements Lease {
     private final long startedMillis;
 
     private volatile Row known = new Row(0, "", 0, 0);
-    private volatile List<String> nodes;
 
     /** The token while this process owns the lease, whether or not its time is over; else 0. */
     private volatile long token;
 
     private final HeldTime held;
-    private volatile boolean isCutOff;
-    private volatile boolean hasNeighbours;
-
+    private final CutOff cutOff;
     private final Standstill standstill = new Standstill();
-    private long reachedNanos;
 
     /** The last one of another process that was told in the log. */
     private long toldToken = -1;
 
-    private @Nullable ShiftWork work;
+    private volatile @Nullable ShiftWork work;
 
     public SharedLease(CatalogDatabase database, LeaseOptions options, Clock clock) {
         table = new LeaseTable(database);
         this.options = options;
         this.clock = clock;
         neighbours = new Neighbours(options.node());
-        nodes = List.of(options.node());
         startedMillis = clock.millis();
-        reachedNanos = clock.nanos();
+        cutOff = new CutOff(options.patience(), clock);
         held = new HeldTime(clock);
         ownTime = options.length().multipliedBy(4).dividedBy(5);
         thread = Thread.ofPlatform().name("alert-lease").daemon().unstarted(this::work);
@@ -87,9 +82,14 @@ public final class SharedLease implements Lease {
 
     @Override
     public void start(Shift toWork) {
-        work = new ShiftWork(toWork);
+        serve(toWork);
         look();
         thread.start();
+    }
+
+    /** Gives the shift to work; it is held by nobody before the shift has begun. */
+    void serve(Shift toWork) {
+        work = new ShiftWork(toWork);
     }
 
     private void work() {
@@ -117,7 +117,7 @@ public final class SharedLease implements Lease {
         }
         ShiftWork toDo = work;
         if (toDo != null) {
-            toDo.follow(token != 0, isHeld());
+            toDo.follow(token != 0, isInTime());
         }
     }
 
@@ -128,7 +128,6 @@ public final class SharedLease implements Lease {
             return;
         }
         held.hold(begun, ownTime);
-        isCutOff = false;
     }
 
     private void lost() {
@@ -166,7 +165,6 @@ public final class SharedLease implements Lease {
         }
         known = new Row(row.token() + 1, options.node(), begun.millis(), 0);
         held.hold(begun, ownTime);
-        isCutOff = false;
         token = row.token() + 1;
         takeovers.increment();
         LOGGER.log(
@@ -179,36 +177,19 @@ public final class SharedLease implements Lease {
     }
 
     private void reached() {
-        neighbours.note(table.look(options.node()), clock.nanos());
-        reachedNanos = clock.nanos();
-        List<String> present = neighbours.present(reachedNanos);
-        hasNeighbours = !present.isEmpty();
-        List<String> all = new ArrayList<>(present);
-        all.add(options.node());
-        all.sort(null);
-        nodes = List.copyOf(all);
+        long now = clock.nanos();
+        neighbours.note(table.look(options.node()), now);
+        cutOff.end();
         if (token != 0) {
-            table.forget(neighbours.gone(reachedNanos));
+            table.forget(neighbours.gone(now));
         }
     }
 
     private void notReached(MuninnException e) {
         standstill.forget();
-        if (token == 0) {
-            return;
+        if (token != 0 && cutOff.goesOn(neighbours.mayBeThere(), String.valueOf(e.getMessage()))) {
+            held.hold(held.moment(), UNTIL_NEXT_FAILURE);
         }
-        boolean isPatient = clock.nanos() - reachedNanos < options.patience().toNanos();
-        if (hasNeighbours && isPatient) {
-            return;
-        }
-        if (!isCutOff) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "notification goes on without the database: {0}",
-                    e.getMessage());
-        }
-        isCutOff = true;
-        held.hold(held.moment(), UNTIL_NEXT_FAILURE);
     }
 
     @Override
@@ -218,6 +199,11 @@ public final class SharedLease implements Lease {
 
     @Override
     public boolean isHeld() {
+        ShiftWork doing = work;
+        return isInTime() && (doing == null || doing.isOn());
+    }
+
+    private boolean isInTime() {
         return token != 0 && !held.isOver();
     }
 
@@ -235,12 +221,12 @@ public final class SharedLease implements Lease {
 
     @Override
     public boolean needsJournal() {
-        return hasNeighbours && !isCutOff;
+        return neighbours.mayBeThere() && !cutOff.isOn();
     }
 
     @Override
     public boolean isUncertain() {
-        return hasNeighbours && isCutOff;
+        return cutOff.isUncertain();
     }
 
     @Override
@@ -274,7 +260,7 @@ public final class SharedLease implements Lease {
                 options.node(),
                 row.owner(),
                 row.owner().isEmpty() ? startedMillis : row.sinceMillis(),
-                nodes,
+                neighbours.nodes(),
                 true);
     }
 
@@ -284,7 +270,7 @@ public final class SharedLease implements Lease {
         to.gauge(
                 "muninn_notify_nodes",
                 "Processes on the database of alerts that were seen in the last minute.",
-                nodes.size());
+                neighbours.nodes().size());
         to.counter(
                 "muninn_notify_takeovers_total",
                 "How often this process began to tell people of alerts.",
@@ -303,15 +289,16 @@ public final class SharedLease implements Lease {
         }
         long mine = token;
         token = 0;
-        if (mine != 0) {
-            try {
+        try {
+            if (mine != 0) {
                 table.release(mine);
-            } catch (MuninnException e) {
-                LOGGER.log(
-                        System.Logger.Level.DEBUG,
-                        "notification is not handed over, others notice: {0}",
-                        e.getMessage());
             }
+            table.forget(List.of(options.node()));
+        } catch (MuninnException e) {
+            LOGGER.log(
+                    System.Logger.Level.DEBUG,
+                    "that this node ends is not written down, others notice: {0}",
+                    e.getMessage());
         }
     }
 }

@@ -2,32 +2,40 @@ package dev.muninn.alert.lease;
 
 import dev.muninn.model.MuninnException;
 
-/** Calls a shift as the lease comes and goes; confined to one thread. */
+/** Calls a shift as the lease comes and goes; one thread does, others may ask. */
 final class ShiftWork {
 
     private static final System.Logger LOGGER = System.getLogger(ShiftWork.class.getName());
 
     private final Shift shift;
-    private boolean isOn;
+    private volatile boolean isOn;
 
     ShiftWork(Shift shift) {
         this.shift = shift;
     }
 
     /**
+     * Whether the shift has begun and not ended. What it knew before it began may be old: another
+     * process may have told people since.
+     */
+    boolean isOn() {
+        return isOn;
+    }
+
+    /**
      * Follows the lease.
      *
      * @param isOwner whether no other process took over
-     * @param isHeld whether this one may tell people now; a time that is over ends no shift, as
+     * @param isInTime whether this one may tell people now; a time that is over ends no shift, as
      *     what it knows is still so
      */
-    void follow(boolean isOwner, boolean isHeld) {
+    void follow(boolean isOwner, boolean isInTime) {
         try {
             if (isOn && !isOwner) {
                 isOn = false;
                 shift.end();
             }
-            if (!isHeld) {
+            if (!isInTime) {
                 return;
             }
             if (!isOn) {

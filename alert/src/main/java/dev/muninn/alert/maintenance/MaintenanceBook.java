@@ -116,7 +116,7 @@ public final class MaintenanceBook {
     private void endSilences(String window, long nowMillis) {
         for (Silence silence : notifications.view().silences()) {
             if (isOf(silence, window) && silence.stateAt(nowMillis) != Silence.State.EXPIRED) {
-                notifications.expireSilence(silence.id());
+                notifications.silences().expire(silence.id());
             }
         }
     }
@@ -148,7 +148,7 @@ public final class MaintenanceBook {
         for (Occurrence one : window.times().after(nowMillis, MAX_AHEAD)) {
             boolean isSoon = one.fromMillis() < nowMillis + AHEAD.toMillis();
             if (isSoon && !prepared.contains(mark(window, one))) {
-                notifications.putSilence(silence(window, one, nowMillis));
+                notifications.silences().put(silence(window, one, nowMillis));
             }
         }
     }

@@ -6,7 +6,6 @@ import dev.muninn.alert.api.JsonBody;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.model.MuninnException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,19 +43,7 @@ public final class WindowJson {
             long length = PromDuration.parse(JsonBody.text(tree, "for")).toMillis();
             return new WindowTimes.Once(nowMillis, nowMillis + length);
         }
-        return new WindowTimes.Once(time(tree, "from"), time(tree, "to"));
-    }
-
-    private static long time(JsonNode tree, String key) {
-        String text = JsonBody.text(tree, key);
-        try {
-            return Instant.parse(text).toEpochMilli();
-        } catch (DateTimeException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT,
-                    "%s is \"%s\": write it like 2026-03-01T22:00:00Z".formatted(key, text),
-                    e);
-        }
+        return new WindowTimes.Once(JsonBody.time(tree, "from"), JsonBody.time(tree, "to"));
     }
 
     /** The tree that {@link #read} takes. */

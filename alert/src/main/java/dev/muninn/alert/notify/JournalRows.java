@@ -38,6 +38,12 @@ final class JournalRows implements AutoCloseable {
     private final LongAdder lost = new LongAdder();
     private long added;
     private long removed;
+
+    /** Those behind the one up to the other were last forgotten, not written. */
+    private long forgottenAfter;
+
+    private long forgottenUpTo;
+
     private long tried;
     private boolean isLate;
 
@@ -71,7 +77,7 @@ final class JournalRows implements AutoCloseable {
                 }
                 writeAll();
             }
-            return mine <= removed();
+            return isWritten(mine);
         } finally {
             writing.unlock();
         }
@@ -165,9 +171,10 @@ final class JournalRows implements AutoCloseable {
         }
     }
 
-    private long removed() {
+    private boolean isWritten(long number) {
         synchronized (rows) {
-            return removed;
+            boolean isForgotten = number > forgottenAfter && number <= forgottenUpTo;
+            return number <= removed && !isForgotten;
         }
     }
 
@@ -175,7 +182,12 @@ final class JournalRows implements AutoCloseable {
     void clear() {
         writing.lock();
         try {
-            remove(size());
+            synchronized (rows) {
+                rows.clear();
+                forgottenAfter = removed;
+                forgottenUpTo = added;
+                removed = added;
+            }
         } finally {
             writing.unlock();
         }

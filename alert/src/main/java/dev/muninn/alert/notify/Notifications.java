@@ -17,8 +17,6 @@ import dev.muninn.alert.lease.Lease;
 import dev.muninn.alert.lease.LeaseStatus;
 import dev.muninn.alert.lease.Shift;
 import dev.muninn.alert.lease.SoleLease;
-import dev.muninn.alert.route.Silence;
-import dev.muninn.alert.route.Silences;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
@@ -54,6 +52,7 @@ public final class Notifications implements AutoCloseable {
     private final Outbox outbox;
     private final Handover handover;
     private final FlushLoop flushes;
+    private final SilenceBook silences;
 
     private Notifications(
             RoutingConfig config,
@@ -86,6 +85,7 @@ public final class Notifications implements AutoCloseable {
                         events,
                         this::settled,
                         clock);
+        silences = new SilenceBook(() -> read(NotifyState::silences), journal, events, clock);
     }
 
     /**
@@ -185,38 +185,6 @@ public final class Notifications implements AutoCloseable {
         journal.saveAlerts(news);
     }
 
-    /**
-     * Makes or changes a silence and returns its identity.
-     *
-     * @throws MuninnException of kind BAD_INPUT, NOT_FOUND, or UNAVAILABLE if it cannot be kept
-     */
-    public String putSilence(Silence wanted) {
-        List<Silence> changes = silences().change(wanted, clock.millis());
-        journal.saveSilences(changes);
-        changes.forEach(this::changed);
-        return changes.getLast().id();
-    }
-
-    private Silences silences() {
-        return read(NotifyState::silences);
-    }
-
-    private void changed(Silence silence) {
-        silences().put(silence);
-        events.accept(new GroupEvent.SilenceChanged(silence, clock.millis()));
-    }
-
-    /**
-     * Ends a silence.
-     *
-     * @throws MuninnException as {@link #putSilence}
-     */
-    public void expireSilence(String id) {
-        Silence expired = silences().expire(id, clock.millis());
-        journal.saveSilences(List.of(expired));
-        changed(expired);
-    }
-
     /** Tells a receiver at once; false if there is none of the name, or it has no channels. */
     public boolean tell(DirectMessage told) {
         long now = clock.millis();
@@ -272,6 +240,11 @@ public final class Notifications implements AutoCloseable {
     /** Looks at the state as this process knows it, whoever tells people. */
     <T> T readOwn(Function<NotifyState, T> reading) {
         return state.read(reading);
+    }
+
+    /** Where silences are made and ended. */
+    public SilenceBook silences() {
+        return silences;
     }
 
     /** What can be asked about alerts, groups and decisions. */

@@ -76,19 +76,8 @@ public final class OnCallJson {
 
     /** Reads what somebody takes over: {@code {name, receiver, from, to}}. */
     public static Shift override(JsonNode tree) {
-        return new Shift(person(tree), time(tree, "from"), time(tree, "to"), true);
-    }
-
-    private static long time(JsonNode tree, String key) {
-        String text = JsonBody.text(tree, key);
-        try {
-            return Instant.parse(text).toEpochMilli();
-        } catch (DateTimeException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT,
-                    "%s is \"%s\": write it like 2026-03-01T22:00:00Z".formatted(key, text),
-                    e);
-        }
+        return new Shift(
+                person(tree), JsonBody.time(tree, "from"), JsonBody.time(tree, "to"), true);
     }
 
     /** The tree that {@link #rota} takes. */

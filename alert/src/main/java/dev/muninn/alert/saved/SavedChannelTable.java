@@ -6,9 +6,11 @@ import static org.jooq.impl.DSL.table;
 import dev.muninn.catalog.CatalogDatabase;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /** The ways to tell people that were saved, in the catalog's database. */
 public final class SavedChannelTable {
@@ -34,31 +36,41 @@ public final class SavedChannelTable {
 
     /** All of them, by name. */
     public List<SavedChannel> all() {
+        return select(DSL.noCondition());
+    }
+
+    public Optional<SavedChannel> find(String name) {
+        return select(NAME.eq(name)).stream().findFirst();
+    }
+
+    private List<SavedChannel> select(Condition condition) {
         return database.read(
                 sql ->
                         sql.select(NAME, DOCUMENT, AUTHOR, SAVED_AT)
                                 .from(CHANNEL)
+                                .where(condition)
                                 .orderBy(NAME)
-                                .fetch(SavedChannelTable::channel));
-    }
-
-    public Optional<SavedChannel> find(String name) {
-        return all().stream().filter(channel -> channel.name().equals(name)).findFirst();
+                                .fetch(
+                                        row ->
+                                                new SavedChannel(
+                                                        row.value1(),
+                                                        row.value2(),
+                                                        row.value3(),
+                                                        row.value4())));
     }
 
     /** Writes a new one, or in the place of the one with its name. */
     public void put(SavedChannel channel) {
-        String document = channel.document().text();
         database.write(
                 sql ->
                         sql.insertInto(CHANNEL)
                                 .set(NAME, channel.name())
-                                .set(DOCUMENT, document)
+                                .set(DOCUMENT, channel.text())
                                 .set(AUTHOR, channel.author())
                                 .set(SAVED_AT, channel.savedAtMillis())
                                 .onConflict(NAME)
                                 .doUpdate()
-                                .set(DOCUMENT, document)
+                                .set(DOCUMENT, channel.text())
                                 .set(AUTHOR, channel.author())
                                 .set(SAVED_AT, channel.savedAtMillis())
                                 .execute());
@@ -67,13 +79,5 @@ public final class SavedChannelTable {
     /** Deletes one and returns whether it was there. */
     public boolean remove(String name) {
         return database.write(sql -> sql.deleteFrom(CHANNEL).where(NAME.eq(name)).execute()) > 0;
-    }
-
-    private static SavedChannel channel(Record row) {
-        return new SavedChannel(
-                row.get(NAME),
-                ChannelDocument.parse(row.get(DOCUMENT)),
-                row.get(AUTHOR),
-                row.get(SAVED_AT));
     }
 }

@@ -25,6 +25,7 @@ class AnswerAdviceTest {
                 "the receiver takes no connections                | Nobody listens",
                 "no answer in time                                | proxy_url",
                 "the name of the receiver is unknown              | cannot be found",
+                "unable to find valid certification path          | name its authority",
             })
     void saysWhatHelps(String answer, String words) {
         assertThat(AnswerAdvice.of(answer)).contains(words);
@@ -33,5 +34,14 @@ class AnswerAdviceTest {
     @Test
     void leavesAnAnswerAloneThatItDoesNotKnow() {
         assertThat(AnswerAdvice.of("ok")).isEmpty();
+    }
+
+    @Test
+    void leavesAnAnswerAloneThatSaysItselfWhatHelps() {
+        assertThat(
+                        AnswerAdvice.of(
+                                "the certificate of the receiver has expired: it has to be renewed"
+                                        + " there"))
+                .isEmpty();
     }
 }

@@ -104,4 +104,36 @@ class ChannelQueueTest {
         assertThat(queue.ended(polled(HOUR + 1), AGAIN, 2 * HOUR + 2)).isNull();
         assertThat(queue.size()).isEqualTo(1);
     }
+
+    @Test
+    void newsOfAGroupTakeThePlaceOfTheOlderOnes() {
+        queue.add(delivery("a", "1", "info"), 0);
+        queue.add(delivery("b", "2", "info"), 1);
+        queue.add(delivery("a", "3", "info"), 2);
+        assertThat(polled(2).id()).isEqualTo("3");
+        assertThat(polled(2).id()).isEqualTo("2");
+        assertThat(queue.poll(2)).isNull();
+    }
+
+    @Test
+    void newsOfAGroupThatHasToWaitAreTriedAtOnce() {
+        queue.add(delivery("a", "1", "info"), 0);
+        queue.ended(polled(0), new Outcome.TryAgain("HTTP 429", Duration.ofMinutes(7)), 0);
+        queue.add(delivery("a", "2", "info"), 10);
+        assertThat(polled(10).id()).isEqualTo("2");
+        assertThat(queue.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsAllThatWaits() {
+        queue.add(delivery("a", "1", "info"), 0);
+        Delivery sent = polled(0);
+        queue.add(delivery("a", "2", "info"), 0);
+        queue.add(delivery("b", "3", "info"), 0);
+        queue.clear();
+        assertThat(queue.ended(sent, AGAIN, 1)).isNull();
+        assertThat(queue.poll(Long.MAX_VALUE)).isNull();
+        assertThat(queue.size()).isZero();
+    }
 }

@@ -51,7 +51,8 @@ class IncidentBookTest {
     private void silence(String matchers, Duration length) {
         long now = stand.clock().millis();
         stand.notifications()
-                .putSilence(
+                .silences()
+                .put(
                         new Silence(
                                 "",
                                 MatcherSyntax.UTF8.parse(matchers),

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.table;
 
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
+import dev.muninn.model.MuninnException;
 import dev.muninn.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,25 +35,32 @@ class SharedLeaseTest {
                 CatalogDatabase.open(CatalogOptions.DEFAULTS, folder);
         private final SharedLease lease;
         private final List<String> told = new ArrayList<>();
-        private final ShiftWork work = new ShiftWork(this);
+        private boolean isUnreadable;
 
         Node(String name) {
             database.migrate("alert");
             lease = new SharedLease(database, new LeaseOptions(name, LENGTH, PATIENCE), clock);
+            lease.serve(this);
         }
 
         void look() {
             lease.look();
-            work.follow(lease.status().isOwner(), lease.isHeld());
         }
 
         @Override
         public void begin() {
+            if (isUnreadable) {
+                throw new MuninnException(MuninnException.Kind.UNAVAILABLE, "not readable");
+            }
+            assertThat(lease.isHeld()).isFalse();
+            assertThat(lease.term()).isZero();
             told.add("begin");
         }
 
         @Override
-        public void goOn() {}
+        public void goOn() {
+            assertThat(lease.isHeld()).isTrue();
+        }
 
         @Override
         public void end() {
@@ -105,6 +113,18 @@ class SharedLeaseTest {
                         "this node, b, stands by; a owns notification since 2026-03-01T10:20:30Z");
         assertThat(a.lease.status().sentence())
                 .isEqualTo("this node, a, owns notification since 2026-03-01T10:20:30Z");
+    }
+
+    @Test
+    void nobodyIsToldBeforeWhatOthersToldHasBeenTakenUp() {
+        a.isUnreadable = true;
+        a.look();
+        assertThat(a.lease.status().isOwner()).isTrue();
+        assertThat(a.lease.isHeld()).isFalse();
+        a.isUnreadable = false;
+        pass(1, a);
+        assertThat(a.told).containsExactly("begin");
+        assertThat(a.lease.isHeld()).isTrue();
     }
 
     @Test
@@ -211,5 +231,63 @@ class SharedLeaseTest {
         assertThat(a.lease.isHeld()).isTrue();
         assertThat(a.lease.isUncertain()).isTrue();
         assertThat(a.told).containsExactly("begin");
+    }
+
+    @Test
+    void cutOffRightAfterItsStartItKeepsQuietForAProcessOfWhichItOnlyFoundTheRow() {
+        b.look();
+        pass(6, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        assertThat(a.lease.status().nodes()).as("b was not seen to live").containsExactly("a");
+        assertThat(a.lease.needsJournal()).isTrue();
+        a.database.close();
+        pass(100, a);
+        assertThat(a.lease.isHeld()).isFalse();
+        pass(30, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        assertThat(a.lease.isUncertain()).isTrue();
+    }
+
+    @Test
+    void aRowOfWhichNobodyIsHeardForAMinuteIsNoNeighbour() {
+        b.look();
+        pass(62, a);
+        assertThat(a.lease.needsJournal()).isFalse();
+        a.database.close();
+        pass(60, a);
+        assertThat(a.lease.isHeld()).isTrue();
+    }
+
+    @Test
+    void whoCouldNotLookAroundYetKeepsQuietWhenItIsCutOff() {
+        a.database.write(sql -> sql.execute("ALTER TABLE alert_node RENAME TO away"));
+        pass(2, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        a.database.close();
+        pass(5, a);
+        assertThat(a.lease.isHeld()).isFalse();
+    }
+
+    @Test
+    void withoutTheDatabaseForLongItIsUncertainAsAnotherOneMayHaveStarted() {
+        a.look();
+        pass(3, a);
+        a.database.close();
+        pass(100, a);
+        assertThat(a.lease.isUncertain()).isFalse();
+        pass(30, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        assertThat(a.lease.isUncertain()).isTrue();
+    }
+
+    @Test
+    void whoEndsInGoodOrderIsNoNeighbourAnyMore() {
+        a.look();
+        pass(3, a, b);
+        assertThat(a.lease.needsJournal()).isTrue();
+        b.lease.close();
+        pass(1, a);
+        assertThat(a.lease.status().nodes()).containsExactly("a");
+        assertThat(a.lease.needsJournal()).isFalse();
     }
 }

@@ -104,7 +104,7 @@ class MaintenanceBookTest {
     @Test
     void aSilenceThatSomebodyEndedIsNotMadeAgain() {
         save(TONIGHT);
-        stand.notifications().expireSilence(silences().getFirst().id());
+        stand.notifications().silences().expire(silences().getFirst().id());
         stand.clock().advance(Duration.ofMinutes(5));
         book.prepare(stand.clock().millis());
         assertThat(silences()).isEmpty();

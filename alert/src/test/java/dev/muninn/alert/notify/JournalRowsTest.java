@@ -7,6 +7,10 @@ import dev.muninn.alert.journal.JournalRow.Released;
 import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +93,37 @@ class JournalRowsTest {
         isAway = false;
         assertThat(rows.retry()).isTrue();
         assertThat(written).isEmpty();
+    }
+
+    @Test
+    void whatIsForgottenWhileItsWriterWaitsForAnotherOneIsNotWritten() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        JournalRows slow =
+                new JournalRows(
+                        batch -> {
+                            inside.countDown();
+                            uninterruptibly(goOn);
+                            written.addAll(batch);
+                        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> first = threads.submit(() -> slow.write(new Released("first")));
+            inside.await();
+            Future<?> clearing = threads.submit(slow::clear);
+            Future<Boolean> second = threads.submit(() -> slow.write(new Released("second")));
+            goOn.countDown();
+            clearing.get();
+            boolean isSecondWritten = second.get();
+            assertThat(first.get()).isTrue();
+            assertThat(written.contains(new Released("second"))).isEqualTo(isSecondWritten);
+        }
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -37,8 +38,9 @@ public final class HostDensity {
     }
 
     /**
-     * Takes {@code --server NAME --recording FOLDER --spread-seconds N --write URL --data FOLDER
-     * --tidy URL,URL}; the latter are posted to once all is sent.
+     * Takes {@code --server NAME --recording FOLDER --spread-seconds N --write URL --data
+     * FOLDER,FOLDER --tidy URL,URL}: where samples are kept, and what is posted to once all is
+     * sent.
      */
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>();
@@ -54,11 +56,11 @@ public final class HostDensity {
                                         "write", "http://127.0.0.1:7171/api/v1/write")));
         density.measure(
                 options.getOrDefault("server", "muninn"),
-                Path.of(options.getOrDefault("data", "data")),
+                Stream.of(options.getOrDefault("data", "data").split(",")).map(Path::of).toList(),
                 List.of(options.getOrDefault("tidy", "").split(",")));
     }
 
-    private void measure(String server, Path data, List<String> tidy) throws Exception {
+    private void measure(String server, List<Path> data, List<String> tidy) throws Exception {
         long samples = 0;
         long start = System.currentTimeMillis() - recording.rounds() * spreadMillis;
         long pace =
@@ -106,15 +108,23 @@ public final class HostDensity {
         }
     }
 
-    private static long settled(Path data) throws InterruptedException {
+    private static long settled(List<Path> data) throws InterruptedException {
         long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;
         long before = -1;
-        long now = ServerProcess.bytesOnDisk(data);
+        long now = bytes(data);
         while (now != before && System.currentTimeMillis() < deadline) {
             before = now;
             Thread.sleep(QUIET_MILLIS);
-            now = ServerProcess.bytesOnDisk(data);
+            now = bytes(data);
         }
         return now;
+    }
+
+    private static long bytes(List<Path> folders) {
+        long sum = 0;
+        for (Path folder : folders) {
+            sum += ServerProcess.bytesOnDisk(folder);
+        }
+        return sum;
     }
 }

@@ -17,13 +17,13 @@ import java.util.Locale;
 public final class QueryLoad {
 
     /*
-     * A round asks each server a burst of the same query, shifted by a second each time. Bursts are
-     * so long that the kernel's clock of CPU time, which ticks each 10 ms, is fine enough; servers
-     * take turns by burst, so that what else the machine does concerns all.
+     * A round asks each server a burst of the same query, shifted by a second each time; servers take
+     * turns by burst, so that what else the machine does concerns all. Of quick queries a burst has so
+     * many that a collection of garbage or a method compiled meanwhile is not half of what they cost.
      */
 
-    private static final double BURST_MILLIS = 80;
-    private static final int LONGEST_BURST = 60;
+    private static final double BURST_MILLIS = 120;
+    private static final int LONGEST_BURST = 300;
 
     /** What each query is asked for before anything is measured: servers in use are warm. */
     private static final int WARM_UP_QUERIES = 25;
@@ -165,9 +165,7 @@ public final class QueryLoad {
         double mostCpu = 0;
         for (List<Cost> costs : all) {
             double wallRatio = costs.getFirst().wallMillis() / costs.get(other).wallMillis();
-            // Below a tenth of a millisecond the clock of CPU time says nothing.
-            double cpuRatio =
-                    (costs.getFirst().cpuMillis() + 0.1) / (costs.get(other).cpuMillis() + 0.1);
+            double cpuRatio = costs.getFirst().cpuMillis() / costs.get(other).cpuMillis();
             wall += Math.log(wallRatio);
             cpu += Math.log(cpuRatio);
             mostWall = Math.max(mostWall, wallRatio);

@@ -13,15 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** What the kernel tells of the measured server: CPU, memory, files. Linux only. */
 record ServerProcess(long pid) {
 
-    /** The kernel's unit of CPU time in /proc; 100 on every Linux Java runs on. */
-    private static final double TICKS_PER_SECOND = 100;
-
     /** CPU seconds used so far, user and system. */
     double cpuSeconds() {
-        String stat = read("stat");
-        // The command name in parentheses may hold spaces; fields after it are counted from 3.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+        return ProcessorClock.nanos(pid) / 1e9;
     }
 
     long residentBytes() {

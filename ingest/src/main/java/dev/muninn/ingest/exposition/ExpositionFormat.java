@@ -2,12 +2,17 @@ package dev.muninn.ingest.exposition;
 
 import dev.muninn.model.MuninnException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The exposition formats that are understood. */
 public enum ExpositionFormat {
     TEXT,
     OPEN_METRICS,
+    OPEN_METRICS_2,
     PROTOBUF;
+
+    private static final Pattern VERSION_2 =
+            Pattern.compile(";\\s*version\\s*=\\s*\"?2\\.", Pattern.CASE_INSENSITIVE);
 
     /**
      * The format that a content type names, or else the fallback protocol, a name as in Prometheus'
@@ -20,7 +25,8 @@ public enum ExpositionFormat {
         String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
         return switch (type.strip().toLowerCase(Locale.ROOT)) {
             case "text/plain" -> TEXT;
-            case "application/openmetrics-text" -> OPEN_METRICS;
+            case "application/openmetrics-text" ->
+                    VERSION_2.matcher(contentType).find() ? OPEN_METRICS_2 : OPEN_METRICS;
             case "application/vnd.google.protobuf" -> PROTOBUF;
             default -> fallback(contentType, fallbackProtocol);
         };

@@ -18,35 +18,13 @@ final class FamilySeries implements WrittenSeries {
      * part a series is of its metric salts the hash.
      */
 
-    /** What one series is of a metric that may consist of several. */
-    enum Part {
-        VALUE("", ""),
-        HISTOGRAM("", ""),
-        SUM("_sum", ""),
-        COUNT("_count", ""),
-        BUCKET("_bucket", "le"),
-        QUANTILE("", "quantile");
-
-        private final String suffix;
-        private final String boundLabel;
-
-        Part(String suffix, String boundLabel) {
-            this.suffix = suffix;
-            this.boundLabel = boundLabel;
-        }
-
-        private boolean hasBound() {
-            return !boundLabel.isEmpty();
-        }
-    }
-
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
     private final BodyBuffer key = new BodyBuffer();
     private final ProtobufCursor cursor = new ProtobufCursor();
     private final LabelPairs pairs = new LabelPairs();
     private int nameEnd;
     private int labelsEnd;
-    private Part part = Part.VALUE;
+    private SeriesPart part = SeriesPart.VALUE;
     private double bound;
 
     /** Begins a family; its name is a range of the exposition. */
@@ -77,14 +55,14 @@ final class FamilySeries implements WrittenSeries {
     }
 
     /** The series of a part that every metric has once. */
-    FamilySeries part(Part newPart) {
+    FamilySeries part(SeriesPart newPart) {
         key.length(labelsEnd);
         part = newPart;
         return this;
     }
 
     /** The series of a bucket or quantile. */
-    FamilySeries part(Part newPart, double newBound) {
+    FamilySeries part(SeriesPart newPart, double newBound) {
         part(newPart);
         bound = newBound;
         key.append(number.clear().putDouble(bound).flip());

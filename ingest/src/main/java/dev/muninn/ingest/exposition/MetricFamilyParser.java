@@ -1,6 +1,5 @@
 package dev.muninn.ingest.exposition;
 
-import dev.muninn.ingest.exposition.FamilySeries.Part;
 import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.ProtobufCursor;
 import dev.muninn.model.Exemplar;
@@ -176,7 +175,7 @@ public final class MetricFamilyParser {
             }
         }
         in.leave(outer);
-        handler.sample(series.part(Part.VALUE), value, timestamp);
+        handler.sample(series.part(SeriesPart.VALUE), value, timestamp);
         tell(exemplar, handler);
     }
 
@@ -216,12 +215,12 @@ public final class MetricFamilyParser {
             }
         }
         in.leave(outer);
-        handler.sample(series.part(Part.QUANTILE, rank), value, timestamp);
+        handler.sample(series.part(SeriesPart.QUANTILE, rank), value, timestamp);
     }
 
     private void countAndSum(double count, double sum, ExpositionHandler handler) {
-        handler.sample(series.part(Part.COUNT), count, timestamp);
-        handler.sample(series.part(Part.SUM), sum, timestamp);
+        handler.sample(series.part(SeriesPart.COUNT), count, timestamp);
+        handler.sample(series.part(SeriesPart.SUM), sum, timestamp);
     }
 
     private void histogram(ExpositionHandler handler) {
@@ -230,7 +229,7 @@ public final class MetricFamilyParser {
         if (isNative) {
             boolean isGauge = type == MetricMetadata.Type.GAUGE_HISTOGRAM;
             handler.histogram(
-                    series.part(Part.HISTOGRAM),
+                    series.part(SeriesPart.HISTOGRAM),
                     histogram.toNative(isGauge ? ResetHint.GAUGE : ResetHint.UNKNOWN),
                     timestamp);
             histogram.exemplars.forEach(exemplar -> tell(exemplar, handler));
@@ -244,13 +243,14 @@ public final class MetricFamilyParser {
         boolean hasInfinity = false;
         for (HistogramMessage.Bucket bucket : histogram.buckets) {
             hasInfinity |= bucket.bound() == Double.POSITIVE_INFINITY;
-            handler.sample(series.part(Part.BUCKET, bucket.bound()), bucket.count(), timestamp);
+            handler.sample(
+                    series.part(SeriesPart.BUCKET, bucket.bound()), bucket.count(), timestamp);
             tell(bucket.exemplar(), handler);
         }
         if (!hasInfinity) {
             // Writers leave it out, as it is the count.
             handler.sample(
-                    series.part(Part.BUCKET, Double.POSITIVE_INFINITY),
+                    series.part(SeriesPart.BUCKET, Double.POSITIVE_INFINITY),
                     histogram.count(),
                     timestamp);
         }

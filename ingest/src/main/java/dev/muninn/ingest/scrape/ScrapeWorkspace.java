@@ -4,6 +4,7 @@ import dev.muninn.ingest.exposition.ExpositionFormat;
 import dev.muninn.ingest.exposition.ExpositionHandler;
 import dev.muninn.ingest.exposition.HistogramChoice;
 import dev.muninn.ingest.exposition.MetricFamilyParser;
+import dev.muninn.ingest.exposition.OpenMetrics2Parser;
 import dev.muninn.ingest.exposition.OpenMetricsParser;
 import dev.muninn.ingest.exposition.TextParser;
 import dev.muninn.ingest.wire.BodyBuffer;
@@ -17,6 +18,7 @@ final class ScrapeWorkspace {
     final WriteBatch batch = new WriteBatch();
     private final TextParser text = new TextParser();
     private final OpenMetricsParser openMetrics = new OpenMetricsParser();
+    private final OpenMetrics2Parser openMetrics2 = new OpenMetrics2Parser();
     private final MetricFamilyParser metricFamilies = new MetricFamilyParser();
 
     /** Parses the body; one without a byte is a good exposition of nothing. */
@@ -27,6 +29,7 @@ final class ScrapeWorkspace {
         switch (format) {
             case TEXT -> text.parse(body, handler);
             case OPEN_METRICS -> openMetrics.parse(body, handler);
+            case OPEN_METRICS_2 -> openMetrics2.parse(body, histograms, handler);
             case PROTOBUF -> metricFamilies.parse(body, histograms, handler);
         }
     }

@@ -34,6 +34,12 @@ final class CollectedLines implements ExpositionHandler {
         return collected.lines;
     }
 
+    static List<String> ofOpenMetrics2(byte[] text, HistogramChoice choice) {
+        CollectedLines collected = new CollectedLines();
+        new OpenMetrics2Parser().parse(body(text), choice, collected);
+        return collected.lines;
+    }
+
     static List<String> ofProtobuf(byte[] exposition, HistogramChoice choice) {
         CollectedLines collected = new CollectedLines();
         new MetricFamilyParser().parse(body(exposition), choice, collected);

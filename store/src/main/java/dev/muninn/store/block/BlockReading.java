@@ -30,12 +30,20 @@ public final class BlockReading implements AutoCloseable {
 
     private record Page(int number, byte[] bytes) {}
 
-    private record Column(int page, int offset, int count) {}
+    private record Column(int page, int offset, int count) {
+
+        boolean is(int otherPage, int otherOffset, int otherCount) {
+            return page == otherPage && offset == otherOffset && count == otherCount;
+        }
+    }
+
+    private record Known(Column place, TimesColumn column) {}
 
     private final Block block;
     private final Tombstones tombstones;
     private final Consumer<MissingSamples> missing;
     private final @Nullable Page[] pages = new @Nullable Page[2 * SLOTS];
+    private final @Nullable Known[] recent = new @Nullable Known[SLOTS];
     private final Map<Column, TimesColumn> columns = new ConcurrentHashMap<>();
 
     /** Reads pages by their number. */
@@ -115,7 +123,7 @@ public final class BlockReading implements AutoCloseable {
     }
 
     private byte[] page(int number, int kind) {
-        int slot = (int) (Thread.currentThread().threadId() & SLOTS - 1) + kind * SLOTS;
+        int slot = slot() + kind * SLOTS;
         Page known = pages[slot];
         if (known != null && known.number == number) {
             return known.bytes;
@@ -125,14 +133,29 @@ public final class BlockReading implements AutoCloseable {
         return bytes;
     }
 
+    private static int slot() {
+        return (int) (Thread.currentThread().threadId() & SLOTS - 1);
+    }
+
     private TimesColumn times(ChunkEntry entry, int count) {
+        int slot = slot();
+        Known last = recent[slot];
+        if (last != null && last.place.is(entry.timesPage(), entry.timesOffset(), count)) {
+            return last.column;
+        }
         Column column = new Column(entry.timesPage(), entry.timesOffset(), count);
+        TimesColumn found = times(column);
+        recent[slot] = new Known(column, found);
+        return found;
+    }
+
+    private TimesColumn times(Column column) {
         TimesColumn known = columns.get(column);
         if (known == null) {
-            byte[] bytes = page(entry.timesPage(), 1);
+            byte[] bytes = page(column.page, 1);
             known =
                     TimesColumn.decode(
-                            new ByteReader(bytes, entry.timesOffset(), bytes.length), count);
+                            new ByteReader(bytes, column.offset, bytes.length), column.count);
             if (columns.size() >= MAX_COLUMNS) {
                 columns.clear();
             }

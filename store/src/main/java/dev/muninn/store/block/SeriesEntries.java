@@ -42,9 +42,7 @@ final class SeriesEntries {
     /** The chunks of a series that overlap the range, ascending. */
     List<ChunkEntry> chunks(int index, long fromMillis, long toMillis) {
         ByteReader in = entry(index);
-        for (int i = 2 * in.count(in.remaining()); i > 0; i--) {
-            in.varint();
-        }
+        in.skipVarints(2 * in.count(in.remaining()));
         int count = in.count(in.remaining());
         List<ChunkEntry> found = new ArrayList<>(count);
         long end = 0;

@@ -15,6 +15,8 @@ public final class ByteReader {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -102,6 +104,21 @@ public final class ByteReader {
     public long varint() {
         // Most numbers are small.
         return at < end && bytes[at] >= 0 ? bytes[at++] : longVarint();
+    }
+
+    /** Goes past so many varints. */
+    public void skipVarints(int count) {
+        int left = count;
+        // The last byte of a varint has no highest bit: eight bytes at a time while all of them are
+        // wanted.
+        while (left >= Long.BYTES && end - at >= Long.BYTES) {
+            left -= Long.bitCount(~(long) LONG.get(bytes, at) & HIGHEST_BITS);
+            at += Long.BYTES;
+        }
+        while (left > 0) {
+            need(1);
+            left -= bytes[at++] >= 0 ? 1 : 0;
+        }
     }
 
     private long longVarint() {

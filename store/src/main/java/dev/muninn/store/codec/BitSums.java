@@ -3,7 +3,6 @@ package dev.muninn.store.codec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** Adds up packed numbers of equal width without unpacking them. */
 final class BitSums {
@@ -11,7 +10,9 @@ final class BitSums {
     /*
      * Narrow numbers are counted bit by bit: the bits of weight 2^j of all numbers in a word at once.
      * Wider ones are added several at a time: every other number of a word is masked out, so that each
-     * has a lane of twice its width to add up in, where a group's numbers cannot overflow.
+     * has a lane of twice its width to add up in, where a group's numbers cannot overflow. In the end
+     * one multiplication adds up the lanes in the highest of them. What adds up to more than a lane holds
+     * is added in pairs of lanes first.
      */
 
     private static final VarHandle LONG =
@@ -22,6 +23,12 @@ final class BitSums {
 
     /** Up to this width counting bits is quicker; and lanes of wider numbers hold a group. */
     private static final int COUNTED = 4;
+
+    /** The sum of a group takes so many bits more than one number. */
+    private static final int GROUP_BITS = Integer.numberOfTrailingZeros(IntegerColumn.GROUP);
+
+    /** Up to this width a lane may not hold the sum of a group. */
+    private static final int PAIRED = 6;
 
     /** Up to this width several numbers lie in one load. */
     private static final int ADDED = 28;
@@ -35,9 +42,19 @@ final class BitSums {
     /** The same of those between, moved to where the first ones are. */
     private static final long[] ODD = new long[ADDED + 1];
 
+    /** By width, every other lane of those that are added in pairs. */
+    private static final long[] PAIRS = new long[PAIRED + 1];
+
+    /** By width, the lowest bit of every lane that is added to the others. */
+    private static final long[] LANES = new long[ADDED + 1];
+
+    /** By width, where the highest of these begins. */
+    private static final int[] HIGHEST = new int[ADDED + 1];
+
     static {
         for (int width = 1; width <= ADDED; width++) {
-            for (int i = 0; i < ONE_LOAD / width; i++) {
+            int perLoad = ONE_LOAD / width;
+            for (int i = 0; i < perLoad; i++) {
                 LOWEST[width] |= 1L << i * width;
                 if (i % 2 == 0) {
                     EVEN[width] |= ((1L << width) - 1) << i * width;
@@ -45,76 +62,54 @@ final class BitSums {
                     ODD[width] |= ((1L << width) - 1) << (i - 1) * width;
                 }
             }
+            int lane = width > PAIRED ? 2 * width : 4 * width;
+            for (int at = 0; at < perLoad * width; at += lane) {
+                LANES[width] |= 1L << at;
+                HIGHEST[width] = at;
+                if (width <= PAIRED) {
+                    PAIRS[width] |= ((1L << 2 * width) - 1) << at;
+                }
+            }
         }
     }
 
     private BitSums() {}
 
-    /** What is to be added up: the numbers of a group, from the first to each of some positions. */
-    record Wanted(int[] positions, int from, int to, int groupStart, long[] out) {
-
-        /** Whether nobody wants to know about what follows the group. */
-        boolean isLast() {
-            return to == positions.length;
-        }
-
-        int index(int wanted) {
-            return positions[wanted] - groupStart;
-        }
-    }
-
     /**
-     * Adds up the numbers of a group, of which {@code in} needs eight readable bytes behind them.
-     *
-     * @return the sum of all, or anything if no later group is wanted
+     * Adds up the numbers of a group from one to before another; {@code in} needs eight readable
+     * bytes behind them.
      */
-    static long add(byte[] in, int at, int count, int width, Wanted wanted) {
+    static long between(byte[] in, int at, int from, int to, int width) {
         if (width == 0) {
-            Arrays.fill(wanted.out, wanted.from, wanted.to, 0);
             return 0;
         }
         if (width > ADDED) {
-            return oneByOne(in, at, count, width, wanted);
+            return oneByOne(in, at, from, to, width);
         }
         return width <= COUNTED
-                ? byBits(in, at, count, width, wanted)
-                : byLanes(in, at, count, width, wanted);
+                ? byBits(in, at, from, to, width)
+                : byLanes(in, at, from, to, width);
     }
 
-    private static long oneByOne(byte[] in, int at, int count, int width, Wanted wanted) {
+    private static long oneByOne(byte[] in, int at, int from, int to, int width) {
         long sum = 0;
-        int done = 0;
-        for (int i = wanted.from; i < wanted.to; i++) {
-            for (int end = wanted.index(i) + 1; done < end; done++) {
-                sum += BitPacking.number(in, at, (long) done * width, width);
-            }
-            wanted.out[i] = sum;
-        }
-        for (; done < count && !wanted.isLast(); done++) {
-            sum += BitPacking.number(in, at, (long) done * width, width);
+        for (int i = from; i < to; i++) {
+            sum += BitPacking.number(in, at, (long) i * width, width);
         }
         return sum;
     }
 
-    private static long byBits(byte[] in, int at, int count, int width, Wanted wanted) {
+    private static long byBits(byte[] in, int at, int from, int to, int width) {
         int perLoad = ONE_LOAD / width;
         long lowest = LOWEST[width];
         long sum = 0;
-        int next = wanted.from;
-        int bit = 0;
-        for (int done = 0; done < count; done += perLoad) {
-            long word = (long) LONG.get(in, at + (bit >>> 3)) >>> (bit & 7);
-            for (; next < wanted.to && wanted.index(next) < done + perLoad; next++) {
-                long some = word & (1L << (wanted.index(next) - done + 1) * width) - 1;
-                wanted.out[next] = sum + ofBits(some, width, lowest);
-            }
-            if (next == wanted.to && wanted.isLast()) {
-                return 0;
-            }
-            sum += ofBits(upTo(count - done, perLoad, word, width), width, lowest);
+        int bit = from * width;
+        int left = to - from;
+        for (; left > perLoad; left -= perLoad) {
+            sum += ofBits(load(in, at, bit), width, lowest);
             bit += perLoad * width;
         }
-        return sum;
+        return sum + ofBits(first(left, load(in, at, bit), width), width, lowest);
     }
 
     private static long ofBits(long word, int width, long lowest) {
@@ -125,40 +120,34 @@ final class BitSums {
         return sum;
     }
 
-    private static long byLanes(byte[] in, int at, int count, int width, Wanted wanted) {
+    private static long byLanes(byte[] in, int at, int from, int to, int width) {
         int perLoad = ONE_LOAD / width;
         long even = EVEN[width];
         long odd = ODD[width];
         long lanes = 0;
-        int next = wanted.from;
-        int bit = 0;
-        for (int done = 0; done < count; done += perLoad) {
-            long word = (long) LONG.get(in, at + (bit >>> 3)) >>> (bit & 7);
-            for (; next < wanted.to && wanted.index(next) < done + perLoad; next++) {
-                long some = word & (1L << (wanted.index(next) - done + 1) * width) - 1;
-                wanted.out[next] = ofLanes(lanes + (some & even) + (some >>> width & odd), width);
-            }
-            if (next == wanted.to && wanted.isLast()) {
-                return 0;
-            }
-            long some = upTo(count - done, perLoad, word, width);
-            lanes += (some & even) + (some >>> width & odd);
+        int bit = from * width;
+        int left = to - from;
+        for (; left > perLoad; left -= perLoad) {
+            long word = load(in, at, bit);
+            lanes += (word & even) + (word >>> width & odd);
             bit += perLoad * width;
         }
-        return ofLanes(lanes, width);
-    }
-
-    /** A word without what stands behind the last number. */
-    private static long upTo(int left, int perLoad, long word, int width) {
-        return left >= perLoad ? word : word & (1L << left * width) - 1;
-    }
-
-    private static long ofLanes(long lanes, int width) {
-        long sum = 0;
-        long lane = (1L << 2 * width) - 1;
-        for (long left = lanes; left != 0; left >>>= 2 * width) {
-            sum += left & lane;
+        long word = first(left, load(in, at, bit), width);
+        lanes += (word & even) + (word >>> width & odd);
+        if (width <= PAIRED) {
+            lanes = (lanes & PAIRS[width]) + (lanes >>> 2 * width & PAIRS[width]);
         }
-        return sum;
+        // Above that lane stands what the multiplication left of the others.
+        long all = lanes * LANES[width] >>> HIGHEST[width];
+        return all & (1L << width + GROUP_BITS) - 1;
+    }
+
+    private static long load(byte[] in, int at, int bit) {
+        return (long) LONG.get(in, at + (bit >>> 3)) >>> (bit & 7);
+    }
+
+    /** A word without what stands behind the last of so many numbers. */
+    private static long first(int count, long word, int width) {
+        return word & (1L << count * width) - 1;
     }
 }

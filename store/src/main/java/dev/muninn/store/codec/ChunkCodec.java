@@ -111,7 +111,7 @@ public final class ChunkCodec {
     /**
      * Reads what matters of the samples of a slice, as {@link Interest} says of each kind.
      *
-     * @param positions of the samples that matter; not empty
+     * @param picks the samples that matter; not empty
      */
     public static void decode(
             ByteReader in,
@@ -119,17 +119,15 @@ public final class ChunkCodec {
             int count,
             TimeSlice slice,
             Interest interest,
-            int[] positions,
+            Picks picks,
             SampleBuffer into) {
         int start = in.position();
         boolean isPlain = in.u8() == 0;
         boolean isRead =
                 isPlain
                         && switch (interest) {
-                            case Interest.Latest latest ->
-                                    decodeOnly(in, times, count, positions, into);
-                            case Interest.Growth growth ->
-                                    decodeRising(in, times, count, positions, into);
+                            case Interest.Latest latest -> decodeOnly(in, count, picks, into);
+                            case Interest.Growth growth -> decodeRising(in, count, picks, into);
                         };
         if (!isRead) {
             ByteReader all = new ByteReader(in.array(), start, in.end());
@@ -137,31 +135,25 @@ public final class ChunkCodec {
         }
     }
 
-    private static boolean decodeOnly(
-            ByteReader in, long[] times, int count, int[] positions, SampleBuffer into) {
+    private static boolean decodeOnly(ByteReader in, int count, Picks picks, SampleBuffer into) {
         into.reserve(count);
-        ValuePicks.decode(in, count, positions, into.values(), into.size());
-        pickTimes(times, positions, into);
-        into.added(positions.length);
+        ValuePicks.decode(in, count, picks.positions(), into.values(), into.size());
+        copyTimes(picks, into);
+        into.added(picks.count());
         return true;
     }
 
-    private static void pickTimes(long[] times, int[] positions, SampleBuffer into) {
-        long[] out = into.timestamps();
-        int to = into.size();
-        for (int i = 0; i < positions.length; i++) {
-            out[to + i] = times[positions[i]];
-        }
+    private static void copyTimes(Picks picks, SampleBuffer into) {
+        System.arraycopy(picks.times(), 0, into.timestamps(), into.size(), picks.count());
     }
 
-    private static boolean decodeRising(
-            ByteReader in, long[] times, int count, int[] positions, SampleBuffer into) {
-        into.reserve(positions.length);
-        if (!ValuePicks.decodeRising(in, count, positions, into.values(), into.size())) {
+    private static boolean decodeRising(ByteReader in, int count, Picks picks, SampleBuffer into) {
+        into.reserve(count);
+        if (!ValuePicks.decodeRising(in, count, picks.positions(), into.values(), into.size())) {
             return false;
         }
-        pickTimes(times, positions, into);
-        into.added(positions);
+        copyTimes(picks, into);
+        into.added(picks.positions());
         return true;
     }
 

@@ -18,6 +18,14 @@ final class IntegerPicks {
     /** How many numbers were read. */
     private int found;
 
+    /** The group that was read last: some numbers packed with one width. */
+    private byte[] bytes = {};
+
+    private int at;
+    private int width;
+    private int shift;
+    private long base;
+
     private IntegerPicks(ByteReader in, int count, int[] positions, long[] out) {
         this.in = in;
         this.count = count;
@@ -70,9 +78,10 @@ final class IntegerPicks {
     private void plain() {
         for (int done = 0; done < count && found < positions.length; ) {
             int length = Math.min(IntegerColumn.GROUP, count - done);
-            Group group = Group.read(in, length);
+            readGroup(length);
             for (; found < positions.length && positions[found] < done + length; found++) {
-                out[found] = group.number(positions[found] - done);
+                long bit = (long) (positions[found] - done) * width;
+                out[found] = (BitPacking.number(bytes, at, bit, width) << shift) + base;
             }
             done += length;
         }
@@ -89,50 +98,43 @@ final class IntegerPicks {
         }
         for (int done = 1; done < count && found < positions.length; ) {
             int length = Math.min(IntegerColumn.GROUP, count - done);
-            Group group = Group.read(in, length);
-            if (group.base < leastBase) {
+            readGroup(length);
+            if (base < leastBase) {
                 return;
             }
-            int from = found;
-            while (found < positions.length && positions[found] < done + length) {
-                found++;
-            }
-            long sum =
-                    BitSums.add(
-                            group.bytes,
-                            group.at,
-                            length,
-                            group.width,
-                            new BitSums.Wanted(positions, from, found, done, out));
-            for (int i = from; i < found; i++) {
-                out[i] = last + (out[i] << group.shift) + group.base * (positions[i] - done + 1);
-            }
-            last += (sum << group.shift) + group.base * length;
+            last = sumsOfGroup(last, done, length);
             done += length;
         }
     }
 
-    /** Some numbers packed with one width. */
-    private record Group(byte[] bytes, int at, int width, int shift, long base) {
-
-        static Group read(ByteReader in, int count) {
-            int head = in.u8();
-            int width = head & ~IntegerColumn.HAS_SHIFT;
-            int shift = (head & IntegerColumn.HAS_SHIFT) == 0 ? 0 : in.u8();
-            long base = in.zigzag();
-            int at = in.position();
-            IntegerColumn.checkGroup(width, shift);
-            in.skip(BitPacking.bytes(count, width));
-            byte[] bytes = in.array();
-            if (bytes.length < in.position() + IntegerColumn.SLACK) {
-                bytes = Arrays.copyOfRange(bytes, at, in.position() + IntegerColumn.SLACK);
-                at = 0;
-            }
-            return new Group(bytes, at, width, shift, base);
+    /** Goes on from the number before a group to the last one of it, if any is wanted behind it. */
+    private long sumsOfGroup(long before, int start, int length) {
+        long sum = 0;
+        int from = 0;
+        while (found < positions.length && positions[found] < start + length) {
+            int to = positions[found] - start + 1;
+            sum += BitSums.between(bytes, at, from, to, width);
+            out[found++] = before + (sum << shift) + base * to;
+            from = to;
         }
+        if (found < positions.length) {
+            sum += BitSums.between(bytes, at, from, length, width);
+        }
+        return before + (sum << shift) + base * length;
+    }
 
-        long number(int index) {
-            return (BitPacking.number(bytes, at, (long) index * width, width) << shift) + base;
+    private void readGroup(int length) {
+        int head = in.u8();
+        width = head & ~IntegerColumn.HAS_SHIFT;
+        shift = (head & IntegerColumn.HAS_SHIFT) == 0 ? 0 : in.u8();
+        base = in.zigzag();
+        at = in.position();
+        IntegerColumn.checkGroup(width, shift);
+        in.skip(BitPacking.bytes(length, width));
+        bytes = in.array();
+        if (bytes.length < in.position() + IntegerColumn.SLACK) {
+            bytes = Arrays.copyOfRange(bytes, at, in.position() + IntegerColumn.SLACK);
+            at = 0;
         }
     }
 }

@@ -14,7 +14,7 @@ public final class TimesColumn {
     /** One sample in so many costs as much to pick out as all cost to unpack. */
     private static final int DENSE = 3;
 
-    private record Found(Interest interest, TimeSlice slice, int[] positions) {}
+    private record Found(Interest interest, TimeSlice slice, Picks picks) {}
 
     private final long[] times;
     private volatile @Nullable Found last;
@@ -59,11 +59,11 @@ public final class TimesColumn {
         if (slice.isEmpty()) {
             return;
         }
-        int[] positions = positions(interest, slice);
-        if (positions.length * DENSE > slice.to() - slice.from()) {
+        Picks picks = picks(interest, slice);
+        if (picks.count() * DENSE > slice.to() - slice.from()) {
             decode(values.get(), slice, into);
-        } else if (positions.length > 0) {
-            ChunkCodec.decode(values.get(), times, times.length, slice, interest, positions, into);
+        } else if (picks.count() > 0) {
+            ChunkCodec.decode(values.get(), times, times.length, slice, interest, picks, into);
         }
     }
 
@@ -71,12 +71,12 @@ public final class TimesColumn {
         ChunkCodec.decode(values, times, times.length, slice.from(), slice.to(), into);
     }
 
-    private int[] positions(Interest interest, TimeSlice slice) {
+    private Picks picks(Interest interest, TimeSlice slice) {
         Found known = last;
         if (known == null || !known.slice.equals(slice) || !known.interest.equals(interest)) {
-            known = new Found(interest, slice, interest.positions(times, slice));
+            known = new Found(interest, slice, Picks.of(times, interest.positions(times, slice)));
             last = known;
         }
-        return known.positions;
+        return known.picks;
     }
 }

@@ -9,7 +9,7 @@ final class ValuePicks {
     private ValuePicks() {}
 
     /**
-     * Reads the values at ascending positions, and leaves the reader anywhere.
+     * Reads the values at ascending positions, one at least, and leaves the reader anywhere.
      *
      * @param count values in the column; {@code out} needs room for so many
      */
@@ -22,7 +22,8 @@ final class ValuePicks {
         }
         Scale scale = ValueColumn.scale(head, in);
         if (scale == null) {
-            XorColumn.pick(in, positions, out, to);
+            XorColumn.decode(in, 1 + positions[positions.length - 1], out, to);
+            gather(positions, out, to);
             return;
         }
         int list = in.position();
@@ -36,8 +37,13 @@ final class ValuePicks {
             return;
         }
         ValueColumn.decode(from(in, start), count, out, to);
+        gather(positions, out, to);
+    }
+
+    /** Moves the values at ascending positions to the front. */
+    private static void gather(int[] positions, double[] values, int from) {
         for (int i = 0; i < positions.length; i++) {
-            out[to + i] = out[to + positions[i]];
+            values[from + i] = values[from + positions[i]];
         }
     }
 
@@ -62,7 +68,7 @@ final class ValuePicks {
      * Reads the values at ascending positions if no value before the last of them is less than the
      * one before it. If that may not be so, what is in {@code out} means nothing.
      *
-     * @param count values in the column
+     * @param count values in the column; {@code out} needs room for so many
      * @return whether values were read
      */
     static boolean decodeRising(ByteReader in, int count, int[] positions, double[] out, int to) {
@@ -74,7 +80,11 @@ final class ValuePicks {
         }
         Scale scale = ValueColumn.scale(head, in);
         if (scale == null) {
-            return XorColumn.pickRising(in, positions, out, to);
+            int read = 1 + positions[positions.length - 1];
+            XorColumn.decode(in, read, out, to);
+            boolean isRising = isRising(out, to, read);
+            gather(positions, out, to);
+            return isRising;
         }
         if (ValueColumn.skipExceptions(in, count) > 0) {
             return false;
@@ -82,5 +92,17 @@ final class ValuePicks {
         long[] numbers = IntegerPicks.readRising(in, count, positions);
         scale.scale(numbers, numbers.length, out, to);
         return numbers.length > 0;
+    }
+
+    /** Whether none of the values is less than the one before it, or NaN. */
+    private static boolean isRising(double[] values, int from, int count) {
+        double before = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < from + count; i++) {
+            if (!(values[i] >= before)) {
+                return false;
+            }
+            before = values[i];
+        }
+        return true;
     }
 }

@@ -61,96 +61,43 @@ final class XorColumn {
         bits.finish();
     }
 
+    /** Reads the first {@code count} values, and goes to where they end. */
     static void decode(ByteReader in, int count, double[] out, int to) {
-        Values values = new Values(in);
-        for (int i = to; i < to + count; i++) {
-            out[i] = Double.longBitsToDouble(values.next());
+        if (count == 0) {
+            return;
         }
-        values.checkEnd(in);
-        in.skip((int) ((values.bit + 7) >>> 3) - in.position());
-    }
-
-    /** Reads the values at ascending positions, and leaves the reader where it is. */
-    static void pick(ByteReader in, int[] positions, double[] out, int to) {
-        Values values = new Values(in);
-        int read = 0;
-        long value = 0;
-        for (int i = 0; i < positions.length; i++) {
-            for (; read <= positions[i]; read++) {
-                value = values.next();
-            }
-            out[to + i] = Double.longBitsToDouble(value);
-        }
-        values.checkEnd(in);
-    }
-
-    /** The same if no value up to the last of them is less than the one before it, or NaN. */
-    static boolean pickRising(ByteReader in, int[] positions, double[] out, int to) {
-        Values values = new Values(in);
-        int read = 0;
-        double value = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < positions.length; i++) {
-            for (; read <= positions[i]; read++) {
-                double before = value;
-                value = Double.longBitsToDouble(values.next());
-                if (!(value >= before)) {
-                    return false;
-                }
-            }
-            out[to + i] = value;
-        }
-        values.checkEnd(in);
-        return true;
-    }
-
-    /** The values of a column, one after the other. */
-    private static final class Values {
-
-        private final byte[] bytes;
-        private long bit;
-        private long value;
-
-        /** The window used last. */
-        private int lead;
-
-        private int length;
-        private boolean isBegun;
-
-        Values(ByteReader in) {
-            bytes = in.array();
-            bit = (long) in.position() << 3;
-        }
-
-        long next() {
+        // In locals, not in an object: where the next value begins is what all waits for.
+        byte[] bytes = in.array();
+        long bit = (long) in.position() << 3;
+        long value = peek(bytes, bit) >>> 32 << 32 | peek(bytes, bit + 32) >>> 32;
+        bit += Long.SIZE;
+        int length = 0;
+        int trail = 0;
+        out[to] = Double.longBitsToDouble(value);
+        for (int i = to + 1; i < to + count; i++) {
             long next = peek(bytes, bit);
-            if (!isBegun) {
-                isBegun = true;
-                value = next >>> 32 << 32 | peek(bytes, bit + 32) >>> 32;
-                bit += 64;
-            } else if (next >= 0) {
+            if (next >= 0) {
                 bit++;
             } else {
                 int head = 2;
                 if ((next & 1L << 62) != 0) {
-                    lead = (int) (next >>> 56) & 63;
                     length = ((int) (next >>> 50) & 63) + 1;
+                    trail = 64 - length - ((int) (next >>> 56) & 63);
                     head = 14;
                 }
                 long changed =
                         head + length <= ONE_LOAD
                                 ? next << head >>> (64 - length)
                                 : far(bytes, bit + head, length);
-                value ^= changed << (64 - lead - length);
+                value ^= changed << trail;
                 bit += head + length;
             }
-            return value;
+            out[i] = Double.longBitsToDouble(value);
         }
-
-        void checkEnd(ByteReader in) {
-            if (bit > (long) in.end() << 3) {
-                throw new MuninnException(MuninnException.Kind.CORRUPT, "bits end inside a value");
-            }
+        if (bit > (long) in.end() << 3) {
+            throw new MuninnException(MuninnException.Kind.CORRUPT, "bits end inside a value");
         }
+        in.skip((int) ((bit + 7) >>> 3) - in.position());
     }
 
     /** Bits that do not all lie in one load. */

@@ -179,7 +179,7 @@ final class InterestProperties {
                     all.size(),
                     slice,
                     interest,
-                    positions,
+                    Picks.of(all.timestamps(), positions),
                     into);
         }
         return into;

@@ -2,6 +2,7 @@ package dev.muninn.ingest.collect.jmx;
 
 import dev.muninn.ingest.collect.TargetUrl;
 import dev.muninn.ingest.collect.jvm.JvmMemory;
+import dev.muninn.ingest.collect.jvm.JvmProcess;
 import dev.muninn.ingest.collect.jvm.JvmRuntime;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -32,6 +33,7 @@ final class JmxConnection implements AutoCloseable {
     private final JMXConnector connector;
     private final JvmMemory memory;
     private final JvmRuntime runtime;
+    private final JvmProcess process;
     private final BeanReader beans;
 
     private JmxConnection(JMXConnector connector, List<ObjectName> patterns) throws IOException {
@@ -39,6 +41,7 @@ final class JmxConnection implements AutoCloseable {
         MBeanServerConnection server = connector.getMBeanServerConnection();
         memory = JvmMemory.of(server);
         runtime = JvmRuntime.of(server);
+        process = JvmProcess.of(server);
         beans = new BeanReader(server, patterns);
     }
 
@@ -97,6 +100,7 @@ final class JmxConnection implements AutoCloseable {
         try {
             memory.report(figures);
             runtime.report(figures);
+            process.report(figures);
         } catch (UndeclaredThrowableException e) {
             // How the beans of the platform tell that the other side is gone.
             throw new IOException(String.valueOf(e.getCause()), e);

@@ -1,45 +1,23 @@
 package dev.muninn.ingest.collect.jvm;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.muninn.ingest.collect.host.ByteCursor;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The process: CPU, memory, open files, start. */
+/** The process this runs in, its memory as the system sees it included. */
 public final class OwnProcess implements TelemetrySource {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    private final OperatingSystemMXBean system =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private final long startMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
+    private final JvmProcess process = JvmProcess.own();
     private final boolean hasStatus = Files.isReadable(STATUS);
 
     @Override
     public void report(Telemetry to) {
-        to.counter(
-                "process_cpu_seconds_total",
-                "Total user and system CPU time spent in seconds.",
-                system.getProcessCpuTime() / 1e9);
-        to.gauge(
-                "process_start_time_seconds",
-                "Start time of the process since unix epoch in seconds.",
-                startMillis / 1e3);
-        if (system instanceof UnixOperatingSystemMXBean unix) {
-            to.gauge(
-                    "process_open_fds",
-                    "Number of open file descriptors.",
-                    (double) unix.getOpenFileDescriptorCount());
-            to.gauge(
-                    "process_max_fds",
-                    "Maximum number of open file descriptors.",
-                    (double) unix.getMaxFileDescriptorCount());
-        }
+        process.report(to);
         if (hasStatus) {
             memory(to);
         }

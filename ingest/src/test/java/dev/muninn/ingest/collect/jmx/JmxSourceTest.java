@@ -121,6 +121,9 @@ class JmxSourceTest {
                             "java_nio_BufferPool_MemoryUsed{name=\"direct\"}",
                             "jvm_memory_used_bytes{area=\"heap\"}",
                             "jvm_threads_current",
+                            "process_cpu_seconds_total",
+                            "process_open_fds",
+                            "process_start_time_seconds",
                             "jvm_buffer_pool_used_bytes{pool=\"direct\"}")
                     .noneMatch(name -> name.contains("Owner") || name.contains("SystemProperties"))
                     .anyMatch(name -> name.startsWith("jvm_gc_collection_seconds_count{gc="))

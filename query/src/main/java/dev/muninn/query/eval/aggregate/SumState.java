@@ -34,14 +34,12 @@ final class SumState implements GroupState<SumState> {
         for (int word = 0; word < in.length; word++) {
             long bits = in[word];
             int start = word << 6;
-            if (bits == -1L) {
-                addRun(values, start, start + 64);
-            } else {
-                while (bits != 0) {
-                    int step = start + Long.numberOfTrailingZeros(bits);
-                    addRun(values, step, step + 1);
-                    bits &= bits - 1;
-                }
+            while (bits != 0) {
+                int from = Long.numberOfTrailingZeros(bits);
+                int length = Long.numberOfTrailingZeros(~(bits >>> from));
+                addRun(values, start + from, start + from + length);
+                // What is carried over clears the run.
+                bits &= bits + Long.lowestOneBit(bits);
             }
             present[word] |= in[word];
         }

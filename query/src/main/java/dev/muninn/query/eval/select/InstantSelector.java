@@ -33,7 +33,7 @@ public record InstantSelector(
                 grid,
                 set,
                 SelectedColumns.isDistinctWithoutName(matchers),
-                new LatestSample(grid, look, lookbackMillis, take),
+                () -> new LatestSample(grid, look, lookbackMillis, take),
                 budget);
     }
 
@@ -44,11 +44,8 @@ public record InstantSelector(
                         matchers,
                         look.firstTime(grid) - lookbackMillis,
                         look.lastTime(grid) + lookbackMillis);
+        SmoothedSample smoothed = new SmoothedSample(grid, look, lookbackMillis, annotations, span);
         return new SelectedColumns(
-                grid,
-                set,
-                SelectedColumns.isDistinctWithoutName(matchers),
-                new SmoothedSample(grid, look, lookbackMillis, annotations, span),
-                budget);
+                grid, set, SelectedColumns.isDistinctWithoutName(matchers), () -> smoothed, budget);
     }
 }

@@ -9,8 +9,12 @@ import dev.muninn.query.eval.series.Grid;
 import dev.muninn.query.eval.series.Points;
 
 /** Takes at each step the latest sample that is not too old, unless the series has ended. */
-record LatestSample(Grid grid, Look look, long lookbackMillis, InstantSelector.Take take)
+record LatestSample(Grid grid, Look look, NewestAt newest, InstantSelector.Take take)
         implements SelectedColumns.Kernel {
+
+    LatestSample(Grid grid, Look look, long lookbackMillis, InstantSelector.Take take) {
+        this(grid, look, new NewestAt(grid, look, lookbackMillis), take);
+    }
 
     @Override
     public void read(SeriesSet set, int index, SampleBuffer into) {
@@ -19,34 +23,15 @@ record LatestSample(Grid grid, Look look, long lookbackMillis, InstantSelector.T
 
     @Override
     public void apply(Labels labels, SampleBuffer samples, Points out) {
-        long[] times = samples.timestamps();
-        double[] values = samples.values();
-        int size = samples.size();
-        // Straight into the arrays: this is done for each step of each series.
-        double[] floats = out.values();
-        long[] present = out.present();
-        boolean isPlain = take == InstantSelector.Take.VALUE && !samples.hasHistograms();
-        int next = 0;
-        int advanced = 0;
-        long stride = look.stride(grid);
-        long time = look.firstTime(grid) - stride;
+        newest.lookAt(samples.timestamps(), samples.size());
+        if (take == InstantSelector.Take.VALUE && !samples.hasHistograms()) {
+            newest.place(samples.values(), out);
+            return;
+        }
         for (int step = 0; step < grid.steps(); step++) {
-            time += stride;
-            int before = next;
-            next = Advance.past(times, size, next, time, advanced);
-            advanced = next - before;
-            int last = next - 1;
-            if (last < 0 || times[last] <= time - lookbackMillis) {
-                continue;
-            }
-            if (isPlain) {
-                double value = values[last];
-                if (!Staleness.isMarker(value)) {
-                    floats[step] = value;
-                    present[step >>> 6] |= 1L << step;
-                }
-            } else {
-                take(samples, last, step, out);
+            int index = newest.index(step);
+            if (index >= 0) {
+                take(samples, index, step, out);
             }
         }
     }

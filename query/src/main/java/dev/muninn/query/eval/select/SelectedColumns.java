@@ -9,18 +9,26 @@ import dev.muninn.query.eval.series.Columns;
 import dev.muninn.query.eval.series.Grid;
 import dev.muninn.query.eval.series.Points;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The series of an instant selector.
  *
- * @param kernel turns one series' samples into points
+ * @param kernels makes for a thread what turns one series' samples into points
  */
 public record SelectedColumns(
-        Grid grid, SeriesSet set, boolean isDistinctWithoutName, Kernel kernel, Budget budget)
+        Grid grid,
+        SeriesSet set,
+        boolean isDistinctWithoutName,
+        Supplier<Kernel> kernels,
+        Budget budget)
         implements Columns {
 
-    /** Turns the samples of one series, staleness markers included, into points. */
+    /**
+     * Turns the samples of one series after the other, staleness markers included, into points.
+     * Confined to one thread.
+     */
     @FunctionalInterface
     public interface Kernel {
 
@@ -65,6 +73,7 @@ public record SelectedColumns(
 
     private final class SelectedCursor implements Cursor {
 
+        private final Kernel kernel = kernels.get();
         private final SampleBuffer samples = new SampleBuffer();
         private final Points points = new Points(grid.steps());
 

@@ -154,6 +154,16 @@ public final class Points {
         }
     }
 
+    /** The same for the steps from one to before another. */
+    public void fill(int from, int to) {
+        int step = from;
+        while (step < to) {
+            int end = Math.min(to, (step | 63) + 1);
+            present[step >>> 6] |= -1L >>> 64 - (end - step) << step;
+            step = end;
+        }
+    }
+
     /** Takes over which steps of another have floats, not their values. */
     public void presentAsFloatsOf(Points other) {
         System.arraycopy(other.present, 0, present, 0, present.length);

@@ -1,5 +1,6 @@
+import './nothing.css';
 import type { ComponentChildren } from 'preact';
-import { PageAnchor } from '../app/PageAnchor';
+import { PageAnchor } from './PageAnchor';
 
 interface NothingProps {
   readonly title: string;
