@@ -34,7 +34,8 @@ final class KnownDifferences {
 
     private static final Pattern NEWER_SYNTAX =
             Pattern.compile(
-                    "expected number or duration|subquery selector|unexpected colon"
+                    "expected number or duration|subquery selector|unexpected colon|strconv"
+                            + "|unclosed left|unexpected character after"
                             + "|unexpected \"\\(\"|no expression found");
 
     private KnownDifferences() {}

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 class RandomQueriesIT {
 
-    private static final int COUNT = Integer.getInteger("muninn.random-queries", 600);
+    private static final int COUNT = Integer.getInteger("muninn.random-queries", 300);
     private static final long SEED = Long.getLong("muninn.random-seed", 1);
 
     private static final Pattern ORDERED = Pattern.compile("^(sort|topk|bottomk)");
