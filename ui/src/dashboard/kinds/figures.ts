@@ -24,9 +24,6 @@ export interface Figure {
   readonly values: Float64Array | null;
 }
 
-/** More figures on one panel are no longer read. */
-const MOST_FIGURES = 200;
-
 /** Reduces what a panel's queries brought to single numbers. */
 export function figuresOf(
   panel: Panel,
@@ -78,7 +75,6 @@ export function figuresOf(
     } else {
       make(name, calculation(calc)(values), column.values.length > 1 ? values : null);
     }
-    if (figures.length >= MOST_FIGURES) break;
   }
   return figures;
 }

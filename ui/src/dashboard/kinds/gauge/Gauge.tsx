@@ -16,15 +16,10 @@ export function Gauge({ panel, feed, scope }: PictureProps) {
   const shown = figures.value ?? [];
   const hasMarkers = option(panel, 'thresholdMarkers', true);
   return (
-    <FigureGrid kind="gauges" title={scope.text(panel.title ?? '')} count={shown.length}>
-      {shown.map((figure, index) => (
-        <Dial
-          key={`${figure.name} ${index}`}
-          figure={figure}
-          hasMarkers={hasMarkers}
-          hasName={shown.length > 1}
-        />
-      ))}
+    <FigureGrid kind="gauges" title={scope.text(panel.title ?? '')} figures={shown}>
+      {(figure, key) => (
+        <Dial key={key} figure={figure} hasMarkers={hasMarkers} hasName={shown.length > 1} />
+      )}
     </FigureGrid>
   );
 }

@@ -6,6 +6,9 @@ import { listOption, option } from '../read';
 import { useFrame } from '../useFigures';
 import { slicesOf } from './slices';
 
+/** Of the whole; such slices are narrower than the line around them. */
+const THIN = 0.006;
+
 /** Parts of a whole, with their figures in a table. */
 export function Pie({ panel, feed, scope }: PictureProps) {
   const figures = useFrame<readonly Figure[]>(feed, [panel, scope], (frame, palette) =>
@@ -17,7 +20,7 @@ export function Pie({ panel, feed, scope }: PictureProps) {
   const hasLegend = option(panel, 'legend.mode', 'table') !== 'hidden';
   const isBelow = option(panel, 'legend.placement', 'right') === 'bottom';
   const total = slices.reduce((sum, { value }) => sum + value, 0);
-  const field = slices[0]?.figure.field ?? {};
+  const field = figures.value?.[0]?.field ?? {};
   return (
     <div class={`pie ${isBelow ? 'is-below' : ''}`}>
       <svg
@@ -25,13 +28,14 @@ export function Pie({ panel, feed, scope }: PictureProps) {
         role="img"
         aria-label={`${scope.text(panel.title ?? '')}, ${slices.length} parts`}
       >
-        {slices.map(({ figure, from, to }) => (
+        {slices.map(({ name, color, text, share, from, to }) => (
           <path
-            key={figure.name}
+            key={name}
+            class={share < THIN ? 'is-thin' : undefined}
             d={ringPath(from, to, isDonut ? 28 : 0, 48)}
-            style={{ fill: figure.color }}
+            style={{ fill: color }}
           >
-            <title>{`${figure.name}: ${figure.shown.text}`}</title>
+            <title>{`${name}: ${text}`}</title>
           </path>
         ))}
         {isDonut && slices.length > 0 && (
@@ -44,19 +48,17 @@ export function Pie({ panel, feed, scope }: PictureProps) {
         <div class="field-legend is-table" tabIndex={0} role="group" aria-label="Parts">
           <table>
             <tbody>
-              {slices.map(({ figure, share }) => (
-                <tr key={figure.name}>
+              {slices.map(({ name, color, text, share }) => (
+                <tr key={name}>
                   <th scope="row">
                     <span class="pie-name">
-                      <span class="chip" style={{ background: figure.color }} />
-                      <span class="legend-name" title={figure.name}>
-                        {figure.name}
+                      <span class="chip" style={{ background: color }} />
+                      <span class="legend-name" title={name}>
+                        {name}
                       </span>
                     </span>
                   </th>
-                  {columns.includes('value') || columns.length === 0 ? (
-                    <td>{figure.shown.text}</td>
-                  ) : null}
+                  {columns.includes('value') || columns.length === 0 ? <td>{text}</td> : null}
                   {columns.includes('percent') || columns.length === 0 ? (
                     <td>{format(share * 100, 'percent', 0)}</td>
                   ) : null}

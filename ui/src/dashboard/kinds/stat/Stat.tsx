@@ -21,11 +21,11 @@ export function Stat({ panel, feed, scope }: PictureProps) {
     <FigureGrid
       kind={option(panel, 'orientation', 'auto')}
       title={scope.text(panel.title ?? '')}
-      count={figures.length}
+      figures={figures}
     >
-      {figures.map((figure, index) => (
+      {(figure, key) => (
         <Tile
-          key={`${figure.name} ${index}`}
+          key={key}
           figure={figure}
           times={times!}
           name={hasNames ? figure.name : ''}
@@ -33,7 +33,7 @@ export function Stat({ panel, feed, scope }: PictureProps) {
           colorMode={option(panel, 'color', 'value')}
           hasCourse={option(panel, 'graph', 'area') === 'area'}
         />
-      ))}
+      )}
     </FigureGrid>
   );
 }

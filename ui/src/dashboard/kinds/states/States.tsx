@@ -5,6 +5,7 @@ import type { Frame } from '../../../data/frame';
 import { GridPicture } from '../GridPicture';
 import type { PictureProps } from '../kind';
 import { nameSeries } from '../naming';
+import { Omitted } from '../Omitted';
 import { option, readSeries } from '../read';
 import { StatesPainter } from './painter';
 import { statesOf } from './spans';
@@ -42,7 +43,7 @@ function States({ panel, feed, scope, isMerged }: PictureProps & { isMerged: boo
         painter={painter}
         label={`States of ${scope.text(panel.title ?? '')}`}
       />
-      {omitted.value > 0 && <p class="legend-note">{omitted.value} more series are not drawn.</p>}
+      <Omitted count={omitted.value} what="series" />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { textOn } from '../../fields/colors';
 import { shareOf } from '../figures';
 import { linkAddress } from '../../links';
 import type { PictureProps } from '../kind';
+import { Omitted } from '../Omitted';
 import { option } from '../read';
 import { useFrame } from '../useFigures';
 import { arrangeRows, rowMacros, shownCell, type ShownColumn, shownTable } from './rows';
@@ -112,7 +113,7 @@ export function Table({ panel, feed, scope }: PictureProps) {
           </tbody>
         </table>
       </div>
-      {omitted > 0 && <p class="legend-note">{omitted} more columns are not shown.</p>}
+      <Omitted count={omitted} what="columns" />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { TimeSeriesPlot } from '../../../panels/plot';
 import { LegendTable } from '../LegendTable';
+import { Omitted } from '../Omitted';
 
 /** The series of a graph; a click shows one alone, with Ctrl or Shift hides it. */
 export function FieldLegend({ plot, isTable }: { plot: TimeSeriesPlot; isTable: boolean }) {
@@ -12,7 +13,7 @@ export function FieldLegend({ plot, isTable }: { plot: TimeSeriesPlot; isTable: 
         isTable={isTable}
         click={(name, isToggle) => (isToggle ? plot.toggle(name) : plot.isolate(name))}
       />
-      {omitted > 0 && <p class="legend-note">{omitted} more series are not drawn.</p>}
+      <Omitted count={omitted} what="series" />
     </>
   );
 }

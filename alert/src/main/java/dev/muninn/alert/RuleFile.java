@@ -12,6 +12,10 @@ import dev.muninn.alert.yaml.Section;
 import dev.muninn.alert.yaml.YamlText;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads Prometheus' rule files.
@@ -163,13 +165,9 @@ final class RuleFile {
             return null;
         }
         if (record != null) {
-            for (String key : List.of("for", "keep_firing_for", "annotations")) {
-                if (section.has(key)) {
-                    problems.add(
-                            section.place(key),
-                            where + ": invalid field '" + key + "' in recording rule");
-                }
-            }
+            checkAbsent(section, where, "for", pendingFor.isZero());
+            checkAbsent(section, where, "keep_firing_for", keepFiringFor.isZero());
+            checkAbsent(section, where, "annotations", annotations.isEmpty());
             return new Rule.Recording(record, expr, labels);
         }
         if (alert == null) {
@@ -178,6 +176,13 @@ final class RuleFile {
         checkTemplates(section.place("labels"), where + ", label ", labels);
         checkTemplates(section.place("annotations"), where + ", annotation ", annotations);
         return new Rule.Alerting(alert, expr, pendingFor, keepFiringFor, labels, annotations);
+    }
+
+    private void checkAbsent(Section section, String where, String key, boolean isAbsent) {
+        if (!isAbsent) {
+            problems.add(
+                    section.place(key), where + ": invalid field '" + key + "' in recording rule");
+        }
     }
 
     private void checkNames(

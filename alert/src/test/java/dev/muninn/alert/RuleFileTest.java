@@ -8,10 +8,12 @@ import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
-import java.time.Duration;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
 
 class RuleFileTest {
 
@@ -92,6 +94,21 @@ class RuleFileTest {
                 .hasMessageContaining("unknown key \"colour\"")
                 .hasMessageContaining("one of 'record' or 'alert' must be set")
                 .hasMessageContaining("groupname: \"a\" is repeated in the same file");
+    }
+
+    @Test
+    void fieldsOfAlertsMayStandInRecordingRulesWhileTheySayNothing() {
+        String text =
+                """
+                groups:
+                  - name: a
+                    rules:
+                      - {record: b, expr: up, for: 0s, keep_firing_for: 0s, annotations: %s}
+                """;
+
+        assertThat(read(text.formatted("~"))).hasSize(1);
+        assertThatThrownBy(() -> read(text.formatted("{c: d}")))
+                .hasMessageContaining("invalid field 'annotations' in recording rule");
     }
 
     @Test

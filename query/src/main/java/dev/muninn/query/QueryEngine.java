@@ -18,6 +18,7 @@ import dev.muninn.query.syntax.Expr;
 import dev.muninn.query.syntax.ExprTree;
 import dev.muninn.query.syntax.Formatter;
 import dev.muninn.query.syntax.Parser;
+import dev.muninn.query.syntax.Printer;
 import dev.muninn.query.syntax.ParserOptions;
 import dev.muninn.query.syntax.ValueType;
 import java.time.Duration;
@@ -227,6 +228,11 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     /** The matchers of one series selector, as of the {@code match[]} parameter. */
     public static List<Matcher> parseSelector(String selector) {
         return Parser.parseSelector(selector);
+    }
+
+    /** What {@link #parseSelector} reads as these matchers. */
+    public static String printSelector(List<Matcher> matchers) {
+        return Printer.selector(matchers);
     }
 
     /** The matchers of each selector of an expression, as exemplars are looked up by them. */

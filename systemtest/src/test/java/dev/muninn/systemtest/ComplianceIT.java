@@ -2,9 +2,15 @@ package dev.muninn.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.muninn.model.Labels;
+import dev.muninn.systemtest.agreement.Answers;
 import dev.muninn.testkit.RemoteWriteEncoder;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xerial.snappy.Snappy;
+
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -17,18 +23,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.xerial.snappy.Snappy;
 
 /**
  * The compliance queries of the field give the same answers as a real Prometheus over the same
  * samples, as instant and as range queries.
  */
 class ComplianceIT {
-
-    private static final double TOLERANCE = 1e-9;
 
     private static final long STEP_MILLIS = 15_000;
 
@@ -190,7 +190,7 @@ class ComplianceIT {
                                 + ours.body());
             } else if (ours.statusCode() == 200) {
                 String difference =
-                        difference(
+                        Answers.difference(
                                 MuninnClient.parse(theirs.body()).path("data"),
                                 MuninnClient.parse(ours.body()).path("data"));
                 if (!difference.isEmpty()) {
@@ -198,69 +198,5 @@ class ComplianceIT {
                 }
             }
         }
-    }
-
-    private static String difference(JsonNode expected, JsonNode found) {
-        if (!expected.path("resultType").equals(found.path("resultType"))) {
-            return "type " + found.path("resultType") + " not " + expected.path("resultType");
-        }
-        if (expected.path("resultType").asText().equals("scalar")) {
-            return differentPoint(expected.path("result"), found.path("result"));
-        }
-        Map<String, JsonNode> expectedByLabels = byLabels(expected);
-        Map<String, JsonNode> foundByLabels = byLabels(found);
-        if (!expectedByLabels.keySet().equals(foundByLabels.keySet())) {
-            return "series " + foundByLabels.keySet() + " not " + expectedByLabels.keySet();
-        }
-        for (Map.Entry<String, JsonNode> entry : expectedByLabels.entrySet()) {
-            List<JsonNode> left = points(entry.getValue());
-            List<JsonNode> right = points(foundByLabels.getOrDefault(entry.getKey(), found));
-            if (left.size() != right.size()) {
-                return entry.getKey() + ": " + right.size() + " points, not " + left.size();
-            }
-            for (int i = 0; i < left.size(); i++) {
-                String difference = differentPoint(left.get(i), right.get(i));
-                if (!difference.isEmpty()) {
-                    return entry.getKey() + ": " + difference;
-                }
-            }
-        }
-        return "";
-    }
-
-    private static Map<String, JsonNode> byLabels(JsonNode data) {
-        Map<String, JsonNode> elements = new TreeMap<>();
-        for (JsonNode element : data.path("result")) {
-            Map<String, String> labels = new TreeMap<>();
-            element.path("metric")
-                    .properties()
-                    .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-            elements.put(labels.toString(), element);
-        }
-        return elements;
-    }
-
-    private static List<JsonNode> points(JsonNode element) {
-        List<JsonNode> points = new ArrayList<>();
-        if (element.has("value")) {
-            points.add(element.path("value"));
-        }
-        element.path("values").forEach(points::add);
-        return points;
-    }
-
-    private static String differentPoint(JsonNode expected, JsonNode found) {
-        double left = number(expected);
-        double right = number(found);
-        boolean same =
-                expected.get(0).asDouble() == found.get(0).asDouble()
-                        && (Double.compare(left, right) == 0
-                                || Math.abs(left - right)
-                                        <= TOLERANCE * Math.max(Math.abs(left), Math.abs(right)));
-        return same ? "" : found + " not " + expected;
-    }
-
-    private static double number(JsonNode point) {
-        return Double.parseDouble(point.get(1).asText().replace("Inf", "Infinity"));
     }
 }

@@ -144,7 +144,6 @@ final class ChannelChecks {
                     "id",
                     "username",
                     "name");
-            needs(responder, "opsgenie responder type is not valid: it is missing", "type");
         }
         return needs(
                         settings,
@@ -198,7 +197,7 @@ final class ChannelChecks {
 
     private Settings webex(Settings settings) {
         needs(settings, "missing room_id on webex_config", "room_id");
-        if (settings.section("http_config").section("authorization").values().isEmpty()) {
+        if (!settings.section("http_config").has("authorization")) {
             problems.accept("missing webex_configs.http_config.authorization");
         }
         return settings.orElse("api_url", global, "webex_api_url");

@@ -4,6 +4,7 @@ import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.alert.yaml.Section;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,9 +59,9 @@ final class MatcherReader {
 
     private void checkName(String key, String name) {
         boolean isValid =
-                syntax == MatcherSyntax.CLASSIC
-                        ? name.matches("[a-zA-Z_][a-zA-Z0-9_]*")
-                        : !name.isEmpty();
+                syntax == MatcherSyntax.UTF8
+                        ? !name.isEmpty()
+                        : name.matches("[a-zA-Z_][a-zA-Z0-9_]*");
         if (!isValid) {
             problem(key, "invalid label name \"" + name + "\"");
         }

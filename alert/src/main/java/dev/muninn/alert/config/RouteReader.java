@@ -6,6 +6,10 @@ import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.alert.yaml.Section;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the routing tree. */
 final class RouteReader {
@@ -99,7 +101,7 @@ final class RouteReader {
                         intervals(section, "mute_time_intervals"),
                         intervals(section, "active_time_intervals"),
                         labels,
-                        "true".equals(section.text("continue")),
+                        Boolean.TRUE.equals(section.flag("continue")),
                         List.of());
         List<Route> children = new ArrayList<>();
         for (Node node : section.list("routes")) {

@@ -10,14 +10,16 @@ import dev.muninn.alert.yaml.Section;
 import dev.muninn.alert.yaml.YamlText;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code alertmanager.yml}. */
 public final class RoutingFile {
@@ -93,6 +95,11 @@ public final class RoutingFile {
     }
 
     private void checkGlobal(Settings global, Node root) {
+        HttpChecks http = new HttpChecks(problem -> problems.add(root, problem));
+        http.http(global.section("http_config"));
+        http.tls(global.section("smtp_tls_config"));
+        new ContentChecks(problem -> problems.add(root, problem))
+                .smarthost(global.text("smtp_smarthost"));
         boolean hasSlackUrl = global.has("slack_api_url") || global.has("slack_api_url_file");
         boolean hasSlackToken = global.has("slack_app_token") || global.has("slack_app_token_file");
         if (hasSlackUrl && hasSlackToken) {
@@ -166,6 +173,7 @@ public final class RoutingFile {
             for (Node node : section.list(type.key())) {
                 Section one = new Section(node, problems, type.word() + " config");
                 Settings own = type.shape().read(one);
+                new ContentChecks(problem -> problems.add(node, problem)).check(type, own);
                 Settings settings =
                         new ChannelChecks(global, problem -> problems.add(node, problem))
                                 .complete(type, own);

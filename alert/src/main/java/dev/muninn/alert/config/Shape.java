@@ -1,8 +1,14 @@
 package dev.muninn.alert.config;
 
+import dev.muninn.alert.template.Template;
+import dev.muninn.alert.template.TemplateException;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.alert.yaml.Section;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -10,8 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
+import java.util.Set;
 
 /** Which keys a section may have, and what kind of value each takes. */
 final class Shape {
@@ -103,9 +108,11 @@ final class Shape {
             case Kind.Url ignored -> url(section, key, section.text(key));
             case Kind.SecretUrl ignored -> {
                 String text = section.text(key);
-                yield text != null && text.contains("{{") ? text : url(section, key, text);
+                yield text != null && text.contains("{{")
+                        ? template(section, key, text)
+                        : url(section, key, text);
             }
-            case Kind.Flag ignored -> flag(section, key);
+            case Kind.Flag ignored -> section.flag(key);
             case Kind.Number ignored -> number(section, key);
             case Kind.Span ignored -> span(section, key);
             case Kind.Texts ignored -> section.has(key) ? texts(section, key) : null;
@@ -155,23 +162,20 @@ final class Shape {
         return text.strip();
     }
 
-    private static @Nullable Boolean flag(Section section, String key) {
-        String text = section.text(key);
-        if (text == null) {
-            return null;
+    private static String template(Section section, String key, String text) {
+        try {
+            // It is filled in without any function, but may use templates of files.
+            Template.parse(key, text, Set.of());
+        } catch (TemplateException e) {
+            problem(section, key, "invalid template syntax: " + e.getMessage());
         }
-        boolean isTrue = text.equals("true") || text.equals("yes") || text.equals("on");
-        boolean isFalse = text.equals("false") || text.equals("no") || text.equals("off");
-        if (!isTrue && !isFalse) {
-            problem(section, key, "is \"" + text + "\": it takes true or false");
-        }
-        return isTrue;
+        return text;
     }
 
     private static @Nullable Long number(Section section, String key) {
         String text = section.text(key);
         try {
-            return text == null ? null : Long.valueOf(text);
+            return text == null ? null : Long.decode(text.replace("_", ""));
         } catch (NumberFormatException e) {
             problem(section, key, "is \"" + text + "\": it takes a whole number");
             return null;

@@ -192,7 +192,7 @@ final class Shapes {
     static final Shape DISCORD =
             CHANNEL.and(SECRET_URL, "webhook_url")
                     .and(TEXT, "webhook_url_file", "title", "message", "content", "username")
-                    .and(URL, "avatar_url");
+                    .and(TEXT, "avatar_url");
 
     static final Shape WEBEX = CHANNEL.and(TEXT, "room_id", "message").and(URL, "api_url");
 

@@ -1,5 +1,7 @@
 package dev.muninn.alert.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -7,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The functions that every Go template has. */
 final class Builtins {
@@ -42,9 +43,7 @@ final class Builtins {
                                 arguments.subList(1, arguments.size())));
         functions.put("html", arguments -> html(print(arguments)));
         functions.put("js", arguments -> js(print(arguments)));
-        functions.put(
-                "urlquery",
-                arguments -> URLEncoder.encode(print(arguments), StandardCharsets.UTF_8));
+        functions.put("urlquery", arguments -> queryEscaped(print(arguments)));
         functions.put(
                 "call",
                 arguments -> {
@@ -113,6 +112,11 @@ final class Builtins {
         for (Object key : arguments.subList(1, arguments.size())) {
             value =
                     switch (value) {
+                        case Map<?, ?> _ when !(key instanceof String) ->
+                                throw new TemplateException(
+                                        "value has type "
+                                                + GoText.typeName(key)
+                                                + "; should be string");
                         case Map<?, ?> map -> {
                             Object found = map.get(key);
                             yield found == null && isTextMap(map) ? "" : found;
@@ -123,6 +127,14 @@ final class Builtins {
                                 throw new TemplateException("index out of range: " + key);
                             }
                             yield list.get((int) at);
+                        }
+                        case String text -> {
+                            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                            long at = key instanceof Long l ? l : -1;
+                            if (at < 0 || at >= bytes.length) {
+                                throw new TemplateException("index out of range: " + key);
+                            }
+                            yield (long) (bytes[(int) at] & 0xff);
                         }
                         case null, default ->
                                 throw new TemplateException(
@@ -139,14 +151,19 @@ final class Builtins {
 
     private static Object slice(List<@Nullable Object> arguments) {
         Object value = Arguments.at(arguments, 0);
-        int size = value instanceof String s ? s.length() : (int) length(value);
+        int size = (int) length(value);
         int from = arguments.size() > 1 && arguments.get(1) instanceof Long l ? l.intValue() : 0;
         int to = arguments.size() > 2 && arguments.get(2) instanceof Long l ? l.intValue() : size;
         if (from < 0 || to > size || from > to) {
             throw new TemplateException("index out of range: " + from + ":" + to);
         }
         return switch (value) {
-            case String s -> s.substring(from, to);
+            case String s ->
+                    new String(
+                            s.getBytes(StandardCharsets.UTF_8),
+                            from,
+                            to - from,
+                            StandardCharsets.UTF_8);
             case List<?> list -> list.subList(from, to);
             case null, default ->
                     throw new TemplateException(
@@ -176,6 +193,13 @@ final class Builtins {
                     .append(argument == null ? "<nil>" : GoText.print(argument));
         }
         return out.append('\n').toString();
+    }
+
+    /** Go leaves the tilde as it is, and not the asterisk. */
+    static String queryEscaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     static String html(String text) {

@@ -1,11 +1,14 @@
 package dev.muninn.alert.template;
 
+import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /** Values as Go writes them in JSON: without spaces, signs of HTML escaped. */
 public final class GoJson {
@@ -24,9 +27,9 @@ public final class GoJson {
             case null -> out.append("null");
             case Boolean flag -> out.append(flag);
             case Long number -> out.append(number);
-            case Double number -> out.append(GoText.shortest(number, 21));
+            case Double number -> out.append(number(number));
             case ZonedDateTime time -> quote(time(time), out);
-            case Map<?, ?> map -> object(map, out, false);
+            case Map<?, ?> map -> object(new TreeMap<>(map), out, false);
             case Collection<?> list -> {
                 out.append('[');
                 String separator = "";
@@ -40,6 +43,14 @@ public final class GoJson {
             case Fields fields -> object(fields.fields(), out, true);
             default -> quote(value.toString(), out);
         }
+    }
+
+    /** With an exponent below a millionth and from 1e21, and that without a zero in front. */
+    private static String number(double number) {
+        double size = Math.abs(number);
+        return size >= 1e-6 && size < 1e-4
+                ? new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString()
+                : GoText.shortest(number, 21).replace("e-0", "e-");
     }
 
     /** Without the zeros that end a fraction. */

@@ -1,5 +1,7 @@
 package dev.muninn.alert.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Values as Go's {@code fmt} prints them by {@code %v}, and the names of their types. */
 final class GoText {
@@ -20,8 +21,8 @@ final class GoText {
     private static final DateTimeFormatter DATE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-    /** From here on {@code %v} writes a float with an exponent. */
-    private static final int EXPONENT_FROM = 21;
+    /** From here on {@code %v} writes a float with an exponent: a million is {@code 1e+06}. */
+    private static final int EXPONENT_FROM = 6;
 
     private GoText() {}
 

@@ -2,6 +2,9 @@ package dev.muninn.alert.template;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of Alertmanager's notification templates.
@@ -57,22 +59,17 @@ public final class MessageFunctions {
         Map<String, TemplateFunction> functions = new HashMap<>();
         functions.put("toUpper", a -> Arguments.text(a, 0).toUpperCase(Locale.ROOT));
         functions.put("toLower", a -> Arguments.text(a, 0).toLowerCase(Locale.ROOT));
-        functions.put("title", a -> RuleFunctions.title(Arguments.text(a, 0)));
+        functions.put("title", a -> TitleCase.of(Arguments.text(a, 0)));
         functions.put("trimSpace", a -> Arguments.text(a, 0).strip());
         functions.put("join", MessageFunctions::join);
         functions.put("match", a -> pattern(a).matcher(Arguments.text(a, 1)).find());
         functions.put(
                 "reReplaceAll",
-                a ->
-                        pattern(a)
-                                .matcher(Arguments.text(a, 2))
-                                .replaceAll(RuleFunctions.replacement(Arguments.text(a, 1))));
+                a -> Replacement.all(pattern(a), Arguments.text(a, 2), Arguments.text(a, 1)));
         functions.put("stringSlice", List::copyOf);
         functions.put("safeHtml", a -> new SafeText(Arguments.text(a, 0)));
         functions.put("safeUrl", a -> new SafeText(Arguments.text(a, 0)));
-        functions.put(
-                "urlUnescape",
-                a -> URLDecoder.decode(Arguments.text(a, 0), StandardCharsets.UTF_8));
+        functions.put("urlUnescape", a -> unescaped(Arguments.text(a, 0)));
         functions.put("date", a -> GoTime.format(time(a, 1), Arguments.text(a, 0)));
         functions.put("tz", a -> time(a, 1).withZoneSameInstant(zone(Arguments.text(a, 0))));
         functions.put("humanizeDuration", a -> Humanize.duration(Arguments.number(a, 0)));
@@ -90,6 +87,14 @@ public final class MessageFunctions {
         functions.put("toDate", a -> GoTime.parse(Arguments.text(a, 0), Arguments.text(a, 1)));
         functions.put("mustToDate", a -> GoTime.parse(Arguments.text(a, 0), Arguments.text(a, 1)));
         return Map.copyOf(functions);
+    }
+
+    private static String unescaped(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new TemplateException("invalid URL escape in " + GoText.quote(text));
+        }
     }
 
     private static Object join(List<@Nullable Object> arguments) {

@@ -2,6 +2,7 @@ package dev.muninn.alert.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads pipelines, and knows the variables that they declare. */
@@ -166,8 +167,13 @@ final class PipelineParser {
 
     private Object number(String number) {
         String plain = number.replace("_", "");
+        String lower = plain.toLowerCase(Locale.ROOT);
         try {
-            return Long.decode(plain);
+            return lower.startsWith("0b")
+                    ? (Object) Long.valueOf(plain.substring(2), 2)
+                    : lower.startsWith("0o")
+                            ? (Object) Long.valueOf(plain.substring(2), 8)
+                            : (Object) Long.decode(plain);
         } catch (NumberFormatException e) {
             try {
                 return Double.parseDouble(plain);

@@ -1,10 +1,13 @@
 package dev.muninn.alert.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Go's {@code fmt.Sprintf} for the verbs that templates use. */
 final class Printf {
@@ -99,7 +102,12 @@ final class Printf {
                     value instanceof Number || value instanceof Boolean || value == null
                             ? mismatch(verb, value)
                             : cut(GoText.print(value), precision);
-            case 'q' -> value instanceof String s ? GoText.quote(s) : mismatch(verb, value);
+            case 'q' ->
+                    switch (value) {
+                        case String s -> GoText.quote(s);
+                        case Long l -> "'" + Character.toString(l.intValue()) + "'";
+                        case null, default -> mismatch(verb, value);
+                    };
             case 'T' -> GoText.typeName(value);
             case 't' -> value instanceof Boolean ? value.toString() : mismatch(verb, value);
             case 'd' ->
@@ -135,6 +143,10 @@ final class Printf {
             String hex = (number < 0 ? "-" : "") + Long.toHexString(Math.abs(number));
             return verb == 'X' ? hex.toUpperCase(Locale.ROOT) : hex;
         }
+        if (value instanceof String text) {
+            HexFormat format = verb == 'X' ? HexFormat.of().withUpperCase() : HexFormat.of();
+            return format.formatHex(text.getBytes(StandardCharsets.UTF_8));
+        }
         return mismatch(verb, value);
     }
 
@@ -166,7 +178,7 @@ final class Printf {
 
     private static String general(double value, int precision) {
         if (precision < 0) {
-            return GoText.shortest(value, 21);
+            return GoText.number(value);
         }
         BigDecimal rounded = rounded(value, Math.max(1, precision));
         return GoText.shortest(rounded.doubleValue(), Math.max(1, precision));

@@ -2,8 +2,9 @@ package dev.muninn.alert.template;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of Prometheus' rule templates.
@@ -96,37 +96,38 @@ public final class RuleFunctions {
                 arguments -> Duration.ofNanos((long) (Arguments.number(arguments, 0) * 1e9)));
         functions.put("parseDuration", arguments -> seconds(Arguments.text(arguments, 0)));
         functions.put("parseDurationTime", arguments -> seconds(Arguments.text(arguments, 0)));
-        functions.put("title", arguments -> title(Arguments.text(arguments, 0)));
+        functions.put("title", arguments -> TitleCase.of(Arguments.text(arguments, 0)));
         functions.put(
                 "toUpper", arguments -> Arguments.text(arguments, 0).toUpperCase(Locale.ROOT));
         functions.put(
                 "toLower", arguments -> Arguments.text(arguments, 0).toLowerCase(Locale.ROOT));
         functions.put(
                 "stripPort",
-                arguments -> Arguments.text(arguments, 0).replaceFirst("^(.*):[^:\\]]*$", "$1"));
-        functions.put("stripDomain", arguments -> stripDomain(Arguments.text(arguments, 0)));
+                arguments -> {
+                    String text = Arguments.text(arguments, 0);
+                    HostPort parts = HostPort.split(text);
+                    return parts == null ? text : parts.host();
+                });
+        functions.put(
+                "stripDomain", arguments -> HostPort.withoutDomain(Arguments.text(arguments, 0)));
         functions.put(
                 "match",
                 arguments -> pattern(arguments).matcher(Arguments.text(arguments, 1)).find());
         functions.put(
                 "reReplaceAll",
                 arguments ->
-                        pattern(arguments)
-                                .matcher(Arguments.text(arguments, 2))
-                                .replaceAll(replacement(Arguments.text(arguments, 1))));
+                        Replacement.all(
+                                pattern(arguments),
+                                Arguments.text(arguments, 2),
+                                Arguments.text(arguments, 1)));
         functions.put(
-                "urlQueryEscape",
-                arguments ->
-                        URLEncoder.encode(Arguments.text(arguments, 0), StandardCharsets.UTF_8));
+                "urlQueryEscape", arguments -> Builtins.queryEscaped(Arguments.text(arguments, 0)));
         functions.put(
-                "queryEscape",
-                arguments ->
-                        URLEncoder.encode(Arguments.text(arguments, 0), StandardCharsets.UTF_8));
+                "queryEscape", arguments -> Builtins.queryEscaped(Arguments.text(arguments, 0)));
         functions.put(
                 "pathEscape",
                 arguments ->
-                        URLEncoder.encode(Arguments.text(arguments, 0), StandardCharsets.UTF_8)
-                                .replace("+", "%20"));
+                        Builtins.queryEscaped(Arguments.text(arguments, 0)).replace("+", "%20"));
         functions.put("htmlEscape", arguments -> Builtins.html(Arguments.text(arguments, 0)));
         functions.put("quotesEscape", arguments -> quoted(Arguments.text(arguments, 0)));
         functions.put("jsonEscape", arguments -> GoText.quote(Arguments.text(arguments, 0)));
@@ -192,32 +193,6 @@ public final class RuleFunctions {
         return total;
     }
 
-    static String title(String text) {
-        StringBuilder out = new StringBuilder();
-        boolean isStart = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            out.append(isStart ? Character.toTitleCase(c) : c);
-            isStart = !Character.isLetterOrDigit(c) && c != '_' && c != '\'';
-        }
-        return out.toString();
-    }
-
-    /** The part before the first dot of a host name, its port kept; addresses stay. */
-    private static String stripDomain(String host) {
-        String port = "";
-        String name = host;
-        int colon = host.lastIndexOf(':');
-        if (colon > host.lastIndexOf(']') && host.indexOf(':') == colon) {
-            port = host.substring(colon);
-            name = host.substring(0, colon);
-        }
-        boolean isAddress = name.matches("\\d+\\.\\d+\\.\\d+\\.\\d+") || name.contains(":");
-        return isAddress || !name.contains(".")
-                ? host
-                : name.substring(0, name.indexOf('.')) + port;
-    }
-
     private static Pattern pattern(List<@Nullable Object> arguments) {
         String text = Arguments.text(arguments, 0);
         try {
@@ -225,11 +200,6 @@ public final class RuleFunctions {
         } catch (PatternSyntaxException e) {
             throw new TemplateException("error parsing regexp: " + e.getMessage());
         }
-    }
-
-    /** Go's {@code ${name}} and {@code $1} in the form of RE2/J, whose dollar needs a group. */
-    static String replacement(String text) {
-        return text.replace("\\", "\\\\").replaceAll("\\$\\{(\\w+)}", "\\$$1").replace("$$", "\\$");
     }
 
     private static String quoted(String text) {
@@ -245,10 +215,7 @@ public final class RuleFunctions {
     }
 
     private static String link(String expr, String tab) {
-        return "/graph?g0.expr="
-                + URLEncoder.encode(expr, StandardCharsets.UTF_8)
-                + "&g0.tab="
-                + tab;
+        return "/graph?g0.expr=" + Builtins.queryEscaped(expr) + "&g0.tab=" + tab;
     }
 
     /** The time as templates hold it. */

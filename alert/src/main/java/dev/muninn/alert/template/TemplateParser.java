@@ -1,10 +1,11 @@
 package dev.muninn.alert.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of one text and the templates it defines. */
 final class TemplateParser {
@@ -27,6 +28,9 @@ final class TemplateParser {
     private final Map<String, List<Node.Step>> defined;
     private int ranges;
 
+    /** Within how many others the steps are that are read now. */
+    private int depth;
+
     TemplateParser(
             String name, String text, Map<String, List<Node.Step>> defined, Set<String> functions) {
         this.defined = defined;
@@ -46,6 +50,7 @@ final class TemplateParser {
     /** Steps up to the end of the text or to an {@code else} or {@code end}, not taken. */
     private List<Node.Step> steps() {
         cursor.enter();
+        depth++;
         List<Node.Step> steps = new ArrayList<>();
         while (true) {
             Token token = cursor.peek();
@@ -54,6 +59,7 @@ final class TemplateParser {
                 steps.add(new Node.Text(token.text()));
             } else if (token.kind() == Token.Kind.END || isElseOrEnd()) {
                 cursor.leave();
+                depth--;
                 return steps;
             } else {
                 Node.Step step = action();
@@ -119,6 +125,9 @@ final class TemplateParser {
                 yield new Node.Call(called, argument);
             }
             case "define" -> {
+                if (depth > 1) {
+                    throw cursor.error("unexpected {{define}}");
+                }
                 String defines = cursor.string("define");
                 cursor.closeAction("define");
                 define(defines);

@@ -1,11 +1,5 @@
 package dev.muninn.alert.yaml;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -13,6 +7,14 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A mapping of a YAML file, read key by key; what is wrong goes to the problems. */
 public final class Section {
@@ -71,6 +73,24 @@ public final class Section {
         }
         problems.add(value, what + ": " + key + " is no single value");
         return null;
+    }
+
+    /** Whether a key says yes, or null where it is missing. */
+    public @Nullable Boolean flag(String key) {
+        String text = text(key);
+        if (text == null) {
+            return null;
+        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "y" -> true;
+            case "false", "no", "off", "n" -> false;
+            default -> {
+                problems.add(
+                        place(key),
+                        what + ": " + key + " is \"" + text + "\": it takes true or false");
+                yield null;
+            }
+        };
     }
 
     public List<Node> list(String key) {

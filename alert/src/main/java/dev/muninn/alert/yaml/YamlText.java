@@ -1,10 +1,7 @@
 package dev.muninn.alert.yaml;
 
 import dev.muninn.model.MuninnException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -15,6 +12,12 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Turns the text of a YAML file into its tree of nodes. */
 public final class YamlText {
@@ -30,7 +33,11 @@ public final class YamlText {
      */
     public static @Nullable Node compose(String file, String text) {
         LoadSettings settings =
-                LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_CODE_POINTS).build();
+                LoadSettings.builder()
+                        .setLabel(file)
+                        .setCodePointLimit(MAX_CODE_POINTS)
+                        .setSchema(new CoreSchema())
+                        .build();
         try {
             for (Node document : new Compose(settings).composeAllFromString(text)) {
                 return document;

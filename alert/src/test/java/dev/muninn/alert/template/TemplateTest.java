@@ -3,11 +3,17 @@ package dev.muninn.alert.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 class TemplateTest {
 
@@ -61,6 +67,53 @@ class TemplateTest {
             })
     void givesWhatGoGives(String template, String expected) {
         assertThat(run(template)).isEqualTo(expected);
+    }
+
+    static List<String> ofPrometheus() throws IOException {
+        try (InputStream in = TemplateTest.class.getResourceAsStream("prometheus.tsv")) {
+            String text =
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().skip(1).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofPrometheus")
+    void givesWhatPrometheusGives(String row) {
+        String[] cells = row.split("\t", -1);
+
+        if (cells[1].equals("<error>")) {
+            assertThatThrownBy(() -> run(cells[0])).isInstanceOf(TemplateException.class);
+        } else {
+            assertThat(run(cells[0])).isEqualTo(cells[1]);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                "{{ toJson (dict \"b\" 1 \"a\" (list 1 2.5)) }}§{\"a\":[1,2.5],\"b\":1}",
+                "{{ toJson 0.000001 }}§0.000001",
+                "{{ toJson 0.0000001 }}§1e-7",
+                "{{ toJson 1e6 }}§1000000",
+                "{{ urlUnescape \"a%20b+c\" }}§a b c"
+            })
+    void givesWhatAlertmanagerGives(String template, String expected) {
+        assertThat(message(template)).isEqualTo(expected);
+    }
+
+    @Test
+    void saysThatAnAddressIsNotEscaped() {
+        assertThatThrownBy(() -> message("{{ urlUnescape \"%zz\" }}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("invalid URL escape in \"%zz\"");
+    }
+
+    private static String message(String template) {
+        return Template.parse("test", template, MessageFunctions.NAMES)
+                .run(Map.of(), MessageFunctions.at(0, Map.of()));
     }
 
     @Test

@@ -9,11 +9,13 @@ import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.WriteBatch;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one scrape in columns, until it is known that the whole exposition is good; reused
@@ -97,10 +99,11 @@ final class ScrapedSamples implements ExpositionHandler {
 
     /** Adds a sample to the columns; says no where it is dropped. */
     private boolean take(WrittenSeries written, double value, long timestampMillis) {
-        scraped++;
         int number = known.find(written);
         if (number == KnownSeries.UNKNOWN) {
             number = learn(written);
+        } else {
+            scraped++;
         }
         if (number == KnownSeries.DROPPED) {
             return false;
@@ -118,6 +121,8 @@ final class ScrapedSamples implements ExpositionHandler {
 
     private int learn(WrittenSeries written) {
         Labels scrapedLabels = written.labels();
+        // Counted only now: a line whose labels cannot be read is no sample.
+        scraped++;
         @Nullable Labels finalLabels =
                 target.settings().metricRelabeling().apply(target.seriesLabels(scrapedLabels));
         if (finalLabels != null) {

@@ -18,6 +18,10 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
 import dev.muninn.testkit.ProtobufWriter;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +29,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class TargetScrapeTest {
 
@@ -218,6 +220,13 @@ class TargetScrapeTest {
         assertThat(reported("scrape_samples_post_metric_relabeling"))
                 .containsExactly("10:1.0", "20:1.0");
         assertThat(reported("scrape_series_added")).containsExactly("10:1.0", "20:0.0");
+    }
+
+    @Test
+    void countsTheSamplesBeforeTheLineThatIsWrong() {
+        scrape(scrapeOf(""), "a 1\nb 2\nc{x} 3\nd 4\n");
+
+        assertThat(reported("scrape_samples_scraped")).containsExactly("10:2.0");
     }
 
     private List<String> reported(String name) {

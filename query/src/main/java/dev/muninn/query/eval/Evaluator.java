@@ -18,6 +18,7 @@ import dev.muninn.query.eval.watch.Watch;
 import dev.muninn.query.syntax.Expr;
 import dev.muninn.query.syntax.Expr.RangeMode;
 import dev.muninn.query.syntax.ValueType;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -123,9 +124,19 @@ public final class Evaluator {
     }
 
     private Columns aggregation(Expr.Aggregation aggregation, Grid grid) {
-        Expr parameter = aggregation.parameter();
+        Expr given = aggregation.parameter();
+        Expr parameter = given == null ? null : bare(given);
         Expr operand = bare(aggregation.operand());
-        Aggregator aggregator = new Aggregator(aggregation, annotations, budget(), run.workers());
+        // Notes name the operand with its parentheses, and the parameter without.
+        Expr.Aggregation noted =
+                new Expr.Aggregation(
+                        aggregation.op(),
+                        aggregation.operand(),
+                        parameter,
+                        aggregation.grouping(),
+                        aggregation.isWithout(),
+                        aggregation.span());
+        Aggregator aggregator = new Aggregator(noted, annotations, budget(), run.workers());
         if (aggregation.op() == Expr.AggregationOp.COUNT_VALUES) {
             String label = text(Objects.requireNonNull(parameter));
             if (label.isEmpty()) {
@@ -134,7 +145,7 @@ public final class Evaluator {
             }
             return aggregator.countValues(vector(operand, grid), label);
         }
-        double[] wanted = parameter == null ? null : scalar(bare(parameter), grid);
+        double[] wanted = parameter == null ? null : scalar(parameter, grid);
         return aggregator.aggregate(vector(operand, grid), wanted);
     }
 

@@ -127,6 +127,11 @@ public final class Printer {
         }
     }
 
+    /** Matchers in braces, in their order. */
+    public static String selector(List<Matcher> matchers) {
+        return matchers.stream().map(Printer::matcher).collect(Collectors.joining(",", "{", "}"));
+    }
+
     private static String matcher(Matcher matcher) {
         return label(matcher.name()) + matcher.kind().operator() + QuotedText.quote(matcher.text());
     }

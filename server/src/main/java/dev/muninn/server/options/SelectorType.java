@@ -1,6 +1,5 @@
 package dev.muninn.server.options;
 
-import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryEngine;
@@ -28,6 +27,6 @@ final class SelectorType implements OptionType<List<Matcher>> {
 
     @Override
     public String print(List<Matcher> value) {
-        return value.isEmpty() ? "" : MatcherSyntax.print(value);
+        return value.isEmpty() ? "" : QueryEngine.printSelector(value);
     }
 }

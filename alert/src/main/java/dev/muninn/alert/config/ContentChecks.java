@@ -1,0 +1,194 @@
+package dev.muninn.alert.config;
+
+import dev.muninn.alert.template.Template;
+import dev.muninn.alert.template.TemplateException;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Says what is wrong in a channel's own settings, whatever it inherits. */
+final class ContentChecks {
+
+    private static final List<String> RESPONDERS =
+            List.of("team", "teams", "user", "escalation", "schedule");
+
+    private static final List<String> WECHAT_TYPES = List.of("", "text", "markdown");
+
+    /** What every message to VictorOps has. */
+    private static final List<String> VICTOROPS_FIELDS =
+            List.of(
+                    "routing_key",
+                    "message_type",
+                    "state_message",
+                    "entity_display_name",
+                    "monitoring_tool",
+                    "entity_id",
+                    "entity_state");
+
+    private final Consumer<String> problems;
+
+    ContentChecks(Consumer<String> problems) {
+        this.problems = problems;
+    }
+
+    void check(ChannelType type, Settings own) {
+        HttpChecks http = new HttpChecks(problems);
+        http.http(own.section("http_config"));
+        switch (type) {
+            case SLACK -> {
+                fields("Slack", own.sections("fields"));
+                own.sections("actions").forEach(this::slackAction);
+            }
+            case MATTERMOST -> fields("Mattermost", own.sections("fields"));
+            case OPSGENIE -> own.sections("responders").forEach(this::responder);
+            case EMAIL -> {
+                http.tls(own.section("tls_config"));
+                smarthost(own.text("smarthost"));
+                headers(own.texts("headers").keySet());
+            }
+            case SNS -> sns(own);
+            case PUSHOVER -> {
+                if (own.flag("html", false) && own.flag("monospace", false)) {
+                    problems.accept("at most one of monospace & html must be configured");
+                }
+            }
+            case WECHAT -> oneOf("weChat message type", own.text("message_type"), WECHAT_TYPES);
+            case VICTOROPS ->
+                    own.texts("custom_fields").keySet().stream()
+                            .filter(VICTOROPS_FIELDS::contains)
+                            .forEach(
+                                    name ->
+                                            problems.accept(
+                                                    "victorOps config contains custom field "
+                                                            + name
+                                                            + " which cannot be used as it"
+                                                            + " conflicts with the fixed fields"));
+            case INCIDENTIO -> {
+                boolean hasToken =
+                        isSet(own, "alert_source_token") || isSet(own, "alert_source_token_file");
+                if (hasToken && own.section("http_config").has("authorization")) {
+                    problems.accept(
+                            "cannot specify alert_source_token or alert_source_token_file when"
+                                    + " using http_config.authorization");
+                }
+            }
+            case WEBHOOK,
+                    MSTEAMS,
+                    MSTEAMSV2,
+                    DISCORD,
+                    PAGERDUTY,
+                    TELEGRAM,
+                    WEBEX,
+                    ROCKETCHAT,
+                    JIRA,
+                    TWILIO,
+                    SMS,
+                    SERVICENOW,
+                    CONSOLE -> {}
+        }
+    }
+
+    private void fields(String channel, List<Settings> fields) {
+        for (Settings field : fields) {
+            for (String key : List.of("title", "value")) {
+                needs(field, key, channel + " field configuration");
+            }
+        }
+    }
+
+    private void slackAction(Settings action) {
+        needs(action, "type", "Slack action configuration");
+        needs(action, "text", "Slack action configuration");
+        if (!isSet(action, "url") && !isSet(action, "name")) {
+            problems.accept("missing name or url in Slack action configuration");
+        }
+        if (action.has("confirm")) {
+            needs(action.section("confirm"), "text", "Slack confirmation configuration");
+        }
+    }
+
+    private void needs(Settings settings, String key, String where) {
+        if (!isSet(settings, key)) {
+            problems.accept("missing " + key + " in " + where);
+        }
+    }
+
+    private void responder(Settings responder) {
+        String type = responder.text("type");
+        if (!type.contains("{{")) {
+            oneOf("opsgenie responder type", type.toLowerCase(Locale.ROOT), RESPONDERS);
+            return;
+        }
+        try {
+            Template.parse("type", type, Set.of());
+        } catch (TemplateException e) {
+            problems.accept("opsgenie responder type is no template: " + e.getMessage());
+        }
+    }
+
+    private void oneOf(String what, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            problems.accept(
+                    what
+                            + " \""
+                            + value
+                            + "\" does not match valid options ^("
+                            + String.join(
+                                    "|", allowed.stream().filter(one -> !one.isEmpty()).toList())
+                            + ")$");
+        }
+    }
+
+    /** The host and port of a mail server, as one text. */
+    void smarthost(String address) {
+        if (address.isEmpty()) {
+            return;
+        }
+        int colon = address.lastIndexOf(':');
+        String host = colon < 0 ? address : address.substring(0, colon);
+        if (colon < 0 || host.startsWith("[") && !host.endsWith("]")) {
+            problems.accept("address " + address + ": missing port in address");
+        } else if (!host.startsWith("[") && host.contains(":")) {
+            problems.accept("address " + address + ": too many colons in address");
+        } else if (colon == address.length() - 1) {
+            problems.accept("address \"" + address + "\": port cannot be empty");
+        }
+    }
+
+    private void headers(Set<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                problems.accept("duplicate header \"" + name + "\" in email config");
+            }
+        }
+    }
+
+    private void sns(Settings own) {
+        long targets =
+                List.of("topic_arn", "target_arn", "phone_number").stream()
+                        .filter(key -> isSet(own, key))
+                        .count();
+        // All three at once are taken by Alertmanager, which sends to the first.
+        if (targets % 2 == 0) {
+            problems.accept(
+                    "must provide either a Target ARN, Topic ARN, or Phone Number for SNS config");
+        }
+        Settings signature = own.section("sigv4");
+        if (isSet(signature, "access_key") != isSet(signature, "secret_key")) {
+            problems.accept(
+                    "must provide a AWS SigV4 Access key and Secret Key if credentials are"
+                            + " specified in the SigV4 config");
+        }
+        if (isSet(signature, "external_id") && !isSet(signature, "role_arn")) {
+            problems.accept("external_id can only be used with role_arn");
+        }
+    }
+
+    private static boolean isSet(Settings settings, String key) {
+        return !settings.text(key).isEmpty();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.muninn.systemtest.agreement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * In what a Prometheus may differ, being older than the version Muninn follows or for a reason that
+ * docs/promql-differences.md gives.
+ */
+final class KnownDifferences {
+
+    private static final String NO_NAME = " for metric name \"\"";
+
+    private static final Pattern NEWER_REMARK =
+            Pattern.compile("sort is ineffective for range|conflicting counter resets");
+
+    /** Details of a remark that came later, and digits behind the twelfth. */
+    private static final Pattern DETAILS =
+            Pattern.compile(", from buckets .* to \\S+Z|(?<=\\d\\.\\d{11})\\d+|" + NO_NAME);
+
+    /** What older ones say of an argument that is not the one to blame, or of a subquery. */
+    private static final Pattern OTHER_PLACE =
+            Pattern.compile("\\(1:1\\)$|NaN observations|ignored histograms in a range");
+
+    private static final Pattern PLACE = Pattern.compile(" \\(\\d+:\\d+\\)$");
+
+    /** Where an older one forgets that a name is to be taken off at the end. */
+    private static final Pattern KEEPS_NAMES = Pattern.compile("\\binfo\\(|\\[[^\\]]*:");
+
+    private static final Pattern NEWER_SYNTAX =
+            Pattern.compile(
+                    "expected number or duration|subquery selector|unexpected colon|strconv"
+                            + "|unclosed left|unexpected character after"
+                            + "|unexpected \"\\(\"|no expression found");
+
+    private KnownDifferences() {}
+
+    /** Whether the answers of two servers may be that different, if not the values in them. */
+    static boolean isOfVersions(JsonNode expected, JsonNode found) {
+        String theirError = expected.path("error").asText();
+        String ourError = found.path("error").asText();
+        boolean isSeriesMerged =
+                theirError.equals("vector cannot contain metrics with the same labelset")
+                        && ourError.isEmpty();
+        boolean isMatchRefused =
+                ourError.startsWith("multiple matches for labels") && theirError.isEmpty();
+        boolean isNumberRefused =
+                theirError.isEmpty()
+                        && ourError.matches("Parameter value is NaN|Ratio.*NaN|Scalar.*int64");
+        return isSeriesMerged
+                || isMatchRefused
+                || isNumberRefused
+                || NEWER_SYNTAX.matcher(theirError).find();
+    }
+
+    /** The difference of the data of two answers to a query. */
+    static String ofData(String query, JsonNode expected, JsonNode found) {
+        String difference = Answers.difference(expected, found);
+        return difference.isEmpty() || !KEEPS_NAMES.matcher(query).find()
+                ? difference
+                : Answers.difference(withoutNames(expected), withoutNames(found));
+    }
+
+    private static JsonNode withoutNames(JsonNode data) {
+        JsonNode copy = data.deepCopy();
+        for (JsonNode element : copy.path("result")) {
+            if (element.path("metric") instanceof ObjectNode metric) {
+                metric.remove("__name__");
+            }
+        }
+        return copy;
+    }
+
+    /**
+     * How remarks differ. Prometheus tells each text once, with the last place it is true of, and
+     * loses the places within subqueries.
+     */
+    static String ofRemarks(List<String> expected, List<String> found) {
+        if (expected.toString().contains("omitted") || found.toString().contains("omitted")) {
+            return "";
+        }
+        Set<String> wanted = new TreeSet<>(expected.stream().map(KnownDifferences::plain).toList());
+        Set<String> told = new TreeSet<>(found.stream().map(KnownDifferences::plain).toList());
+        Set<String> places = Set.copyOf(told);
+        wanted.removeIf(KnownDifferences::isNewer);
+        told.removeIf(KnownDifferences::isNewer);
+        if (wanted.stream().anyMatch(KnownDifferences::isOfTypes)) {
+            // Of several that do not fit at a step Prometheus tells the last.
+            wanted.removeIf(KnownDifferences::isOfTypes);
+            told.removeIf(KnownDifferences::isOfTypes);
+        }
+        boolean isSame =
+                texts(wanted).equals(texts(told))
+                        && wanted.stream()
+                                .allMatch(
+                                        text ->
+                                                OTHER_PLACE.matcher(text).find()
+                                                        || places.contains(text));
+        return isSame ? "" : "remarks " + found + " not " + expected;
+    }
+
+    private static String plain(String remark) {
+        return DETAILS.matcher(remark).replaceAll("");
+    }
+
+    private static boolean isNewer(String remark) {
+        return NEWER_REMARK.matcher(remark).find();
+    }
+
+    private static boolean isOfTypes(String remark) {
+        return remark.contains("incompatible sample types");
+    }
+
+    private static Set<String> texts(Set<String> remarks) {
+        return new TreeSet<>(
+                remarks.stream().map(text -> PLACE.matcher(text).replaceAll("")).toList());
+    }
+
+    /** An error's text in the words of the newer version. */
+    static String error(String text) {
+        return text.replace("Scalar value NaN overflows int64", "Parameter value is NaN")
+                .replace("Ratio value NaN is NaN", "Ratio value is NaN")
+                .replaceAll("unexpected <Item \\d+> ", "unexpected ");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.muninn.systemtest.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muninn.systemtest.MuninnClient;
+import dev.muninn.systemtest.MuninnProcess;
+import dev.muninn.systemtest.Peers;
+
+import org.xerial.snappy.Snappy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Muninn and a real Prometheus, both with the samples of {@link QueryData}. */
+record PeerPair(MuninnProcess muninn, Peers.Peer prometheus) implements AutoCloseable {
+
+    static PeerPair start(Path folder) throws IOException {
+        Path binary = Peers.binary("prometheus");
+        Path config = folder.resolve("prometheus.yml");
+        Files.writeString(config, "storage: {tsdb: {out_of_order_time_window: 1h}}\n");
+        int port = Peers.freePort();
+        Peers.Peer prometheus =
+                Peers.start(
+                        folder,
+                        "/-/ready",
+                        port,
+                        List.of(
+                                binary.toString(),
+                                "--config.file=" + config,
+                                "--storage.tsdb.path=" + folder.resolve("prometheus"),
+                                "--storage.tsdb.retention.time=100y",
+                                "--web.enable-remote-write-receiver",
+                                "--enable-feature=promql-experimental-functions,native-histograms,"
+                                        + "promql-duration-expr,promql-delayed-name-removal",
+                                "--web.listen-address=127.0.0.1:" + port));
+        MuninnProcess muninn =
+                MuninnProcess.start(
+                        folder.resolve("data"),
+                        "--set",
+                        "collect.host=false",
+                        "--set",
+                        "query.experimental=true",
+                        "--set",
+                        "store.retention.raw=100y",
+                        "--set",
+                        "store.out-of-order-window=1h",
+                        "--set",
+                        "query.cache-bytes=0B");
+        PeerPair pair = new PeerPair(muninn, prometheus);
+        for (byte[] body : new QueryData().bodies()) {
+            byte[] packed = Snappy.compress(body);
+            for (MuninnClient client : List.of(muninn.client(), pair.other())) {
+                var answer = client.write(packed);
+                assertThat(answer.statusCode() / 100).as(answer.body()).isEqualTo(2);
+            }
+        }
+        return pair;
+    }
+
+    MuninnClient other() {
+        return new MuninnClient(prometheus.address());
+    }
+
+    @Override
+    public void close() {
+        prometheus.close();
+        muninn.close();
+    }
+}

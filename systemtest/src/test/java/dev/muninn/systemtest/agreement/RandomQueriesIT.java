@@ -1,0 +1,139 @@
+package dev.muninn.systemtest.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.muninn.systemtest.MuninnClient;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+
+/**
+ * Random expressions give the same answers, errors and remarks as a real Prometheus. {@code
+ * -Dmuninn.random-queries} and {@code -Dmuninn.random-seed} try more of them, or others.
+ */
+class RandomQueriesIT {
+
+    private static final int COUNT = Integer.getInteger("muninn.random-queries", 300);
+    private static final long SEED = Long.getLong("muninn.random-seed", 1);
+
+    private static final Pattern ORDERED = Pattern.compile("^(sort|topk|bottomk)");
+
+    @TempDir private Path folder;
+
+    @Test
+    void agreesWithPrometheusOnRandomQueries() throws Exception {
+        SplittableRandom random = new SplittableRandom(SEED);
+        RandomQueries queries = new RandomQueries(random);
+        List<String> differences = new ArrayList<>();
+        int answered = 0;
+        try (PeerPair pair = PeerPair.start(folder)) {
+            MuninnClient muninn = pair.muninn().client();
+            MuninnClient prometheus = pair.other();
+            for (int i = 0; i < COUNT; i++) {
+                Term query = queries.any();
+                String times = times(random);
+                Comparison compared = compare(query, times, muninn, prometheus);
+                answered += compared.isAnswer() ? 1 : 0;
+                if (!compared.difference().isEmpty()) {
+                    String smallest = smallest(query, times, muninn, prometheus);
+                    differences.add(smallest);
+                    System.out.println(smallest);
+                }
+            }
+        }
+        System.out.printf(
+                "RandomQueriesIT: seed %d, %d queries, %d of them with an answer, %d differ%n",
+                SEED, COUNT, answered, differences.size());
+        assertThat(differences).isEmpty();
+    }
+
+    /**
+     * @param isAnswer whether there is a result, and not only an error or nothing
+     */
+    private record Comparison(String difference, boolean isAnswer) {}
+
+    private static String times(SplittableRandom random) {
+        long at = QueryData.START_SECONDS + random.nextInt(-200, 4200);
+        String lookback = random.nextInt(10) == 0 ? "&lookback_delta=40" : "";
+        if (random.nextInt(3) > 0) {
+            return "query?time=" + at + lookback;
+        }
+        int step = random.nextInt(1, 120);
+        long end = at + (long) step * random.nextInt(0, 12) + random.nextInt(2);
+        return "query_range?start=" + at + "&end=" + end + "&step=" + step + lookback;
+    }
+
+    private static String smallest(
+            Term query, String times, MuninnClient muninn, MuninnClient prometheus) {
+        Term smallest = query;
+        boolean isSmaller = true;
+        while (isSmaller) {
+            isSmaller = false;
+            for (Term candidate : smallest.smaller()) {
+                if (!compare(candidate, times, muninn, prometheus).difference().isEmpty()) {
+                    smallest = candidate;
+                    isSmaller = true;
+                    break;
+                }
+            }
+        }
+        String difference = compare(smallest, times, muninn, prometheus).difference();
+        return smallest + "\n    " + times + "\n    of " + query + "\n    " + difference;
+    }
+
+    private static Comparison compare(
+            Term query, String times, MuninnClient muninn, MuninnClient prometheus) {
+        String encoded = URLEncoder.encode(query.toString(), StandardCharsets.UTF_8);
+        String call = "/api/v1/" + times + "&query=" + encoded;
+        HttpResponse<String> ours = muninn.get(call);
+        HttpResponse<String> theirs = prometheus.get(call);
+        JsonNode found = MuninnClient.parse(ours.body());
+        JsonNode expected = MuninnClient.parse(theirs.body());
+        if (KnownDifferences.isOfVersions(expected, found)) {
+            return new Comparison("", false);
+        }
+        if (ours.statusCode() != theirs.statusCode()) {
+            String difference =
+                    "status %d not %d: %s not %s"
+                            .formatted(
+                                    ours.statusCode(),
+                                    theirs.statusCode(),
+                                    cut(ours.body()),
+                                    cut(theirs.body()));
+            return new Comparison(difference, false);
+        }
+        if (ours.statusCode() != 200) {
+            String left = Answers.error(expected);
+            String right = Answers.error(found);
+            return new Comparison(left.equals(right) ? "" : right + " not " + left, false);
+        }
+        String difference =
+                KnownDifferences.ofData(
+                        query.toString(), expected.path("data"), found.path("data"));
+        if (difference.isEmpty()
+                && ORDERED.matcher(query.toString()).find()
+                && !Answers.isSameOrder(expected.path("data"), found.path("data"))) {
+            difference = "order of " + ours.body() + " not " + theirs.body();
+        }
+        if (difference.isEmpty()) {
+            difference =
+                    KnownDifferences.ofRemarks(Answers.remarks(expected), Answers.remarks(found));
+        }
+        return new Comparison(difference, !expected.path("data").path("result").isEmpty());
+    }
+
+    private static String cut(String text) {
+        return text.length() > 300 ? text.substring(0, 300) + "…" : text.strip();
+    }
+}
