@@ -12,10 +12,6 @@ import dev.muninn.alert.yaml.Section;
 import dev.muninn.alert.yaml.YamlText;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
-
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads Prometheus' rule files.

@@ -8,12 +8,10 @@ import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class RuleFileTest {
 

@@ -2,7 +2,6 @@ package dev.muninn.alert.config;
 
 import dev.muninn.alert.template.Template;
 import dev.muninn.alert.template.TemplateException;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

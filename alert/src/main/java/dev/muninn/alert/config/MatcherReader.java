@@ -4,7 +4,6 @@ import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.alert.yaml.Section;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,10 +6,6 @@ import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.alert.yaml.Section;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
-
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the routing tree. */
 final class RouteReader {

@@ -5,10 +5,6 @@ import dev.muninn.alert.template.TemplateException;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.alert.yaml.Section;
 import dev.muninn.model.MuninnException;
-
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -17,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Which keys a section may have, and what kind of value each takes. */
 final class Shape {

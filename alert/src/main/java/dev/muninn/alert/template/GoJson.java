@@ -1,7 +1,5 @@
 package dev.muninn.alert.template;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -9,6 +7,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Values as Go writes them in JSON: without spaces, signs of HTML escaped. */
 public final class GoJson {

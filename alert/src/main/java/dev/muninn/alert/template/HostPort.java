@@ -1,8 +1,7 @@
 package dev.muninn.alert.template;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The two parts of an address such as {@code host:80} or {@code [::1]:80}. */
 record HostPort(String host, String port) {

@@ -1,13 +1,12 @@
 package dev.muninn.alert.template;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Go's {@code fmt.Sprintf} for the verbs that templates use. */
 final class Printf {

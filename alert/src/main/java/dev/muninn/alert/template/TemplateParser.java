@@ -1,11 +1,10 @@
 package dev.muninn.alert.template;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of one text and the templates it defines. */
 final class TemplateParser {

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.model.MuninnException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RoutingFileTest {
 
@@ -58,9 +56,14 @@ class RoutingFileTest {
         "~, false"
     })
     void takesAllOfYamlsWordsForYesAndNo(String word, boolean expected) {
-        String text = "route: {receiver: a, routes: [{continue: %s}]}\nreceivers: [{name: a}]\n";
-
-        RoutingConfig config = read(text.formatted(word), MatcherSyntax.FALLBACK);
+        RoutingConfig config =
+                read(
+                        """
+                        route: {receiver: a, routes: [{continue: %s}]}
+                        receivers: [{name: a}]
+                        """
+                                .formatted(word),
+                        MatcherSyntax.FALLBACK);
 
         assertThat(config.route().children().getFirst().doesContinue()).isEqualTo(expected);
     }
@@ -92,8 +95,11 @@ class RoutingFileTest {
     @Test
     void checksTheGlobalSectionToo() {
         String text =
-                "global: {smtp_smarthost: mail, http_config: {bearer_token: a, oauth2: {}}}\n"
-                        + "route: {receiver: a}\nreceivers: [{name: a}]\n";
+                """
+                global: {smtp_smarthost: mail, http_config: {bearer_token: a, oauth2: {}}}
+                route: {receiver: a}
+                receivers: [{name: a}]
+                """;
 
         assertThatThrownBy(() -> read(text, MatcherSyntax.FALLBACK))
                 .hasMessageContaining("address mail: missing port in address")

@@ -1,10 +1,8 @@
 package dev.muninn.ingest.relabel;
 
 import com.google.re2j.Pattern;
-
 import dev.muninn.ingest.yaml.YamlSection;
 import dev.muninn.model.MuninnException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

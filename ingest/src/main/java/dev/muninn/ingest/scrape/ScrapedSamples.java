@@ -9,13 +9,11 @@ import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.WriteBatch;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one scrape in columns, until it is known that the whole exposition is good; reused

@@ -18,10 +18,6 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
 import dev.muninn.testkit.ProtobufWriter;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +25,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class TargetScrapeTest {
 

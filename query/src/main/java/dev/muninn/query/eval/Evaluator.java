@@ -18,7 +18,6 @@ import dev.muninn.query.eval.watch.Watch;
 import dev.muninn.query.syntax.Expr;
 import dev.muninn.query.syntax.Expr.RangeMode;
 import dev.muninn.query.syntax.ValueType;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

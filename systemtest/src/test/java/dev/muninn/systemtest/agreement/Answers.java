@@ -1,7 +1,6 @@
 package dev.muninn.systemtest.agreement;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muninn.systemtest.MuninnClient;
 import dev.muninn.systemtest.MuninnProcess;
 import dev.muninn.systemtest.Peers;
-
-import org.xerial.snappy.Snappy;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.xerial.snappy.Snappy;
 
 /** A Muninn and a real Prometheus, both with the samples of {@link QueryData}. */
 record PeerPair(MuninnProcess muninn, Peers.Peer prometheus) implements AutoCloseable {

@@ -5,15 +5,13 @@ import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.NativeHistogram.ResetHint;
 import dev.muninn.model.Staleness;
 import dev.muninn.testkit.RemoteWriteEncoder;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An hour of samples of all kinds: gauges, counters that start again, both kinds of histograms,
