@@ -124,6 +124,7 @@ final class KnownDifferences {
     static String error(String text) {
         return text.replace("Scalar value NaN overflows int64", "Parameter value is NaN")
                 .replace("Ratio value NaN is NaN", "Ratio value is NaN")
-                .replaceAll("unexpected <Item \\d+> ", "unexpected ");
+                .replace("unexpected character in duration expression:", "unexpected character:")
+                .replaceAll("unexpected \"?<Item \\d+>\"? ", "unexpected ");
     }
 }
