@@ -39,7 +39,7 @@ load() {
     echo
     echo "Taken by \`bench/query.sh $series $rounds \"$spans\"\` on $(machine)."
     echo "240 points a query; result caches off (\`nocache=1\`, ranges shifted by a second from one to the"
-    echo "next). Before, each query is asked of Muninn 25 times and for 1.5 s, of the others, which are"
+    echo "next). Before, each query is asked of Muninn 25 times and for 5 s, of the others, which are"
     echo "compiled ahead, 3 times. CPU is the server's own, user and system, per query."
 } >"$out"
 for span in $spans; do

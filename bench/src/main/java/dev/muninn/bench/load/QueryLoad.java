@@ -28,7 +28,7 @@ public final class QueryLoad {
     /** What each query is asked for before anything is measured: servers in use are warm. */
     private static final int WARM_UP_QUERIES = 25;
 
-    private static final double WARM_UP_SECONDS = 1.5;
+    private static final double WARM_UP_SECONDS = 5;
 
     /** The others are compiled ahead and have only caches to fill. */
     private static final int WARM_UP_QUERIES_OF_OTHERS = 3;
