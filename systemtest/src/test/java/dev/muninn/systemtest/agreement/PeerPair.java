@@ -6,33 +6,32 @@ import dev.muninn.systemtest.MuninnClient;
 import dev.muninn.systemtest.MuninnProcess;
 import dev.muninn.systemtest.Peers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.xerial.snappy.Snappy;
 
 /** A Muninn and a real Prometheus, both with the samples of {@link QueryData}. */
 record PeerPair(MuninnProcess muninn, Peers.Peer prometheus) implements AutoCloseable {
 
+    /** The version whose differences from the one Muninn follows are known. */
+    private static final String VERSION = "3.5.";
+
     static PeerPair start(Path folder) throws IOException {
-        Path binary = Peers.binary("prometheus");
-        Path config = folder.resolve("prometheus.yml");
-        Files.writeString(config, "storage: {tsdb: {out_of_order_time_window: 1h}}\n");
-        int port = Peers.freePort();
         Peers.Peer prometheus =
-                Peers.start(
+                Peers.prometheus(
                         folder,
-                        "/-/ready",
-                        port,
-                        List.of(
-                                binary.toString(),
-                                "--config.file=" + config,
-                                "--storage.tsdb.path=" + folder.resolve("prometheus"),
-                                "--storage.tsdb.retention.time=100y",
-                                "--web.enable-remote-write-receiver",
-                                "--enable-feature=promql-experimental-functions,native-histograms,"
-                                        + "promql-duration-expr,promql-delayed-name-removal",
-                                "--web.listen-address=127.0.0.1:" + port));
+                        "storage: {tsdb: {out_of_order_time_window: 1h}}\n",
+                        "--storage.tsdb.retention.time=100y",
+                        "--web.enable-remote-write-receiver",
+                        "--enable-feature=promql-experimental-functions,native-histograms,"
+                                + "promql-duration-expr,promql-delayed-name-removal");
+        String version = version(prometheus);
+        if (!version.startsWith(VERSION)) {
+            prometheus.close();
+            Assumptions.abort(
+                    "skipped: the Prometheus here is %s, not %sx".formatted(version, VERSION));
+        }
         MuninnProcess muninn =
                 MuninnProcess.start(
                         folder.resolve("data"),
@@ -55,6 +54,11 @@ record PeerPair(MuninnProcess muninn, Peers.Peer prometheus) implements AutoClos
             }
         }
         return pair;
+    }
+
+    private static String version(Peers.Peer prometheus) {
+        String info = new MuninnClient(prometheus.address()).get("/api/v1/status/buildinfo").body();
+        return MuninnClient.parse(info).at("/data/version").asText();
     }
 
     MuninnClient other() {
