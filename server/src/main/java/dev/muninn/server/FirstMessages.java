@@ -120,7 +120,7 @@ final class FirstMessages {
     }
 
     /** Writes a number in groups of seven bits, lowest first. */
-    static void varint(long value, ByteArrayOutputStream out) {
+    private static void varint(long value, ByteArrayOutputStream out) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
             out.write((int) (rest | 0x80));

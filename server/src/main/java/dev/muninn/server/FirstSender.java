@@ -1,12 +1,12 @@
 package dev.muninn.server;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.xerial.snappy.Snappy;
 
 /**
  * Does what the first agents do: remote write of the same series again and again, in both versions
@@ -20,11 +20,6 @@ final class FirstSender implements AutoCloseable {
     private static final long STEP_MILLIS = 1_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** The longest literal that Snappy's tag with two bytes of length holds. */
-    private static final int LITERAL = 1 << 16;
-
-    private static final int LITERAL_TAG = 61 << 2;
 
     private final URI address;
     private final FirstMessages messages = new FirstMessages();
@@ -59,26 +54,12 @@ final class FirstSender implements AutoCloseable {
                         .timeout(PATIENCE)
                         .header("Content-Type", contentType)
                         .header("Content-Encoding", "snappy")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(literal(message)))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Snappy.compress(message)))
                         .build();
         int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         if (status / 100 != 2) {
             throw new IOException("remote write was answered with " + status);
         }
-    }
-
-    /** Snappy's block format without any compression. */
-    private static byte[] literal(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        FirstMessages.varint(bytes.length, out);
-        for (int at = 0; at < bytes.length; at += LITERAL) {
-            int length = Math.min(LITERAL, bytes.length - at);
-            out.write(LITERAL_TAG);
-            out.write(length - 1);
-            out.write(length - 1 >>> 8);
-            out.write(bytes, at, length);
-        }
-        return out.toByteArray();
     }
 
     @Override

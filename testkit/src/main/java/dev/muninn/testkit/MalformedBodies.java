@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Bodies that no door may take, each broken in one of the ways of its protocol; seeded. */
@@ -26,6 +28,7 @@ public final class MalformedBodies {
         JSON("/api/v1/metrics", "application/json", ""),
         TEXT("/metrics/job/broken", "text/plain", ""),
         OPEN_METRICS("/metrics/job/broken", "application/openmetrics-text; version=1.0.0", ""),
+        OPEN_METRICS_2("/metrics/job/broken", "application/openmetrics-text; version=2.0.0", ""),
         METRIC_FAMILIES(
                 "/metrics/job/broken",
                 "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily;"
@@ -170,6 +173,24 @@ public final class MalformedBodies {
         "{} 1"
     };
 
+    private static final String[] BROKEN_COMPOSITES = {
+        "broken 1",
+        "broken {\n# EOF",
+        "broken {}\n# EOF",
+        "broken {count:1}\n# EOF",
+        "broken {count:one,sum:2,quantile:[]}\n# EOF",
+        "broken {count:1,sum:2,quantile:[0.5:1,0.5:1]}\n# EOF",
+        "broken {count:1,sum:2,bucket:[]}\n# EOF",
+        "broken {count:1,sum:2,bucket:[2:1,1:1,+Inf:1]}\n# EOF",
+        "broken {count:1,sum:2,bucket:[+Inf:1\n# EOF",
+        "broken{le=\"1\"} {count:1,sum:2,bucket:[+Inf:1]}\n# EOF",
+        "broken {count:1,sum:2,schema:9,zero_threshold:0,zero_count:0}\n# EOF",
+        "broken {count:1,sum:2,schema:0,zero_threshold:0,zero_count:0,"
+                + "positive_spans:[0:2147483647],positive_buckets:[1]}\n# EOF",
+        "broken {count:1,sum:2,quantile:[]} st@\n# EOF",
+        "broken 1 # {a=\"b\"} 1 2 3\n# EOF"
+    };
+
     private final Random random;
     private int made;
 
@@ -196,6 +217,7 @@ public final class MalformedBodies {
             case LOKI_JSON -> isHuge ? hugeLoki() : line(BROKEN_LOKI_JSON);
             case OTLP_LOGS -> gzip(isHuge ? new byte[100 << 20] : brokenMessage(otlpLogs()));
             case OTLP_LOGS_JSON -> line(BROKEN_OTLP_LOGS_JSON);
+            case OPEN_METRICS_2 -> isHuge ? hugeComposite() : line(BROKEN_COMPOSITES);
             case OPEN_METRICS -> random.nextInt(3) == 0 ? bytes("broken 1\n") : line(BROKEN_TEXT);
         };
     }
@@ -218,6 +240,16 @@ public final class MalformedBodies {
 
     private static byte[] hugeText() {
         return bytes("broken{kind=\"" + "x".repeat(HUGE_LABEL_BYTES) + "\"} 1\n");
+    }
+
+    /** Buckets without an end. */
+    private static byte[] hugeComposite() {
+        return bytes(
+                IntStream.range(0, 1_000_000)
+                        .mapToObj(i -> i + ":1")
+                        .collect(
+                                Collectors.joining(
+                                        ",", "broken {count:1,sum:2,bucket:[", "]}\n# EOF\n")));
     }
 
     private static byte[] hugeLoki() {

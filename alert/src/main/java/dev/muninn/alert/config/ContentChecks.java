@@ -67,7 +67,7 @@ final class ContentChecks {
                                                             + " conflicts with the fixed fields"));
             case INCIDENTIO -> {
                 boolean hasToken =
-                        isSet(own, "alert_source_token") || isSet(own, "alert_source_token_file");
+                        own.isSet("alert_source_token") || own.isSet("alert_source_token_file");
                 if (hasToken && own.section("http_config").has("authorization")) {
                     problems.accept(
                             "cannot specify alert_source_token or alert_source_token_file when"
@@ -101,7 +101,7 @@ final class ContentChecks {
     private void slackAction(Settings action) {
         needs(action, "type", "Slack action configuration");
         needs(action, "text", "Slack action configuration");
-        if (!isSet(action, "url") && !isSet(action, "name")) {
+        if (!action.isSet("url") && !action.isSet("name")) {
             problems.accept("missing name or url in Slack action configuration");
         }
         if (action.has("confirm")) {
@@ -110,7 +110,7 @@ final class ContentChecks {
     }
 
     private void needs(Settings settings, String key, String where) {
-        if (!isSet(settings, key)) {
+        if (!settings.isSet(key)) {
             problems.accept("missing " + key + " in " + where);
         }
     }
@@ -169,7 +169,7 @@ final class ContentChecks {
     private void sns(Settings own) {
         long targets =
                 List.of("topic_arn", "target_arn", "phone_number").stream()
-                        .filter(key -> isSet(own, key))
+                        .filter(key -> own.isSet(key))
                         .count();
         // All three at once are taken by Alertmanager, which sends to the first.
         if (targets % 2 == 0) {
@@ -177,17 +177,13 @@ final class ContentChecks {
                     "must provide either a Target ARN, Topic ARN, or Phone Number for SNS config");
         }
         Settings signature = own.section("sigv4");
-        if (isSet(signature, "access_key") != isSet(signature, "secret_key")) {
+        if (signature.isSet("access_key") != signature.isSet("secret_key")) {
             problems.accept(
                     "must provide a AWS SigV4 Access key and Secret Key if credentials are"
                             + " specified in the SigV4 config");
         }
-        if (isSet(signature, "external_id") && !isSet(signature, "role_arn")) {
+        if (signature.isSet("external_id") && !signature.isSet("role_arn")) {
             problems.accept("external_id can only be used with role_arn");
         }
-    }
-
-    private static boolean isSet(Settings settings, String key) {
-        return !settings.text(key).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.muninn.alert.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ final class HttpChecks {
 
     void http(Settings http) {
         excludes("", http, "bearer_token", "bearer_token_file");
-        boolean hasBearer = isSet(http, "bearer_token") || isSet(http, "bearer_token_file");
+        boolean hasBearer = http.isSet("bearer_token") || http.isSet("bearer_token_file");
         boolean hasBasic = http.has("basic_auth");
         boolean hasOauth = http.has("oauth2");
         if (hasBearer && (hasBasic || hasOauth)) {
@@ -63,7 +64,7 @@ final class HttpChecks {
         tls(http.section("tls_config"));
         if (http.tree("http_headers") instanceof Map<?, ?> headers) {
             for (Object name : headers.keySet()) {
-                if (OWN_HEADERS.contains(String.valueOf(name).toLowerCase(java.util.Locale.ROOT))) {
+                if (OWN_HEADERS.contains(String.valueOf(name).toLowerCase(Locale.ROOT))) {
                     problems.accept("setting header \"" + name + "\" is not allowed");
                 }
             }
@@ -87,7 +88,7 @@ final class HttpChecks {
 
     private void oauth(Settings oauth) {
         for (String key : List.of("client_id", "token_url")) {
-            if (!isSet(oauth, key)) {
+            if (!oauth.isSet(key)) {
                 problems.accept("oauth2 " + key + " must be configured");
             }
         }
@@ -97,17 +98,17 @@ final class HttpChecks {
     }
 
     private void proxy(Settings settings) {
-        boolean hasUrl = isSet(settings, "proxy_url");
+        boolean hasUrl = settings.isSet("proxy_url");
         boolean isFromEnvironment = settings.flag("proxy_from_environment", false);
         for (String key : List.of("proxy_url", "no_proxy")) {
-            if (isFromEnvironment && isSet(settings, key)) {
+            if (isFromEnvironment && settings.isSet(key)) {
                 problems.accept(
                         "if proxy_from_environment is configured, "
                                 + key
                                 + " must not be configured");
             }
         }
-        if (isSet(settings, "no_proxy") && !hasUrl && !isFromEnvironment) {
+        if (settings.isSet("no_proxy") && !hasUrl && !isFromEnvironment) {
             problems.accept("if no_proxy is configured, proxy_url must also be configured");
         }
         if (settings.has("proxy_connect_header") && !hasUrl && !isFromEnvironment) {
@@ -121,8 +122,8 @@ final class HttpChecks {
         excludes("", tls, "ca", "ca_file");
         excludes("", tls, "cert", "cert_file");
         excludes("", tls, "key", "key_file");
-        boolean hasCertificate = isSet(tls, "cert") || isSet(tls, "cert_file");
-        boolean hasKey = isSet(tls, "key") || isSet(tls, "key_file");
+        boolean hasCertificate = tls.isSet("cert") || tls.isSet("cert_file");
+        boolean hasKey = tls.isSet("key") || tls.isSet("key_file");
         if (hasCertificate && !hasKey) {
             problems.accept(
                     "exactly one of key or key_file must be configured when a client certificate"
@@ -144,13 +145,9 @@ final class HttpChecks {
     }
 
     private void excludes(String where, Settings settings, String key, String other) {
-        if (isSet(settings, key) && isSet(settings, other)) {
+        if (settings.isSet(key) && settings.isSet(other)) {
             problems.accept(
                     "at most one of " + where + key + " & " + other + " must be configured");
         }
-    }
-
-    private static boolean isSet(Settings settings, String key) {
-        return !settings.text(key).isEmpty();
     }
 }

@@ -24,6 +24,11 @@ public record Settings(Map<String, Object> values) {
         return values.get(key) instanceof String text ? text : otherwise;
     }
 
+    /** Whether there is a text, and not the empty one. */
+    public boolean isSet(String key) {
+        return !text(key).isEmpty();
+    }
+
     public boolean flag(String key, boolean otherwise) {
         return values.get(key) instanceof Boolean flag ? flag : otherwise;
     }

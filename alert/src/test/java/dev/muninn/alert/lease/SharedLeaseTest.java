@@ -89,6 +89,12 @@ class SharedLeaseTest {
         }
     }
 
+    private void assertTellsInDoubtAfter(int seconds) {
+        pass(seconds, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        assertThat(a.lease.isUncertain()).isTrue();
+    }
+
     private static int note(Node node, String name) {
         return node.lease
                 .fenced(node.database)
@@ -227,9 +233,7 @@ class SharedLeaseTest {
         a.database.close();
         pass(100, a);
         assertThat(a.lease.isHeld()).isFalse();
-        pass(30, a);
-        assertThat(a.lease.isHeld()).isTrue();
-        assertThat(a.lease.isUncertain()).isTrue();
+        assertTellsInDoubtAfter(30);
         assertThat(a.told).containsExactly("begin");
     }
 
@@ -243,9 +247,7 @@ class SharedLeaseTest {
         a.database.close();
         pass(100, a);
         assertThat(a.lease.isHeld()).isFalse();
-        pass(30, a);
-        assertThat(a.lease.isHeld()).isTrue();
-        assertThat(a.lease.isUncertain()).isTrue();
+        assertTellsInDoubtAfter(30);
     }
 
     @Test
@@ -275,9 +277,7 @@ class SharedLeaseTest {
         a.database.close();
         pass(100, a);
         assertThat(a.lease.isUncertain()).isFalse();
-        pass(30, a);
-        assertThat(a.lease.isHeld()).isTrue();
-        assertThat(a.lease.isUncertain()).isTrue();
+        assertTellsInDoubtAfter(30);
     }
 
     @Test

@@ -8,13 +8,9 @@ import static dev.muninn.ingest.exposition.MetricFamilyWriter.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muninn.ingest.wire.TextHash;
-import dev.muninn.model.Labels;
-import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.testkit.ProtobufWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -368,41 +364,9 @@ class MetricFamilyParserTest {
     }
 
     private static List<String> hashes(MetricFamilyWriter exposition) {
-        Hashes hashes = new Hashes(new TextHash(42), new ArrayList<>());
+        CollectedHashes hashes = new CollectedHashes();
         new MetricFamilyParser()
                 .parse(CollectedLines.body(exposition.toByteArray()), HistogramChoice.BOTH, hashes);
-        return hashes.taken;
-    }
-
-    /** Keeps the hash of each sample's series. */
-    private record Hashes(TextHash hash, List<String> taken) implements ExpositionHandler {
-
-        private void take(WrittenSeries series) {
-            series.hash(hash);
-            taken.add(hash.high() + " " + hash.low());
-        }
-
-        @Override
-        public void sample(WrittenSeries series, double value, long timestampMillis) {
-            take(series);
-        }
-
-        @Override
-        public void histogram(
-                WrittenSeries series, NativeHistogram histogram, long timestampMillis) {
-            take(series);
-        }
-
-        @Override
-        public void exemplar(Labels labels, double value, long timestampMillis) {}
-
-        @Override
-        public void type(String metric, MetricMetadata.Type type) {}
-
-        @Override
-        public void help(String metric, String help) {}
-
-        @Override
-        public void unit(String metric, String unit) {}
+        return hashes.taken();
     }
 }

@@ -3,13 +3,9 @@ package dev.muninn.ingest.exposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muninn.ingest.wire.TextHash;
-import dev.muninn.model.Labels;
-import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,41 +181,15 @@ class OpenMetrics2ParserTest {
 
     @Test
     void hashesTellAllSeriesOfALineApart() {
-        List<String> hashes = new ArrayList<>();
-        TextHash hash = new TextHash(7);
-        ExpositionHandler handler =
-                new ExpositionHandler() {
-                    @Override
-                    public void sample(WrittenSeries series, double value, long time) {
-                        series.hash(hash);
-                        hashes.add(hash.high() + ":" + hash.low());
-                    }
-
-                    @Override
-                    public void histogram(WrittenSeries series, NativeHistogram value, long time) {
-                        sample(series, 0, time);
-                    }
-
-                    @Override
-                    public void exemplar(Labels labels, double value, long time) {}
-
-                    @Override
-                    public void type(String metric, MetricMetadata.Type type) {}
-
-                    @Override
-                    public void help(String metric, String help) {}
-
-                    @Override
-                    public void unit(String metric, String unit) {}
-                };
+        CollectedHashes hashes = new CollectedHashes();
         String line = NATIVE + ",bucket:[0:1,1:50,+Inf:59]}\n";
         new OpenMetrics2Parser()
                 .parse(
                         CollectedLines.body(
                                 (line + "wait 1\n# EOF").getBytes(StandardCharsets.UTF_8)),
                         HistogramChoice.BOTH,
-                        handler);
-        assertThat(hashes).hasSize(7).doesNotHaveDuplicates();
+                        hashes);
+        assertThat(hashes.taken()).hasSize(7).doesNotHaveDuplicates();
     }
 
     @Test
