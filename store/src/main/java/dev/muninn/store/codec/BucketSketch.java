@@ -134,7 +134,9 @@ public final class BucketSketch implements ValueSketch {
 
     @Override
     public void add(ValueSketch other) {
-        sketch.mergeWith(((BucketSketch) other).sketch);
+        // Bin by bin: PaginatedStore.mergeWith leaves its array for some ranges of the other's
+        // pages.
+        ((BucketSketch) other).forEachBin(this::putBin);
     }
 
     @Override

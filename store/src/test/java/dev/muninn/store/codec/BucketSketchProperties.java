@@ -70,6 +70,11 @@ final class BucketSketchProperties {
         assertThat(bins(forward)).isEqualTo(bins(ofAll(new Random(seed), 12)));
     }
 
+    @Example
+    void joinWhereTheOthersValuesReachFurther() {
+        joinToTheSameInWhateverOrder(47_256);
+    }
+
     @Property(tries = 200)
     void areReadAsTheyWereWritten(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int buckets) {
