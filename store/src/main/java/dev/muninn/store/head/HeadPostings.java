@@ -1,11 +1,13 @@
 package dev.muninn.store.head;
 
 import dev.muninn.store.index.LongIntMap;
+
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
-import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /**
  * Which series carry which label, by symbols; series are added in ascending order.
@@ -120,6 +122,11 @@ final class HeadPostings {
     int[] values(int name) {
         Ints list = values.get(name);
         return list == null ? NONE : Arrays.copyOf(list.items, list.size);
+    }
+
+    int valueCount(int name) {
+        Ints list = values.get(name);
+        return list == null ? 0 : list.size;
     }
 
     int pairCount() {

@@ -1,9 +1,10 @@
 package dev.muninn.store.index;
 
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /** Which series carry which labels, each series being a number of its own. */
 public interface LabelIndex {
@@ -22,6 +23,11 @@ public interface LabelIndex {
     /** Those of some series that have this label. */
     default ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, String name, String value) {
         return ImmutableRoaringBitmap.and(series, postings(name, value));
+    }
+
+    /** Those of some series that a pattern is about. */
+    default ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, PatternMatch match) {
+        return ImmutableRoaringBitmap.and(series, matching(match));
     }
 
     List<String> names();
