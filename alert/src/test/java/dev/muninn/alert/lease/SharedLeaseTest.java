@@ -9,14 +9,16 @@ import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.MuninnException;
 import dev.muninn.testkit.ManualClock;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 class SharedLeaseTest {
 
@@ -278,6 +280,44 @@ class SharedLeaseTest {
         pass(100, a);
         assertThat(a.lease.isUncertain()).isFalse();
         assertTellsInDoubtAfter(30);
+    }
+
+    @Test
+    void whoTakesOverFromOneThatNeverSawItIsUncertainUntilThatOneIs() {
+        a.look();
+        pass(3, a);
+        a.database.close();
+        pass(6, a, b);
+        assertThat(a.lease.isHeld()).as("it cannot know of b").isTrue();
+        assertThat(b.lease.isHeld()).isTrue();
+        for (int i = 0; i < 130; i++) {
+            assertThat(a.lease.isUncertain() || b.lease.isUncertain()).as("after %d s", i).isTrue();
+            pass(1, a, b);
+        }
+        assertThat(a.lease.isUncertain()).isTrue();
+        assertThat(b.lease.isUncertain()).isFalse();
+    }
+
+    @Test
+    void whoTakesOverFromOneThatSawItIsCertain() {
+        a.look();
+        pass(3, a, b);
+        a.database.close();
+        pass(6, a, b);
+        assertThat(a.lease.isHeld()).isFalse();
+        assertThat(b.lease.isHeld()).isTrue();
+        assertThat(b.lease.isUncertain()).isFalse();
+    }
+
+    @Test
+    void whoStartsAgainAfterACrashIsCertain() {
+        a.look();
+        pass(3, a);
+        a.database.close();
+        a = new Node("a");
+        pass(6, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        assertThat(a.lease.isUncertain()).isFalse();
     }
 
     @Test
