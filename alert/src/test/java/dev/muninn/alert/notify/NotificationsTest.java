@@ -10,6 +10,13 @@ import dev.muninn.alert.channel.Request;
 import dev.muninn.alert.config.RoutingFile;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NotificationsTest {
 
@@ -104,10 +106,10 @@ class NotificationsTest {
                 (Map<?, ?>)
                         api().postSilence(
                                         """
-                                {"matchers":[{"name":"alertname","value":"Y","isRegex":false}],
-                                 "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
-                                 "createdBy":"me","comment":"work"}
-                                """
+                                        {"matchers":[{"name":"alertname","value":"Y","isRegex":false}],
+                                         "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
+                                         "createdBy":"me","comment":"work"}
+                                        """
                                                 .getBytes(StandardCharsets.UTF_8));
         stand.restart();
         assertThat(api().silence(String.valueOf(made.get("silenceID"))))
@@ -218,7 +220,7 @@ class NotificationsTest {
     void inhibitedAlertsAreShownAsSuch() {
         post(
                 "[{\"labels\":{\"alertname\":\"X\",\"severity\":\"critical\",\"site\":\"a\"}},"
-                        + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
+                    + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
         assertThat(api().alerts(name -> name.equals("inhibited") ? List.of("false") : List.of()))
                 .singleElement()
                 .asString()
@@ -242,6 +244,28 @@ class NotificationsTest {
                 .hasMessage("at least one label pair required");
         assertThat(api().alerts(NotificationsTest::nothing)).hasSize(1);
         assertThatThrownBy(() -> post("nonsense")).isInstanceOf(MuninnException.class);
+    }
+
+    @Test
+    void refusesTextsWithoutMeasureAndKeepsTheirNeighbours() {
+        String labels =
+                "{\"labels\":{\"alertname\":\"X\",\"l\":\"" + "x".repeat(10_000_000) + "\"}}";
+        String annotations =
+                "{\"labels\":{\"alertname\":\"Y\"},\"annotations\":{\"a\":\""
+                        + "x".repeat(300_000)
+                        + "\"}}";
+        String good = "{\"labels\":{\"alertname\":\"Z\"}}";
+        assertThatThrownBy(() -> post("[" + labels + "," + annotations + "," + good + "]"))
+                .isInstanceOf(MuninnException.class)
+                .hasMessage(
+                        "the labels of an alert have 10000011 characters, limit 65536: shorten"
+                            + " them\n"
+                            + "the annotations of an alert have 300001 characters, limit 262144:"
+                            + " shorten them");
+        assertThat(api().alerts(NotificationsTest::nothing))
+                .singleElement()
+                .asString()
+                .contains("alertname=Z");
     }
 
     @Test
