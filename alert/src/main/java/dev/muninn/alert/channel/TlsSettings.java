@@ -2,6 +2,7 @@ package dev.muninn.alert.channel;
 
 import dev.muninn.alert.config.Settings;
 import dev.muninn.model.MuninnException;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -22,12 +24,15 @@ final class TlsSettings {
     private TlsSettings() {}
 
     /**
-     * The context for connections.
+     * The context for connections; the one of this Java if nothing is set.
      *
      * @throws MuninnException of kind BAD_INPUT if the authority's file cannot be used
      */
     static SSLContext context(Settings tls) {
         try {
+            if (tls.values().isEmpty()) {
+                return SSLContext.getDefault();
+            }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust(tls), null);
             return context;

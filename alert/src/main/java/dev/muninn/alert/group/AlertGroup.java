@@ -2,6 +2,7 @@ package dev.muninn.alert.group;
 
 import dev.muninn.alert.route.Route;
 import dev.muninn.model.Labels;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class AlertGroup {
     private final Route route;
     private final Labels labels;
     private final String key;
-    private final Map<Labels, ActiveAlert> alerts = new HashMap<>();
+    private final Map<Labels, ActiveAlert> alerts = HashMap.newHashMap(1);
     private long nextFlushMillis;
     private boolean wasFlushed;
 
