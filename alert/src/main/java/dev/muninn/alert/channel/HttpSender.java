@@ -6,7 +6,6 @@ import dev.muninn.alert.http.HttpConnections;
 import dev.muninn.alert.http.HttpReply;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SystemClock;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
 import javax.net.ssl.SSLException;
 
 /** Sends over the network, as a channel's {@code http_config} says. Safe for any thread. */

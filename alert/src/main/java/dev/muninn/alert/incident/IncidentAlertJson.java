@@ -2,11 +2,9 @@ package dev.muninn.alert.incident;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.muninn.alert.message.JsonText;
 import dev.muninn.alert.message.MessageJson;
 import dev.muninn.model.MuninnException;
-
 import java.util.ArrayList;
 import java.util.List;
 

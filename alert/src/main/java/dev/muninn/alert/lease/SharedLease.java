@@ -6,15 +6,13 @@ import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
-
-import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The lease as processes on one database share it. */
 public final class SharedLease implements Lease {

@@ -1,10 +1,8 @@
 package dev.muninn.alert.lease;
 
 import dev.muninn.alert.lease.LeaseTable.Row;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How another process renews the lease, and since when not; confined to one thread. */
 final class Standstill {

@@ -2,7 +2,6 @@ package dev.muninn.alert.lease;
 
 import dev.muninn.alert.lease.HeldTime.Moment;
 import dev.muninn.model.Clock;
-
 import java.time.Duration;
 
 /** The time of office of this process, if it has one. One thread changes it, others may ask. */

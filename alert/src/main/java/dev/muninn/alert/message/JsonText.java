@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.muninn.model.Labels;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,9 +7,6 @@ import dev.muninn.alert.channel.Outcome;
 import dev.muninn.alert.message.Message;
 import dev.muninn.model.Labels;
 import dev.muninn.testkit.ManualClock;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 

@@ -5,14 +5,12 @@ import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.index.LabelIndex;
 import dev.muninn.store.index.PatternMatch;
 import dev.muninn.store.index.ValueSearch;
-
-import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
-import org.roaringbitmap.buffer.MutableRoaringBitmap;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /** The labels of the head's series, and which carry which. Guarded as {@link SeriesTable} is. */
 public final class HeadIndex implements LabelIndex {

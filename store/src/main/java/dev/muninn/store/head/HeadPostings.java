@@ -1,13 +1,11 @@
 package dev.muninn.store.head;
 
 import dev.muninn.store.index.LongIntMap;
-
-import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
-import org.roaringbitmap.buffer.MutableRoaringBitmap;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /**
  * Which series carry which label, by symbols; series are added in ascending order.

@@ -1,10 +1,9 @@
 package dev.muninn.store.index;
 
-import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 /** Which series carry which labels, each series being a number of its own. */
 public interface LabelIndex {

@@ -1,14 +1,12 @@
 package dev.muninn.store.index;
 
 import dev.muninn.model.Matcher;
-
-import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
-import org.roaringbitmap.buffer.MutableRoaringBitmap;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /** Finds the series that match all of a list of matchers. */
 public final class Matching {

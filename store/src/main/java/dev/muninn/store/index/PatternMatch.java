@@ -1,7 +1,6 @@
 package dev.muninn.store.index;
 
 import dev.muninn.model.Matcher;
-
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
 

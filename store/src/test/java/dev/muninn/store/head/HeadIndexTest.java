@@ -6,13 +6,11 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.index.PatternMatch;
-
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 import org.roaringbitmap.buffer.MutableRoaringBitmap;
-
-import java.util.Random;
 
 class HeadIndexTest {
 

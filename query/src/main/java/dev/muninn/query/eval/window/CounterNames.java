@@ -3,7 +3,6 @@ package dev.muninn.query.eval.window;
 import dev.muninn.query.eval.run.Annotations;
 import dev.muninn.query.eval.run.Note;
 import dev.muninn.query.syntax.Span;
-
 import java.util.List;
 
 /** The endings by which counters are known. */
