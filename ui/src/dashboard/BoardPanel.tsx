@@ -39,7 +39,7 @@ export function BoardPanel({
   handles,
   style,
 }: BoardPanelProps) {
-  const { scheduler } = usePage();
+  const { scheduler, printing } = usePage();
   const card = useRef<HTMLElement>(null);
   const wasSeen = useSignal(false);
   const isTable = useSignal(false);
@@ -48,8 +48,14 @@ export function BoardPanel({
   const kind = KINDS[panel.kind] ?? KINDS.placeholder;
   const { feed, own } = usePanelData(panel, scope);
   const timeNote = panel.time?.hideNote ? '' : (own?.note() ?? '');
+  const isPrinted = printing.isOn.value;
   useEffect(() => {
     const reveal = () => (wasSeen.value = true);
+    if (isPrinted) {
+      reveal();
+      if (kind.data !== 'none') feed.isSeen.value = true;
+      return undefined;
+    }
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (entry.isIntersecting) scheduler.requestAlone(reveal);
@@ -62,7 +68,7 @@ export function BoardPanel({
       observer.disconnect();
       scheduler.cancel(reveal);
     };
-  }, [feed]);
+  }, [feed, isPrinted]);
 
   const title = scope.text(panel.title ?? '');
   const hasData = kind.data !== 'none';
