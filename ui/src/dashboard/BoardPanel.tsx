@@ -5,6 +5,7 @@ import { Icon } from '../app/Icon';
 import { Menu, type MenuItem } from '../app/Menu';
 import { usePage } from '../app/page';
 import { StandIn } from '../panels/Panel';
+import { hasWordsForNothing } from './fields/display';
 import { KINDS } from './kinds/kinds';
 import { saveCsv, saveJson, savePicture } from './files';
 import { FrameTable } from './FrameTable';
@@ -72,6 +73,11 @@ export function BoardPanel({
 
   const title = scope.text(panel.title ?? '');
   const hasData = kind.data !== 'none';
+  const hasWords =
+    kind.isFigures &&
+    !isTable.value &&
+    feed.state.value.kind === 'empty' &&
+    hasWordsForNothing(panel.field?.defaults ?? {});
   const hasCanvas = ['timeseries', 'heatmap', 'stateTimeline', 'statusHistory'].includes(
     panel.kind,
   );
@@ -152,6 +158,7 @@ export function BoardPanel({
             <kind.Picture id={id} panel={panel} feed={feed} scope={scope} />
           ))}
         {hasData &&
+          !hasWords &&
           (askedQueries(panel).length > 0 ? (
             <StandIn title={title || kind.title} feed={feed} remedy={REMEDY} />
           ) : (
