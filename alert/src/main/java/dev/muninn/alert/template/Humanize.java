@@ -63,7 +63,7 @@ final class Humanize {
             return digits(seconds, 4);
         }
         if (seconds == 0) {
-            return "0s";
+            return digits(seconds, 4) + "s";
         }
         if (Math.abs(seconds) < 1) {
             double scaled = seconds;

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +94,8 @@ public final class RuleFunctions {
         functions.put("parseDuration", arguments -> seconds(Arguments.text(arguments, 0)));
         functions.put("parseDurationTime", arguments -> seconds(Arguments.text(arguments, 0)));
         functions.put("title", arguments -> TitleCase.of(Arguments.text(arguments, 0)));
-        functions.put(
-                "toUpper", arguments -> Arguments.text(arguments, 0).toUpperCase(Locale.ROOT));
-        functions.put(
-                "toLower", arguments -> Arguments.text(arguments, 0).toLowerCase(Locale.ROOT));
+        functions.put("toUpper", arguments -> LetterCase.upper(Arguments.text(arguments, 0)));
+        functions.put("toLower", arguments -> LetterCase.lower(Arguments.text(arguments, 0)));
         functions.put(
                 "stripPort",
                 arguments -> {
@@ -205,7 +202,7 @@ public final class RuleFunctions {
     }
 
     private static Object args(List<@Nullable Object> arguments) {
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        AnyMap named = new AnyMap();
         for (int i = 0; i < arguments.size(); i++) {
             named.put("arg" + i, arguments.get(i));
         }

@@ -62,7 +62,7 @@ class TemplateTest {
                 "{{ define \"x\" }}[{{ . }}]{{ end }}{{ template \"x\" \"y\" }}§[y]",
                 "{{ len $labels }} {{ index $labels \"job\" }}§2 node",
                 "{{/* nothing */ -}} x§x",
-                "{{ 1e3 }} {{ 0x10 }} {{ 1.5 }} {{ nil | printf \"%v\" }}§1000 16 1.5 <nil>"
+                "{{ 1e3 }} {{ 0x10 }} {{ 1.5 }} {{ printf \"%v\" nil }}§1000 16 1.5 <nil>"
             })
     void givesWhatGoGives(String template, String expected) {
         assertThat(run(template)).isEqualTo(expected);
