@@ -151,6 +151,7 @@ final class Evaluation {
             throw error("function \"" + function + "\" not defined");
         }
         try {
+            Arities.check(function, arguments.size());
             return found.call(arguments);
         } catch (TemplateException e) {
             throw error("error calling " + function + ": " + e.getMessage());
