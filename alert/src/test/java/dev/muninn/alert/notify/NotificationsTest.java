@@ -104,10 +104,10 @@ class NotificationsTest {
                 (Map<?, ?>)
                         api().postSilence(
                                         """
-                                        {"matchers":[{"name":"alertname","value":"Y","isRegex":false}],
-                                         "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
-                                         "createdBy":"me","comment":"work"}
-                                        """
+                                {"matchers":[{"name":"alertname","value":"Y","isRegex":false}],
+                                 "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
+                                 "createdBy":"me","comment":"work"}
+                                """
                                                 .getBytes(StandardCharsets.UTF_8));
         stand.restart();
         assertThat(api().silence(String.valueOf(made.get("silenceID"))))
@@ -218,7 +218,7 @@ class NotificationsTest {
     void inhibitedAlertsAreShownAsSuch() {
         post(
                 "[{\"labels\":{\"alertname\":\"X\",\"severity\":\"critical\",\"site\":\"a\"}},"
-                    + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
+                        + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
         assertThat(api().alerts(name -> name.equals("inhibited") ? List.of("false") : List.of()))
                 .singleElement()
                 .asString()
@@ -257,9 +257,9 @@ class NotificationsTest {
                 .isInstanceOf(MuninnException.class)
                 .hasMessage(
                         "the labels of an alert have 10000011 characters, limit 65536: shorten"
-                            + " them\n"
-                            + "the annotations of an alert have 300001 characters, limit 262144:"
-                            + " shorten them");
+                                + " them\n"
+                                + "the annotations of an alert have 300001 characters, limit"
+                                + " 262144: shorten them");
         assertThat(api().alerts(NotificationsTest::nothing))
                 .singleElement()
                 .asString()
