@@ -240,6 +240,11 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
         return SelectorList.of(parse(expr).expr());
     }
 
+    /** The expression with matchers added to every selector of it. */
+    public String narrow(String expr, List<Matcher> added) {
+        return Printer.print(new Narrowing(added).of(parse(expr).expr()));
+    }
+
     /** The tree of an expression as {@link ExprTree} gives it. */
     public Map<String, @Nullable Object> tree(String expr) {
         return ExprTree.of(parse(expr).expr());
