@@ -16,9 +16,11 @@ import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.Reading;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 final class StoreRollupsTest {
 
@@ -298,7 +300,7 @@ final class StoreRollupsTest {
         }
         String damaged = disk.files().stream().filter(f -> f.endsWith(".block")).toList().get(2);
         // Behind the description at the front stand the pages.
-        disk.flip(damaged, 8L * 4200);
+        disk.flip(damaged, 8L * 610);
         try (Store store = open(StoreOptions.defaults())) {
             store.compact();
             assertThat(rollupFiles()).isNotEmpty();

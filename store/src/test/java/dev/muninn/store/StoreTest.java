@@ -17,12 +17,14 @@ import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.Reading;
 import dev.muninn.testkit.Reading.Point;
 import dev.muninn.testkit.StoreContract;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class StoreTest extends StoreContract<Store> {
 
@@ -353,7 +355,7 @@ final class StoreTest extends StoreContract<Store> {
         }
         String block =
                 disk.files().stream().filter(p -> p.endsWith(".block")).findFirst().orElseThrow();
-        disk.flip(block, 8 * 4200L);
+        disk.flip(block, 8 * 610L);
         try (Store store = reopen()) {
             long before = blockFiles();
             store.compact();

@@ -1,7 +1,7 @@
 package dev.muninn.store.block;
 
 import com.github.luben.zstd.Zstd;
-import dev.muninn.model.LabelBytes;
+
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.block.BlockMeta.Part;
@@ -10,6 +10,9 @@ import dev.muninn.store.bytes.Checksum;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.disk.Disk;
 import dev.muninn.store.index.LabelIndex;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -17,7 +20,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** An immutable block, open for reading by many threads until the last of its users releases it. */
 public final class Block {
@@ -30,14 +32,13 @@ public final class Block {
     /** Decoders may read a little behind the end. */
     private static final int SLACK = 16;
 
-    private static final System.Logger logger = System.getLogger(Block.class.getName());
-
     private final Disposal disposal;
     private final BlockName name;
     private final BlockMeta meta;
-    private final Hash128 seed;
     private final Arena arena;
     private final MemorySegment file;
+    private final Sections sections;
+    private final SeriesHashes hashes;
 
     /** Users, the set of blocks itself being one. */
     private final AtomicInteger users = new AtomicInteger(1);
@@ -57,12 +58,13 @@ public final class Block {
             Arena arena,
             MemorySegment file) {
         this.disposal = disposal;
-        kept = cache.of((int) (meta.section(Part.PAGE_TABLE).length() / 8));
-        this.seed = seed;
+        kept = cache.of((int) (meta.section(Part.PAGE_TABLE).rawLength() / 8));
         this.name = name;
         this.meta = meta;
         this.arena = arena;
         this.file = file;
+        sections = new Sections(name, meta, file, arena);
+        hashes = new SeriesHashes(meta, seed, this::blockIndex);
     }
 
     /**
@@ -151,7 +153,7 @@ public final class Block {
     BlockIndex blockIndex() {
         BlockIndex known = index;
         if (known == null) {
-            known = new BlockIndex(meta.series(), this::section);
+            known = new BlockIndex(meta.series(), sections::read);
             index = known;
         }
         return known;
@@ -163,12 +165,7 @@ public final class Block {
 
     /** The hash of a series' labels with the seed the block was opened with. */
     public Hash128 hash(int series) {
-        if (meta.seed().equals(seed)) {
-            return blockIndex().hash(series);
-        }
-        // A directory put together from backups may have blocks hashed with another seed.
-        byte[] canonical = LabelBytes.encode(labels(series));
-        return Hash128.of(seed, canonical, 0, canonical.length);
+        return hashes.of(series);
     }
 
     /** Adds the block's series to a count. */
@@ -184,35 +181,8 @@ public final class Block {
         to.addAll(known);
     }
 
-    private MemorySegment section(Part part) {
-        Section section = meta.section(part);
-        MemorySegment bytes = file.asSlice(section.offset(), section.length());
-        long place = PageWriter.place(meta.sequence(), -1 - part.ordinal());
-        if (!isWhole(bytes, place, section.checksum())) {
-            throw new MuninnException(
-                    MuninnException.Kind.CORRUPT,
-                    name.file()
-                            + ": the "
-                            + part.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-                            + " at byte "
-                            + section.offset()
-                            + " is damaged");
-        }
-        return bytes;
-    }
-
-    private boolean isWhole(MemorySegment bytes, long place, int checksum) {
-        try {
-            return Checksum.of(place, bytes) == checksum;
-        } catch (InternalError e) {
-            // What a read error becomes under a mapped file.
-            logger.log(System.Logger.Level.WARNING, name.file() + " cannot be read", e);
-            return false;
-        }
-    }
-
     int pageCount() {
-        return (int) (meta.section(Part.PAGE_TABLE).length() / 8);
+        return (int) (meta.section(Part.PAGE_TABLE).rawLength() / 8);
     }
 
     /**
@@ -242,7 +212,7 @@ public final class Block {
     private byte[] readPage(int number) {
         MemorySegment table = pageTable;
         if (table == null) {
-            table = section(Part.PAGE_TABLE);
+            table = sections.read(Part.PAGE_TABLE);
             pageTable = table;
         }
         if (number < 0 || number >= table.byteSize() / 8) {
@@ -293,7 +263,7 @@ public final class Block {
         List<String> wrong = new java.util.ArrayList<>();
         for (Part part : Part.values()) {
             try {
-                section(part);
+                sections.check(part);
             } catch (MuninnException e) {
                 wrong.add(String.valueOf(e.getMessage()));
             }

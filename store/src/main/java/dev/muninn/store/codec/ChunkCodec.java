@@ -5,9 +5,11 @@ import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes the times of a run of samples, and what these hold: floats, native histograms and start
@@ -21,9 +23,23 @@ public final class ChunkCodec {
     private static final int HAS_STARTS = 2;
 
     private final IntegerColumn integers = new IntegerColumn();
-    private final ValueColumn values = new ValueColumn();
+    private final ValueColumn values;
     private final HistogramColumn histograms = new HistogramColumn();
     private long[] scratch = new long[512];
+
+    /** Encodes quickly. */
+    public ChunkCodec() {
+        this(new ValueColumn());
+    }
+
+    private ChunkCodec(ValueColumn values) {
+        this.values = values;
+    }
+
+    /** Encodes to fewer bytes, which takes several times as long. */
+    public static ChunkCodec dense() {
+        return new ChunkCodec(new ValueColumn(new DenseIntegers()));
+    }
 
     /** Appends the times of a chunk. */
     public void encodeTimes(long[] times, int count, ByteWriter out) {

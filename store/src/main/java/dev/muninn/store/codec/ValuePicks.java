@@ -1,6 +1,7 @@
 package dev.muninn.store.codec;
 
 import dev.muninn.store.bytes.ByteReader;
+
 import java.util.Arrays;
 
 /** Reads few values of a {@link ValueColumn}, with less work than all of them where it can. */
@@ -79,15 +80,15 @@ final class ValuePicks {
             return true;
         }
         Scale scale = ValueColumn.scale(head, in);
-        if (scale == null) {
-            int read = 1 + positions[positions.length - 1];
-            XorColumn.decode(in, read, out, to);
-            boolean isRising = isRising(out, to, read);
+        if (scale != null && ValueColumn.skipExceptions(in, count) > 0) {
+            return false;
+        }
+        if (scale == null || HuffmanColumn.isNext(in)) {
+            int read = scale == null ? 1 + positions[positions.length - 1] : count;
+            ValueColumn.decode(from(in, start), read, out, to);
+            boolean isRising = isRising(out, to, 1 + positions[positions.length - 1]);
             gather(positions, out, to);
             return isRising;
-        }
-        if (ValueColumn.skipExceptions(in, count) > 0) {
-            return false;
         }
         long[] numbers = IntegerPicks.readRising(in, count, positions);
         scale.scale(numbers, numbers.length, out, to);
