@@ -8,14 +8,12 @@ import dev.muninn.model.SampleSink.Session;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
 import dev.muninn.testkit.ManualClock;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
 
 /** A day of a mix of usual series, once a minute, takes no more room than is promised. */
 final class DensityTest {

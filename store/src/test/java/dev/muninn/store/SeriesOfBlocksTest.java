@@ -8,7 +8,6 @@ import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.Reading;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -8,12 +8,8 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
 import dev.muninn.testkit.ManualClock;
-import dev.muninn.testkit.Reading;
 import dev.muninn.testkit.Reading.Point;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
+import dev.muninn.testkit.Reading;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -21,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be read is named, and the rest is answered. */
 final class StoreReadErrorTest {

@@ -16,11 +16,9 @@ import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.Reading;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 final class StoreRollupsTest {
 

@@ -14,17 +14,15 @@ import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
 import dev.muninn.store.disk.SimulatedDisk;
 import dev.muninn.testkit.ManualClock;
-import dev.muninn.testkit.Reading;
 import dev.muninn.testkit.Reading.Point;
+import dev.muninn.testkit.Reading;
 import dev.muninn.testkit.StoreContract;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class StoreTest extends StoreContract<Store> {
 

@@ -6,9 +6,6 @@ import dev.muninn.store.block.BlockMeta.Part;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.index.LongIntMap;
-
-import org.roaringbitmap.buffer.MutableRoaringBitmap;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.roaringbitmap.buffer.MutableRoaringBitmap;
 
 /** Collects the index of a block while its series are written. Confined to one thread. */
 final class BlockIndexWriter {

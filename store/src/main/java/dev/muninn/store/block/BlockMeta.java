@@ -6,7 +6,6 @@ import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Checksum;
 import dev.muninn.store.bytes.Hash128;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

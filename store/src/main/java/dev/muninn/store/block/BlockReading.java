@@ -6,6 +6,7 @@ import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.TimeRange;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.codec.Chunk;
+import dev.muninn.store.codec.ChunkValues;
 import dev.muninn.store.codec.Interest;
 import dev.muninn.store.codec.RollupCodec;
 import dev.muninn.store.codec.TimesColumn;
@@ -28,7 +29,7 @@ public final class BlockReading implements AutoCloseable {
     /** Time columns kept decoded; more are decoded again. */
     private static final int MAX_COLUMNS = 2048;
 
-    private record Page(int number, byte[] bytes) {}
+    private record Page(int number, ReadPage page) {}
 
     private record Column(int page, int offset, int count) {
 
@@ -47,11 +48,11 @@ public final class BlockReading implements AutoCloseable {
     private final Map<Column, TimesColumn> columns = new ConcurrentHashMap<>();
 
     /** Reads pages by their number. */
-    private final IntFunction<byte[]> source;
+    private final IntFunction<ReadPage> source;
 
     private BlockReading(
             Block block,
-            IntFunction<byte[]> source,
+            IntFunction<ReadPage> source,
             Tombstones tombstones,
             Consumer<MissingSamples> missing) {
         this.block = block;
@@ -63,7 +64,8 @@ public final class BlockReading implements AutoCloseable {
     /** Begins to read a block that the caller has acquired; closing releases it. */
     public static BlockReading of(
             Block acquired, Tombstones tombstones, Consumer<MissingSamples> missing) {
-        return new BlockReading(acquired, acquired::page, tombstones, missing);
+        return new BlockReading(
+                acquired, number -> ReadPage.passing(acquired.page(number)), tombstones, missing);
     }
 
     /** The same for readers that may come back: pages are kept for the next one. */
@@ -95,7 +97,7 @@ public final class BlockReading implements AutoCloseable {
         try {
             for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
                 long[] times = times(entry, RollupCodec.times(entry.count())).times();
-                byte[] bytes = page(entry.valuesPage(), 0);
+                byte[] bytes = page(entry.valuesPage(), 0).bytes();
                 RollupCodec.decode(
                         new ByteReader(bytes, entry.valuesOffset(), bytes.length),
                         times,
@@ -122,15 +124,15 @@ public final class BlockReading implements AutoCloseable {
         missing.accept(MissingSamples.between(what, fromMillis, toMillis));
     }
 
-    private byte[] page(int number, int kind) {
+    private ReadPage page(int number, int kind) {
         int slot = slot() + kind * SLOTS;
         Page known = pages[slot];
         if (known != null && known.number == number) {
-            return known.bytes;
+            return known.page;
         }
-        byte[] bytes = source.apply(number);
-        pages[slot] = new Page(number, bytes);
-        return bytes;
+        ReadPage page = source.apply(number);
+        pages[slot] = new Page(number, page);
+        return page;
     }
 
     private static int slot() {
@@ -152,7 +154,7 @@ public final class BlockReading implements AutoCloseable {
     private TimesColumn times(Column column) {
         TimesColumn known = columns.get(column);
         if (known == null) {
-            byte[] bytes = page(column.page, 1);
+            byte[] bytes = page(column.page, 1).bytes();
             known =
                     TimesColumn.decode(
                             new ByteReader(bytes, column.offset, bytes.length), column.count);
@@ -206,9 +208,8 @@ public final class BlockReading implements AutoCloseable {
             }
         }
 
-        private ByteReader values() {
-            byte[] bytes = page(entry.valuesPage(), 0);
-            return new ByteReader(bytes, entry.valuesOffset(), bytes.length);
+        private ChunkValues values() {
+            return page(entry.valuesPage(), 0).values(entry.valuesOffset(), entry.count());
         }
     }
 }

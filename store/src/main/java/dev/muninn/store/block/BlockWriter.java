@@ -11,15 +11,13 @@ import dev.muninn.store.codec.ChunkCodec;
 import dev.muninn.store.codec.RollupCodec;
 import dev.muninn.store.disk.Disk;
 import dev.muninn.store.disk.DiskFile;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one block, series by series in label order. Confined to one thread. */
 public final class BlockWriter implements AutoCloseable {

@@ -1,11 +1,9 @@
 package dev.muninn.store.block;
 
 import com.github.luben.zstd.Zstd;
-
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Checksum;
 import dev.muninn.store.disk.DiskFile;
-
 import java.io.IOException;
 
 /** Collects pieces into pages, compresses these where it pays, and appends them to the file. */

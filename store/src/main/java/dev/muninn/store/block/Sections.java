@@ -1,12 +1,10 @@
 package dev.muninn.store.block;
 
 import com.github.luben.zstd.Zstd;
-
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.block.BlockMeta.Part;
 import dev.muninn.store.block.BlockMeta.Section;
 import dev.muninn.store.bytes.Checksum;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

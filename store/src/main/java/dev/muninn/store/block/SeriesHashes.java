@@ -3,10 +3,8 @@ package dev.muninn.store.block;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.store.block.BlockMeta.Part;
 import dev.muninn.store.bytes.Hash128;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hashes of a block's series, from its index or made of the labels. Safe for use by many

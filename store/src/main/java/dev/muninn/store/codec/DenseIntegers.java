@@ -1,7 +1,6 @@
 package dev.muninn.store.codec;
 
 import com.github.luben.zstd.Zstd;
-
 import dev.muninn.store.bytes.ByteWriter;
 
 /**

@@ -3,7 +3,6 @@ package dev.muninn.store.codec;
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
-
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 

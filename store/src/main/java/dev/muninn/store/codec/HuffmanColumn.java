@@ -2,7 +2,6 @@ package dev.muninn.store.codec;
 
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.ByteReader;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,7 +1,6 @@
 package dev.muninn.store.codec;
 
 import dev.muninn.store.bytes.ByteWriter;
-
 import java.util.Arrays;
 
 /** Writes {@link HuffmanColumn}s. Confined to one thread; memory is reused from call to call. */

@@ -3,11 +3,9 @@ package dev.muninn.store.codec;
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of doubles, bit for bit: one value repeated, decimals or binary fractions scaled to
@@ -31,7 +29,7 @@ public final class ValueColumn {
 
     private static final int CONSTANT = 0;
     private static final int DECIMAL = 1;
-    private static final int XOR = 2;
+    private static final int XOR = XorColumn.KIND;
     private static final int BINARY = 3;
 
     /** Multiplied by a power of ten; a constant has no exponent. */

@@ -1,7 +1,6 @@
 package dev.muninn.store.codec;
 
 import dev.muninn.store.bytes.ByteReader;
-
 import java.util.Arrays;
 
 /** Reads few values of a {@link ValueColumn}, with less work than all of them where it can. */
@@ -96,7 +95,7 @@ final class ValuePicks {
     }
 
     /** Whether none of the values is less than the one before it, or NaN. */
-    private static boolean isRising(double[] values, int from, int count) {
+    static boolean isRising(double[] values, int from, int count) {
         double before = Double.NEGATIVE_INFINITY;
         for (int i = from; i < from + count; i++) {
             if (!(values[i] >= before)) {

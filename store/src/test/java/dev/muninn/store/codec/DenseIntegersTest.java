@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
 
 /** Codes take the place of packed groups where these are much longer, and only there. */
 final class DenseIntegersTest {

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
-
+import java.util.Arrays;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
-import java.util.Arrays;
-import java.util.Random;
 
 /** Numbers in codes come back as they were, and what is damaged ends with a word. */
 final class HuffmanColumnProperties {

@@ -1,0 +1,74 @@
+package dev.muninn.store;
+
+import dev.muninn.model.Matcher;
+import dev.muninn.store.block.Block;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found in blocks lately, up to a number of bytes: dashboards ask for the same series
+ * again and again, and to find ten thousand in some blocks takes as long as to read them. Safe for
+ * use by many threads.
+ */
+final class RecentJoins {
+
+    /** What one series takes: its labels, its hash and its places, and what it is found by. */
+    private static final long SERIES_BYTES = 400;
+
+    /** The same of a question, whatever is found. */
+    private static final long QUESTION_BYTES = 1_000;
+
+    /**
+     * What was asked of which blocks.
+     *
+     * @param blocks their sequence numbers, of which none is used twice
+     */
+    record Question(List<Matcher> matchers, List<Long> blocks) {
+
+        static Question of(List<Matcher> matchers, List<Block> blocks) {
+            return new Question(
+                    List.copyOf(matchers),
+                    blocks.stream().map(block -> block.meta().sequence()).toList());
+        }
+    }
+
+    private final long maxBytes;
+
+    /** The one that was not asked for longest first. */
+    private final Map<Question, BlockJoin> joins = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long bytes;
+
+    RecentJoins(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    synchronized @Nullable BlockJoin get(Question question) {
+        return joins.get(question);
+    }
+
+    synchronized void put(Question question, BlockJoin join) {
+        if (bytes(join) > maxBytes) {
+            return;
+        }
+        BlockJoin before = joins.put(question, join);
+        bytes += bytes(join) - (before == null ? 0 : bytes(before));
+        Iterator<BlockJoin> oldest = joins.values().iterator();
+        while (bytes > maxBytes) {
+            bytes -= bytes(oldest.next());
+            oldest.remove();
+        }
+    }
+
+    private static long bytes(BlockJoin join) {
+        return QUESTION_BYTES + SERIES_BYTES * join.size();
+    }
+
+    /** Memory that is taken at present, about. */
+    synchronized long bytes() {
+        return bytes;
+    }
+}
