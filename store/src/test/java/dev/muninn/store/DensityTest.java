@@ -37,6 +37,55 @@ final class DensityTest {
         }
     }
 
+    /** Now and then something is held up, which must not widen what stands around it. */
+    @Test
+    void mergedDurationsTakeAnEighthLessThanFlushedOnes() {
+        SimulatedDisk disk = new SimulatedDisk();
+        ManualClock clock = new ManualClock(START + 1440 * 15_000L);
+        StoreOptions options = StoreOptions.defaults().withOutOfOrderWindow(Duration.ofDays(2));
+        try (Store store = Store.open(disk, options, clock)) {
+            SplittableRandom random = new SplittableRandom(42);
+            Session session = store.session("s");
+            for (int i = 0; i < 1440; i++) {
+                WriteBatch batch = new WriteBatch();
+                for (int part = 0; part < 40; part++) {
+                    double held = random.nextInt(20) == 0 ? 1e7 * random.nextDouble() : 0;
+                    double nanos = 50_000 * Math.exp(0.3 * random.nextGaussian()) + held;
+                    batch.addSeries(Labels.of("__name__", "seconds", "part", "p" + part));
+                    batch.addSample(START + i * 15_000L, Math.floor(nanos) / 1e9);
+                }
+                session.write(batch, Durability.ASYNC);
+            }
+            store.flush();
+            long flushed = blockBytes(disk);
+            store.compact();
+            assertThat(blockBytes(disk)).isLessThan(flushed * 7 / 8);
+        }
+    }
+
+    @Test
+    void indexOfASmallHostTakesLittleMoreThanTheNamesPacked() {
+        SimulatedDisk disk = new SimulatedDisk();
+        ManualClock clock = new ManualClock(START);
+        try (Store store = Store.open(disk, StoreOptions.defaults(), clock)) {
+            WriteBatch batch = new WriteBatch();
+            for (int i = 0; i < 500; i++) {
+                batch.addSeries(labels(i));
+                batch.addSample(START, i);
+            }
+            store.session("s").write(batch, Durability.SYNC);
+            store.flush();
+            assertThat(blockBytes(disk)).isLessThan(500 * 24);
+        }
+    }
+
+    private static long blockBytes(SimulatedDisk disk) {
+        return disk.files().stream()
+                .filter(file -> file.endsWith(".block"))
+                .mapToLong(file -> disk.length(file))
+                .sum();
+    }
+
     private static void write(Store store) {
         SplittableRandom random = new SplittableRandom(42);
         List<DoubleUnaryOperator> steps = new ArrayList<>();

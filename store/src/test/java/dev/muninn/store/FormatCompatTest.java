@@ -27,22 +27,26 @@ final class FormatCompatTest {
 
     private static final long START = 1_700_006_400_000L;
     private static final int SAMPLES = 470;
+    private static final int KINDS = 8;
+    private static final long END = START + (SAMPLES - 1) * 15_000L;
+    private static final List<String> BEFORE_CODES = List.of("v1", "v2", "v3", "v4");
     private static final List<String> BEFORE_SKETCHES = List.of("v2", "v3");
     private static final Matcher SKETCHED = Matcher.notEqual("__name__", "kind_1");
     private static final long DAY = 86_400_000L;
 
     /** A file of each version, written by {@link #main} of that time and never again. */
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2", "v3", "v4"})
+    @ValueSource(strings = {"v1", "v2", "v3", "v4", "v5"})
     void readsBlocksOfEveryVersion(String version, @TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("blocks"));
-        String file = "0000000001_" + START + "_" + (START + (SAMPLES - 1) * 15_000L) + ".block";
+        String sequence = BEFORE_CODES.contains(version) ? "0000000001_" : "0000000003_";
+        String file = sequence + START + "_" + END + ".block";
         try (InputStream block = getClass().getResourceAsStream("/blocks/" + version + ".block")) {
             assertThat(block).isNotNull();
             Files.copy(block, directory.resolve("blocks").resolve(file));
         }
         MemoryStore expected = new MemoryStore();
-        expected.session("s").write(samples(), Durability.SYNC);
+        expected.session("s").write(samples(version), Durability.SYNC);
         try (Store store = open(directory)) {
             assertThat(Reading.all(store)).isEqualTo(Reading.all(expected));
             TimeRange part = new TimeRange(START + 100_000, START + 3_000_000);
@@ -51,17 +55,18 @@ final class FormatCompatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v2", "v3", "v4"})
+    @ValueSource(strings = {"v2", "v3", "v4", "v5"})
     void readsBucketsOfEveryVersion(String version, @TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("blocks"));
-        String file = "0000000006_" + START + "_" + (START + DAY) + "_60s.block";
+        String sequence = BEFORE_CODES.contains(version) ? "0000000006_" : "0000000008_";
+        String file = sequence + START + "_" + (START + DAY) + "_60s.block";
         String resource = "/blocks/" + version + "-60s.block";
         try (InputStream block = getClass().getResourceAsStream(resource)) {
             assertThat(block).isNotNull();
             Files.copy(block, directory.resolve("blocks").resolve(file));
         }
         MemoryStore samples = new MemoryStore();
-        samples.session("s").write(samples(), Durability.SYNC);
+        samples.session("s").write(samples(version), Durability.SYNC);
         TimeRange ends = new TimeRange(START + 1, START + DAY);
         try (Store store = open(directory)) {
             NaiveRollup found = NaiveRollup.read(store.rollups(), 60_000, ends);
@@ -85,14 +90,18 @@ final class FormatCompatTest {
     public static void main(String[] arguments) throws IOException {
         Path directory = Files.createTempDirectory("muninn-format");
         try (Store store = open(directory)) {
-            store.session("s").write(samples(), Durability.SYNC);
-            store.flush();
-            copy(directory, "_" + (START + (SAMPLES - 1) * 15_000L) + ".block", arguments[0]);
+            // Two flushes, so that they are merged, which is when there are codes.
+            for (int half = 0; half < 2; half++) {
+                WriteBatch batch = samples(KINDS, SAMPLES / 2 * half, SAMPLES / 2 * (half + 1));
+                store.session("s").write(batch, Durability.SYNC);
+                store.flush();
+            }
             WriteBatch later = new WriteBatch();
             later.addSeries(Labels.of("__name__", "later"));
             later.addSample(START + 2 * DAY, 1);
             store.session("s").write(later, Durability.SYNC);
             store.compact();
+            copy(directory, START + "_" + END + ".block", arguments[0]);
             copy(directory, START + "_" + (START + DAY) + "_60s.block", arguments[1]);
         }
     }
@@ -120,12 +129,16 @@ final class FormatCompatTest {
                 new ManualClock(START + 2 * DAY));
     }
 
-    /** Seven series, one for each way in which samples are packed. */
-    private static WriteBatch samples() {
+    private static WriteBatch samples(String version) {
+        return samples(BEFORE_CODES.contains(version) ? KINDS - 1 : KINDS, 0, SAMPLES);
+    }
+
+    /** A series for each way in which samples are packed. */
+    private static WriteBatch samples(int kinds, int from, int to) {
         WriteBatch batch = new WriteBatch();
-        for (int kind = 0; kind < 7; kind++) {
+        for (int kind = 0; kind < kinds; kind++) {
             batch.addSeries(Labels.of("__name__", "kind_" + kind, "job", "a" + kind % 2));
-            for (int i = 0; i < SAMPLES; i++) {
+            for (int i = from; i < to; i++) {
                 add(batch, kind, i);
             }
         }
@@ -144,7 +157,8 @@ final class FormatCompatTest {
                 batch.addSample(time, i * 2.5);
                 batch.startedAt(START - 1000);
             }
-            default -> batch.addHistogram(time, histogram(i));
+            case 6 -> batch.addHistogram(time, histogram(i));
+            default -> batch.addSample(time, Math.floor(1e6 / (1 + i * 7919 % 1000)) / 1e9);
         }
     }
 

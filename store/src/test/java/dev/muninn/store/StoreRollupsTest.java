@@ -298,7 +298,7 @@ final class StoreRollupsTest {
         }
         String damaged = disk.files().stream().filter(f -> f.endsWith(".block")).toList().get(2);
         // Behind the description at the front stand the pages.
-        disk.flip(damaged, 8L * 4200);
+        disk.flip(damaged, 8L * 610);
         try (Store store = open(StoreOptions.defaults())) {
             store.compact();
             assertThat(rollupFiles()).isNotEmpty();

@@ -353,7 +353,7 @@ final class StoreTest extends StoreContract<Store> {
         }
         String block =
                 disk.files().stream().filter(p -> p.endsWith(".block")).findFirst().orElseThrow();
-        disk.flip(block, 8 * 4200L);
+        disk.flip(block, 8 * 610L);
         try (Store store = reopen()) {
             long before = blockFiles();
             store.compact();

@@ -1,11 +1,9 @@
 package dev.muninn.store.block;
 
-import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.store.block.BlockMeta.Part;
 import dev.muninn.store.block.BlockMeta.Section;
-import dev.muninn.store.bytes.Checksum;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.disk.Disk;
 import dev.muninn.store.index.LabelIndex;
@@ -19,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** An immutable block, open for reading by many threads until the last of its users releases it. */
 public final class Block {
 
-    private static final System.Logger logger = System.getLogger(Block.class.getName());
-
     private final Disposal disposal;
     private final BlockName name;
     private final BlockMeta meta;
-    private final Hash128 seed;
     private final Arena arena;
     private final MemorySegment file;
+    private final Sections sections;
+    private final SeriesHashes hashes;
 
     /** Users, the set of blocks itself being one. */
     private final AtomicInteger users = new AtomicInteger(1);
@@ -46,9 +43,10 @@ public final class Block {
             Arena arena,
             MemorySegment file) {
         this.disposal = disposal;
-        pages = new BlockPages(file, meta, name.file(), this::section);
+        sections = new Sections(name, meta, file, arena);
+        hashes = new SeriesHashes(meta, seed, this::blockIndex);
+        pages = new BlockPages(file, meta, name.file(), sections::read);
         kept = cache.of(pages.count());
-        this.seed = seed;
         this.name = name;
         this.meta = meta;
         this.arena = arena;
@@ -141,7 +139,7 @@ public final class Block {
     BlockIndex blockIndex() {
         BlockIndex known = index;
         if (known == null) {
-            known = new BlockIndex(meta.series(), this::section);
+            known = new BlockIndex(meta.series(), sections::read);
             index = known;
         }
         return known;
@@ -153,12 +151,7 @@ public final class Block {
 
     /** The hash of a series' labels with the seed the block was opened with. */
     public Hash128 hash(int series) {
-        if (meta.seed().equals(seed)) {
-            return blockIndex().hash(series);
-        }
-        // A directory put together from backups may have blocks hashed with another seed.
-        byte[] canonical = LabelBytes.encode(labels(series));
-        return Hash128.of(seed, canonical, 0, canonical.length);
+        return hashes.of(series);
     }
 
     /** Adds the block's series to a count. */
@@ -172,33 +165,6 @@ public final class Block {
             seriesCount = known;
         }
         to.addAll(known);
-    }
-
-    private MemorySegment section(Part part) {
-        Section section = meta.section(part);
-        MemorySegment bytes = file.asSlice(section.offset(), section.length());
-        long place = PageWriter.place(meta.sequence(), -1 - part.ordinal());
-        if (!isWhole(bytes, place, section.checksum())) {
-            throw new MuninnException(
-                    MuninnException.Kind.CORRUPT,
-                    name.file()
-                            + ": the "
-                            + part.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-                            + " at byte "
-                            + section.offset()
-                            + " is damaged");
-        }
-        return bytes;
-    }
-
-    private boolean isWhole(MemorySegment bytes, long place, int checksum) {
-        try {
-            return Checksum.of(place, bytes) == checksum;
-        } catch (InternalError e) {
-            // What a read error becomes under a mapped file.
-            logger.log(System.Logger.Level.WARNING, name.file() + " cannot be read", e);
-            return false;
-        }
     }
 
     /**
@@ -228,7 +194,7 @@ public final class Block {
         List<String> wrong = new java.util.ArrayList<>();
         for (Part part : Part.values()) {
             try {
-                section(part);
+                sections.check(part);
             } catch (MuninnException e) {
                 wrong.add(String.valueOf(e.getMessage()));
             }

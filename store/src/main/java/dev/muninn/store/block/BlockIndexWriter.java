@@ -92,7 +92,7 @@ final class BlockIndexWriter {
         }
         return switch (part) {
             case SYMBOLS -> symbolSection();
-            case HASHES -> hashes;
+            case HASHES -> seriesCount <= SeriesHashes.FEW ? new ByteWriter(0) : hashes;
             case SERIES_OFFSETS -> seriesOffsets;
             case SERIES -> series;
             case NAMES -> names;

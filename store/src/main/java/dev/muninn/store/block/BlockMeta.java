@@ -42,8 +42,18 @@ public record BlockMeta(
         List<Section> sections,
         List<TimeRange> gaps) {
 
-    /** A part of the file. */
-    public record Section(long offset, long length, int checksum) {}
+    /**
+     * A part of the file.
+     *
+     * @param length of what is stored
+     * @param rawLength of what that is unpacked to; the same if it is not packed
+     */
+    public record Section(long offset, long length, int checksum, long rawLength) {
+
+        boolean isPacked() {
+            return rawLength != length;
+        }
+    }
 
     /** Parts in the order in which they stand in the list. */
     enum Part {
@@ -61,17 +71,24 @@ public record BlockMeta(
 
     /**
      * Version 1 knew blocks of samples only and not the newest source, version 2 no gaps, version 3
-     * no sketches in buckets and fewer forms of values.
+     * no sketches in buckets and fewer forms of values, version 4 no packed sections and no numbers
+     * with Huffman codes.
      */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
-    /** Room for the copy at the front of the file. */
+    /** The longest that a description gets. */
     static final int FRONT = 4096;
 
     /** More would not fit into {@link #FRONT}. */
     static final int MAX_PARENTS = 256;
 
     private static final int HEADER = 20;
+
+    /** Fields of a fixed length, the counts in front of lists included. */
+    private static final int FIXED = 88;
+
+    private static final int SECTION = 28;
+    private static final int GAP = 16;
     private static final ValueLayout.OfInt INT =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final System.Logger logger = System.getLogger(Block.class.getName());
@@ -89,6 +106,12 @@ public record BlockMeta(
         return sections.get(part.ordinal());
     }
 
+    /** Room for the copy at the front of a file, whatever is found out while it is written. */
+    static int frontBytes(int parents) {
+        int sections = Part.values().length;
+        return HEADER + FIXED + Long.BYTES * parents + SECTION * sections + GAP * FewTimes.MAX;
+    }
+
     /** Magic, version, length and checksum, then the fields. */
     byte[] encode() {
         ByteWriter out = new ByteWriter(512);
@@ -101,6 +124,7 @@ public record BlockMeta(
         out.u32(sections.size());
         for (Section section : sections) {
             out.u64(section.offset).u64(section.length).u32(section.checksum);
+            out.u64(section.rawLength);
         }
         out.u32(gaps.size());
         gaps.forEach(gap -> out.u64(gap.fromMillis()).u64(gap.toMillis()));
@@ -120,7 +144,7 @@ public record BlockMeta(
             long front = Math.min(FRONT, size);
             return decode(file, 0, front, name);
         } catch (MuninnException first) {
-            if (size < FRONT + 4) {
+            if (size < 4) {
                 throw first;
             }
             int length = file.get(INT, size - 4);
@@ -181,7 +205,7 @@ public record BlockMeta(
         }
         List<Section> sections = new ArrayList<>();
         for (int i = in.u32(); i > 0; i--) {
-            sections.add(new Section(in.u64(), in.u64(), in.u32()));
+            sections.add(section(in, version));
         }
         List<TimeRange> gaps = new ArrayList<>();
         for (int i = version < 3 ? 0 : in.u32(); i > 0; i--) {
@@ -200,6 +224,13 @@ public record BlockMeta(
                 parents,
                 sections,
                 gaps);
+    }
+
+    private static Section section(ByteReader in, int version) {
+        long offset = in.u64();
+        long length = in.u64();
+        int checksum = in.u32();
+        return new Section(offset, length, checksum, version < 5 ? length : in.u64());
     }
 
     private static MuninnException corrupt(String what) {

@@ -45,7 +45,7 @@ final class BlockPages {
     }
 
     int count() {
-        return (int) (meta.section(Part.PAGE_TABLE).length() / 8);
+        return (int) (meta.section(Part.PAGE_TABLE).rawLength() / 8);
     }
 
     /**

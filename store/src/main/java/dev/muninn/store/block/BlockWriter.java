@@ -43,6 +43,7 @@ public final class BlockWriter implements AutoCloseable {
     private final Origin origin;
     private final Hash128 seed;
     private final DiskFile file;
+    private final int frontBytes;
     private final PageWriter pages;
     private final PageWriter.Stream values = new PageWriter.Stream();
     private final PageWriter.Stream timeColumns = new PageWriter.Stream();
@@ -55,7 +56,7 @@ public final class BlockWriter implements AutoCloseable {
                     return size() > TIME_COLUMNS;
                 }
             };
-    private final ChunkCodec codec = new ChunkCodec();
+    private final ChunkCodec codec;
     private final RollupCodec rollups = new RollupCodec();
     private final BlockIndexWriter index = new BlockIndexWriter();
     private long minTime = Long.MAX_VALUE;
@@ -80,7 +81,10 @@ public final class BlockWriter implements AutoCloseable {
         this.origin = origin;
         this.seed = seed;
         this.file = disk.open(unfinished);
-        this.pages = new PageWriter(sequence, file, BlockMeta.FRONT);
+        this.frontBytes = BlockMeta.frontBytes(origin.parents().size());
+        this.pages = new PageWriter(sequence, file, frontBytes);
+        // What is merged is kept for long; what is flushed will be merged soon.
+        this.codec = origin.level() > 0 ? ChunkCodec.dense() : new ChunkCodec();
     }
 
     static BlockWriter create(
@@ -206,7 +210,7 @@ public final class BlockWriter implements AutoCloseable {
                         ordered,
                         gaps.toList());
         byte[] encoded = meta.encode();
-        if (encoded.length > BlockMeta.FRONT) {
+        if (encoded.length > frontBytes) {
             throw new IllegalStateException("description of " + encoded.length + " bytes");
         }
         ByteWriter footer = new ByteWriter(encoded.length + 4);

@@ -23,6 +23,9 @@ final class PageWriter {
 
     private static final int ZSTD_LEVEL = 3;
 
+    /** Sections are packed once and are small. */
+    private static final int SECTION_ZSTD_LEVEL = 19;
+
     /** A piece is addressed by its page and the offset in it. */
     record Place(int page, int offset) {}
 
@@ -83,8 +86,8 @@ final class PageWriter {
         long packed =
                 Zstd.compressByteArray(
                         out.array(), out.size(), bound, raw, 0, rawLength, ZSTD_LEVEL);
-        // Bit-packed noise does not shrink; then reading is cheaper without.
-        if (!Zstd.isError(packed) && packed * 10 <= rawLength * 9L) {
+        // Noise does not shrink; then reading is cheaper without.
+        if (!Zstd.isError(packed) && packed * 20 <= rawLength * 19L) {
             out.advance((int) packed);
         } else {
             out.array()[out.size() - 1] = RAW;
@@ -105,13 +108,22 @@ final class PageWriter {
         }
     }
 
-    /** Appends a section; its facts. */
+    /** Appends a section, packed if it is small and gets smaller; its facts. */
     BlockMeta.Section section(int part, ByteWriter bytes) throws IOException {
         flush();
-        int checksum = Checksum.of(place(sequence, -1 - part), bytes.array(), 0, bytes.size());
-        BlockMeta.Section section = new BlockMeta.Section(position, bytes.size(), checksum);
-        file.write(position, bytes.array(), 0, bytes.size());
-        position += bytes.size();
+        byte[] stored = bytes.array();
+        int length = bytes.size();
+        if (length <= Sections.MAX_PACKED) {
+            byte[] packed = Zstd.compress(bytes.toByteArray(), SECTION_ZSTD_LEVEL);
+            if (packed.length < length) {
+                stored = packed;
+                length = packed.length;
+            }
+        }
+        int checksum = Checksum.of(place(sequence, -1 - part), stored, 0, length);
+        BlockMeta.Section section = new BlockMeta.Section(position, length, checksum, bytes.size());
+        file.write(position, stored, 0, length);
+        position += length;
         return section;
     }
 

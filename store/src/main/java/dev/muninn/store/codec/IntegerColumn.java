@@ -9,14 +9,14 @@ import java.util.Arrays;
  * A column of integers of magnitude up to 2^60, packed after differencing it none, one or two
  * times, whichever is shortest. Confined to one thread; memory is reused from call to call.
  */
-public final class IntegerColumn {
+public final class IntegerColumn implements IntegerEncoding {
 
     /*
      * Layout (docs/formats/chunk.md):
      *   u8 order (0, 1 or 2)  zigzag head[order]  then groups of up to GROUP numbers:
      *   u8 width (bit 7: a shift follows)  [u8 shift]  zigzag base  packed
      * number = (packed << shift) + base. Each group has its own base, so one counter reset widens
-     * one group only.
+     * one group only. Behind a higher order stands a HuffmanColumn.
      */
 
     /** Long enough that base and width cost little, short enough to keep an outlier local. */
@@ -29,7 +29,7 @@ public final class IntegerColumn {
 
     private long[][] differences = new long[3][GROUP];
 
-    /** Appends the first {@code count} numbers. */
+    @Override
     public void encode(long[] values, int count, ByteWriter out) {
         if (differences[0].length < count) {
             differences = new long[3][count];
@@ -116,6 +116,10 @@ public final class IntegerColumn {
      * be read fast.
      */
     public static void decode(ByteReader in, int count, long[] out) {
+        if (HuffmanColumn.isNext(in)) {
+            HuffmanColumn.decode(in, count, out);
+            return;
+        }
         Decoder decoder = new Decoder(in, count);
         int done = decoder.heads(out);
         while (done < count) {
@@ -125,6 +129,12 @@ public final class IntegerColumn {
 
     /** Reads {@code count} numbers, each divided by the scale. */
     static void decode(ByteReader in, int count, Scale scale, double[] out, int at) {
+        if (HuffmanColumn.isNext(in)) {
+            long[] all = new long[count];
+            HuffmanColumn.decode(in, count, all);
+            scale.scale(all, count, out, at);
+            return;
+        }
         // Group by group, so that the integers stay in the nearest cache.
         long[] group = new long[Math.max(2, Math.min(GROUP, count))];
         Decoder decoder = new Decoder(in, count);

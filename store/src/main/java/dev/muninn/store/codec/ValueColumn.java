@@ -37,11 +37,6 @@ public final class ValueColumn {
 
     private static final int MILLIONTHS = XOR | 1 << 2;
 
-    /** Powers of ten that a double holds exactly and that leave room for digits below 2^53. */
-    private static final double[] POWERS = {
-        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-    };
-
     private static final double[] FACTORS = {
         1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14,
         1e-15
@@ -66,16 +61,24 @@ public final class ValueColumn {
 
     private static Rounded product(int exponent) {
         return new Rounded(
-                PRODUCT | exponent << 2, POWERS[exponent], new Scale.Product(FACTORS[exponent]));
+                PRODUCT | exponent << 2,
+                Decimals.POWERS[exponent],
+                new Scale.Product(FACTORS[exponent]));
     }
 
-    /** Above, neighbouring integers are no longer all doubles. */
-    private static final double MAX_INTEGER = 1L << 53;
-
-    private final IntegerColumn integers = new IntegerColumn();
+    private final IntegerEncoding integers;
     private long[] scaled = new long[128];
     private int[] exceptions = new int[16];
     private final BinaryFractions fractions = new BinaryFractions();
+
+    public ValueColumn() {
+        this(new IntegerColumn());
+    }
+
+    /** Writes integers in a way of one's own. */
+    ValueColumn(IntegerEncoding integers) {
+        this.integers = integers;
+    }
 
     /** Appends the first {@code count} values, given by their bits. */
     public void encode(long[] bits, int count, ByteWriter out) {
@@ -91,9 +94,11 @@ public final class ValueColumn {
             exceptions = new int[limit];
         }
         int start = out.size();
-        int exponent = exponentFor(bits, count, limit);
+        int exponent = Decimals.exponentFor(bits, count, limit);
         int outside =
-                exponent < 0 ? -1 : scale(bits, count, POWERS[exponent], decimal(exponent), limit);
+                exponent < 0
+                        ? -1
+                        : scale(bits, count, Decimals.POWERS[exponent], decimal(exponent), limit);
         if (outside >= 0) {
             out.u8(DECIMAL | exponent << 2);
             encodeScaled(bits, count, outside, out);
@@ -128,7 +133,7 @@ public final class ValueColumn {
     private void encodeRounded(long[] bits, int count, int exponent, int start, ByteWriter out) {
         int end = out.size();
         for (Rounded rounded : ROUNDED) {
-            if (exponent >= 0 && rounded.power > POWERS[exponent]) {
+            if (exponent >= 0 && rounded.power > Decimals.POWERS[exponent]) {
                 continue;
             }
             int outside = scale(bits, count, rounded.power, rounded.scale, count / 8);
@@ -139,6 +144,10 @@ public final class ValueColumn {
                 return;
             }
         }
+    }
+
+    private int scale(long[] bits, int count, double power, Scale scale, int limit) {
+        return Decimals.scale(bits, count, power, scale, scaled, exceptions, limit);
     }
 
     private void encodeScaled(long[] bits, int count, int outside, ByteWriter out) {
@@ -170,63 +179,6 @@ public final class ValueColumn {
             }
         }
         return true;
-    }
-
-    /** The smallest exponent that fits nearly all values, or -1. */
-    private static int exponentFor(long[] bits, int count, int limit) {
-        int exponent = 0;
-        int misses = 0;
-        for (int i = 0; i < count; i++) {
-            double value = Double.longBitsToDouble(bits[i]);
-            if (fits(value, bits[i], exponent)) {
-                continue;
-            }
-            int tried = exponent + 1;
-            while (tried < POWERS.length && !fits(value, bits[i], tried)) {
-                tried++;
-            }
-            if (tried < POWERS.length) {
-                exponent = tried;
-            } else if (++misses > limit) {
-                return -1;
-            }
-        }
-        return exponent;
-    }
-
-    private static boolean fits(double value, long bits, int exponent) {
-        double power = POWERS[exponent];
-        double product = value * power;
-        if (!(Math.abs(product) < MAX_INTEGER)) {
-            return false;
-        }
-        long integer = round(product);
-        return Double.doubleToRawLongBits(integer / power) == bits;
-    }
-
-    private static long round(double value) {
-        return (long) (value + Math.copySign(0.5, value));
-    }
-
-    /** Fills {@link #scaled} and {@link #exceptions}; the number of these, or -1 if too many. */
-    private int scale(long[] bits, int count, double power, Scale scale, int limit) {
-        int outside = 0;
-        long before = 0;
-        for (int i = 0; i < count; i++) {
-            double product = Double.longBitsToDouble(bits[i]) * power;
-            long integer = round(product);
-            if (Math.abs(product) < MAX_INTEGER
-                    && Double.doubleToRawLongBits(scale.of(integer)) == bits[i]) {
-                before = integer;
-            } else {
-                if (outside == limit) {
-                    return -1;
-                }
-                exceptions[outside++] = i;
-            }
-            scaled[i] = before;
-        }
-        return outside;
     }
 
     /**
@@ -261,11 +213,11 @@ public final class ValueColumn {
     }
 
     private static Scale decimal(int exponent) {
-        return new Scale.Quotient(POWERS[known(exponent)]);
+        return new Scale.Quotient(Decimals.POWERS[known(exponent)]);
     }
 
     private static int known(int exponent) {
-        if (exponent >= POWERS.length) {
+        if (exponent >= Decimals.POWERS.length) {
             throw new MuninnException(MuninnException.Kind.CORRUPT, "decimal exponent " + exponent);
         }
         return exponent;

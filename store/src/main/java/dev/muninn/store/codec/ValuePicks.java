@@ -79,15 +79,15 @@ final class ValuePicks {
             return true;
         }
         Scale scale = ValueColumn.scale(head, in);
-        if (scale == null) {
-            int read = 1 + positions[positions.length - 1];
-            XorColumn.decode(in, read, out, to);
-            boolean isRising = isRising(out, to, read);
+        if (scale != null && ValueColumn.skipExceptions(in, count) > 0) {
+            return false;
+        }
+        if (scale == null || HuffmanColumn.isNext(in)) {
+            int read = scale == null ? 1 + positions[positions.length - 1] : count;
+            ValueColumn.decode(from(in, start), read, out, to);
+            boolean isRising = isRising(out, to, 1 + positions[positions.length - 1]);
             gather(positions, out, to);
             return isRising;
-        }
-        if (ValueColumn.skipExceptions(in, count) > 0) {
-            return false;
         }
         long[] numbers = IntegerPicks.readRising(in, count, positions);
         scale.scale(numbers, numbers.length, out, to);
