@@ -299,6 +299,35 @@ test('shows boards on a wall one after the other', async ({ page }) => {
   await drawn(panel(page, 'one'));
 });
 
+test('prints panels that nobody has scrolled to, in light colours', async ({ page }) => {
+  const names = Array.from({ length: 24 }, (_, index) => `p${index}`);
+  const { one } = SMALL.elements;
+  const uid = await store(page, {
+    ...SMALL,
+    elements: Object.fromEntries(names.map((name) => [name, { ...one, title: name }])),
+    layout: {
+      kind: 'grid',
+      items: names.map((element, index) => ({ element, x: 0, y: index * 8, w: 12, h: 8 })),
+    },
+  });
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.documentElement.dataset.printed = 'yes';
+    };
+  });
+  await page.goto(`/d/${uid}`);
+  await drawn(panel(page, 'p0'));
+  await expect(panel(page, 'p23').locator('canvas')).toHaveCount(0);
+  await page.getByRole('button', { name: 'More about this board' }).click();
+  await page.getByRole('menuitem', { name: 'Print or save as PDF' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-printed', 'yes');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(page.locator('[data-panel] canvas')).toHaveCount(24);
+  await expect(page.getByText(/^\d{4}-\d\d-\d\d .* to \d{4}/)).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
 test('scrolls through two hundred panels, asking only for those in sight', async ({ page }) => {
   const names = Array.from({ length: 200 }, (_, index) => `p${index}`);
   const spec = {

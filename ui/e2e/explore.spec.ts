@@ -22,6 +22,20 @@ test('completes names', async ({ page }) => {
   await expect(page.getByRole('listbox')).toContainText('node_load1');
 });
 
+test('underlines what is no query, and says it to who asks by F8', async ({ page }) => {
+  await page.goto('/explore');
+  await expect(page.locator('.cm-content')).toBeFocused();
+  await page.keyboard.type('foo{job=');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.cm-mistake')).not.toHaveCount(0);
+  await page.keyboard.press('F8');
+  await expect(page.locator('.cm-mistake-note')).not.toBeEmpty();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('node_load1');
+  await expect(page.locator('.cm-mistake')).toHaveCount(0);
+});
+
 test('says where a query is wrong', async ({ page, problems }) => {
   await page.goto('/explore');
   await expect(page.locator('.cm-content')).toBeFocused();

@@ -10,6 +10,7 @@ import { ServerClock } from '../time/clock';
 import { watchAttention } from './attention';
 import { PageLocation } from './location';
 import { Playback } from './playback';
+import { Printing } from './printing';
 import { watchSleep } from './sleep';
 import { Theme } from './theme';
 import { Toasts } from './toasts';
@@ -29,6 +30,7 @@ export class Page {
   );
   readonly isWatched = watchAttention();
   readonly theme = new Theme();
+  readonly printing = new Printing(this.theme);
   readonly scheduler = new FrameScheduler();
   readonly cursor = new SharedCursor();
   readonly tooltip = new Tooltip();

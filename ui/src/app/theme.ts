@@ -9,6 +9,8 @@ export type ThemeName = (typeof THEMES)[number];
 export class Theme {
   readonly choice: Signal<ThemeName>;
   readonly palette: ReadonlySignal<Palette>;
+  /** One that stands for a while in the place of the chosen one, as on paper. */
+  readonly forced: Signal<ThemeName | null> = signal(null);
 
   constructor() {
     const stored = new Stored<ThemeName>('theme', 'system');
@@ -24,6 +26,7 @@ export class Theme {
     };
     effect(() => {
       if (this.choice.value !== wanted) stored.value = this.choice.value;
+      void this.forced.value;
       apply();
     });
     for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
@@ -38,7 +41,8 @@ export class Theme {
   }
 
   #resolved(): Exclude<ThemeName, 'system'> {
-    if (this.choice.value !== 'system') return this.choice.value;
+    const choice = this.forced.value ?? this.choice.value;
+    if (choice !== 'system') return choice;
     if (matchMedia('(prefers-contrast: more)').matches) return 'contrast';
     return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
   }

@@ -4,6 +4,7 @@ import type { MenuItem } from '../app/Menu';
 import { Lazy } from '../app/Lazy';
 import { type Page, usePage } from '../app/page';
 import { parseDuration } from '../time/duration';
+import { inputText } from '../time/range';
 import { stepFor } from '../time/step';
 import { countVisit } from './api';
 import { SharedProvider } from './boardContext';
@@ -80,6 +81,7 @@ export function Board({ session }: { session: BoardSession }) {
         {location.isKiosk.value && !isFramedPanel && (
           <h1 class="kiosk-title">{scope.text(spec.title)}</h1>
         )}
+        {page.printing.isOn.value && <PrintNote page={page} />}
         {!isFramedPanel && <BoardLinks links={spec.links ?? []} scope={scope} />}
         {!isFramedPanel && (
           <VariableBar set={set} annotations={spec.annotations ?? []} marks={marks} />
@@ -107,6 +109,12 @@ export function Board({ session }: { session: BoardSession }) {
       </main>
     </SharedProvider>
   );
+}
+
+/** What the page's header says, for paper, which shows one moment. */
+function PrintNote({ page: { playback } }: { page: Page }) {
+  const { from, to } = playback.interval();
+  return <p class="hint">{`${inputText(from)} to ${inputText(to)}`}</p>;
 }
 
 function editingOf({ log }: BoardSession): Editing {

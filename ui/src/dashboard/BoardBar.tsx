@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { Icon, type IconName } from '../app/Icon';
 import { Menu } from '../app/Menu';
 import { usePage } from '../app/page';
+import type { Printing } from '../app/printing';
 import { keepLocally, newUid } from './edit/emptyBoard';
 import { ConflictDialog } from './edit/ConflictDialog';
 import { KindDialog } from './edit/KindDialog';
@@ -18,11 +19,12 @@ type Overlay = 'save' | 'settings' | 'versions' | 'kinds' | 'share' | null;
 
 /** The name of the board and what can be done with it. */
 export function BoardBar({ session, isEditing }: { session: BoardSession; isEditing: boolean }) {
-  const { location } = usePage();
+  const { location, printing } = usePage();
   const overlay = useSignal<Overlay>(null);
   const board = session.log.value.value;
   const { metadata, spec } = board;
   const { log, isDirty } = session;
+  usePrintKey(printing);
   useEditingKeys(session, isEditing, () => (overlay.value = 'save'));
   const close = () => (overlay.value = null);
   const copy = () => {
@@ -110,7 +112,7 @@ export function BoardBar({ session, isEditing }: { session: BoardSession; isEdit
             ? [{ title: 'Discard the changes', run: () => (session.discard(), stop()) }]
             : []),
           { title: 'Make a copy', run: copy },
-          { title: 'Print or save as PDF', run: () => window.print() },
+          { title: 'Print or save as PDF', run: () => void printing.print() },
           { title: 'Kiosk', run: () => location.set({ kiosk: '' }) },
         ]}
       />
@@ -187,6 +189,20 @@ function Star({ uid, isNew }: { uid: string; isNew: boolean }) {
       <Icon name="star" />
     </button>
   );
+}
+
+/** The browser's own key prints what is on the screen; here it is the whole board. */
+function usePrintKey(printing: Printing): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const isOurs = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p';
+      if (!isOurs || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      void printing.print();
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, [printing]);
 }
 
 /** Undo, redo and save by the keys that every editor has. */

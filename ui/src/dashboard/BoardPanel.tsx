@@ -5,6 +5,7 @@ import { Icon } from '../app/Icon';
 import { Menu, type MenuItem } from '../app/Menu';
 import { usePage } from '../app/page';
 import { StandIn } from '../panels/Panel';
+import { hasWordsForNothing } from './fields/display';
 import { KINDS } from './kinds/kinds';
 import { saveCsv, saveJson, savePicture } from './files';
 import { FrameTable } from './FrameTable';
@@ -39,7 +40,7 @@ export function BoardPanel({
   handles,
   style,
 }: BoardPanelProps) {
-  const { scheduler } = usePage();
+  const { scheduler, printing } = usePage();
   const card = useRef<HTMLElement>(null);
   const wasSeen = useSignal(false);
   const isTable = useSignal(false);
@@ -48,8 +49,14 @@ export function BoardPanel({
   const kind = KINDS[panel.kind] ?? KINDS.placeholder;
   const { feed, own } = usePanelData(panel, scope);
   const timeNote = panel.time?.hideNote ? '' : (own?.note() ?? '');
+  const isPrinted = printing.isOn.value;
   useEffect(() => {
     const reveal = () => (wasSeen.value = true);
+    if (isPrinted) {
+      reveal();
+      if (kind.data !== 'none') feed.isSeen.value = true;
+      return undefined;
+    }
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (entry.isIntersecting) scheduler.requestAlone(reveal);
@@ -62,10 +69,15 @@ export function BoardPanel({
       observer.disconnect();
       scheduler.cancel(reveal);
     };
-  }, [feed]);
+  }, [feed, isPrinted]);
 
   const title = scope.text(panel.title ?? '');
   const hasData = kind.data !== 'none';
+  const hasWords =
+    kind.isFigures &&
+    !isTable.value &&
+    feed.state.value.kind === 'empty' &&
+    hasWordsForNothing(panel.field?.defaults ?? {});
   const hasCanvas = ['timeseries', 'heatmap', 'stateTimeline', 'statusHistory'].includes(
     panel.kind,
   );
@@ -146,6 +158,7 @@ export function BoardPanel({
             <kind.Picture id={id} panel={panel} feed={feed} scope={scope} />
           ))}
         {hasData &&
+          !hasWords &&
           (askedQueries(panel).length > 0 ? (
             <StandIn title={title || kind.title} feed={feed} remedy={REMEDY} />
           ) : (

@@ -5,7 +5,9 @@ export interface Problem {
   readonly place: { readonly line: number; readonly column: number } | null;
 }
 
-export function problemOf(message: string): Problem {
+export function problemOf(told: string): Problem {
+  // There is one query on the page, so its parameter's name helps nobody.
+  const message = told.replace(/^invalid parameter "query": /, '');
   const match = /\b(\d+):(\d+): /.exec(message);
   if (!match) return { message, place: null };
   return { message, place: { line: Number(match[1]), column: Number(match[2]) } };

@@ -2,20 +2,31 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  type CompletionContext,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import {
-  defaultKeymap,
+  cursorMatchingBracket,
+  deleteLine,
   history,
   historyKeymap,
   insertNewlineAndIndent,
+  moveLineDown,
+  moveLineUp,
+  selectLine,
+  selectParentSyntax,
+  standardKeymap,
+  toggleLineComment,
 } from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { lintKeymap } from '@codemirror/lint';
-import { EditorState, Prec } from '@codemirror/state';
-import { EditorView, keymap, placeholder } from '@codemirror/view';
+import { EditorState, type Extension, Prec } from '@codemirror/state';
+import { EditorView, type KeyBinding, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { type LintStrategy, PromQLExtension } from '@prometheus-io/codemirror-promql';
+import type { PrometheusClient } from '@prometheus-io/codemirror-promql';
+import { HybridComplete } from '@prometheus-io/codemirror-promql/dist/esm/complete/hybrid';
+import { LanguageType, promQLLanguage } from '@prometheus-io/codemirror-promql/dist/esm/promql';
+import { mistakes } from './mistakes';
+import { Vocabulary } from './vocabulary';
 
 export interface EditorEvents {
   changed(text: string): void;
@@ -68,34 +79,43 @@ const THEME = EditorView.theme({
   '.cm-completionInfo': { maxWidth: '380px', padding: '8px 12px' },
   // Beside the list there is no room for it, and above it it hides what can be chosen.
   '@media (max-width: 720px)': { '.cm-completionInfo': { display: 'none' } },
-  '.cm-diagnostic': { borderLeftColor: 'var(--bad)', fontFamily: 'var(--font)' },
 });
 
-/**
- * Finds what is no PromQL. A board's query with variables is PromQL only once they are put in: that
- * is the server's to judge.
- */
-function linterOf(extension: PromQLExtension): LintStrategy {
-  const find = extension.getLinter().promQL();
-  return {
-    promQL: () => (view) => (/\$|\[\[/.test(view.state.doc.toString()) ? [] : find(view)),
-  };
+/** Beyond those of any text field: of an editor's keys what helps with a query of some lines. */
+const QUERY_KEYS: readonly KeyBinding[] = [
+  { key: 'Alt-ArrowUp', run: moveLineUp },
+  { key: 'Alt-ArrowDown', run: moveLineDown },
+  { key: 'Alt-l', mac: 'Ctrl-l', run: selectLine },
+  { key: 'Mod-i', run: selectParentSyntax, preventDefault: true },
+  { key: 'Shift-Mod-k', run: deleteLine },
+  { key: 'Shift-Mod-\\', run: cursorMatchingBracket },
+  { key: 'Mod-/', run: toggleLineComment },
+];
+
+/** The language with its completion; put together here, as the library's own client is not used. */
+function promql(completion: HybridComplete): Extension {
+  const language = promQLLanguage(LanguageType.PromQL);
+  return [
+    language,
+    language.data.of({
+      autocomplete: (context: CompletionContext) => completion.promQL(context),
+    }),
+    mistakes,
+  ];
 }
 
 /** An editor for PromQL with completion from this server, inside of an element. */
 export class PromqlEditor {
   #view: EditorView;
-  #promql: PromQLExtension;
+  #completion: HybridComplete;
 
   constructor(host: HTMLElement, text: string, events: EditorEvents) {
     // In a shadow root the editor's styles are adopted sheets, which the page's policy allows.
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     const parent = document.createElement('div');
     root.replaceChildren(parent);
-    this.#promql = new PromQLExtension();
-    this.#promql.setLinter(linterOf(this.#promql)).setComplete({
-      remote: { url: '', httpMethod: 'GET', httpErrorHandler: () => {}, cache: { maxAge: 60_000 } },
-    });
+    // It asks for no more than what Vocabulary knows.
+    this.#completion = new HybridComplete(new Vocabulary() as unknown as PrometheusClient);
     this.#view = new EditorView({
       root,
       parent,
@@ -108,7 +128,7 @@ export class PromqlEditor {
               { key: 'Mod-Enter', run: () => (events.run(), true) },
             ]),
           ),
-          this.#promql.asExtension(),
+          promql(this.#completion),
           autocompletion({ icons: false }),
           closeBrackets(),
           bracketMatching(),
@@ -125,8 +145,8 @@ export class PromqlEditor {
             ...closeBracketsKeymap,
             ...historyKeymap,
             { key: 'Enter', run: () => (events.run(), true) },
-            ...lintKeymap,
-            ...defaultKeymap,
+            ...QUERY_KEYS,
+            ...standardKeymap,
           ]),
           THEME,
         ],
@@ -149,7 +169,7 @@ export class PromqlEditor {
   }
 
   close(): void {
-    this.#promql.destroy();
+    this.#completion.destroy();
     this.#view.destroy();
   }
 }

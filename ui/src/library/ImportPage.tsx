@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { usePage } from '../app/page';
 import { PageAnchor } from '../app/PageAnchor';
 import { createDashboard, type Finding, importGrafana, type ImportResult } from '../dashboard/api';
+import { placeText } from '../dashboard/edit/place';
 import { API_VERSION, type Dashboard } from '../dashboard/model';
 
 const SEVERITIES = ['lost', 'warn', 'info'] as const;
@@ -18,6 +19,7 @@ export default function ImportPage() {
   const { location } = usePage();
   const text = useSignal('');
   const result = useSignal<ImportResult | null>(null);
+  const looked = useSignal<unknown>(null);
   const problem = useSignal('');
   const isBusy = useSignal(false);
 
@@ -28,6 +30,7 @@ export default function ImportPage() {
     result.value = null;
     try {
       const parsed = JSON.parse(source) as Partial<Dashboard>;
+      looked.value = parsed;
       result.value =
         parsed.apiVersion === API_VERSION
           ? { dashboard: parsed as Dashboard, counts: {}, report: [], saved: false }
@@ -113,7 +116,12 @@ export default function ImportPage() {
         </p>
       )}
       {result.value && (
-        <Report result={result.value} save={() => void save()} isBusy={isBusy.value} />
+        <Report
+          result={result.value}
+          source={looked.value}
+          save={() => void save()}
+          isBusy={isBusy.value}
+        />
       )}
     </main>
   );
@@ -121,11 +129,13 @@ export default function ImportPage() {
 
 interface ReportProps {
   readonly result: ImportResult;
+  /** What the findings point into. */
+  readonly source: unknown;
   readonly save: () => void;
   readonly isBusy: boolean;
 }
 
-function Report({ result, save, isBusy }: ReportProps) {
+function Report({ result, source, save, isBusy }: ReportProps) {
   const { dashboard, counts, report } = result;
   const figures = [
     ['Panels', counts.panels],
@@ -153,11 +163,17 @@ function Report({ result, save, isBusy }: ReportProps) {
             </div>
           ))}
       </dl>
-      {report.length === 0 && <p class="list-note is-good">Everything is taken over as it is.</p>}
+      {counts.panels === 0 && (
+        <p class="form-problem">There is no panel in it: is this the whole dashboard?</p>
+      )}
+      {report.length === 0 && counts.panels !== 0 && (
+        <p class="list-note is-good">Everything is taken over as it is.</p>
+      )}
       {SEVERITIES.map((severity) => (
         <Findings
           key={severity}
           severity={severity}
+          source={source}
           findings={report.filter((each) => each.severity === severity)}
         />
       ))}
@@ -168,9 +184,10 @@ function Report({ result, save, isBusy }: ReportProps) {
 interface FindingsProps {
   readonly severity: (typeof SEVERITIES)[number];
   readonly findings: readonly Finding[];
+  readonly source: unknown;
 }
 
-function Findings({ severity, findings }: FindingsProps) {
+function Findings({ severity, findings, source }: FindingsProps) {
   if (findings.length === 0) return null;
   return (
     <details class={`findings is-${severity}`} open={severity !== 'info'}>
@@ -178,7 +195,9 @@ function Findings({ severity, findings }: FindingsProps) {
       <ul>
         {findings.map(({ pointer, reason }, index) => (
           <li key={index}>
-            <code>{pointer}</code>
+            <span class="finding-place" title={pointer}>
+              {placeText(source, pointer) || 'the dashboard'}
+            </span>
             <span>{reason}</span>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Dialog } from '../../app/Dialog';
 import type { Conflict } from '../api';
 import { settle } from './merge';
+import { placeText } from './place';
 import type { BoardSession } from './session';
 
 interface ConflictDialogProps {
@@ -15,6 +16,7 @@ export function ConflictDialog({ session, conflict }: ConflictDialogProps) {
   const problem = useSignal('');
   const { current, conflicts, merged } = conflict;
   const author = current.metadata.updatedBy ?? 'Somebody else';
+  const placeOf = (path: string) => placeText(merged.spec, path.replace('/spec', ''));
   const choose = (path: string, isTheirs: boolean) => {
     const chosen = new Set(theirs.value);
     if (isTheirs) chosen.add(path);
@@ -49,8 +51,8 @@ export function ConflictDialog({ session, conflict }: ConflictDialogProps) {
       <ul class="clashes">
         {conflicts.map((clash) => (
           <li key={clash.path}>
-            <span class="clash-place">{placeText(clash.path)}</span>
-            <div role="radiogroup" aria-label={placeText(clash.path)}>
+            <span class="clash-place">{placeOf(clash.path)}</span>
+            <div role="radiogroup" aria-label={placeOf(clash.path)}>
               {[false, true].map((isTheirs) => (
                 <label key={String(isTheirs)}>
                   <input
@@ -84,10 +86,6 @@ export function ConflictDialog({ session, conflict }: ConflictDialogProps) {
       </div>
     </Dialog>
   );
-}
-
-function placeText(path: string): string {
-  return path.split('/').slice(2).join(' › ');
 }
 
 function valueText(value: unknown): string {

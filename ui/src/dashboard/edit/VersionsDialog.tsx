@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { Dialog } from '../../app/Dialog';
 import { type Difference, differences, type Version, versionsOf } from '../api';
 import { agoText } from '../kinds/lists/ago';
+import { placeText } from './place';
 import type { BoardSession } from './session';
 
 /** Who changed what and when, and the way back. */
@@ -12,6 +13,8 @@ export function VersionsDialog({ session, close }: { session: BoardSession; clos
   const changes = useSignal<readonly Difference[] | null>(null);
   const problem = useSignal('');
   const newest = session.stored.value.metadata.version ?? 0;
+  const placeOf = (path: string) =>
+    placeText(session.stored.value.spec, path.replace('/spec', '')) || path;
   const failed = (error: Error) => (problem.value = error.message);
   useEffect(() => {
     versionsOf(session.uid).then((found) => (versions.value = found), failed);
@@ -63,7 +66,7 @@ export function VersionsDialog({ session, close }: { session: BoardSession; clos
               <ul>
                 {changes.value.map(({ path, change, from, to }) => (
                   <li key={path} class={`is-${change}`}>
-                    <span class="clash-place">{path.split('/').slice(2).join(' › ') || path}</span>
+                    <span class="clash-place">{placeOf(path)}</span>
                     {from !== undefined && <del>{short(from)}</del>}
                     {to !== undefined && <ins>{short(to)}</ins>}
                   </li>

@@ -41,6 +41,11 @@ export function show(
   return { ...written, text: joined(written), color, isMapped: false };
 }
 
+/** Whether there are words for a value that is not there. */
+export function hasWordsForNothing({ noValue, mappings }: FieldOptions): boolean {
+  return Boolean(noValue || mappingOf(NaN, mappings)?.text);
+}
+
 /** A text cell: only mappings apply. */
 export function showText(text: string, options: FieldOptions, palette: Palette): Shown {
   const mapped = textMapping(text, options.mappings);

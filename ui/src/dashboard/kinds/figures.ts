@@ -2,7 +2,14 @@ import type { Palette } from '../../chart/palette';
 import type { Frame } from '../../data/frame';
 import { calculation, calculationUnit } from '../../data/reduce';
 import type { Labels } from '../../live/frames';
-import { seriesColor, show, type Shown, showText, type Span } from '../fields/display';
+import {
+  hasWordsForNothing,
+  seriesColor,
+  show,
+  type Shown,
+  showText,
+  type Span,
+} from '../fields/display';
 import { patternOf, resolveField } from '../fields/resolve';
 import type { FieldOptions, Panel } from '../model';
 import type { BoardScope } from '../scope';
@@ -76,7 +83,26 @@ export function figuresOf(
       make(name, calculation(calc)(values), column.values.length > 1 ? values : null);
     }
   }
-  return figures;
+  return figures.length === 0 ? figureForNothing(panel, scope, palette) : figures;
+}
+
+/** Where a panel has words for no value they stand there also if there is not even a series. */
+function figureForNothing(panel: Panel, scope: BoardScope, palette: Palette): readonly Figure[] {
+  const field = panel.field?.defaults ?? {};
+  if (!hasWordsForNothing(field)) return [];
+  const span: Span = { min: field.min ?? 0, max: field.max ?? 100 };
+  return [
+    {
+      name: scope.text(panel.title ?? ''),
+      value: NaN,
+      shown: show(NaN, field, palette, span),
+      field,
+      labels: {},
+      span,
+      color: seriesColor('', 0, field.color, palette),
+      values: null,
+    },
+  ];
 }
 
 /** Number columns, or those that the panel names. */

@@ -17,6 +17,8 @@ export interface PanelKind {
   readonly hint: string;
   /** Whether it shows a course, the newest values only, or nothing that is asked for. */
   readonly data: 'series' | 'newest' | 'none';
+  /** It shows single numbers, and in their place what is said where there is none. */
+  readonly isFigures?: boolean;
   readonly size: { readonly w: number; readonly h: number };
   /** Parts of a new panel of this kind. */
   readonly initial: Pick<Panel, 'options' | 'field'>;

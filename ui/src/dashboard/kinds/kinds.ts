@@ -51,6 +51,7 @@ export const KINDS: Readonly<Record<PanelKindName, PanelKind>> = {
     data: 'series',
     size: SMALL,
     initial: JUDGED,
+    isFigures: true,
     Picture: Stat,
   },
   gauge: {
@@ -59,6 +60,7 @@ export const KINDS: Readonly<Record<PanelKindName, PanelKind>> = {
     data: 'series',
     size: { w: 6, h: 6 },
     initial: JUDGED,
+    isFigures: true,
     Picture: Gauge,
   },
   bargauge: {
@@ -67,6 +69,7 @@ export const KINDS: Readonly<Record<PanelKindName, PanelKind>> = {
     data: 'series',
     size: { w: 8, h: 8 },
     initial: JUDGED,
+    isFigures: true,
     Picture: BarGauge,
   },
   table: {

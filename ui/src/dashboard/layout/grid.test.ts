@@ -23,6 +23,11 @@ it('lets everything rise into gaps', () => {
   expect(at(place(items, 'a', { x: 12, y: 3, w: 12, h: 8 }))).toEqual({ a: [12, 0], b: [0, 0] });
 });
 
+it('closes gaps however wide', () => {
+  const items = [item('a', 0, 3, 12, 8), item('b', 12, 412, 12, 4), item('c', 0, 424, 24, 2)];
+  expect(at(compact(items))).toEqual({ a: [0, 0], b: [12, 0], c: [0, 8] });
+});
+
 it('keeps items on the grid', () => {
   const [moved] = place([item('a', 0, 0, 6, 4)], 'a', { x: 30, y: -2, w: 50, h: 0 });
   expect(moved).toMatchObject({ x: 0, y: 0, w: 24, h: 1 });

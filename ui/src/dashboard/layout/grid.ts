@@ -34,17 +34,23 @@ export function place(
 
 /** The items without gaps between them; the pinned one gives way to none that it overlaps. */
 export function compact(items: readonly GridItem[], pinned?: string): GridItem[] {
-  const settled: GridItem[] = [];
   const order = [...items].sort(
     (a, b) => a.y - b.y || Number(b.element === pinned) - Number(a.element === pinned) || a.x - b.x,
   );
-  for (const item of order) {
-    let y = item.y;
-    while (settled.some((other) => overlaps({ ...item, y }, other))) y++;
-    while (y > 0 && !settled.some((other) => overlaps({ ...item, y: y - 1 }, other))) y--;
-    settled.push({ ...item, y });
-  }
-  return items.map((each) => settled.find(({ element }) => element === each.element)!);
+  const settled = new Map(risen(order).map((item) => [item.element, item]));
+  return items.map(({ element }) => settled.get(element)!);
+}
+
+/** The boxes, given from the top down, each moved to where those before it leave room. */
+export function risen<B extends Box>(boxes: readonly B[]): B[] {
+  const depths = new Array<number>(COLUMNS).fill(0);
+  return boxes.map((box) => {
+    const from = Math.min(COLUMNS - 1, Math.max(0, box.x));
+    const to = Math.max(from + 1, box.x + box.w);
+    const y = Math.max(...depths.slice(from, to));
+    depths.fill(y + box.h, from, to);
+    return { ...box, y };
+  });
 }
 
 /** The first free place for something of this size, from the top and the left. */

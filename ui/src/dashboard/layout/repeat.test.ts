@@ -20,12 +20,32 @@ it('puts copies beside each other and moves down what is below', () => {
 });
 
 it('puts copies below each other', () => {
-  const items = [{ element: 'r', x: 6, y: 2, w: 6, h: 4 }];
-  const elements = { r: panel({ variable: 'host', direction: 'vertical' }) };
+  const items = [
+    { element: 'p', x: 0, y: 0, w: 24, h: 2 },
+    { element: 'r', x: 6, y: 2, w: 6, h: 4 },
+  ];
+  const elements = { p: panel(), r: panel({ variable: 'host', direction: 'vertical' }) };
   expect(spread(items, elements, chosen).map(({ x, y, w }) => [x, y, w])).toEqual([
+    [0, 0, 24],
     [6, 2, 6],
     [6, 6, 6],
     [6, 10, 6],
+  ]);
+});
+
+it('closes the gaps that a board was saved with, and moves copies over nothing', () => {
+  const items = [
+    { element: 'a', x: 0, y: 0, w: 24, h: 4 },
+    { element: 'r', x: 0, y: 400, w: 12, h: 4 },
+    { element: 'b', x: 12, y: 400, w: 12, h: 4 },
+  ];
+  const elements = { a: panel(), r: panel({ variable: 'host', maxPerRow: 3 }), b: panel() };
+  expect(spread(items, elements, chosen).map(({ key, x, y }) => [key, x, y])).toEqual([
+    ['a', 0, 0],
+    ['r', 0, 4],
+    ['r~b', 8, 4],
+    ['r~c', 16, 4],
+    ['b', 12, 8],
   ]);
 });
 

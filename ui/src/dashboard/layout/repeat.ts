@@ -1,6 +1,6 @@
 import type { GridItem, Panel, Repeat } from '../model';
 import type { ChosenByName } from '../variables/interpolate';
-import { COLUMNS } from './grid';
+import { COLUMNS, risen } from './grid';
 
 /** One value that a repeated panel or row stands for. */
 export interface Turn {
@@ -30,7 +30,10 @@ export function turnsOf(repeat: Repeat | undefined, chosen: ChosenByName | null)
   }));
 }
 
-/** Puts a copy of each repeated panel beside or below the other; what is below moves down. */
+/**
+ * Puts a copy of each repeated panel beside or below the other; what is below moves down. Then all
+ * rises as far as there is room: boards from elsewhere are saved with gaps that nobody has seen.
+ */
 export function spread(
   items: readonly GridItem[],
   elements: Readonly<Record<string, Panel>>,
@@ -64,5 +67,5 @@ export function spread(
     shift += (Math.ceil(turns.length / perRow) - 1) * item.h;
     shiftedFrom = item.y + item.h;
   }
-  return placed;
+  return risen(placed.sort((a, b) => a.y - b.y));
 }

@@ -113,8 +113,18 @@ final class GroupRun {
     /** The first run at or after a time; the same for a group after every restart. */
     public long firstRun(long fromMillis) {
         long interval = group.interval().toMillis();
-        long base = Math.floorMod((group.file() + "\0" + group.name()).hashCode(), interval);
+        long base =
+                Math.floorMod(spread((group.file() + "\0" + group.name()).hashCode()), interval);
         return Math.ceilDiv(fromMillis - base, interval) * interval + base;
+    }
+
+    /**
+     * Names that differ in a digit have hashes next to each other: all groups of a file would be
+     * evaluated in the same moment of each interval, and make all their garbage in it.
+     */
+    private static long spread(int hash) {
+        long product = hash * 0x9e37_79b9_7f4a_7c15L;
+        return product ^ product >>> 32;
     }
 
     /** Counts runs that were left out because the one before took too long. */

@@ -1,5 +1,6 @@
 package dev.muninn.alert;
 
+import dev.muninn.alert.template.RuleData;
 import dev.muninn.alert.template.RuleFunctions;
 import dev.muninn.alert.template.Template;
 import dev.muninn.alert.template.TemplateException;
@@ -100,12 +101,7 @@ final class RuleTexts {
             for (Label label : element.toList()) {
                 elementLabels.put(label.name(), label.value());
             }
-            Map<String, Object> data =
-                    Map.of(
-                            "Labels", elementLabels,
-                            "ExternalLabels", externalLabels,
-                            "ExternalURL", externalUrl,
-                            "Value", value);
+            RuleData data = new RuleData(elementLabels, externalLabels, externalUrl, value);
             Map<String, TemplateFunction> functions =
                     RuleFunctions.over(query, timeMillis, externalUrl);
             Map<String, String> texts = new LinkedHashMap<>();
@@ -115,7 +111,7 @@ final class RuleTexts {
     }
 
     private static String run(
-            Template template, Map<String, Object> data, Map<String, TemplateFunction> functions) {
+            Template template, RuleData data, Map<String, TemplateFunction> functions) {
         try {
             return template.run(data, functions);
         } catch (TemplateException e) {

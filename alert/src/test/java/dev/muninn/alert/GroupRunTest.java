@@ -13,6 +13,7 @@ import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,10 +44,14 @@ class GroupRunTest {
     }
 
     private GroupRun group(QueryEngine queries, int limit, Rule... rules) {
+        return group("g", queries, limit, rules);
+    }
+
+    private GroupRun group(String name, QueryEngine queries, int limit, Rule... rules) {
         RuleGroup group =
                 new RuleGroup(
                         "rules.yml",
-                        "g",
+                        name,
                         Duration.ofMinutes(1),
                         limit,
                         Duration.ZERO,
@@ -214,6 +219,16 @@ class GroupRunTest {
         assertThat(first).isBetween(1_000_000L, 1_060_000L);
         assertThat(group.firstRun(first)).isEqualTo(first);
         assertThat(group.firstRun(first + 1)).isEqualTo(first + MINUTE);
+    }
+
+    @Test
+    void spreadsGroupsWithNamesAlikeOverTheInterval() {
+        int[] inTenths = new int[10];
+        for (int i = 0; i < 200; i++) {
+            long offset = group("g" + i, engine, 0).firstRun(0);
+            inTenths[(int) (offset * 10 / MINUTE)]++;
+        }
+        assertThat(Arrays.stream(inTenths)).allMatch(count -> count >= 10 && count <= 30);
     }
 
     @Test

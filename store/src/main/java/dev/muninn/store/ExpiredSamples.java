@@ -60,7 +60,7 @@ final class ExpiredSamples {
     }
 
     /** Appends the samples that are left, and before them what stands for those that are gone. */
-    void read(SelectedSeries.Member member, TimeRange range, SampleBuffer left, SampleBuffer into) {
+    void read(FoundSeries of, TimeRange range, SampleBuffer left, SampleBuffer into) {
         SampleBuffer found = left;
         for (Level level : levels) {
             SampleBuffer older = new SampleBuffer();
@@ -69,7 +69,7 @@ final class ExpiredSamples {
                             ? range.toMillis()
                             : Math.min(range.toMillis(), found.timestamps()[0] - 1);
             for (Part part : level.parts) {
-                int series = member.seriesIn(part.block());
+                int series = of.numberIn(part.block());
                 if (series >= 0) {
                     BlockReading reading = readings.get(part.block());
                     lasts(reading, series, part, new TimeRange(range.fromMillis(), before), older);

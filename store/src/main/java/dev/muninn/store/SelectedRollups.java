@@ -62,13 +62,13 @@ final class SelectedRollups implements RollupSet {
     @Override
     public void read(int index, RollupBuffer into) {
         selected.checkOpen();
-        SelectedSeries.Member member = selected.member(index);
+        FoundSeries found = selected.series(index);
         Spans deleted = new Spans();
         List<Piece> pieces = new ArrayList<>();
         for (Part part : parts) {
-            int series = member.seriesIn(part.block());
+            int series = found.numberIn(part.block());
             if (series >= 0) {
-                addPieces(member, series, part, deleted, pieces);
+                addPieces(selected.headChunks(index), series, part, deleted, pieces);
             }
         }
         pieces.sort(Comparator.comparingLong(Piece::after));
@@ -83,11 +83,7 @@ final class SelectedRollups implements RollupSet {
     }
 
     private void addPieces(
-            SelectedSeries.Member member,
-            int series,
-            Part part,
-            Spans deleted,
-            List<Piece> pieces) {
+            List<Chunk> headChunks, int series, Part part, Spans deleted, List<Piece> pieces) {
         long after = Math.max(afterMillis, part.afterMillis());
         Spans clean = new Spans();
         clean.add(after, Math.min(toMillis, part.toMillis()));
@@ -99,7 +95,7 @@ final class SelectedRollups implements RollupSet {
                         gone.fromMillis(), Math.min(gone.toMillis(), samplesSince), widthMillis);
             }
         }
-        for (Chunk chunk : member.headChunks()) {
+        for (Chunk chunk : headChunks) {
             clean.removeTimes(chunk.minTime(), chunk.maxTime(), widthMillis, samplesSince);
         }
         clean.forEach((from, to) -> pieces.add(new Piece(part.block(), series, from, to)));

@@ -10,7 +10,6 @@ import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkMerge;
 import dev.muninn.store.codec.Interest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,61 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The series of one selection, with the blocks they are read from. */
 final class SelectedSeries implements SeriesSet {
 
-    /** A series and where its samples are. */
-    static final class Member {
-        private final Labels labels;
-        private final List<Chunk> headChunks;
-
-        /** Pairs of reading and number of the series in its block. */
-        private int[] parts = new int[8];
-
-        private int partCount;
-
-        Member(Labels labels, List<Chunk> headChunks) {
-            this.labels = labels;
-            this.headChunks = headChunks;
-        }
-
-        Labels labels() {
-            return labels;
-        }
-
-        List<Chunk> headChunks() {
-            return headChunks;
-        }
-
-        void add(int reading, int series) {
-            if (2 * partCount == parts.length) {
-                parts = Arrays.copyOf(parts, 2 * parts.length);
-            }
-            parts[2 * partCount] = reading;
-            parts[2 * partCount++ + 1] = series;
-        }
-
-        /** The number of the series in the block of a reading, or -1. */
-        int seriesIn(int reading) {
-            for (int i = 0; i < partCount; i++) {
-                if (parts[2 * i] == reading) {
-                    return parts[2 * i + 1];
-                }
-            }
-            return -1;
-        }
-
-        /** Takes a reading and a series in its block. */
-        interface Part {
-            void at(int reading, int series);
-        }
-
-        void forEachPart(Part part) {
-            for (int i = 0; i < partCount; i++) {
-                part.at(parts[2 * i], parts[2 * i + 1]);
-            }
-        }
-    }
-
     private final TimeRange range;
-    private final List<Member> members;
+    private final BlockJoin.Members members;
     private final List<BlockReading> readings;
     private final @Nullable ExpiredSamples expired;
     private final Set<String> warnings;
@@ -81,7 +27,7 @@ final class SelectedSeries implements SeriesSet {
 
     SelectedSeries(
             TimeRange range,
-            List<Member> members,
+            BlockJoin.Members members,
             List<BlockReading> readings,
             @Nullable ExpiredSamples expired,
             Set<String> warnings) {
@@ -94,12 +40,12 @@ final class SelectedSeries implements SeriesSet {
 
     @Override
     public int size() {
-        return members.size();
+        return members.series().size();
     }
 
     @Override
     public Labels labels(int index) {
-        return members.get(index).labels();
+        return series(index).labels();
     }
 
     @Override
@@ -109,7 +55,7 @@ final class SelectedSeries implements SeriesSet {
         } else {
             SampleBuffer left = new SampleBuffer();
             readSamples(index, range, left);
-            expired.read(members.get(index), range, left, into);
+            expired.read(series(index), range, left, into);
         }
     }
 
@@ -140,15 +86,14 @@ final class SelectedSeries implements SeriesSet {
     private List<Chunk> chunks(int index, TimeRange part) {
         checkOpen();
         List<Chunk> chunks = new ArrayList<>();
-        Member member = members.get(index);
-        member.forEachPart(
-                (reading, series) -> {
-                    BlockReading of = readings.get(reading);
-                    if (!of.block().meta().isRollup()) {
-                        of.collect(series, part.fromMillis(), part.toMillis(), chunks);
-                    }
-                });
-        chunks.addAll(member.headChunks());
+        FoundSeries found = series(index);
+        for (int i = 0; i < found.places(); i++) {
+            BlockReading reading = readings.get(found.block(i));
+            if (!reading.block().meta().isRollup()) {
+                found.collect(i, reading, part, chunks);
+            }
+        }
+        chunks.addAll(headChunks(index));
         return chunks;
     }
 
@@ -158,8 +103,13 @@ final class SelectedSeries implements SeriesSet {
         }
     }
 
-    Member member(int index) {
-        return members.get(index);
+    FoundSeries series(int index) {
+        return members.series().get(index);
+    }
+
+    /** What the head has of a series in the range, and maybe around it. */
+    List<Chunk> headChunks(int index) {
+        return members.headChunks(index);
     }
 
     int readings() {

@@ -16,10 +16,8 @@ import dev.muninn.store.head.HeadSeries;
 import dev.muninn.store.index.LabelIndex;
 import dev.muninn.store.index.Matching;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +28,18 @@ import java.util.function.Predicate;
 /** Joins what head and blocks know of the series of a selection. */
 final class StoreReader {
 
+    /** What is found takes far less than the pages that are read then. */
+    private static final int JOIN_SHARE = 8;
+
+    private static final BlockJoin.Members NO_MEMBERS = new BlockJoin.Members(List.of(), List.of());
+
     private final StoreCore core;
     private final RecentLabels recent = new RecentLabels();
+    private final RecentJoins joins;
 
     StoreReader(StoreCore core) {
         this.core = core;
+        joins = new RecentJoins(core.options().pageBytes() / JOIN_SHARE);
     }
 
     SeriesSet select(Selection selection) {
@@ -49,7 +54,7 @@ final class StoreReader {
     SelectedSeries select(List<Matcher> matchers, TimeRange range, Predicate<BlockMeta> isWanted) {
         Set<String> warnings = warningsFor(range);
         if (range.fromMillis() > range.toMillis()) {
-            return new SelectedSeries(range, List.of(), List.of(), null, warnings);
+            return new SelectedSeries(range, NO_MEMBERS, List.of(), null, warnings);
         }
         // The head first: a flush publishes its block before it drops the head's samples, so this
         // order sees them at least once.
@@ -64,12 +69,12 @@ final class StoreReader {
                             missing -> warn(warnings, missing.toString())));
         }
         try {
-            Collection<SelectedSeries.Member> members = join(matchers, head, readings, warnings);
-            List<SelectedSeries.Member> sorted = new ArrayList<>(members);
-            sorted.sort((a, b) -> a.labels().compareTo(b.labels()));
+            checkCount(head.size());
+            BlockJoin.Members members = join(matchers, readings, warnings).with(head);
+            checkCount(members.series().size());
             ExpiredSamples expired =
                     ExpiredSamples.of(readings, core.options().retention().rollups().levels());
-            return new SelectedSeries(range, sorted, readings, expired, warnings);
+            return new SelectedSeries(range, members, readings, expired, warnings);
         } catch (RuntimeException e) {
             readings.forEach(BlockReading::close);
             throw e;
@@ -120,36 +125,34 @@ final class StoreReader {
         }
     }
 
-    private Collection<SelectedSeries.Member> join(
-            List<Matcher> matchers,
-            List<HeadSeries> head,
-            List<BlockReading> readings,
-            Set<String> warnings) {
-        // In order of appearance: blocks tell theirs sorted, which makes sorting all of them quick.
-        Map<Hash128, SelectedSeries.Member> members = new LinkedHashMap<>();
-        for (HeadSeries series : head) {
-            members.put(series.hash(), new SelectedSeries.Member(series.labels(), series.chunks()));
+    private BlockJoin join(
+            List<Matcher> matchers, List<BlockReading> readings, Set<String> warnings) {
+        List<Block> blocks = readings.stream().map(BlockReading::block).toList();
+        RecentJoins.Question question = RecentJoins.Question.of(matchers, blocks);
+        BlockJoin known = joins.get(question);
+        if (known != null) {
+            return known;
         }
-        checkCount(members.size());
-        for (int i = 0; i < readings.size(); i++) {
-            int reading = i;
-            forEachMatch(
-                    readings.get(i).block(),
-                    matchers,
-                    warnings,
-                    (block, series) -> {
-                        Hash128 hash = block.hash(series);
-                        SelectedSeries.Member member = members.get(hash);
-                        if (member == null) {
-                            Labels labels = recent.of(block, series, hash);
-                            member = new SelectedSeries.Member(labels, List.of());
-                            members.put(hash, member);
-                            checkCount(members.size());
-                        }
-                        member.add(reading, series);
-                    });
+        BlockJoin join = new BlockJoin();
+        boolean isWhole = true;
+        for (int i = 0; i < blocks.size(); i++) {
+            int place = i;
+            isWhole &=
+                    forEachMatch(
+                            blocks.get(i),
+                            matchers,
+                            warnings,
+                            (block, series) -> {
+                                Hash128 hash = block.hash(series);
+                                join.add(hash, place, series, () -> recent.of(block, series, hash));
+                                checkCount(join.size());
+                            });
         }
-        return members.values();
+        join.sort();
+        if (isWhole) {
+            joins.put(question, join);
+        }
+        return join;
     }
 
     /** Takes a series of a block. */
@@ -157,10 +160,10 @@ final class StoreReader {
         void in(Block block, int series);
     }
 
-    /** Tells the matching series of a block; one that cannot be read gets a warning instead. */
-    private void forEachMatch(
+    /** Tells the matching series of a block; where that cannot be read, false with a warning. */
+    private boolean forEachMatch(
             Block block, List<Matcher> matchers, Set<String> warnings, Match match) {
-        guarded(
+        return guarded(
                 block,
                 warnings,
                 () ->
@@ -168,17 +171,20 @@ final class StoreReader {
                                 .forEach((int series) -> match.in(block, series)));
     }
 
-    private void guarded(Block block, Set<String> warnings, Runnable reading) {
+    private boolean guarded(Block block, Set<String> warnings, Runnable reading) {
         try {
             reading.run();
+            return true;
         } catch (MuninnException e) {
             if (e.kind() != MuninnException.Kind.CORRUPT) {
                 throw e;
             }
             warnOf(block, String.valueOf(e.getMessage()), warnings);
+            return false;
         } catch (InternalError e) {
             // What a read error becomes under a mapped file.
             warnOf(block, "the index of " + block.name() + " cannot be read", warnings);
+            return false;
         }
     }
 

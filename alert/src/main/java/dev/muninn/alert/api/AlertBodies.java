@@ -22,6 +22,12 @@ final class AlertBodies {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** More than people write; each of them is kept, shown and sent again and again. */
+    private static final int MAX_LABEL_CHARS = 64 << 10;
+
+    /** Room for a page of a log. */
+    private static final int MAX_ANNOTATION_CHARS = 256 << 10;
+
     private AlertBodies() {}
 
     /**
@@ -70,6 +76,8 @@ final class AlertBodies {
         if (labels.isEmpty()) {
             throw MuninnException.badInput("at least one label pair required");
         }
+        checkLength("labels", tree.path("labels"), MAX_LABEL_CHARS);
+        checkLength("annotations", tree.path("annotations"), MAX_ANNOTATION_CHARS);
         Map<String, String> annotations = texts(tree.path("annotations"));
         annotations.values().removeIf(String::isEmpty);
         long end = time(tree, "endsAt");
@@ -92,6 +100,18 @@ final class AlertBodies {
                 tree.path("generatorURL").asText(""),
                 isTimeout,
                 nowMillis);
+    }
+
+    private static void checkLength(String what, JsonNode texts, int limit) {
+        long length = 0;
+        for (Map.Entry<String, JsonNode> text : texts.properties()) {
+            length += text.getKey().length() + text.getValue().asText().length();
+        }
+        if (length > limit) {
+            throw MuninnException.badInput(
+                    "the %s of an alert have %d characters, limit %d: shorten them"
+                            .formatted(what, length, limit));
+        }
     }
 
     private static Map<String, String> texts(JsonNode tree) {

@@ -92,13 +92,10 @@ final class JiraChannel implements Channel {
                         "description", field("description", MAX_DESCRIPTION, message),
                         "labels", labels,
                         "priority", priority.isEmpty() ? Map.of() : Map.of("name", priority));
-        for (String key : List.of("fields", "custom_fields")) {
-            Object own = Json.mapTexts(settings.tree(key), text -> texts.render(text, message));
-            if (own instanceof Map<?, ?> map) {
-                map.forEach(
-                        (name, value) ->
-                                fields.put(String.valueOf(name), value == null ? "" : value));
-            }
+        Object own = Json.mapTexts(settings.tree("fields"), text -> texts.render(text, message));
+        if (own instanceof Map<?, ?> map) {
+            map.forEach(
+                    (name, value) -> fields.put(String.valueOf(name), value == null ? "" : value));
         }
         return Json.object("fields", fields);
     }

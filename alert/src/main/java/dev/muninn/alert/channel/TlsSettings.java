@@ -22,12 +22,15 @@ final class TlsSettings {
     private TlsSettings() {}
 
     /**
-     * The context for connections.
+     * The context for connections; the one of this Java if nothing is set.
      *
      * @throws MuninnException of kind BAD_INPUT if the authority's file cannot be used
      */
     static SSLContext context(Settings tls) {
         try {
+            if (tls.values().isEmpty()) {
+                return SSLContext.getDefault();
+            }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust(tls), null);
             return context;

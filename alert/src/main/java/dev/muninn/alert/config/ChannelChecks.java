@@ -42,7 +42,7 @@ final class ChannelChecks {
 
     private Settings needs(Settings settings, String otherwise, String... oneOf) {
         for (String key : oneOf) {
-            if (!settings.text(key).isEmpty() || settings.number(key, 0) != 0) {
+            if (settings.isGiven(key)) {
                 return settings;
             }
         }
@@ -51,7 +51,7 @@ final class ChannelChecks {
     }
 
     private void excludes(Settings settings, String what, String... keys) {
-        long set = List.of(keys).stream().filter(settings::has).count();
+        long set = List.of(keys).stream().filter(settings::isGiven).count();
         if (set > 1) {
             problems.accept(
                     "at most one of " + String.join(" & ", keys) + " must be configured" + what);
@@ -61,7 +61,11 @@ final class ChannelChecks {
     /** A secret or the file with it: its own pair, or else the global one. */
     private Settings secret(Settings settings, String key, String globalKey) {
         excludes(settings, "", key, key + "_file");
-        return settings.has(key) || settings.has(key + "_file")
+        return inherited(settings, key, globalKey);
+    }
+
+    private Settings inherited(Settings settings, String key, String globalKey) {
+        return settings.isGiven(key) || settings.isGiven(key + "_file")
                 ? settings
                 : settings.orElse(key, global, globalKey)
                         .orElse(key + "_file", global, globalKey + "_file");
@@ -75,8 +79,8 @@ final class ChannelChecks {
     private Settings slack(Settings own) {
         excludes(own, "", "api_url", "api_url_file");
         excludes(own, "", "app_token", "app_token_file");
-        boolean hasToken = own.has("app_token") || own.has("app_token_file");
-        boolean hasUrl = own.has("api_url") || own.has("api_url_file");
+        boolean hasToken = own.isGiven("app_token") || own.isGiven("app_token_file");
+        boolean hasUrl = own.isGiven("api_url") || own.isGiven("api_url_file");
         if (hasToken && hasUrl) {
             problems.accept(
                     "at most one of app_token/app_token_file & api_url/api_url_file must be"
@@ -84,7 +88,8 @@ final class ChannelChecks {
         }
         Settings settings = own;
         if (!hasUrl && !hasToken) {
-            boolean isByToken = global.has("slack_app_token") || global.has("slack_app_token_file");
+            boolean isByToken =
+                    global.isGiven("slack_app_token") || global.isGiven("slack_app_token_file");
             settings =
                     isByToken
                             ? secret(own, "app_token", "slack_app_token")
@@ -162,8 +167,9 @@ final class ChannelChecks {
 
     private Settings email(Settings own) {
         needs(own, "missing to address in email config", "to");
-        Settings settings = secret(own, "auth_password", "smtp_auth_password");
-        settings = secret(settings, "auth_secret", "smtp_auth_secret");
+        // Alertmanager lets both a password and a file with it stand here.
+        Settings settings = inherited(own, "auth_password", "smtp_auth_password");
+        settings = inherited(settings, "auth_secret", "smtp_auth_secret");
         for (String key : List.of("smarthost", "from", "hello", "auth_username", "auth_identity")) {
             settings = settings.orElse(key, global, "smtp_" + key);
         }

@@ -7,7 +7,7 @@ public enum ChannelType {
     WEBHOOK(Shapes.WEBHOOK, true),
     SLACK(Shapes.SLACK, false),
     MSTEAMS(Shapes.TEAMS, true),
-    MSTEAMSV2(Shapes.TEAMS, true),
+    MSTEAMSV2(Shapes.TEAMS_V2, true),
     PAGERDUTY(Shapes.PAGERDUTY, true),
     OPSGENIE(Shapes.OPSGENIE, true),
     VICTOROPS(Shapes.VICTOROPS, true),

@@ -5,8 +5,10 @@ import dev.muninn.alert.template.TemplateException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong in a channel's own settings, whatever it inherits. */
 final class ContentChecks {
@@ -27,6 +29,14 @@ final class ContentChecks {
                     "entity_id",
                     "entity_state");
 
+    private static final List<String> JIRA_TYPES = List.of("auto", "cloud", "datacenter");
+
+    private static final List<String> THREADS = List.of("none", "daily");
+
+    private static final List<String> TRACE_CLIENTS = List.of("http", "grpc");
+
+    private static final List<String> TRACE_COMPRESSIONS = List.of("", "gzip");
+
     private final Consumer<String> problems;
 
     ContentChecks(Consumer<String> problems) {
@@ -41,12 +51,21 @@ final class ContentChecks {
                 fields("Slack", own.sections("fields"));
                 own.sections("actions").forEach(this::slackAction);
             }
-            case MATTERMOST -> fields("Mattermost", own.sections("fields"));
+            case MATTERMOST -> {
+                fields("Mattermost", own.sections("fields"));
+                mattermostBlocks(own.tree("attachments"));
+            }
             case OPSGENIE -> own.sections("responders").forEach(this::responder);
             case EMAIL -> {
                 http.tls(own.section("tls_config"));
                 smarthost(own.text("smarthost"));
                 headers(own.texts("headers").keySet());
+                threading(own.section("threading"));
+            }
+            case JIRA -> {
+                if (own.has("api_type")) {
+                    oneOf("jira api_type", own.text("api_type"), JIRA_TYPES);
+                }
             }
             case SNS -> sns(own);
             case PUSHOVER -> {
@@ -65,15 +84,7 @@ final class ContentChecks {
                                                             + name
                                                             + " which cannot be used as it"
                                                             + " conflicts with the fixed fields"));
-            case INCIDENTIO -> {
-                boolean hasToken =
-                        own.isSet("alert_source_token") || own.isSet("alert_source_token_file");
-                if (hasToken && own.section("http_config").has("authorization")) {
-                    problems.accept(
-                            "cannot specify alert_source_token or alert_source_token_file when"
-                                    + " using http_config.authorization");
-                }
-            }
+            case INCIDENTIO -> incidentIo(own);
             case WEBHOOK,
                     MSTEAMS,
                     MSTEAMSV2,
@@ -82,7 +93,6 @@ final class ContentChecks {
                     TELEGRAM,
                     WEBEX,
                     ROCKETCHAT,
-                    JIRA,
                     TWILIO,
                     SMS,
                     SERVICENOW,
@@ -96,6 +106,54 @@ final class ContentChecks {
                 needs(field, key, channel + " field configuration");
             }
         }
+    }
+
+    private void mattermostBlocks(@Nullable Object blocks) {
+        if (!(blocks instanceof List<?> list)) {
+            return;
+        }
+        for (Object block : list) {
+            Object fields = block instanceof Map<?, ?> map ? map.get("fields") : null;
+            for (Object field : fields instanceof List<?> some ? some : List.of()) {
+                for (String key : List.of("title", "value")) {
+                    Object text = field instanceof Map<?, ?> map ? map.get(key) : null;
+                    if (text == null || text.equals("")) {
+                        problems.accept("missing " + key + " in Mattermost field configuration");
+                    }
+                }
+            }
+        }
+    }
+
+    private void incidentIo(Settings own) {
+        boolean hasToken = own.isSet("alert_source_token") || own.isSet("alert_source_token_file");
+        boolean isAuthorized = own.section("http_config").has("authorization");
+        if (hasToken && isAuthorized) {
+            problems.accept(
+                    "cannot specify alert_source_token or alert_source_token_file when using"
+                            + " http_config.authorization");
+        }
+        if (own.has("http_config") && !hasToken && !isAuthorized) {
+            problems.accept(
+                    "at least one of alert_source_token, alert_source_token_file or"
+                            + " http_config.authorization must be configured");
+        }
+    }
+
+    private void threading(Settings threading) {
+        if (threading.flag("enabled", false)) {
+            oneOf("threading.thread_by_date", threading.text("thread_by_date"), THREADS);
+        }
+    }
+
+    /** Traces are not sent, but a file that Alertmanager would refuse is not taken. */
+    void tracing(Settings tracing) {
+        needs(tracing, "endpoint", "tracing");
+        if (tracing.has("client_type")) {
+            oneOf("tracing client_type", tracing.text("client_type"), TRACE_CLIENTS);
+        }
+        oneOf("tracing compression", tracing.text("compression"), TRACE_COMPRESSIONS);
+        new HttpChecks(problems).tls(tracing.section("tls_config"));
     }
 
     private void slackAction(Settings action) {

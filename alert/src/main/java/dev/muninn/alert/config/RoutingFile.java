@@ -76,7 +76,9 @@ public final class RoutingFile {
         }
         List<InhibitRule> inhibitRules = inhibitRules(top);
         List<String> templates = top.textList("templates");
-        top.section("tracing");
+        tracing(top.section("tracing"));
+        // Where Alertmanager writes down what it does: ours is in the database.
+        top.section("event_recorder");
         top.finish();
         problems.throwIfAny();
         if (route == null) {
@@ -98,8 +100,10 @@ public final class RoutingFile {
         http.tls(global.section("smtp_tls_config"));
         new ContentChecks(problem -> problems.add(root, problem))
                 .smarthost(global.text("smtp_smarthost"));
-        boolean hasSlackUrl = global.has("slack_api_url") || global.has("slack_api_url_file");
-        boolean hasSlackToken = global.has("slack_app_token") || global.has("slack_app_token_file");
+        boolean hasSlackUrl =
+                global.isGiven("slack_api_url") || global.isGiven("slack_api_url_file");
+        boolean hasSlackToken =
+                global.isGiven("slack_app_token") || global.isGiven("slack_app_token_file");
         if (hasSlackUrl && hasSlackToken) {
             problems.add(
                     root,
@@ -119,10 +123,17 @@ public final class RoutingFile {
                         "mattermost_webhook_url",
                         "smtp_auth_password",
                         "smtp_auth_secret")) {
-            if (global.has(key) && global.has(key + "_file")) {
+            if (global.isGiven(key) && global.isGiven(key + "_file")) {
                 problems.add(
                         root, "at most one of " + key + " & " + key + "_file must be configured");
             }
+        }
+    }
+
+    private void tracing(@Nullable Section section) {
+        if (section != null) {
+            Settings tracing = Shapes.TRACING.read(section);
+            new ContentChecks(problem -> problems.add(section.node(), problem)).tracing(tracing);
         }
     }
 
@@ -197,9 +208,11 @@ public final class RoutingFile {
                     matchers.read("source_match", "source_match_re", "source_matchers");
             List<Matcher> target =
                     matchers.read("target_match", "target_match_re", "target_matchers");
-            rules.add(
-                    new InhibitRule(
-                            name == null ? "" : name, source, target, section.textList("equal")));
+            List<String> equal = section.textList("equal");
+            if (equal.contains("")) {
+                problems.add(section.place("equal"), "invalid label name \"\" in equal list");
+            }
+            rules.add(new InhibitRule(name == null ? "" : name, source, target, equal));
             section.finish();
         }
         return rules;

@@ -31,6 +31,7 @@ final class SecretMask {
                             switch (kind) {
                                 case Shape.Kind.Secret ignored -> names.add(key);
                                 case Shape.Kind.SecretUrl ignored -> names.add(key);
+                                case Shape.Kind.UrlTemplate ignored -> names.add(key);
                                 case Shape.Kind.One one -> collect(one.shape(), names);
                                 case Shape.Kind.Many many -> collect(many.shape(), names);
                                 default -> {}

@@ -66,10 +66,16 @@ public record Settings(Map<String, Object> values) {
         return values.get(key);
     }
 
-    /** These settings, and where a key is missing the value of another one. */
+    /** Whether there is a value, and not the empty text or zero, which stand for none. */
+    public boolean isGiven(String key) {
+        Object value = values.get(key);
+        return value != null && !value.equals("") && !value.equals(0L);
+    }
+
+    /** These settings, and where a key is not given the value of another one. */
     public Settings orElse(String key, Settings other, String otherKey) {
         Object value = other.values().get(otherKey);
-        return has(key) || value == null ? this : with(key, value);
+        return isGiven(key) || value == null ? this : with(key, value);
     }
 
     public Settings with(String key, Object value) {

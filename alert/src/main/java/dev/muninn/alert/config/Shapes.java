@@ -1,15 +1,23 @@
 package dev.muninn.alert.config;
 
+import static dev.muninn.alert.config.Shape.ANY_URL;
+import static dev.muninn.alert.config.Shape.COUNT;
+import static dev.muninn.alert.config.Shape.DECIMAL;
 import static dev.muninn.alert.config.Shape.FLAG;
+import static dev.muninn.alert.config.Shape.GO_SPAN;
+import static dev.muninn.alert.config.Shape.GO_SPAN_TEXT;
 import static dev.muninn.alert.config.Shape.NUMBER;
 import static dev.muninn.alert.config.Shape.SECRET;
 import static dev.muninn.alert.config.Shape.SECRET_URL;
 import static dev.muninn.alert.config.Shape.SPAN;
 import static dev.muninn.alert.config.Shape.TEXT;
 import static dev.muninn.alert.config.Shape.TEXTS;
+import static dev.muninn.alert.config.Shape.TEXT_LISTS;
 import static dev.muninn.alert.config.Shape.TEXT_MAP;
 import static dev.muninn.alert.config.Shape.TREE;
+import static dev.muninn.alert.config.Shape.TREE_MAP;
 import static dev.muninn.alert.config.Shape.URL;
+import static dev.muninn.alert.config.Shape.URL_TEMPLATE;
 
 import dev.muninn.alert.config.Shape.Kind;
 
@@ -25,15 +33,19 @@ final class Shapes {
 
     private static final Shape OAUTH =
             Shape.empty()
-                    .and(TEXT, "client_id", "client_secret_file", "token_url", "proxy_url")
+                    .and(TEXT, "client_id", "client_secret_file", "token_url")
+                    .and(ANY_URL, "proxy_url")
                     .and(TEXT, "no_proxy", "client_certificate_key_file", "signature_algorithm")
                     .and(TEXT, "client_certificate_key_id", "iss", "audience", "grant_type")
-                    .and(TREE, "claims", "proxy_connect_header")
+                    .and(TREE_MAP, "claims")
+                    .and(TEXT_LISTS, "proxy_connect_header")
                     .and(FLAG, "proxy_from_environment")
                     .and(SECRET, "client_secret", "client_certificate_key")
                     .and(TEXTS, "scopes")
                     .and(TEXT_MAP, "endpoint_params")
                     .and(new Kind.One(TLS), "tls_config");
+
+    private static final Shape HEADER = Shape.empty().and(TEXTS, "values", "secrets", "files");
 
     static final Shape HTTP =
             Shape.empty()
@@ -51,8 +63,10 @@ final class Shapes {
                             "basic_auth")
                     .and(new Kind.One(OAUTH), "oauth2")
                     .and(SECRET, "bearer_token")
-                    .and(TEXT, "bearer_token_file", "proxy_url", "no_proxy")
-                    .and(TREE, "proxy_connect_header", "http_headers")
+                    .and(TEXT, "bearer_token_file", "no_proxy")
+                    .and(ANY_URL, "proxy_url")
+                    .and(TEXT_LISTS, "proxy_connect_header")
+                    .and(new Kind.Named(HEADER), "http_headers")
                     .and(FLAG, "follow_redirects", "enable_http2", "proxy_from_environment")
                     .and(new Kind.One(TLS), "tls_config");
 
@@ -87,7 +101,7 @@ final class Shapes {
 
     private static final Shape ACTION =
             Shape.empty()
-                    .and(TEXT, "type", "text", "url", "style", "name", "value", "msg")
+                    .and(TEXT, "type", "text", "url", "style", "name", "value")
                     .and(
                             new Kind.One(
                                     Shape.empty()
@@ -97,42 +111,43 @@ final class Shapes {
     private static final Shape CHANNEL =
             Shape.empty().and(FLAG, "send_resolved").and(new Kind.One(HTTP), "http_config");
 
+    /** What all chats take that show a message as Slack does. */
     private static final Shape CHAT =
-            CHANNEL.and(TEXT, "channel", "username", "color", "title", "title_link", "text")
-                    .and(TEXT, "icon_emoji", "icon_url", "image_url", "thumb_url", "fallback")
-                    .and(FLAG, "short_fields", "link_names")
-                    .and(new Kind.Many(FIELD), "fields")
-                    .and(new Kind.Many(ACTION), "actions");
+            CHANNEL.and(TEXT, "channel", "color", "title", "title_link", "text")
+                    .and(TEXT, "icon_url", "image_url", "thumb_url")
+                    .and(new Kind.Many(FIELD), "fields");
 
     static final Shape WEBHOOK =
-            CHANNEL.and(SECRET_URL, "url")
+            CHANNEL.and(URL_TEMPLATE, "url")
                     .and(TEXT, "url_file", "signature_secret_file", "signature_old_secret_file")
                     .and(TEXT, "signature_header")
-                    .and(NUMBER, "max_alerts")
-                    .and(SPAN, "timeout")
+                    .and(COUNT, "max_alerts")
+                    .and(GO_SPAN, "timeout")
                     .and(TREE, "payload");
 
     static final Shape SLACK =
             CHAT.and(SECRET_URL, "api_url")
                     .and(TEXT, "api_url_file", "app_token_file", "pretext", "message_text")
-                    .and(TEXT, "footer", "callback_id")
+                    .and(TEXT, "footer", "callback_id", "username", "icon_emoji", "fallback")
                     .and(SECRET, "app_token")
                     .and(URL, "app_url")
                     .and(TEXTS, "mrkdwn_in")
-                    .and(SPAN, "timeout")
-                    .and(FLAG, "update_message", "threads");
+                    .and(GO_SPAN, "timeout")
+                    .and(FLAG, "short_fields", "link_names", "update_message", "threads")
+                    .and(new Kind.Many(ACTION), "actions");
 
-    static final Shape TEAMS =
-            CHANNEL.and(SECRET_URL, "webhook_url")
-                    .and(TEXT, "webhook_url_file", "title", "summary", "text");
+    static final Shape TEAMS_V2 =
+            CHANNEL.and(SECRET_URL, "webhook_url").and(TEXT, "webhook_url_file", "title", "text");
+
+    static final Shape TEAMS = TEAMS_V2.and(TEXT, "summary");
 
     static final Shape PAGERDUTY =
             CHANNEL.and(SECRET, "service_key", "routing_key")
                     .and(TEXT, "service_key_file", "routing_key_file", "client", "client_url")
                     .and(TEXT, "description", "source", "severity", "class", "component", "group")
                     .and(URL, "url")
-                    .and(TREE, "details")
-                    .and(SPAN, "timeout")
+                    .and(TREE_MAP, "details")
+                    .and(GO_SPAN, "timeout")
                     .and(new Kind.Many(Shape.empty().and(TEXT, "href", "src", "alt")), "images")
                     .and(new Kind.Many(Shape.empty().and(TEXT, "href", "text")), "links");
 
@@ -172,11 +187,17 @@ final class Shapes {
     static final Shape SNS =
             CHANNEL.and(TEXT, "api_url", "topic_arn", "phone_number", "target_arn")
                     .and(TEXT, "subject", "message")
+                    .and(FLAG, "use_aws_http_client")
                     .and(TEXT_MAP, "attributes")
                     .and(
                             new Kind.One(
                                     Shape.empty()
-                                            .and(TEXT, "region", "access_key", "profile")
+                                            .and(
+                                                    TEXT,
+                                                    "region",
+                                                    "access_key",
+                                                    "profile",
+                                                    "service_name")
                                             .and(TEXT, "role_arn", "external_id")
                                             .and(FLAG, "use_fips_sts_endpoint")
                                             .and(SECRET, "secret_key")),
@@ -206,25 +227,49 @@ final class Shapes {
             CHANNEL.and(SECRET, "user_key", "token")
                     .and(TEXT, "user_key_file", "token_file", "title", "message", "url")
                     .and(TEXT, "url_title", "device", "sound", "priority")
-                    .and(SPAN, "retry", "expire", "ttl")
+                    .and(GO_SPAN_TEXT, "retry", "expire", "ttl")
                     .and(FLAG, "html", "monospace");
+
+    private static final Shape ROCKETCHAT_ACTION =
+            Shape.empty().and(TEXT, "type", "text", "url", "msg");
 
     static final Shape ROCKETCHAT =
             CHAT.and(SECRET, "token", "token_id")
                     .and(TEXT, "token_file", "token_id_file", "emoji")
+                    .and(FLAG, "short_fields", "link_names")
+                    .and(new Kind.Many(ROCKETCHAT_ACTION), "actions")
                     .and(URL, "api_url");
+
+    private static final Shape MATTERMOST_BLOCK =
+            Shape.empty()
+                    .and(TEXT, "fallback", "color", "pretext", "text", "title", "title_link")
+                    .and(TEXT, "author_name", "author_link", "author_icon", "footer")
+                    .and(TEXT, "footer_icon", "image_url", "thumb_url")
+                    .and(new Kind.Many(FIELD), "fields");
+
+    private static final Shape MATTERMOST_PRIORITY =
+            Shape.empty()
+                    .and(TEXT, "priority")
+                    .and(FLAG, "requested_ack", "persistent_notifications");
 
     static final Shape MATTERMOST =
             CHAT.and(SECRET_URL, "webhook_url")
                     .and(TEXT, "webhook_url_file", "pretext", "author_name", "author_link")
-                    .and(TEXT, "author_icon", "footer", "footer_icon", "type")
-                    .and(TREE, "attachments", "props", "priority");
+                    .and(TEXT, "author_icon", "footer", "footer_icon", "type", "username")
+                    .and(TEXT, "icon_emoji", "fallback")
+                    .and(new Kind.AsTree(new Kind.Many(MATTERMOST_BLOCK)), "attachments")
+                    .and(new Kind.AsTree(new Kind.One(Shape.empty().and(TEXT, "card"))), "props")
+                    .and(new Kind.AsTree(new Kind.One(MATTERMOST_PRIORITY)), "priority");
+
+    private static final Kind JIRA_TEXT =
+            new Kind.TextOr(Shape.empty().and(TEXT, "template").and(FLAG, "enable_update"));
 
     static final Shape JIRA =
             CHANNEL.and(TEXT, "project", "priority", "issue_type", "reopen_transition", "api_type")
                     .and(TEXT, "resolve_transition", "wont_fix_resolution")
                     .and(URL, "api_url")
-                    .and(TREE, "summary", "description", "fields", "custom_fields")
+                    .and(JIRA_TEXT, "summary", "description")
+                    .and(TREE_MAP, "fields")
                     .and(TEXTS, "labels")
                     .and(SPAN, "reopen_duration");
 
@@ -233,8 +278,17 @@ final class Shapes {
                     .and(TEXT, "url_file", "alert_source_token_file")
                     .and(SECRET, "alert_source_token")
                     .and(TEXT_MAP, "metadata")
-                    .and(NUMBER, "max_alerts")
-                    .and(SPAN, "timeout");
+                    .and(COUNT, "max_alerts")
+                    .and(GO_SPAN, "timeout");
+
+    static final Shape TRACING =
+            Shape.empty()
+                    .and(TEXT, "client_type", "endpoint", "compression")
+                    .and(DECIMAL, "sampling_fraction")
+                    .and(FLAG, "insecure")
+                    .and(new Kind.Named(HEADER), "headers")
+                    .and(SPAN, "timeout")
+                    .and(new Kind.One(TLS), "tls_config");
 
     static final Shape CONSOLE = Shape.empty().and(FLAG, "send_resolved").and(TEXT, "text");
 

@@ -12,7 +12,7 @@ final class AlertGroup {
     private final Route route;
     private final Labels labels;
     private final String key;
-    private final Map<Labels, ActiveAlert> alerts = new HashMap<>();
+    private final Map<Labels, ActiveAlert> alerts = HashMap.newHashMap(1);
     private long nextFlushMillis;
     private boolean wasFlushed;
 

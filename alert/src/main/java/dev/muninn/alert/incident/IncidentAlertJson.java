@@ -2,9 +2,7 @@ package dev.muninn.alert.incident;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muninn.alert.message.JsonText;
 import dev.muninn.alert.message.MessageJson;
 import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
@@ -13,27 +11,29 @@ import java.util.List;
 /** The alerts of an incident as they are kept in its row. */
 final class IncidentAlertJson {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private IncidentAlertJson() {}
 
     static String print(List<IncidentAlert> alerts) {
-        ArrayNode list = MAPPER.createArrayNode();
-        for (IncidentAlert alert : alerts) {
-            ObjectNode one = list.addObject();
-            one.put("labels", MessageJson.print(alert.labels()));
-            one.put("summary", alert.summary());
-            one.put("generatorUrl", alert.generatorUrl());
-            one.put("startsAt", alert.startsAtMillis());
-            one.put("endsAt", alert.endsAtMillis());
-        }
-        return list.toString();
+        return JsonText.of(
+                json -> {
+                    json.writeStartArray();
+                    for (IncidentAlert alert : alerts) {
+                        json.writeStartObject();
+                        json.writeStringField("labels", MessageJson.print(alert.labels()));
+                        json.writeStringField("summary", alert.summary());
+                        json.writeStringField("generatorUrl", alert.generatorUrl());
+                        json.writeNumberField("startsAt", alert.startsAtMillis());
+                        json.writeNumberField("endsAt", alert.endsAtMillis());
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                });
     }
 
     static List<IncidentAlert> parse(String text) {
         List<IncidentAlert> alerts = new ArrayList<>();
         try {
-            for (JsonNode one : MAPPER.readTree(text)) {
+            for (JsonNode one : JsonText.MAPPER.readTree(text)) {
                 alerts.add(
                         new IncidentAlert(
                                 MessageJson.parseLabels(one.path("labels").asText()),

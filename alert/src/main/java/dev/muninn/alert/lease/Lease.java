@@ -28,7 +28,7 @@ public sealed interface Lease extends TelemetrySource, AutoCloseable
      */
     boolean needsJournal();
 
-    /** Whether another process may tell the same, because the database cannot be asked. */
+    /** Whether another process may tell the same, because it or this one is cut off. */
     boolean isUncertain();
 
     /** The same database, which takes what is written only while this process has the lease. */

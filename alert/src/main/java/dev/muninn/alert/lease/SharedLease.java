@@ -28,7 +28,8 @@ public final class SharedLease implements Lease {
      * While the database answers nobody, no other process can take over, but neither can the owner
      * tell that from being the only one cut off. Where no other process can be there it goes on;
      * else it keeps quiet for a while, then tells again. After that while it says in any case that
-     * others may have told the same: one that has started since then it has never seen.
+     * others may have told the same: one that has started since then it has never seen. That one
+     * says so for the while before, as it has not seen the owner renew and takes over from it.
      *
      * One thread looks and calls the shift; all others only read.
      */
@@ -49,17 +50,11 @@ public final class SharedLease implements Lease {
     private final LongAdder takeovers = new LongAdder();
     private final Thread thread;
 
-    /** Shorter than others wait: they must not begin before this process has stopped. */
-    private final Duration ownTime;
-
     private final long startedMillis;
 
     private volatile Row known = new Row(0, "", 0, 0);
 
-    /** The token while this process owns the lease, whether or not its time is over; else 0. */
-    private volatile long token;
-
-    private final HeldTime held;
+    private final Tenure tenure;
     private final CutOff cutOff;
     private final Standstill standstill = new Standstill();
 
@@ -75,8 +70,8 @@ public final class SharedLease implements Lease {
         neighbours = new Neighbours(options.node());
         startedMillis = clock.millis();
         cutOff = new CutOff(options.patience(), clock);
-        held = new HeldTime(clock);
-        ownTime = options.length().multipliedBy(4).dividedBy(5);
+        // Shorter than others wait: they must not begin before this process has stopped.
+        tenure = new Tenure(options.length().multipliedBy(4).dividedBy(5), clock);
         thread = Thread.ofPlatform().name("alert-lease").daemon().unstarted(this::work);
     }
 
@@ -106,7 +101,7 @@ public final class SharedLease implements Lease {
     /** Renews, or looks whether there is something to take over; called by the one thread. */
     void look() {
         try {
-            if (token != 0) {
+            if (tenure.isOwn()) {
                 renew();
             } else {
                 watch();
@@ -117,21 +112,21 @@ public final class SharedLease implements Lease {
         }
         ShiftWork toDo = work;
         if (toDo != null) {
-            toDo.follow(token != 0, isInTime());
+            toDo.follow(tenure.isOwn(), tenure.isInTime());
         }
     }
 
     private void renew() {
-        Moment begun = held.moment();
-        if (!table.renew(token)) {
+        Moment begun = tenure.moment();
+        if (!table.renew(tenure.token())) {
             lost();
             return;
         }
-        held.hold(begun, ownTime);
+        tenure.goOn(begun);
     }
 
     private void lost() {
-        token = 0;
+        long _ = tenure.end();
         disown();
         standstill.forget();
         LOGGER.log(
@@ -159,13 +154,12 @@ public final class SharedLease implements Lease {
     }
 
     private void take(Row row) {
-        Moment begun = held.moment();
+        Moment begun = tenure.moment();
         if (!table.take(row, options.node(), begun.millis())) {
             return;
         }
         known = new Row(row.token() + 1, options.node(), begun.millis(), 0);
-        held.hold(begun, ownTime);
-        token = row.token() + 1;
+        tenure.begin(row.token() + 1, begun, doubt(row));
         takeovers.increment();
         LOGGER.log(
                 System.Logger.Level.INFO,
@@ -176,19 +170,26 @@ public final class SharedLease implements Lease {
                 row.owner());
     }
 
+    /** For how long the owner before may go on telling people, if it never saw this process. */
+    private Duration doubt(Row before) {
+        boolean isGone = before.owner().isEmpty() || before.owner().equals(options.node());
+        return isGone || standstill.wasSeenByOwner() ? Duration.ZERO : options.patience();
+    }
+
     private void reached() {
         long now = clock.nanos();
         neighbours.note(table.look(options.node()), now);
         cutOff.end();
-        if (token != 0) {
+        if (tenure.isOwn()) {
             table.forget(neighbours.gone(now));
         }
     }
 
     private void notReached(MuninnException e) {
         standstill.forget();
-        if (token != 0 && cutOff.goesOn(neighbours.mayBeThere(), String.valueOf(e.getMessage()))) {
-            held.hold(held.moment(), UNTIL_NEXT_FAILURE);
+        if (tenure.isOwn()
+                && cutOff.goesOn(neighbours.mayBeThere(), String.valueOf(e.getMessage()))) {
+            tenure.goOn(UNTIL_NEXT_FAILURE);
         }
     }
 
@@ -200,11 +201,7 @@ public final class SharedLease implements Lease {
     @Override
     public boolean isHeld() {
         ShiftWork doing = work;
-        return isInTime() && (doing == null || doing.isOn());
-    }
-
-    private boolean isInTime() {
-        return token != 0 && !held.isOver();
+        return tenure.isInTime() && (doing == null || doing.isOn());
     }
 
     @Override
@@ -216,7 +213,7 @@ public final class SharedLease implements Lease {
 
     @Override
     public long term() {
-        return isHeld() ? token : 0;
+        return isHeld() ? tenure.token() : 0;
     }
 
     @Override
@@ -226,7 +223,7 @@ public final class SharedLease implements Lease {
 
     @Override
     public boolean isUncertain() {
-        return cutOff.isUncertain();
+        return cutOff.isUncertain() || tenure.isDoubted();
     }
 
     @Override
@@ -235,13 +232,13 @@ public final class SharedLease implements Lease {
     }
 
     private void check(DSLContext sql) {
-        long mine = token;
+        long mine = tenure.token();
         if (mine == 0) {
             throw standsBy();
         }
         if (!LeaseTable.isGood(sql, mine)) {
             // The time in which it may be believed is over at once, not at the next look.
-            held.end();
+            tenure.doubt();
             disown();
             throw standsBy();
         }
@@ -287,8 +284,7 @@ public final class SharedLease implements Lease {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        long mine = token;
-        token = 0;
+        long mine = tenure.end();
         try {
             if (mine != 0) {
                 table.release(mine);

@@ -4,11 +4,12 @@ import dev.muninn.alert.lease.LeaseTable.Row;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Since when nobody has renewed the lease, as seen from outside; confined to one thread. */
+/** How another process renews the lease, and since when not; confined to one thread. */
 final class Standstill {
 
     private @Nullable Row seen;
     private long sinceNanos;
+    private int renewals;
 
     /**
      * Notes what was seen.
@@ -16,10 +17,21 @@ final class Standstill {
      * @param afterNanos when it had been read, so that it was written before
      */
     void note(Row row, long afterNanos) {
-        if (!row.equals(seen)) {
-            seen = row;
-            sinceNanos = afterNanos;
+        if (row.equals(seen)) {
+            return;
         }
+        boolean isSameOwner = seen != null && seen.token() == row.token();
+        renewals = isSameOwner ? renewals + 1 : 0;
+        seen = row;
+        sinceNanos = afterNanos;
+    }
+
+    /**
+     * Whether the owner must have seen this process. Between two renewals it looks who else is
+     * there; the first may be older than the word that this process is.
+     */
+    boolean wasSeenByOwner() {
+        return renewals >= 2;
     }
 
     boolean hasLasted(Duration time, long nowNanos) {
@@ -29,5 +41,6 @@ final class Standstill {
     /** Begins anew: nobody looked for a while. */
     void forget() {
         seen = null;
+        renewals = 0;
     }
 }

@@ -25,6 +25,11 @@ final class MessageAlerts extends AbstractList<MessageAlert> implements Methods 
     }
 
     @Override
+    public String typeName() {
+        return "template.Alerts";
+    }
+
+    @Override
     public boolean hasMethod(String name) {
         return name.equals("Firing") || name.equals("Resolved");
     }

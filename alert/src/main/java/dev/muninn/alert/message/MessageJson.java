@@ -1,47 +1,58 @@
 package dev.muninn.alert.message;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.muninn.model.Label;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Messages and their parts as they are kept in the database. */
 public final class MessageJson {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonText.MAPPER;
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private MessageJson() {}
 
     public static String print(Message message) {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("receiver", message.receiver());
-        tree.put("groupKey", message.groupKey());
-        tree.put("groupLabels", map(message.groupLabels()));
-        tree.put("routeLabels", message.routeLabels());
-        tree.put("externalUrl", message.externalUrl());
-        tree.put("reason", message.reason());
-        tree.put("deliveryId", message.deliveryId());
-        List<Object> alerts = new ArrayList<>();
-        for (MessageAlert alert : message.alerts()) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("labels", map(alert.labels()));
-            one.put("annotations", alert.annotations());
-            one.put("startsAt", alert.startsAtMillis());
-            one.put("endsAt", alert.endsAtMillis());
-            one.put("generatorUrl", alert.generatorUrl());
-            alerts.add(one);
-        }
-        tree.put("alerts", alerts);
-        return write(tree);
+        return JsonText.of(
+                json -> {
+                    json.writeStartObject();
+                    json.writeStringField("receiver", message.receiver());
+                    json.writeStringField("groupKey", message.groupKey());
+                    json.writeFieldName("groupLabels");
+                    JsonText.write(json, message.groupLabels());
+                    json.writeFieldName("routeLabels");
+                    JsonText.write(json, message.routeLabels());
+                    json.writeStringField("externalUrl", message.externalUrl());
+                    json.writeStringField("reason", message.reason());
+                    json.writeStringField("deliveryId", message.deliveryId());
+                    json.writeArrayFieldStart("alerts");
+                    for (MessageAlert alert : message.alerts()) {
+                        write(json, alert);
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                });
+    }
+
+    private static void write(JsonGenerator json, MessageAlert alert) throws IOException {
+        json.writeStartObject();
+        json.writeFieldName("labels");
+        JsonText.write(json, alert.labels());
+        json.writeFieldName("annotations");
+        JsonText.write(json, alert.annotations());
+        json.writeNumberField("startsAt", alert.startsAtMillis());
+        json.writeNumberField("endsAt", alert.endsAtMillis());
+        json.writeStringField("generatorUrl", alert.generatorUrl());
+        json.writeEndObject();
     }
 
     public static Message parse(String text) {
@@ -69,7 +80,7 @@ public final class MessageJson {
     }
 
     public static String print(Labels labels) {
-        return write(map(labels));
+        return JsonText.of(json -> JsonText.write(json, labels));
     }
 
     public static Labels parseLabels(String text) {
@@ -77,33 +88,17 @@ public final class MessageJson {
     }
 
     public static String print(Map<String, String> texts) {
-        return write(texts);
+        return texts.isEmpty() ? "{}" : JsonText.of(json -> JsonText.write(json, texts));
     }
 
     public static Map<String, String> parseTexts(String text) {
         return MAPPER.convertValue(read(text), TEXTS);
     }
 
-    private static Map<String, String> map(Labels labels) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (Label label : labels.toList()) {
-            map.put(label.name(), label.value());
-        }
-        return map;
-    }
-
     private static Labels labels(JsonNode node) {
         Labels.Builder labels = Labels.builder();
         node.properties().forEach(entry -> labels.set(entry.getKey(), entry.getValue().asText()));
         return labels.build();
-    }
-
-    private static String write(Object tree) {
-        try {
-            return MAPPER.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a tree of maps and lists is JSON", e);
-        }
     }
 
     private static JsonNode read(String text) {

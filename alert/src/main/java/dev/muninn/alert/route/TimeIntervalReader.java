@@ -3,7 +3,6 @@ package dev.muninn.alert.route;
 import dev.muninn.alert.route.TimeInterval.Range;
 import dev.muninn.alert.yaml.Section;
 import dev.muninn.model.MuninnException;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -104,12 +103,15 @@ public final class TimeIntervalReader {
         if (name == null || name.isEmpty() || name.equals("UTC")) {
             return ZoneOffset.UTC;
         }
-        try {
-            return name.equals("Local") ? ZoneId.systemDefault() : ZoneId.of(name);
-        } catch (DateTimeException e) {
+        if (name.equals("Local")) {
+            return ZoneId.systemDefault();
+        }
+        // ZoneId.of would take +1 and UTC+1 too.
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
             section.problems().add(section.place("location"), "unknown time zone " + name);
             return ZoneOffset.UTC;
         }
+        return ZoneId.of(name);
     }
 
     private static int minuteOfDay(String text) {

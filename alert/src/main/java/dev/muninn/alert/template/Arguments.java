@@ -66,6 +66,7 @@ final class Arguments {
             case Long l -> l != 0;
             case Double d -> d != 0;
             case String s -> !s.isEmpty();
+            case SafeText s -> !s.text().isEmpty();
             case Collection<?> c -> !c.isEmpty();
             case Map<?, ?> m -> !m.isEmpty();
             default -> true;

@@ -2,9 +2,11 @@ package dev.muninn.alert.template;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Builtins {
 
     static final Map<String, TemplateFunction> FUNCTIONS = functions();
+
+    /** The one control character that Go does not escape for scripts. */
+    private static final int DELETE = 0x7f;
 
     private Builtins() {}
 
@@ -29,7 +34,7 @@ final class Builtins {
         functions.put("le", arguments -> compare(arguments) <= 0);
         functions.put("gt", arguments -> compare(arguments) > 0);
         functions.put("ge", arguments -> compare(arguments) >= 0);
-        functions.put("len", arguments -> length(Arguments.at(arguments, 0)));
+        functions.put("len", arguments -> length(basic(Arguments.at(arguments, 0))));
         functions.put("index", Builtins::index);
         functions.put("slice", Builtins::slice);
         functions.put("print", Builtins::print);
@@ -40,9 +45,9 @@ final class Builtins {
                         Printf.format(
                                 Arguments.text(arguments, 0),
                                 arguments.subList(1, arguments.size())));
-        functions.put("html", arguments -> html(print(arguments)));
-        functions.put("js", arguments -> js(print(arguments)));
-        functions.put("urlquery", arguments -> queryEscaped(print(arguments)));
+        functions.put("html", arguments -> html(joined(arguments)));
+        functions.put("js", arguments -> js(joined(arguments)));
+        functions.put("urlquery", arguments -> queryEscaped(joined(arguments)));
         functions.put(
                 "call",
                 arguments -> {
@@ -73,7 +78,14 @@ final class Builtins {
         return false;
     }
 
-    private static boolean isEqual(@Nullable Object left, @Nullable Object right) {
+    /** Texts of another name, as those that are safe, count as texts. */
+    private static @Nullable Object basic(@Nullable Object value) {
+        return value instanceof SafeText safe ? safe.text() : value;
+    }
+
+    private static boolean isEqual(@Nullable Object one, @Nullable Object other) {
+        Object left = basic(one);
+        Object right = basic(other);
         if (left != null && right != null && left.getClass() != right.getClass()) {
             throw new TemplateException("incompatible types for comparison");
         }
@@ -81,8 +93,8 @@ final class Builtins {
     }
 
     private static int compare(List<@Nullable Object> arguments) {
-        Object left = Arguments.at(arguments, 0);
-        Object right = Arguments.at(arguments, 1);
+        Object left = basic(Arguments.at(arguments, 0));
+        Object right = basic(Arguments.at(arguments, 1));
         if (left instanceof Long a && right instanceof Long b) {
             return Long.compare(a, b);
         }
@@ -107,7 +119,7 @@ final class Builtins {
     }
 
     private static @Nullable Object index(List<@Nullable Object> arguments) {
-        Object value = Arguments.at(arguments, 0);
+        Object value = basic(Arguments.at(arguments, 0));
         for (Object key : arguments.subList(1, arguments.size())) {
             value =
                     switch (value) {
@@ -116,10 +128,7 @@ final class Builtins {
                                         "value has type "
                                                 + GoText.typeName(key)
                                                 + "; should be string");
-                        case Map<?, ?> map -> {
-                            Object found = map.get(key);
-                            yield found == null && isTextMap(map) ? "" : found;
-                        }
+                        case Map<?, ?> map -> valueOf(map, key);
                         case List<?> list -> {
                             long at = key instanceof Long l ? l : -1;
                             if (at < 0 || at >= list.size()) {
@@ -143,13 +152,14 @@ final class Builtins {
         return value;
     }
 
-    /** Label maps give the empty string for a missing key, as Go's zero value. */
-    static boolean isTextMap(Map<?, ?> map) {
-        return map.isEmpty() || map.values().iterator().next() instanceof String;
+    /** The value of a key; label maps give the empty text for a missing one, as Go's zero value. */
+    static @Nullable Object valueOf(Map<?, ?> map, Object key) {
+        Object found = map.get(key);
+        return found == null && !(map instanceof AnyMap) ? "" : found;
     }
 
     private static Object slice(List<@Nullable Object> arguments) {
-        Object value = Arguments.at(arguments, 0);
+        Object value = basic(Arguments.at(arguments, 0));
         int size = (int) length(value);
         int from = arguments.size() > 1 && arguments.get(1) instanceof Long l ? l.intValue() : 0;
         int to = arguments.size() > 2 && arguments.get(2) instanceof Long l ? l.intValue() : size;
@@ -177,18 +187,26 @@ final class Builtins {
             Object argument = arguments.get(i);
             boolean isApart =
                     i > 0
-                            && !(argument instanceof String)
-                            && !(arguments.get(i - 1) instanceof String);
+                            && !(basic(argument) instanceof String)
+                            && !(basic(arguments.get(i - 1)) instanceof String);
             out.append(isApart ? " " : "")
                     .append(argument == null ? "<nil>" : GoText.print(argument));
         }
         return out.toString();
     }
 
+    /** As {@code print}, but nil is a text. */
+    private static String joined(List<@Nullable Object> arguments) {
+        List<@Nullable Object> shown = new ArrayList<>();
+        arguments.forEach(argument -> shown.add(argument == null ? "<no value>" : argument));
+        return print(shown);
+    }
+
     private static String println(List<@Nullable Object> arguments) {
         StringBuilder out = new StringBuilder();
-        for (Object argument : arguments) {
-            out.append(out.isEmpty() ? "" : " ")
+        for (int i = 0; i < arguments.size(); i++) {
+            Object argument = arguments.get(i);
+            out.append(i > 0 ? " " : "")
                     .append(argument == null ? "<nil>" : GoText.print(argument));
         }
         return out.append('\n').toString();
@@ -212,22 +230,22 @@ final class Builtins {
 
     private static String js(String text) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> out.append("\\\\");
-                case '\'' -> out.append("\\'");
-                case '"' -> out.append("\\\"");
-                case '<', '>', '&', '=' -> out.append(String.format("\\u%04X", (int) c));
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format("\\u%04X", (int) c));
-                    } else {
-                        out.append(c);
-                    }
+        text.codePoints().forEach(c -> appendJs(c, out));
+        return out.toString();
+    }
+
+    private static void appendJs(int c, StringBuilder out) {
+        switch (c) {
+            case '\\' -> out.append("\\\\");
+            case '\'' -> out.append("\\'");
+            case '"' -> out.append("\\\"");
+            default -> {
+                if ("<>&=".indexOf(c) >= 0 || c != DELETE && !FormattedText.isPrintable(c)) {
+                    out.append(String.format(Locale.ROOT, "\\u%04X", c));
+                } else {
+                    out.appendCodePoint(c);
                 }
             }
         }
-        return out.toString();
     }
 }

@@ -91,6 +91,9 @@ final class Evaluation {
         if (first instanceof Node.Field field) {
             return field(operand(field.base(), dot), field, arguments(rest, dot, piped));
         }
+        if (first instanceof Node.Constant constant && constant.value() == null) {
+            throw error("nil is not a command");
+        }
         if (!rest.isEmpty() || !piped.isEmpty()) {
             throw error("can't give argument to non-function " + first.source());
         }
@@ -148,6 +151,7 @@ final class Evaluation {
             throw error("function \"" + function + "\" not defined");
         }
         try {
+            Arities.check(function, arguments.size());
             return found.call(arguments);
         } catch (TemplateException e) {
             throw error("error calling " + function + ": " + e.getMessage());
@@ -163,10 +167,7 @@ final class Evaluation {
                 case Fields fields when fields.fields().containsKey(field.name()) ->
                         fields.fields().get(field.name());
                 case Fields fields -> fields.call(field.name(), arguments);
-                case Map<?, ?> map -> {
-                    Object value = map.get(field.name());
-                    yield value == null && Builtins.isTextMap(map) ? "" : value;
-                }
+                case Map<?, ?> map -> Builtins.valueOf(map, field.name());
                 case java.time.ZonedDateTime time ->
                         TimeMethods.call(time, field.name(), arguments);
                 case java.time.Duration duration -> TimeMethods.call(duration, field.name());

@@ -1,6 +1,5 @@
 package dev.muninn.alert.template;
 
-import java.math.BigDecimal;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -46,10 +45,13 @@ public final class GoJson {
 
     /** With an exponent below a millionth and from 1e21, and that without a zero in front. */
     private static String number(double number) {
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            throw new TemplateException("json: unsupported value: " + GoText.number(number));
+        }
         double size = Math.abs(number);
-        return size >= 1e-6 && size < 1e-4
-                ? new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString()
-                : GoText.shortest(number, 21).replace("e-0", "e-");
+        return size == 0 || size >= 1e-6 && size < 1e21
+                ? GoFloat.text(number, 'f', -1)
+                : GoFloat.text(number, 'e', -1).replace("e-0", "e-");
     }
 
     /** Without the zeros that end a fraction. */

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GoText {
 
     private static final DateTimeFormatter DATE_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
-    /** From here on {@code %v} writes a float with an exponent: a million is {@code 1e+06}. */
-    private static final int EXPONENT_FROM = 6;
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private GoText() {}
 
@@ -44,43 +41,26 @@ final class GoText {
         };
     }
 
+    private static String part(@Nullable Object value) {
+        return value == null ? "<nil>" : print(value);
+    }
+
     private static String map(Map<?, ?> map) {
         List<String> parts = new ArrayList<>();
         new TreeMap<Object, Object>(map)
-                .forEach((key, value) -> parts.add(key + ":" + print(value)));
+                .forEach((key, value) -> parts.add(key + ":" + part(value)));
         return "map[" + String.join(" ", parts) + "]";
     }
 
     private static String list(Collection<?> list) {
         List<String> parts = new ArrayList<>();
-        list.forEach(element -> parts.add(print(element)));
+        list.forEach(element -> parts.add(part(element)));
         return "[" + String.join(" ", parts) + "]";
     }
 
     /** {@code %v} of a float: shortest digits, with an exponent where it is below -4 or large. */
     static String number(double value) {
-        return shortest(value, EXPONENT_FROM);
-    }
-
-    /** Shortest digits that read back the same, with an exponent below -4 or from the given one. */
-    static String shortest(double value, int exponentFrom) {
-        if (Double.isNaN(value)) {
-            return "NaN";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "+Inf" : "-Inf";
-        }
-        if (value == 0) {
-            return 1 / value < 0 ? "-0" : "0";
-        }
-        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        int exponent = decimal.precision() - decimal.scale() - 1;
-        if (exponent >= -4 && exponent < exponentFrom) {
-            return decimal.toPlainString();
-        }
-        String digits = decimal.unscaledValue().abs().toString();
-        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-        return (value < 0 ? "-" : "") + digits.charAt(0) + fraction + exponent(exponent);
+        return GoFloat.text(value, 'g', -1);
     }
 
     static String exponent(int exponent) {
@@ -144,28 +124,8 @@ final class GoText {
         return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
 
-    /** A string in double quotes, escaped as Go's {@code %q} does. */
     static String quote(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '"' -> quoted.append("\\\"");
-                                case '\\' -> quoted.append("\\\\");
-                                case '\n' -> quoted.append("\\n");
-                                case '\t' -> quoted.append("\\t");
-                                case '\r' -> quoted.append("\\r");
-                                default -> {
-                                    if (c < 0x20 || c == 0x7f) {
-                                        quoted.append(String.format(Locale.ROOT, "\\x%02x", c));
-                                    } else {
-                                        quoted.appendCodePoint(c);
-                                    }
-                                }
-                            }
-                        });
-        return quoted.append('"').toString();
+        return GoQuote.text(text, false);
     }
 
     static String typeName(@Nullable Object value) {
@@ -177,7 +137,11 @@ final class GoText {
             case Boolean ignored -> "bool";
             case ZonedDateTime ignored -> "time.Time";
             case Duration ignored -> "time.Duration";
-            case Map<?, ?> ignored -> "map[string]interface {}";
+            case SafeText ignored -> "template.HTML";
+            case Methods methods -> methods.typeName();
+            case AnyMap ignored -> "map[string]interface {}";
+            case Map<?, ?> ignored -> "map[string]string";
+            case Texts ignored -> "[]string";
             case Collection<?> ignored -> "[]interface {}";
             case Fields fields -> fields.typeName();
             default -> value.getClass().getSimpleName();

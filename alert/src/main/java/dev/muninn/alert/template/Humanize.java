@@ -12,6 +12,9 @@ final class Humanize {
     private static final String[] SMALL = {"", "m", "u", "n", "p", "f", "a", "z", "y"};
     private static final String[] BINARY = {"", "ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"};
 
+    /** More nanoseconds do not fit into 64 bits. */
+    private static final double MAX_SECONDS = Long.MAX_VALUE / 1e9;
+
     private Humanize() {}
 
     private static String digits(double value, int digits) {
@@ -63,7 +66,7 @@ final class Humanize {
             return digits(seconds, 4);
         }
         if (seconds == 0) {
-            return "0s";
+            return digits(seconds, 4) + "s";
         }
         if (Math.abs(seconds) < 1) {
             double scaled = seconds;
@@ -101,7 +104,7 @@ final class Humanize {
     }
 
     static ZonedDateTime time(double seconds) {
-        if (Double.isNaN(seconds) || Math.abs(seconds) > 9e15) {
+        if (Double.isNaN(seconds) || Math.abs(seconds) > MAX_SECONDS) {
             throw new TemplateException(
                     GoText.number(seconds) + " cannot be represented as a nanoseconds timestamp");
         }

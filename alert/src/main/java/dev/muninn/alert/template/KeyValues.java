@@ -2,7 +2,6 @@ package dev.muninn.alert.template;
 
 import java.util.AbstractMap;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,11 @@ public final class KeyValues extends AbstractMap<String, String> implements Meth
     @Override
     public Set<Entry<String, String>> entrySet() {
         return values.entrySet();
+    }
+
+    @Override
+    public String typeName() {
+        return "template.KV";
     }
 
     @Override
@@ -52,12 +56,12 @@ public final class KeyValues extends AbstractMap<String, String> implements Meth
     }
 
     private KeyValues without(@Nullable Object names) {
-        if (!(names instanceof Collection<?> collection)) {
+        if (!(names instanceof Texts texts)) {
             throw new TemplateException(
                     "wrong type for value; expected []string; got " + GoText.typeName(names));
         }
         Map<String, String> left = new TreeMap<>(values);
-        left.keySet().removeAll(new HashSet<>(collection));
+        left.keySet().removeAll(new HashSet<>(texts));
         return new KeyValues(left);
     }
 

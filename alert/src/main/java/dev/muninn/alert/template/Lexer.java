@@ -2,6 +2,7 @@ package dev.muninn.alert.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Cuts a template's text into tokens. */
 final class Lexer {
@@ -128,6 +129,7 @@ final class Lexer {
             case '$' -> {
                 at++;
                 skipWord();
+                checkTerminated();
                 add(Token.Kind.VARIABLE, start);
             }
             case '.' -> dotOrField(start);
@@ -136,6 +138,7 @@ final class Lexer {
                     number(start);
                 } else if (Character.isLetter(c) || c == '_') {
                     skipWord();
+                    checkTerminated();
                     add(Token.Kind.WORD, start);
                 } else {
                     throw error(at, "unexpected \"" + c + "\" in action");
@@ -155,6 +158,7 @@ final class Lexer {
         if (at == wordStart) {
             add(Token.Kind.DOT, start);
         } else {
+            checkTerminated();
             tokens.add(new Token(Token.Kind.FIELD, text.substring(wordStart, at), start));
         }
     }
@@ -177,7 +181,7 @@ final class Lexer {
     }
 
     private static boolean isNumberPart(char c, char before) {
-        boolean isExponentSign = (c == '+' || c == '-') && (before == 'e' || before == 'E');
+        boolean isExponentSign = (c == '+' || c == '-') && "eEpP".indexOf(before) >= 0;
         return isExponentSign || c == '.' || c == '_' || Character.isLetterOrDigit(c);
     }
 
@@ -185,6 +189,21 @@ final class Lexer {
         while (at < text.length()
                 && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
             at++;
+        }
+    }
+
+    /** Behind a name, only what cannot be a part of another one may stand. */
+    private void checkTerminated() {
+        if (at < text.length()
+                && !Character.isWhitespace(text.charAt(at))
+                && ".,|:()=}".indexOf(text.charAt(at)) < 0) {
+            throw error(
+                    at,
+                    String.format(
+                            Locale.ROOT,
+                            "bad character U+%04X '%c'",
+                            (int) text.charAt(at),
+                            text.charAt(at)));
         }
     }
 

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +53,16 @@ public final class MessageFunctions {
 
     private static Map<String, TemplateFunction> pure() {
         Map<String, TemplateFunction> functions = new HashMap<>();
-        functions.put("toUpper", a -> Arguments.text(a, 0).toUpperCase(Locale.ROOT));
-        functions.put("toLower", a -> Arguments.text(a, 0).toLowerCase(Locale.ROOT));
-        functions.put("title", a -> TitleCase.of(Arguments.text(a, 0)));
-        functions.put("trimSpace", a -> Arguments.text(a, 0).strip());
+        functions.put("toUpper", a -> LetterCase.upper(Arguments.text(a, 0)));
+        functions.put("toLower", a -> LetterCase.lower(Arguments.text(a, 0)));
+        functions.put("title", a -> TitleCase.strict(Arguments.text(a, 0)));
+        functions.put("trimSpace", a -> LetterCase.trimmed(Arguments.text(a, 0)));
         functions.put("join", MessageFunctions::join);
         functions.put("match", a -> pattern(a).matcher(Arguments.text(a, 1)).find());
         functions.put(
                 "reReplaceAll",
                 a -> Replacement.all(pattern(a), Arguments.text(a, 2), Arguments.text(a, 1)));
-        functions.put("stringSlice", List::copyOf);
+        functions.put("stringSlice", MessageFunctions::texts);
         functions.put("safeHtml", a -> new SafeText(Arguments.text(a, 0)));
         functions.put("safeUrl", a -> new SafeText(Arguments.text(a, 0)));
         functions.put("urlUnescape", a -> unescaped(Arguments.text(a, 0)));
@@ -95,14 +93,21 @@ public final class MessageFunctions {
         }
     }
 
-    private static Object join(List<@Nullable Object> arguments) {
-        if (!(Arguments.at(arguments, 1) instanceof Collection<?> parts)) {
-            throw new TemplateException(
-                    "wrong type for value; expected []string; got "
-                            + GoText.typeName(arguments.get(1)));
+    private static Object texts(List<@Nullable Object> arguments) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            texts.add(Arguments.text(arguments, i));
         }
-        return String.join(
-                Arguments.text(arguments, 0), parts.stream().map(GoText::print).toList());
+        return new Texts(texts);
+    }
+
+    private static Object join(List<@Nullable Object> arguments) {
+        if (Arguments.at(arguments, 1) instanceof Texts parts) {
+            return String.join(Arguments.text(arguments, 0), parts);
+        }
+        throw new TemplateException(
+                "wrong type for value; expected []string; got "
+                        + GoText.typeName(arguments.get(1)));
     }
 
     private static Pattern pattern(List<@Nullable Object> arguments) {
@@ -137,7 +142,7 @@ public final class MessageFunctions {
         if (arguments.size() % 2 != 0) {
             throw new TemplateException("dict: expected names and values in turn");
         }
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        AnyMap map = new AnyMap();
         for (int i = 0; i < arguments.size(); i += 2) {
             map.put(Arguments.text(arguments, i), arguments.get(i + 1));
         }

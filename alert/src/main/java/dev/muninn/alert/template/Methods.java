@@ -8,6 +8,9 @@ public interface Methods {
 
     boolean hasMethod(String name);
 
+    /** The name in error messages, and for the verb {@code %T}. */
+    String typeName();
+
     /**
      * The value of a method.
      *

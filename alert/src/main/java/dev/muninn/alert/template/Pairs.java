@@ -39,13 +39,19 @@ final class Pairs extends AbstractList<Pairs.Pair> implements Methods {
     }
 
     @Override
+    public String typeName() {
+        return "template.Pairs";
+    }
+
+    @Override
     public boolean hasMethod(String name) {
         return METHODS.contains(name);
     }
 
     @Override
     public Object call(String method, List<@Nullable Object> arguments) {
-        return pairs.stream().map(method.equals("Names") ? Pair::name : Pair::value).toList();
+        return new Texts(
+                pairs.stream().map(method.equals("Names") ? Pair::name : Pair::value).toList());
     }
 
     @Override

@@ -67,6 +67,9 @@ final class PipelineParser {
             break;
         }
         if (cursor.peek().is(Token.Kind.SYMBOL, ":=") || cursor.peek().is(Token.Kind.SYMBOL, "=")) {
+            if (variables.isEmpty()) {
+                throw cursor.error("unexpected \"" + cursor.peek().text() + "\" in command");
+            }
             isDeclaration = cursor.peek().text().equals(":=");
             cursor.take();
             cursor.skipSpace();
@@ -78,7 +81,11 @@ final class PipelineParser {
         commands.add(command(context));
         while (cursor.peek().is(Token.Kind.SYMBOL, "|")) {
             cursor.take();
-            commands.add(command(context));
+            cursor.skipSpace();
+            // Go takes a bar with nothing behind it.
+            if (startsOperand(cursor.peek())) {
+                commands.add(command(context));
+            }
         }
         if (isDeclaration) {
             inScope.addAll(variables);
@@ -127,6 +134,9 @@ final class PipelineParser {
                 };
         while (cursor.peek().kind() == Token.Kind.FIELD) {
             operand = new Node.Field(operand, cursor.take().text());
+        }
+        if (cursor.peek().kind() == Token.Kind.DOT) {
+            throw cursor.error("unexpected <.> in operand");
         }
         return operand;
     }

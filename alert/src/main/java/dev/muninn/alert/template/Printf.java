@@ -1,20 +1,26 @@
 package dev.muninn.alert.template;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Go's {@code fmt.Sprintf} for the verbs that templates use. */
+/** Go's {@code fmt.Sprintf}: reads a format and gives each verb its argument. */
 final class Printf {
+
+    /** Widths, precisions and indexes beyond it are none. */
+    private static final int MAX_NUMBER = 1_000_000;
 
     private final String format;
     private final List<@Nullable Object> arguments;
     private final StringBuilder out = new StringBuilder();
+    private final FormatFlags flags = new FormatFlags();
+    private int at;
     private int next;
+
+    /** Whether the argument of the verb was chosen by an index as {@code %[2]d}. */
+    private boolean isChosen;
+
+    private boolean isReordered;
+    private boolean isGoodIndex;
 
     private Printf(String format, List<@Nullable Object> arguments) {
         this.format = format;
@@ -27,7 +33,6 @@ final class Printf {
     }
 
     private String run() {
-        int at = 0;
         while (at < format.length()) {
             int percent = format.indexOf('%', at);
             if (percent < 0) {
@@ -35,170 +40,153 @@ final class Printf {
                 break;
             }
             out.append(format, at, percent);
-            at = verb(percent + 1);
+            at = percent + 1;
+            directive();
         }
-        if (next < arguments.size()) {
-            out.append("%!(EXTRA ");
-            for (int i = next; i < arguments.size(); i++) {
-                Object extra = arguments.get(i);
-                out.append(i > next ? ", " : "").append(described(extra));
-            }
-            out.append(')');
+        if (!isReordered && next < arguments.size()) {
+            extra();
         }
         return out.toString();
     }
 
-    private static String described(@Nullable Object value) {
-        return GoText.typeName(value) + "=" + (value == null ? "<nil>" : GoText.print(value));
+    private void extra() {
+        flags.clear();
+        out.append("%!(EXTRA ");
+        for (int i = next; i < arguments.size(); i++) {
+            Object value = arguments.get(i);
+            out.append(i > next ? ", " : "");
+            if (value == null) {
+                out.append("<nil>");
+            } else {
+                out.append(GoText.typeName(value)).append('=').append(text('v', value));
+            }
+        }
+        out.append(')');
     }
 
-    /** Formats the verb whose flags start at {@code at}; where the text goes on. */
-    private int verb(int at) {
-        int start = at;
-        while (at < format.length() && "+-# 0".indexOf(format.charAt(at)) >= 0) {
+    private String text(int verb, @Nullable Object value) {
+        return new Formatting(flags, verb).text(value);
+    }
+
+    private void directive() {
+        flags.clear();
+        isGoodIndex = true;
+        while (at < format.length() && flags.take(format.charAt(at))) {
             at++;
         }
-        String flags = format.substring(start, at);
-        int widthStart = at;
-        while (at < format.length() && Character.isDigit(format.charAt(at))) {
+        index();
+        width();
+        if (isAt('.') && at + 1 < format.length()) {
             at++;
+            precision();
         }
-        int width =
-                at > widthStart
-                        ? Integer.parseInt(format, widthStart, Math.min(at, widthStart + 4), 10)
-                        : 0;
-        int precision = -1;
-        if (at < format.length() && format.charAt(at) == '.') {
-            int precisionStart = ++at;
-            while (at < format.length() && Character.isDigit(format.charAt(at))) {
-                at++;
-            }
-            precision =
-                    at > precisionStart
-                            ? Integer.parseInt(
-                                    format, precisionStart, Math.min(at, precisionStart + 3), 10)
-                            : 0;
+        if (!isChosen) {
+            index();
         }
         if (at >= format.length()) {
             out.append("%!(NOVERB)");
-            return at;
+            return;
         }
-        char verb = format.charAt(at);
+        int verb = format.codePointAt(at);
+        at += Character.charCount(verb);
         if (verb == '%') {
             out.append('%');
+        } else if (!isGoodIndex) {
+            out.append("%!").appendCodePoint(verb).append("(BADINDEX)");
         } else if (next >= arguments.size()) {
-            out.append("%!").append(verb).append("(MISSING)");
+            out.append("%!").appendCodePoint(verb).append("(MISSING)");
         } else {
-            append(text(verb, flags, precision, arguments.get(next++)), flags, width);
+            flags.forVerb((char) verb);
+            out.append(text(verb, arguments.get(next++)));
         }
-        return at + 1;
     }
 
-    private static String text(char verb, String flags, int precision, @Nullable Object value) {
-        return switch (verb) {
-            case 'v' -> signed(value == null ? "<nil>" : GoText.print(value), flags, value);
-            case 's' ->
-                    value instanceof Number || value instanceof Boolean || value == null
-                            ? mismatch(verb, value)
-                            : cut(GoText.print(value), precision);
-            case 'q' ->
-                    switch (value) {
-                        case String s -> GoText.quote(s);
-                        case Long l -> "'" + Character.toString(l.intValue()) + "'";
-                        case null, default -> mismatch(verb, value);
-                    };
-            case 'T' -> GoText.typeName(value);
-            case 't' -> value instanceof Boolean ? value.toString() : mismatch(verb, value);
-            case 'd' ->
-                    value instanceof Long
-                            ? signed(value.toString(), flags, value)
-                            : mismatch(verb, value);
-            case 'x', 'X' -> hex(verb, value);
-            case 'c' ->
-                    value instanceof Long l
-                            ? Character.toString(l.intValue())
-                            : mismatch(verb, value);
-            case 'f', 'F', 'e', 'g' ->
-                    value instanceof Double d
-                            ? signed(real(verb, precision, d), flags, value)
-                            : mismatch(verb, value);
-            default -> mismatch(verb, value);
-        };
+    private boolean isAt(char c) {
+        return at < format.length() && format.charAt(at) == c;
     }
 
-    private static String signed(String text, String flags, @Nullable Object value) {
-        boolean wantsPlus = flags.contains("+") && value instanceof Number && !text.startsWith("-");
-        return wantsPlus && !text.startsWith("+") ? "+" + text : text;
-    }
-
-    private static String cut(String text, int precision) {
-        return precision < 0 || text.codePointCount(0, text.length()) <= precision
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, precision));
-    }
-
-    private static String hex(char verb, @Nullable Object value) {
-        if (value instanceof Long number) {
-            String hex = (number < 0 ? "-" : "") + Long.toHexString(Math.abs(number));
-            return verb == 'X' ? hex.toUpperCase(Locale.ROOT) : hex;
-        }
-        if (value instanceof String text) {
-            HexFormat format = verb == 'X' ? HexFormat.of().withUpperCase() : HexFormat.of();
-            return format.formatHex(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return mismatch(verb, value);
-    }
-
-    private static String mismatch(char verb, @Nullable Object value) {
-        return "%!" + verb + "(" + (value == null ? "<nil>" : described(value)) + ")";
-    }
-
-    private static String real(char verb, int precision, double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return GoText.number(value);
-        }
-        return switch (verb) {
-            case 'e' -> scientific(value, precision < 0 ? 6 : precision);
-            case 'g' -> general(value, precision);
-            default ->
-                    new BigDecimal(value)
-                            .setScale(precision < 0 ? 6 : precision, RoundingMode.HALF_EVEN)
-                            .toPlainString();
-        };
-    }
-
-    private static String scientific(double value, int precision) {
-        BigDecimal rounded = rounded(value, precision + 1);
-        int exponent = rounded.signum() == 0 ? 0 : rounded.precision() - rounded.scale() - 1;
-        BigDecimal mantissa =
-                rounded.scaleByPowerOfTen(-exponent).setScale(precision, RoundingMode.HALF_EVEN);
-        return mantissa.toPlainString() + GoText.exponent(exponent);
-    }
-
-    private static String general(double value, int precision) {
-        if (precision < 0) {
-            return GoText.number(value);
-        }
-        BigDecimal rounded = rounded(value, Math.max(1, precision));
-        return GoText.shortest(rounded.doubleValue(), Math.max(1, precision));
-    }
-
-    private static BigDecimal rounded(double value, int digits) {
-        return new BigDecimal(value)
-                .round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
-    }
-
-    private void append(String text, String flags, int width) {
-        int missing = width - text.codePointCount(0, text.length());
-        if (missing <= 0) {
-            out.append(text);
-        } else if (flags.contains("-")) {
-            out.append(text).append(" ".repeat(missing));
-        } else if (flags.contains("0")) {
-            int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-            out.append(text, 0, sign).append("0".repeat(missing)).append(text.substring(sign));
+    private void width() {
+        if (isAt('*')) {
+            at++;
+            Integer width = numberArgument();
+            if (width == null) {
+                out.append("%!(BADWIDTH)");
+            } else if (width < 0) {
+                flags.width = -width;
+                flags.minus = true;
+                flags.zero = false;
+            } else {
+                flags.width = width;
+            }
+            isChosen = false;
         } else {
-            out.append(" ".repeat(missing)).append(text);
+            flags.width = number();
+            isGoodIndex &= !isChosen || flags.width == FormatFlags.NONE;
+        }
+    }
+
+    private void precision() {
+        isGoodIndex &= !isChosen;
+        index();
+        if (isAt('*')) {
+            at++;
+            Integer precision = numberArgument();
+            if (precision == null || precision < 0) {
+                out.append("%!(BADPREC)");
+            } else {
+                flags.precision = precision;
+            }
+            isChosen = false;
+        } else {
+            flags.precision = Math.max(0, number());
+        }
+    }
+
+    /** An argument that is the width or precision, or null if it is no number for that. */
+    private @Nullable Integer numberArgument() {
+        if (next >= arguments.size()) {
+            return null;
+        }
+        return arguments.get(next++) instanceof Long number && Math.abs(number) <= MAX_NUMBER
+                ? Integer.valueOf(number.intValue())
+                : null;
+    }
+
+    /** The digits at the place; none if there are none, or too many. */
+    private int number() {
+        int number = FormatFlags.NONE;
+        while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
+            if (number > MAX_NUMBER) {
+                at = format.length();
+                return FormatFlags.NONE;
+            }
+            number = Math.max(0, number) * 10 + format.charAt(at++) - '0';
+        }
+        return number;
+    }
+
+    /** Takes an index in brackets, which says what argument is next. */
+    private void index() {
+        isChosen = false;
+        if (!isAt('[')) {
+            return;
+        }
+        isReordered = true;
+        int end = format.length() - at < 3 ? -1 : format.indexOf(']', at);
+        if (end < 0) {
+            isGoodIndex = false;
+            at++;
+            return;
+        }
+        String digits = format.substring(at + 1, end);
+        at = end + 1;
+        boolean isNumber = digits.matches("[0-9]{1,7}");
+        int index = isNumber ? Integer.parseInt(digits) - 1 : -1;
+        isChosen = isNumber;
+        if (index < 0 || index >= arguments.size()) {
+            isGoodIndex = false;
+        } else {
+            next = index;
         }
     }
 }

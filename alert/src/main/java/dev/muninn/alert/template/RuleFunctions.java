@@ -2,6 +2,8 @@ package dev.muninn.alert.template;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.muninn.alert.yaml.PromDuration;
+import dev.muninn.model.MuninnException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +96,8 @@ public final class RuleFunctions {
         functions.put("parseDuration", arguments -> seconds(Arguments.text(arguments, 0)));
         functions.put("parseDurationTime", arguments -> seconds(Arguments.text(arguments, 0)));
         functions.put("title", arguments -> TitleCase.of(Arguments.text(arguments, 0)));
-        functions.put(
-                "toUpper", arguments -> Arguments.text(arguments, 0).toUpperCase(Locale.ROOT));
-        functions.put(
-                "toLower", arguments -> Arguments.text(arguments, 0).toLowerCase(Locale.ROOT));
+        functions.put("toUpper", arguments -> LetterCase.upper(Arguments.text(arguments, 0)));
+        functions.put("toLower", arguments -> LetterCase.lower(Arguments.text(arguments, 0)));
         functions.put(
                 "stripPort",
                 arguments -> {
@@ -167,28 +166,11 @@ public final class RuleFunctions {
     }
 
     private static double seconds(String text) {
-        double total = 0;
-        var parts =
-                java.util.regex.Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|[smhdwy])").matcher(text);
-        int end = 0;
-        while (parts.find() && parts.start() == end) {
-            double unit =
-                    switch (parts.group(2)) {
-                        case "ms" -> 0.001;
-                        case "s" -> 1;
-                        case "m" -> 60;
-                        case "h" -> 3_600;
-                        case "d" -> 86_400;
-                        case "w" -> 604_800;
-                        default -> 31_536_000;
-                    };
-            total += Double.parseDouble(parts.group(1)) * unit;
-            end = parts.end();
+        try {
+            return PromDuration.parse(text).toMillis() / 1000.0;
+        } catch (MuninnException e) {
+            throw new TemplateException(String.valueOf(e.getMessage()));
         }
-        if (text.isEmpty() || end != text.length()) {
-            throw new TemplateException("not a valid duration string: " + GoText.quote(text));
-        }
-        return total;
     }
 
     private static Pattern pattern(List<@Nullable Object> arguments) {
@@ -205,7 +187,7 @@ public final class RuleFunctions {
     }
 
     private static Object args(List<@Nullable Object> arguments) {
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        AnyMap named = new AnyMap();
         for (int i = 0; i < arguments.size(); i++) {
             named.put("arg" + i, arguments.get(i));
         }

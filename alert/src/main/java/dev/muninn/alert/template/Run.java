@@ -120,6 +120,10 @@ final class Run {
                 }
             }
             case Long count -> {
+                if (range.over().variables().size() > 1) {
+                    throw evaluation.error(
+                            "can't use " + count + " to iterate over more than one variable");
+                }
                 for (long i = 0; i < Math.min(count, MAX_STEPS); i++) {
                     entries.put(i, i);
                 }

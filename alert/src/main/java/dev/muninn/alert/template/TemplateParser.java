@@ -1,6 +1,7 @@
 package dev.muninn.alert.template;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class TemplateParser {
     private final TokenCursor cursor;
     private final PipelineParser pipelines;
     private final Map<String, List<Node.Step>> defined;
+    private final Set<String> own = new HashSet<>();
     private int ranges;
 
     /** Within how many others the steps are that are read now. */
@@ -181,6 +183,11 @@ final class TemplateParser {
         return steps;
     }
 
+    private static boolean isEmpty(List<Node.Step> steps) {
+        return steps.stream()
+                .allMatch(step -> step instanceof Node.Text text && text.text().isBlank());
+    }
+
     private void define(String defines) {
         int outerRanges = ranges;
         List<String> outerScope = pipelines.beginScope();
@@ -190,6 +197,14 @@ final class TemplateParser {
         pipelines.endScope(outerScope);
         if (!otherwise("define").isEmpty()) {
             throw cursor.error("unexpected {{else}} in define clause");
+        }
+        // Within one text only an empty definition may be replaced, or replace.
+        if (isEmpty(steps)) {
+            defined.putIfAbsent(defines, steps);
+            return;
+        }
+        if (!own.add(defines)) {
+            throw cursor.error("multiple definition of template " + GoText.quote(defines));
         }
         defined.put(defines, steps);
     }

@@ -3,7 +3,9 @@ package dev.muninn.alert.template;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of Go's times and durations that templates call. */
@@ -19,6 +21,10 @@ final class TimeMethods {
             case "Format" -> GoTime.format(time, Arguments.text(arguments, 0));
             case "IsZero" -> time.getYear() == 1 && time.getDayOfYear() == 1;
             case "Year" -> (long) time.getYear();
+            case "Month" -> time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            case "Weekday" -> time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            case "YearDay" -> (long) time.getDayOfYear();
+            case "Nanosecond" -> (long) time.getNano();
             case "Day" -> (long) time.getDayOfMonth();
             case "Hour" -> (long) time.getHour();
             case "Minute" -> (long) time.getMinute();

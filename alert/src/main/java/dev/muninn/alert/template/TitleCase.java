@@ -1,5 +1,8 @@
 package dev.muninn.alert.template;
 
+import java.util.Locale;
+import java.util.function.IntUnaryOperator;
+
 /** Begins each word with a capital, by Unicode's rules of what a word is. */
 final class TitleCase {
 
@@ -8,7 +11,17 @@ final class TitleCase {
 
     private TitleCase() {}
 
+    /** The rest of each word stays as it is. */
     static String of(String text) {
+        return of(text, IntUnaryOperator.identity());
+    }
+
+    /** The rest of each word is in small letters. */
+    static String strict(String text) {
+        return of(text, Character::toLowerCase);
+    }
+
+    private static String of(String text, IntUnaryOperator rest) {
         StringBuilder out = new StringBuilder();
         boolean isTitled = false;
         for (int i = 0; i < text.length(); i++) {
@@ -18,11 +31,23 @@ final class TitleCase {
             } else if (!isTitled && isCased(c)) {
                 // Digits and letters without case do not count as the word's first.
                 isTitled = true;
-                c = Character.toTitleCase(c);
+                out.append(title(c));
+                continue;
             }
-            out.append(c);
+            out.append((char) rest.applyAsInt(c));
         }
         return out.toString();
+    }
+
+    /** Letters that have no capital of their own become several: the sharp s. */
+    private static String title(char c) {
+        String upper = String.valueOf(c).toUpperCase(Locale.ROOT);
+        if (upper.length() == 1 || Character.toTitleCase(c) != c) {
+            return String.valueOf(Character.toTitleCase(c));
+        }
+        return Character.isUpperCase(upper.charAt(0))
+                ? upper.charAt(0) + upper.substring(1).toLowerCase(Locale.ROOT)
+                : upper;
     }
 
     private static boolean isInWord(String text, int at) {

@@ -19,6 +19,9 @@ public final class PromDuration {
 
     private static final String[] UNIT_NAMES = {"y", "w", "d", "h", "m", "s", "ms"};
 
+    /** More nanoseconds than 64 bits hold are refused by Prometheus. */
+    private static final long MAX_MILLIS = Long.MAX_VALUE / 1_000_000;
+
     private PromDuration() {}
 
     /**
@@ -44,7 +47,10 @@ public final class PromDuration {
                 }
             }
         } catch (ArithmeticException | NumberFormatException e) {
-            throw notADuration(text);
+            throw tooLong(text);
+        }
+        if (millis > MAX_MILLIS) {
+            throw tooLong(text);
         }
         return Duration.ofMillis(millis);
     }
@@ -65,6 +71,11 @@ public final class PromDuration {
             }
         }
         return text.toString();
+    }
+
+    private static MuninnException tooLong(String text) {
+        return MuninnException.badInput(
+                "duration out of range: \"" + text + "\" is more than 292 years");
     }
 
     private static MuninnException notADuration(String text) {

@@ -1,13 +1,14 @@
 package dev.muninn.alert.yaml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -17,6 +18,13 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A mapping of a YAML file, read key by key; what is wrong goes to the problems. */
 public final class Section {
+
+    /** The words of YAML 1.1. */
+    private static final Set<String> YES =
+            Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE");
+
+    private static final Set<String> NO =
+            Set.of("n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
 
     private final Node node;
     private final Problems problems;
@@ -80,16 +88,23 @@ public final class Section {
         if (text == null) {
             return null;
         }
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on", "y" -> true;
-            case "false", "no", "off", "n" -> false;
-            default -> {
-                problems.add(
-                        place(key),
-                        what + ": " + key + " is \"" + text + "\": it takes true or false");
-                yield null;
-            }
-        };
+        if (!isQuoted(key) && YES.contains(text)) {
+            return true;
+        }
+        if (!isQuoted(key) && NO.contains(text)) {
+            return false;
+        }
+        problems.add(
+                place(key),
+                what + ": " + key + " is \"" + text + "\": it takes true or false, without quotes");
+        return null;
+    }
+
+    /** Whether a key's value is a text because it stands in quotes. */
+    public boolean isQuoted(String key) {
+        return values.get(key) instanceof ScalarNode scalar
+                && scalar.getScalarStyle() != ScalarStyle.PLAIN
+                && scalar.getTag().equals(Tag.STR);
     }
 
     public List<Node> list(String key) {
@@ -134,8 +149,13 @@ public final class Section {
         return value != null && isNull(value);
     }
 
-    public boolean isList(String key) {
-        return values.get(key) instanceof SequenceNode;
+    public boolean isMapping(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
+    /** The keys, in their order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     /** The tree of maps, lists and texts under a key, or null where it is missing. */

@@ -281,6 +281,44 @@ class SharedLeaseTest {
     }
 
     @Test
+    void whoTakesOverFromOneThatNeverSawItIsUncertainUntilThatOneIs() {
+        a.look();
+        pass(3, a);
+        a.database.close();
+        pass(6, a, b);
+        assertThat(a.lease.isHeld()).as("it cannot know of b").isTrue();
+        assertThat(b.lease.isHeld()).isTrue();
+        for (int i = 0; i < 130; i++) {
+            assertThat(a.lease.isUncertain() || b.lease.isUncertain()).as("after %d s", i).isTrue();
+            pass(1, a, b);
+        }
+        assertThat(a.lease.isUncertain()).isTrue();
+        assertThat(b.lease.isUncertain()).isFalse();
+    }
+
+    @Test
+    void whoTakesOverFromOneThatSawItIsCertain() {
+        a.look();
+        pass(3, a, b);
+        a.database.close();
+        pass(6, a, b);
+        assertThat(a.lease.isHeld()).isFalse();
+        assertThat(b.lease.isHeld()).isTrue();
+        assertThat(b.lease.isUncertain()).isFalse();
+    }
+
+    @Test
+    void whoStartsAgainAfterACrashIsCertain() {
+        a.look();
+        pass(3, a);
+        a.database.close();
+        a = new Node("a");
+        pass(6, a);
+        assertThat(a.lease.isHeld()).isTrue();
+        assertThat(a.lease.isUncertain()).isFalse();
+    }
+
+    @Test
     void whoEndsInGoodOrderIsNoNeighbourAnyMore() {
         a.look();
         pass(3, a, b);

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muninn.alert.route.Fixtures;
 import dev.muninn.alert.template.TemplateException;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.testkit.ManualClock;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MessageTemplatesTest {
@@ -64,6 +68,33 @@ class MessageTemplatesTest {
             }
         }
         assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void givesWhatAlertmanagerGivesForTemplatesMadeAtRandom() throws Exception {
+        Message message = recorded(Fixtures.json("template-data.json"));
+        List<String> differences = new ArrayList<>();
+        int count = 0;
+        try (InputStream in = MessageTemplatesTest.class.getResourceAsStream("templates.jsonl")) {
+            String lines =
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : lines.split("\n")) {
+                JsonNode row = new ObjectMapper().readTree(line);
+                String template = row.get("template").asText();
+                String found;
+                try {
+                    found = templates.text(template, message);
+                } catch (TemplateException e) {
+                    found = "refused";
+                }
+                count++;
+                if (!found.equals(row.path("output").asText("refused"))) {
+                    differences.add(row + "\n  " + found);
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+        assertThat(count).isEqualTo(799);
     }
 
     private static Message recorded(JsonNode data) {

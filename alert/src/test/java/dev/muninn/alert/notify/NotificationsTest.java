@@ -245,6 +245,28 @@ class NotificationsTest {
     }
 
     @Test
+    void refusesTextsWithoutMeasureAndKeepsTheirNeighbours() {
+        String labels =
+                "{\"labels\":{\"alertname\":\"X\",\"l\":\"" + "x".repeat(10_000_000) + "\"}}";
+        String annotations =
+                "{\"labels\":{\"alertname\":\"Y\"},\"annotations\":{\"a\":\""
+                        + "x".repeat(300_000)
+                        + "\"}}";
+        String good = "{\"labels\":{\"alertname\":\"Z\"}}";
+        assertThatThrownBy(() -> post("[" + labels + "," + annotations + "," + good + "]"))
+                .isInstanceOf(MuninnException.class)
+                .hasMessage(
+                        "the labels of an alert have 10000011 characters, limit 65536: shorten"
+                                + " them\n"
+                                + "the annotations of an alert have 300001 characters, limit"
+                                + " 262144: shorten them");
+        assertThat(api().alerts(NotificationsTest::nothing))
+                .singleElement()
+                .asString()
+                .contains("alertname=Z");
+    }
+
+    @Test
     void anotherConfigurationTakesTheGroupsOver() throws Exception {
         post("[{\"labels\":{\"alertname\":\"X\"}}]");
         stand.clock().advance(Duration.ofSeconds(10));

@@ -62,7 +62,10 @@ class TemplateTest {
                 "{{ define \"x\" }}[{{ . }}]{{ end }}{{ template \"x\" \"y\" }}§[y]",
                 "{{ len $labels }} {{ index $labels \"job\" }}§2 node",
                 "{{/* nothing */ -}} x§x",
-                "{{ 1e3 }} {{ 0x10 }} {{ 1.5 }} {{ nil | printf \"%v\" }}§1000 16 1.5 <nil>"
+                "{{ (0 | toTime).Weekday }}, {{ (0 | toTime).Month }}§Thursday, January",
+                "{{ parseDuration \"1w2d\" }}{{ parseDuration \"0\" }}§7776000",
+                "{{ define \"x\" }}{{ end }}{{ define \"x\" }}y{{ end }}{{ template \"x\" }}§y",
+                "{{ 1e3 }} {{ 0x10 }} {{ 1.5 }} {{ printf \"%v\" nil }}§1000 16 1.5 <nil>"
             })
     void givesWhatGoGives(String template, String expected) {
         assertThat(run(template)).isEqualTo(expected);
@@ -86,6 +89,28 @@ class TemplateTest {
         } else {
             assertThat(run(cells[0])).isEqualTo(cells[1]);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                "{{ \"x\" | externalURL }}§wrong number of args for externalURL: want 0 got 1",
+                "{{ toUpper \"a\" \"b\" }}§wrong number of args for toUpper: want 1 got 2",
+                "{{ 1e15 | humanizeTimestamp }}§cannot be represented as a nanoseconds timestamp",
+                "{{ parseDuration \"1.5h\" }}§not a valid duration string: \"1.5h\"",
+                "{{ parseDuration \"1m1h\" }}§not a valid duration string: \"1m1h\"",
+                "{{ nil }}§nil is not a command",
+                "{{ range $k, $v := 3 }}{{ end }}§can't use 3 to iterate over more than one variable",
+                "{{ define \"x\" }}a{{ end }}{{ define \"x\" }}b{{ end }}§multiple definition of template",
+                "{{ .Labels.job$x }}§bad character U+0024 '$'",
+                "{{ := 1 }}§unexpected \":=\" in command"
+            })
+    void saysWhyGoRefuses(String template, String reason) {
+        assertThatThrownBy(() -> run(template))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining(reason);
     }
 
     @ParameterizedTest

@@ -109,7 +109,7 @@ public final class ScrapePool implements AutoCloseable {
             }
         }
         for (ScrapeTarget target : found.targets()) {
-            loops.computeIfAbsent(target, this::start);
+            loops.computeIfAbsent(target, this::start).scrape.refuse(found.refusal(target));
         }
     }
 

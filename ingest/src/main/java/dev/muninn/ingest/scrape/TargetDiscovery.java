@@ -28,8 +28,17 @@ final class TargetDiscovery {
 
     private static final System.Logger logger = System.getLogger(TargetDiscovery.class.getName());
 
-    /** What there is to scrape, and the labels of what relabeling dropped. */
-    record Found(Set<ScrapeTarget> targets, List<Labels> dropped) {}
+    /**
+     * What there is to scrape, the labels of what relabeling dropped, and the jobs whose targets
+     * are more than their limit, each with the reason why none of them may be scraped.
+     */
+    record Found(Set<ScrapeTarget> targets, List<Labels> dropped, Map<String, String> refusedJobs) {
+
+        /** Why the target may not be scraped; empty if it may. */
+        String refusal(ScrapeTarget target) {
+            return refusedJobs.getOrDefault(target.settings().name(), "");
+        }
+    }
 
     private record ReadFile(FileTime modified, long size, List<TargetGroup> groups) {}
 
@@ -37,7 +46,7 @@ final class TargetDiscovery {
     private final DiscoverySources sources;
     private final Map<Path, ReadFile> files = new HashMap<>();
     private List<List<TargetGroup>> lastGroups = List.of();
-    private Found last = new Found(Set.of(), List.of());
+    private Found last = new Found(Set.of(), List.of(), Map.of());
 
     TargetDiscovery(List<ScrapeJob> jobs, DiscoverySources sources) {
         this.jobs = jobs;
@@ -70,25 +79,30 @@ final class TargetDiscovery {
     }
 
     private Found find(List<List<TargetGroup>> groups) {
-        Found found = new Found(new LinkedHashSet<>(), new ArrayList<>());
+        Found found = new Found(new LinkedHashSet<>(), new ArrayList<>(), new HashMap<>());
         for (int i = 0; i < groups.size(); i++) {
             ScrapeJob job = jobs.get(i);
             int before = found.targets.size();
             groups.get(i).forEach(group -> add(job, group, found));
-            checkTargetLimit(job, found.targets.size() - before);
+            checkTargetLimit(job, found.targets.size() - before, found);
         }
         return found;
     }
 
-    private static void checkTargetLimit(ScrapeJob job, int count) {
+    private static void checkTargetLimit(ScrapeJob job, int count, Found found) {
         long limit = job.settings().limits().targets();
         if (limit > 0 && count > limit) {
+            String reason =
+                    "target_limit exceeded: the job has "
+                            + count
+                            + " targets, the limit is "
+                            + limit;
+            found.refusedJobs.put(job.settings().name(), reason);
             logger.log(
                     System.Logger.Level.WARNING,
-                    "job {0} has {1} targets, target_limit {2}",
+                    "job {0} is not scraped: {1}",
                     job.settings().name(),
-                    count,
-                    limit);
+                    reason);
         }
     }
 

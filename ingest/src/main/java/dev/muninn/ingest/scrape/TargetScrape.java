@@ -39,6 +39,7 @@ final class TargetScrape {
     private int lastGoodSamples;
     private boolean hasEnded;
     private volatile TargetStatus status = TargetStatus.NEVER_SCRAPED;
+    private volatile String refusal = "";
 
     TargetScrape(
             ScrapeTarget target,
@@ -68,6 +69,11 @@ final class TargetScrape {
         return status;
     }
 
+    /** Lets scrapes fail for this reason, without asking the target; those as before if empty. */
+    void refuse(String reason) {
+        refusal = reason;
+    }
+
     /** Scrapes once; does nothing after the end. */
     synchronized void scrape() {
         if (hasEnded) {
@@ -77,7 +83,7 @@ final class TargetScrape {
         long startNanos = clock.nanos();
         samples.begin(++scrapeNumber, startMillis);
         ScrapeWorkspace workspace = workspaces.borrow();
-        String error = fetchAndParse(workspace);
+        String error = refusal.isEmpty() ? fetchAndParse(workspace) : refusal;
         double seconds = (clock.nanos() - startNanos) / 1e9;
         int scraped = samples.scraped();
         error = store(workspace.batch, error, startMillis, seconds);

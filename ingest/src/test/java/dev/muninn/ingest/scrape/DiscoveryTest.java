@@ -79,6 +79,20 @@ class DiscoveryTest {
     }
 
     @Test
+    void refusesAllTargetsOfAJobThatHasMoreThanItsLimit() {
+        String targets = "static_configs: [{targets: [a:1, b:2]}]\n";
+        TargetDiscovery.Found tooMany =
+                new TargetDiscovery(config(targets + "target_limit: 1").jobs(), sources()).find();
+        assertThat(tooMany.targets())
+                .hasSize(2)
+                .extracting(tooMany::refusal)
+                .containsOnly("target_limit exceeded: the job has 2 targets, the limit is 1");
+        TargetDiscovery.Found enough =
+                new TargetDiscovery(config(targets + "target_limit: 2").jobs(), sources()).find();
+        assertThat(enough.targets()).hasSize(2).extracting(enough::refusal).containsOnly("");
+    }
+
+    @Test
     void asksAUrlForTargetsAndKeepsThemWhileItFails() {
         answers.put(
                 "/targets", "[{\"targets\": [\"a:1\", \"b:2\"], \"labels\": {\"env\": \"test\"}}]");

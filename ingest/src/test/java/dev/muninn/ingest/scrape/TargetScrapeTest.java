@@ -117,6 +117,23 @@ class TargetScrapeTest {
     }
 
     @Test
+    void doesNotAskATargetThatIsRefused() {
+        TargetScrape target = scrapeOf("");
+        scrape(target, "a 1\n");
+        target.refuse("too many");
+        scrape(target, "a 2\n");
+        assertThat(target.status().health()).isEqualTo(TargetStatus.Health.DOWN);
+        assertThat(target.status().lastError()).isEqualTo("too many");
+        target.refuse("");
+        scrape(target, "a 3\n");
+        assertThat(stored())
+                .containsEntry(
+                        "a{instance=\"i\", job=\"j\"}", List.of("10:1.0", "20:stale", "30:3.0"))
+                .containsEntry(
+                        "up{instance=\"i\", job=\"j\"}", List.of("10:1.0", "20:0.0", "30:1.0"));
+    }
+
+    @Test
     void marksSeriesThatVanish() {
         TargetScrape target = scrapeOf("");
         scrape(target, "a 1\nb 2\n");

@@ -1,6 +1,5 @@
 package dev.muninn.store.block;
 
-import com.github.luben.zstd.Zstd;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
@@ -13,22 +12,12 @@ import dev.muninn.store.index.LabelIndex;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable block, open for reading by many threads until the last of its users releases it. */
 public final class Block {
-
-    private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-    /** Decoders may read a little behind the end. */
-    private static final int SLACK = 16;
 
     private static final System.Logger logger = System.getLogger(Block.class.getName());
 
@@ -44,8 +33,8 @@ public final class Block {
 
     private volatile boolean isDoomed;
     private volatile @Nullable BlockIndex index;
-    private volatile @Nullable MemorySegment pageTable;
     private volatile @Nullable SeriesCount seriesCount;
+    private final BlockPages pages;
     private final PageCache.OfBlock kept;
 
     private Block(
@@ -57,7 +46,8 @@ public final class Block {
             Arena arena,
             MemorySegment file) {
         this.disposal = disposal;
-        kept = cache.of((int) (meta.section(Part.PAGE_TABLE).length() / 8));
+        pages = new BlockPages(file, meta, name.file(), this::section);
+        kept = cache.of(pages.count());
         this.seed = seed;
         this.name = name;
         this.meta = meta;
@@ -211,74 +201,19 @@ public final class Block {
         }
     }
 
-    int pageCount() {
-        return (int) (meta.section(Part.PAGE_TABLE).length() / 8);
-    }
-
     /**
-     * A page's bytes with {@link #SLACK} behind them.
+     * A page's bytes, with some behind them that decoders may read.
      *
      * @throws MuninnException of kind CORRUPT if they are not what was written
      */
     byte[] page(int number) {
-        try {
-            return readPage(number);
-        } catch (InternalError e) {
-            // What a read error becomes under a mapped file.
-            throw damagedPage(number, "the disk does not give it");
-        }
+        return pages.read(number);
     }
 
     /** As {@link #page}, from memory if it was read lately. */
-    byte[] keptPage(int number) {
-        byte[] known = kept.get(number);
-        if (known == null) {
-            known = page(number);
-            kept.put(number, known);
-        }
-        return known;
-    }
-
-    private byte[] readPage(int number) {
-        MemorySegment table = pageTable;
-        if (table == null) {
-            table = section(Part.PAGE_TABLE);
-            pageTable = table;
-        }
-        if (number < 0 || number >= table.byteSize() / 8) {
-            throw damagedPage(number, "there is no such page");
-        }
-        long offset = table.get(LONG, 8L * number);
-        if (offset < 0 || offset + PageWriter.HEADER > file.byteSize()) {
-            throw damagedPage(number, "it begins behind the end of the file");
-        }
-        int stored = file.get(INT, offset + 4);
-        if (stored < 0 || stored > file.byteSize() - offset - PageWriter.HEADER) {
-            throw damagedPage(number, "it ends behind the end of the file");
-        }
-        int head = PageWriter.HEADER - 4;
-        byte[] bytes = file.asSlice(offset + 4, head + stored).toArray(ValueLayout.JAVA_BYTE);
-        long place = PageWriter.place(meta.sequence(), number);
-        if (Checksum.of(place, bytes, 0, bytes.length) != file.get(INT, offset)) {
-            throw damagedPage(number, "its checksum does not fit");
-        }
-        int raw = file.get(INT, offset + 8);
-        byte[] page = new byte[raw + SLACK];
-        if (bytes[head - 1] == PageWriter.ZSTD) {
-            long size = Zstd.decompressByteArray(page, 0, raw, bytes, head, stored);
-            if (size != raw) {
-                throw damagedPage(number, "it does not unpack to " + raw + " bytes");
-            }
-        } else {
-            System.arraycopy(bytes, head, page, 0, stored);
-        }
-        return page;
-    }
-
-    private MuninnException damagedPage(int number, String why) {
-        return new MuninnException(
-                MuninnException.Kind.CORRUPT,
-                "page " + number + " of " + name.file() + " cannot be read: " + why);
+    ReadPage keptPage(int number) {
+        ReadPage known = kept.get(number);
+        return known == null ? kept.put(number, page(number)) : known;
     }
 
     /** Reads everything once; what is wrong, or an empty list. */
@@ -303,14 +238,6 @@ public final class Block {
 
     /** Reads all samples once. */
     public List<String> verifyPages() {
-        List<String> wrong = new java.util.ArrayList<>();
-        for (int i = 0; i < pageCount(); i++) {
-            try {
-                page(i);
-            } catch (MuninnException e) {
-                wrong.add(String.valueOf(e.getMessage()));
-            }
-        }
-        return wrong;
+        return pages.verify();
     }
 }

@@ -6,6 +6,7 @@ import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.TimeRange;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.codec.Chunk;
+import dev.muninn.store.codec.ChunkValues;
 import dev.muninn.store.codec.Interest;
 import dev.muninn.store.codec.RollupCodec;
 import dev.muninn.store.codec.TimesColumn;
@@ -25,10 +26,13 @@ public final class BlockReading implements AutoCloseable {
     /** Threads that read side by side without throwing out each other's page. */
     private static final int SLOTS = 16;
 
+    /** Columns of a thread that are found at once: the chunks of a series have different times. */
+    private static final int NEAR = 16;
+
     /** Time columns kept decoded; more are decoded again. */
     private static final int MAX_COLUMNS = 2048;
 
-    private record Page(int number, byte[] bytes) {}
+    private record Page(int number, ReadPage page) {}
 
     private record Column(int page, int offset, int count) {
 
@@ -43,15 +47,15 @@ public final class BlockReading implements AutoCloseable {
     private final Tombstones tombstones;
     private final Consumer<MissingSamples> missing;
     private final @Nullable Page[] pages = new @Nullable Page[2 * SLOTS];
-    private final @Nullable Known[] recent = new @Nullable Known[SLOTS];
+    private final @Nullable Known[] recent = new @Nullable Known[SLOTS * NEAR];
     private final Map<Column, TimesColumn> columns = new ConcurrentHashMap<>();
 
     /** Reads pages by their number. */
-    private final IntFunction<byte[]> source;
+    private final IntFunction<ReadPage> source;
 
     private BlockReading(
             Block block,
-            IntFunction<byte[]> source,
+            IntFunction<ReadPage> source,
             Tombstones tombstones,
             Consumer<MissingSamples> missing) {
         this.block = block;
@@ -63,7 +67,8 @@ public final class BlockReading implements AutoCloseable {
     /** Begins to read a block that the caller has acquired; closing releases it. */
     public static BlockReading of(
             Block acquired, Tombstones tombstones, Consumer<MissingSamples> missing) {
-        return new BlockReading(acquired, acquired::page, tombstones, missing);
+        return new BlockReading(
+                acquired, number -> ReadPage.passing(acquired.page(number)), tombstones, missing);
     }
 
     /** The same for readers that may come back: pages are kept for the next one. */
@@ -76,17 +81,54 @@ public final class BlockReading implements AutoCloseable {
         return block;
     }
 
+    /** Where the chunks of a series stand; null if they are more, or that cannot be read. */
+    public @Nullable ChunkPlaces places(int series, int most) {
+        try {
+            return block.blockIndex().chunkCount(series) > most
+                    ? null
+                    : new ChunkPlaces(
+                            block.blockIndex().chunks(series, Long.MIN_VALUE, Long.MAX_VALUE));
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
+            // Whoever collects the chunks is told.
+            return null;
+        }
+    }
+
     /** Adds the chunks of a series that overlap the range. */
     public void collect(int series, long fromMillis, long toMillis, List<Chunk> into) {
         try {
-            List<TimeRange> deleted = deleted(series);
-            for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
+            ChunkPlaces places =
+                    new ChunkPlaces(block.blockIndex().chunks(series, fromMillis, toMillis));
+            addChunks(series, places, fromMillis, toMillis, into);
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
+            warnOfBlock(e);
+        }
+    }
+
+    /** As {@link #collect(int, long, long, List)}, the chunks' places being known. */
+    public void collect(
+            int series, ChunkPlaces places, long fromMillis, long toMillis, List<Chunk> into) {
+        try {
+            addChunks(series, places, fromMillis, toMillis, into);
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
+            warnOfBlock(e);
+        }
+    }
+
+    private void addChunks(
+            int series, ChunkPlaces places, long fromMillis, long toMillis, List<Chunk> into) {
+        List<TimeRange> deleted = deleted(series);
+        for (int i = 0; i < places.count(); i++) {
+            ChunkEntry entry = places.get(i);
+            if (entry.minTime() <= toMillis && entry.maxTime() >= fromMillis) {
                 Chunk chunk = new BlockChunk(entry);
                 into.add(deleted.isEmpty() ? chunk : new ErasedChunk(chunk, deleted));
             }
-        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
-            warn(String.valueOf(e.getMessage()), block.meta().minTime(), block.meta().maxTime());
         }
+    }
+
+    private void warnOfBlock(Throwable e) {
+        warn(String.valueOf(e.getMessage()), block.meta().minTime(), block.meta().maxTime());
     }
 
     /** Appends the buckets of a series that end in the range, whatever was deleted of them. */
@@ -95,7 +137,7 @@ public final class BlockReading implements AutoCloseable {
         try {
             for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
                 long[] times = times(entry, RollupCodec.times(entry.count())).times();
-                byte[] bytes = page(entry.valuesPage(), 0);
+                byte[] bytes = page(entry.valuesPage(), 0).bytes();
                 RollupCodec.decode(
                         new ByteReader(bytes, entry.valuesOffset(), bytes.length),
                         times,
@@ -122,15 +164,15 @@ public final class BlockReading implements AutoCloseable {
         missing.accept(MissingSamples.between(what, fromMillis, toMillis));
     }
 
-    private byte[] page(int number, int kind) {
+    private ReadPage page(int number, int kind) {
         int slot = slot() + kind * SLOTS;
         Page known = pages[slot];
         if (known != null && known.number == number) {
-            return known.bytes;
+            return known.page;
         }
-        byte[] bytes = source.apply(number);
-        pages[slot] = new Page(number, bytes);
-        return bytes;
+        ReadPage page = source.apply(number);
+        pages[slot] = new Page(number, page);
+        return page;
     }
 
     private static int slot() {
@@ -138,7 +180,8 @@ public final class BlockReading implements AutoCloseable {
     }
 
     private TimesColumn times(ChunkEntry entry, int count) {
-        int slot = slot();
+        int hash = (entry.timesPage() * 31 + entry.timesOffset()) * 0x9e3779b9;
+        int slot = slot() * NEAR + (hash >>> 28);
         Known last = recent[slot];
         if (last != null && last.place.is(entry.timesPage(), entry.timesOffset(), count)) {
             return last.column;
@@ -152,7 +195,7 @@ public final class BlockReading implements AutoCloseable {
     private TimesColumn times(Column column) {
         TimesColumn known = columns.get(column);
         if (known == null) {
-            byte[] bytes = page(column.page, 1);
+            byte[] bytes = page(column.page, 1).bytes();
             known =
                     TimesColumn.decode(
                             new ByteReader(bytes, column.offset, bytes.length), column.count);
@@ -206,9 +249,8 @@ public final class BlockReading implements AutoCloseable {
             }
         }
 
-        private ByteReader values() {
-            byte[] bytes = page(entry.valuesPage(), 0);
-            return new ByteReader(bytes, entry.valuesOffset(), bytes.length);
+        private ChunkValues values() {
+            return page(entry.valuesPage(), 0).values(entry.valuesOffset(), entry.count());
         }
     }
 }

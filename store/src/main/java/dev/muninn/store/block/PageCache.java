@@ -20,30 +20,31 @@ public final class PageCache {
     static final class OfBlock {
 
         private final PageCache cache;
-        private final AtomicReferenceArray<@Nullable Page> pages;
+        private final AtomicReferenceArray<@Nullable Kept> pages;
 
         private OfBlock(PageCache cache, int count) {
             this.cache = cache;
             pages = new AtomicReferenceArray<>(count);
         }
 
-        /** The bytes of a page, or null. */
-        byte @Nullable [] get(int number) {
-            Page page = number < 0 || number >= pages.length() ? null : pages.get(number);
-            if (page == null) {
+        @Nullable ReadPage get(int number) {
+            Kept kept = number < 0 || number >= pages.length() ? null : pages.get(number);
+            if (kept == null) {
                 return null;
             }
-            if (!page.isUsed) {
-                page.isUsed = true;
+            if (!kept.isUsed) {
+                kept.isUsed = true;
             }
-            return page.bytes;
+            return kept.page;
         }
 
-        void put(int number, byte[] bytes) {
-            Page page = new Page(this, number, bytes);
-            if (pages.compareAndSet(number, null, page)) {
-                cache.add(page);
+        /** Keeps a page, if nobody else has put it there meanwhile; one with these bytes. */
+        ReadPage put(int number, byte[] bytes) {
+            Kept kept = new Kept(this, number, bytes);
+            if (pages.compareAndSet(number, null, kept)) {
+                cache.add(kept);
             }
+            return kept.page;
         }
 
         /** Forgets all: the block is gone. */
@@ -52,17 +53,23 @@ public final class PageCache {
         }
     }
 
-    private static final class Page {
+    private static final class Kept {
 
         private final OfBlock block;
         private final int number;
-        private final byte[] bytes;
+        private final ReadPage page;
         private volatile boolean isUsed;
 
-        Page(OfBlock block, int number, byte[] bytes) {
+        /** Under the cache's lock: what it takes, and whether that is counted. */
+        private long size;
+
+        private boolean isInLine;
+
+        Kept(OfBlock block, int number, byte[] bytes) {
             this.block = block;
             this.number = number;
-            this.bytes = bytes;
+            size = bytes.length;
+            page = ReadPage.staying(bytes, more -> block.cache.grew(this, more));
         }
 
         void forget() {
@@ -71,7 +78,7 @@ public final class PageCache {
     }
 
     private final long maxBytes;
-    private final ArrayDeque<Page> line = new ArrayDeque<>();
+    private final ArrayDeque<Kept> line = new ArrayDeque<>();
     private long bytes;
 
     public PageCache(long maxBytes) {
@@ -82,28 +89,45 @@ public final class PageCache {
         return new OfBlock(this, pages);
     }
 
-    private synchronized void add(Page page) {
-        line.add(page);
-        bytes += page.bytes.length;
+    private synchronized void add(Kept kept) {
+        line.add(kept);
+        kept.isInLine = true;
+        bytes += kept.size;
+        makeRoom();
+    }
+
+    private synchronized void grew(Kept kept, int more) {
+        if (kept.isInLine) {
+            kept.size += more;
+            bytes += more;
+            makeRoom();
+        }
+    }
+
+    private void makeRoom() {
         while (bytes > maxBytes) {
-            Page first = line.remove();
+            Kept first = line.remove();
             if (first.isUsed) {
                 first.isUsed = false;
                 line.add(first);
             } else {
-                first.forget();
-                bytes -= first.bytes.length;
+                leave(first);
             }
         }
     }
 
+    private void leave(Kept kept) {
+        kept.forget();
+        kept.isInLine = false;
+        bytes -= kept.size;
+    }
+
     private synchronized void remove(OfBlock block) {
         line.removeIf(
-                page -> {
-                    boolean isGone = page.block == block;
+                kept -> {
+                    boolean isGone = kept.block == block;
                     if (isGone) {
-                        bytes -= page.bytes.length;
-                        page.forget();
+                        leave(kept);
                     }
                     return isGone;
                 });

@@ -92,6 +92,19 @@ public final class ChunkCodec {
         IntegerColumn.decode(in, count, out);
     }
 
+    /** Whether a chunk is of plain floats of which none can be read without those before it. */
+    public static boolean isSequential(byte[] bytes, int at) {
+        return bytes[at] == 0 && bytes[at + 1] == XorColumn.KIND;
+    }
+
+    /** Reads all values of a chunk of plain floats. */
+    public static double[] floats(ByteReader in, int count) {
+        in.u8();
+        double[] floats = new double[count];
+        ValueColumn.decode(in, count, floats, 0);
+        return floats;
+    }
+
     /**
      * Reads what samples hold and appends those from {@code first} to before {@code last} to the
      * buffer, with the times given.
@@ -138,13 +151,9 @@ public final class ChunkCodec {
     private static boolean decodeOnly(ByteReader in, int count, Picks picks, SampleBuffer into) {
         into.reserve(count);
         ValuePicks.decode(in, count, picks.positions(), into.values(), into.size());
-        copyTimes(picks, into);
+        picks.copyTimes(into);
         into.added(picks.count());
         return true;
-    }
-
-    private static void copyTimes(Picks picks, SampleBuffer into) {
-        System.arraycopy(picks.times(), 0, into.timestamps(), into.size(), picks.count());
     }
 
     private static boolean decodeRising(ByteReader in, int count, Picks picks, SampleBuffer into) {
@@ -152,7 +161,7 @@ public final class ChunkCodec {
         if (!ValuePicks.decodeRising(in, count, picks.positions(), into.values(), into.size())) {
             return false;
         }
-        copyTimes(picks, into);
+        picks.copyTimes(into);
         into.added(picks.positions());
         return true;
     }

@@ -1,5 +1,7 @@
 package dev.muninn.store.codec;
 
+import dev.muninn.model.SampleBuffer;
+
 /**
  * The samples of a chunk that matter.
  *
@@ -18,5 +20,20 @@ record Picks(int[] positions, long[] times) {
 
     int count() {
         return positions.length;
+    }
+
+    /** Writes the times behind what a buffer has. */
+    void copyTimes(SampleBuffer into) {
+        System.arraycopy(times, 0, into.timestamps(), into.size(), times.length);
+    }
+
+    /** Writes the times, and the values of a chunk that stand at the positions. */
+    void copy(double[] values, SampleBuffer into) {
+        copyTimes(into);
+        double[] out = into.values();
+        int to = into.size();
+        for (int i = 0; i < positions.length; i++) {
+            out[to + i] = values[positions[i]];
+        }
     }
 }

@@ -38,13 +38,13 @@ public final class TimesColumn {
     /**
      * Appends the samples of a chunk that lie within a range.
      *
-     * @param values reads what the samples hold; asked for only if there are any
+     * @param values what the samples hold; asked for only if there are any
      */
     public void read(
-            long fromMillis, long toMillis, Supplier<ByteReader> values, SampleBuffer into) {
+            long fromMillis, long toMillis, Supplier<ChunkValues> values, SampleBuffer into) {
         TimeSlice slice = TimeSlice.of(times, times.length, fromMillis, toMillis);
         if (!slice.isEmpty()) {
-            decode(values.get(), slice, into);
+            values.get().read(times, slice, into);
         }
     }
 
@@ -53,7 +53,7 @@ public final class TimesColumn {
             long fromMillis,
             long toMillis,
             Interest interest,
-            Supplier<ByteReader> values,
+            Supplier<ChunkValues> values,
             SampleBuffer into) {
         TimeSlice slice = TimeSlice.of(times, times.length, fromMillis, toMillis);
         if (slice.isEmpty()) {
@@ -61,14 +61,10 @@ public final class TimesColumn {
         }
         Picks picks = picks(interest, slice);
         if (picks.count() * DENSE > slice.to() - slice.from()) {
-            decode(values.get(), slice, into);
+            values.get().read(times, slice, into);
         } else if (picks.count() > 0) {
-            ChunkCodec.decode(values.get(), times, times.length, slice, interest, picks, into);
+            values.get().read(times, slice, interest, picks, into);
         }
-    }
-
-    private void decode(ByteReader values, TimeSlice slice, SampleBuffer into) {
-        ChunkCodec.decode(values, times, times.length, slice.from(), slice.to(), into);
     }
 
     private Picks picks(Interest interest, TimeSlice slice) {

@@ -29,7 +29,7 @@ public final class ValueColumn {
 
     private static final int CONSTANT = 0;
     private static final int DECIMAL = 1;
-    private static final int XOR = 2;
+    private static final int XOR = XorColumn.KIND;
     private static final int BINARY = 3;
 
     /** Multiplied by a power of ten; a constant has no exponent. */

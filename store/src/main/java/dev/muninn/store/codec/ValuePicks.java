@@ -95,7 +95,7 @@ final class ValuePicks {
     }
 
     /** Whether none of the values is less than the one before it, or NaN. */
-    private static boolean isRising(double[] values, int from, int count) {
+    static boolean isRising(double[] values, int from, int count) {
         double before = Double.NEGATIVE_INFINITY;
         for (int i = from; i < from + count; i++) {
             if (!(values[i] >= before)) {

@@ -20,6 +20,9 @@ final class XorColumn {
      *   1 1 lead(6) length-1(6) bits     a new window
      */
 
+    /** What a {@link ValueColumn} of this kind begins with. */
+    static final int KIND = 2;
+
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 

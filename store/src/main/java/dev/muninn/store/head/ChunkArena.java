@@ -5,6 +5,7 @@ import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.codec.ChunkValues;
 import dev.muninn.store.codec.Interest;
 import dev.muninn.store.codec.TimesColumn;
 import java.lang.invoke.MethodHandles;
@@ -191,16 +192,16 @@ final class ChunkArena {
 
         @Override
         public void read(long fromMillis, long toMillis, SampleBuffer into) {
-            unpacked.of(times).read(fromMillis, toMillis, this::reader, into);
+            unpacked.of(times).read(fromMillis, toMillis, this::packed, into);
         }
 
         @Override
         public void read(long fromMillis, long toMillis, Interest interest, SampleBuffer into) {
-            unpacked.of(times).read(fromMillis, toMillis, interest, this::reader, into);
+            unpacked.of(times).read(fromMillis, toMillis, interest, this::packed, into);
         }
 
-        private ByteReader reader() {
-            return new ByteReader(page, values, values + length);
+        private ChunkValues packed() {
+            return new ChunkValues.Packed(new ByteReader(page, values, values + length));
         }
     }
 }

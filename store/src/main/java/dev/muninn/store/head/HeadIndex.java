@@ -3,6 +3,7 @@ package dev.muninn.store.head;
 import dev.muninn.model.Labels;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.index.LabelIndex;
+import dev.muninn.store.index.PatternMatch;
 import dev.muninn.store.index.ValueSearch;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -141,6 +142,27 @@ public final class HeadIndex implements LabelIndex {
                 : postings.among(series, nameSymbol, valueSymbol);
     }
 
+    @Override
+    public ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, PatternMatch match) {
+        int name = symbols.find(match.matcher().name());
+        if (name < 0) {
+            return new MutableRoaringBitmap();
+        }
+        if (series.getCardinality() > postings.valueCount(name)) {
+            return ImmutableRoaringBitmap.and(series, matching(match));
+        }
+        // Fewer series than values: to look at what they carry takes no lists of the others.
+        MutableRoaringBitmap found = new MutableRoaringBitmap();
+        series.forEach(
+                (int ref) -> {
+                    int value = labels.valueOf(ref, name);
+                    if (value >= 0 && match.isMetBy(symbols.string(value))) {
+                        found.add(ref);
+                    }
+                });
+        return found;
+    }
+
     private MutableRoaringBitmap postings(int name, int value) {
         MutableRoaringBitmap of = postings.get(name, value);
         if (!dead.isEmpty()) {
@@ -201,10 +223,9 @@ public final class HeadIndex implements LabelIndex {
         BitSet found = new BitSet();
         of.forEach(
                 (int ref) -> {
-                    for (int i = labels.count(ref) - 1; i >= 0; i--) {
-                        if (labels.name(ref, i) == nameSymbol) {
-                            found.set(labels.value(ref, i));
-                        }
+                    int value = labels.valueOf(ref, nameSymbol);
+                    if (value >= 0) {
+                        found.set(value);
                     }
                 });
         found.stream().forEach(value -> to.add(symbols.string(value)));

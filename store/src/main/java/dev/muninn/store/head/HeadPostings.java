@@ -122,6 +122,11 @@ final class HeadPostings {
         return list == null ? NONE : Arrays.copyOf(list.items, list.size);
     }
 
+    int valueCount(int name) {
+        Ints list = values.get(name);
+        return list == null ? 0 : list.size;
+    }
+
     int pairCount() {
         return pairs.size();
     }

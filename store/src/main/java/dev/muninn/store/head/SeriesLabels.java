@@ -56,6 +56,16 @@ final class SeriesLabels {
         return pages[places[ref] >>> PAGE_SHIFT][(places[ref] & PAGE - 1) + 2 + 2 * label];
     }
 
+    /** The symbol of the value that a series has for a name, or -1. */
+    int valueOf(int ref, int name) {
+        for (int i = count(ref) - 1; i >= 0; i--) {
+            if (name(ref, i) == name) {
+                return value(ref, i);
+            }
+        }
+        return -1;
+    }
+
     long memoryBytes() {
         return 4L * pageCount * PAGE + 4L * places.length;
     }

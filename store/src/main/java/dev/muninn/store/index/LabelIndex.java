@@ -24,6 +24,11 @@ public interface LabelIndex {
         return ImmutableRoaringBitmap.and(series, postings(name, value));
     }
 
+    /** Those of some series that a pattern is about. */
+    default ImmutableRoaringBitmap among(ImmutableRoaringBitmap series, PatternMatch match) {
+        return ImmutableRoaringBitmap.and(series, matching(match));
+    }
+
     List<String> names();
 
     /** The values of a label, in no particular order. */

@@ -28,8 +28,7 @@ public final class Matching {
             } else if (found != null && matcher.kind() == Matcher.Kind.EQUAL) {
                 found = index.among(found, matcher.name(), matcher.text());
             } else {
-                ImmutableRoaringBitmap with = matching(index, matcher);
-                found = found == null ? with : ImmutableRoaringBitmap.and(found, with);
+                found = found == null ? matching(index, matcher) : among(found, index, matcher);
             }
             if (found.isEmpty()) {
                 return found;
@@ -59,13 +58,26 @@ public final class Matching {
         if (matcher.kind() == Matcher.Kind.EQUAL) {
             return index.postings(matcher.name(), matcher.text());
         }
+        List<String> literals = literals(matcher);
+        return literals.isEmpty()
+                ? index.matching(new PatternMatch(matcher, true))
+                : union(index, matcher.name(), literals);
+    }
+
+    private static ImmutableRoaringBitmap among(
+            ImmutableRoaringBitmap found, LabelIndex index, Matcher matcher) {
+        List<String> literals = literals(matcher);
+        return literals.isEmpty()
+                ? index.among(found, new PatternMatch(matcher, true))
+                : ImmutableRoaringBitmap.and(found, union(index, matcher.name(), literals));
+    }
+
+    /** All values that the matcher takes, if they are few and known; else none. */
+    private static List<String> literals(Matcher matcher) {
         Matcher.Pattern pattern = matcher.pattern();
-        if (matcher.kind() == Matcher.Kind.REGEXP
-                && pattern != null
-                && !pattern.literals().isEmpty()) {
-            return union(index, matcher.name(), pattern.literals());
-        }
-        return index.matching(new PatternMatch(matcher, true));
+        return matcher.kind() == Matcher.Kind.REGEXP && pattern != null
+                ? pattern.literals()
+                : List.of();
     }
 
     /** Series that have the label with a value that does not match. */

@@ -12,6 +12,11 @@ import org.roaringbitmap.buffer.MutableRoaringBitmap;
  */
 public record PatternMatch(Matcher matcher, boolean wanted) {
 
+    /** Whether a value of the label is one that was asked for. */
+    public boolean isMetBy(String value) {
+        return matcher.matches(value) == wanted;
+    }
+
     /** Tries the values of the label; only those that begin as all matching ones do. */
     ImmutableRoaringBitmap in(LabelIndex index) {
         Matcher.Pattern pattern = matcher.pattern();
@@ -20,7 +25,7 @@ public record PatternMatch(Matcher matcher, boolean wanted) {
         String prefix = pattern == null || !isPositive ? "" : pattern.prefix();
         MutableRoaringBitmap union = new MutableRoaringBitmap();
         for (String value : index.values(matcher.name(), prefix)) {
-            if (matcher.matches(value) == wanted) {
+            if (isMetBy(value)) {
                 union.or(index.postings(matcher.name(), value));
             }
         }

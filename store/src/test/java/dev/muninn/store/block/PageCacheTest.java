@@ -2,9 +2,16 @@ package dev.muninn.store.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.store.bytes.ByteWriter;
+import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.codec.ChunkValues;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PageCacheTest {
+
+    /** No short decimals, and of no common scale: nothing fits but XOR. */
+    private static final double[] WILD = {Math.PI * 1e200, -Math.E * 1e-200, Math.sqrt(2) * 1e50};
 
     private final PageCache cache = new PageCache(300);
 
@@ -17,7 +24,7 @@ class PageCacheTest {
         }
         byte[] page = new byte[100];
         second.put(0, page);
-        assertThat(second.get(0)).isSameAs(page);
+        assertThat(second.get(0)).isNotNull().extracting(ReadPage::bytes).isSameAs(page);
         assertThat(second.get(1)).isNull();
         assertThat(cache.bytes()).isEqualTo(300);
         second.put(1, new byte[100]);
@@ -56,6 +63,62 @@ class PageCacheTest {
         assertThat(gone.get(0)).isNull();
         assertThat(stays.get(0)).isNotNull();
         assertThat(cache.bytes()).isEqualTo(50);
+    }
+
+    @Test
+    void givesThePageThatSomebodyElsePutThereFirst() {
+        PageCache.OfBlock block = cache.of(1);
+        ReadPage first = block.put(0, new byte[100]);
+        assertThat(block.put(0, new byte[100])).isNotSameAs(first);
+        assertThat(block.get(0)).isSameAs(first);
+        assertThat(cache.bytes()).isEqualTo(100);
+    }
+
+    @Test
+    void countsTheColumnsThatStayWithTheirPage() {
+        byte[] bytes = chunk(WILD);
+        PageCache roomy = new PageCache(bytes.length + 100);
+        PageCache.OfBlock block = roomy.of(2);
+        ReadPage page = block.put(0, bytes);
+        ChunkValues first = page.values(0, 3);
+        assertThat(first).isInstanceOf(ChunkValues.Unpacked.class);
+        long full = roomy.bytes();
+        assertThat(full).isGreaterThanOrEqualTo(bytes.length + 3 * Double.BYTES);
+        assertThat(page.values(0, 3)).as("again").isEqualTo(first);
+        assertThat(roomy.bytes()).as("counted once").isEqualTo(full);
+        block.put(1, new byte[100]);
+        assertThat(block.get(0)).as("left as a whole").isNull();
+        assertThat(roomy.bytes()).isEqualTo(100);
+        assertThat(page.values(0, 3)).as("to whoever still reads it").isNotNull();
+        assertThat(roomy.bytes()).isEqualTo(100);
+    }
+
+    @Test
+    void letsGoOfAPageWhoseColumnsDoNotFit() {
+        byte[] bytes = chunk(WILD);
+        PageCache tight = new PageCache(bytes.length + 50);
+        PageCache.OfBlock block = tight.of(1);
+        ReadPage page = block.put(0, bytes);
+        assertThat(((ChunkValues.Unpacked) page.values(0, 3)).values()).containsExactly(WILD);
+        assertThat(block.get(0)).isNull();
+        assertThat(tight.bytes()).isZero();
+    }
+
+    @Test
+    void unpacksNothingOfAPageThatDoesNotStayOrCanBePickedFrom() {
+        assertThat(ReadPage.passing(chunk(WILD)).values(0, 3))
+                .isInstanceOf(ChunkValues.Packed.class);
+        byte[] integers = chunk(1, 2, 4);
+        assertThat(cache.of(1).put(0, integers).values(0, 3))
+                .isInstanceOf(ChunkValues.Packed.class);
+    }
+
+    /** A chunk of floats, with what decoders may read behind it. */
+    private static byte[] chunk(double... values) {
+        long[] bits = Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+        ByteWriter out = new ByteWriter(16);
+        new ChunkCodec().encodeFloats(bits, bits.length, out);
+        return Arrays.copyOf(out.toByteArray(), out.size() + 16);
     }
 
     @Test

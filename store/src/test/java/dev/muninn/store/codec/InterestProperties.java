@@ -9,6 +9,7 @@ import dev.muninn.model.Staleness;
 import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.bytes.ByteWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -29,7 +30,7 @@ final class InterestProperties {
         fill(count, kind, random);
         TimeSlice slice = slice(random);
         Instants at = instants(random);
-        SampleBuffer read = read(slice, new Interest.Latest(at));
+        SampleBuffer read = read(slice, new Interest.Latest(at), random.nextBoolean());
         for (int i = 0; i < at.count(); i++) {
             int expected = lastUpTo(all, slice.from(), slice.to(), at.time(i));
             int found = lastUpTo(read, 0, read.size(), at.time(i));
@@ -52,7 +53,7 @@ final class InterestProperties {
         TimeSlice slice = slice(random);
         Instants ends = instants(random);
         long range = 1L + random.nextInt(60_000);
-        SampleBuffer read = read(slice, new Interest.Growth(ends, range));
+        SampleBuffer read = read(slice, new Interest.Growth(ends, range), random.nextBoolean());
         for (int i = 0; i < ends.count(); i++) {
             long end = ends.time(i);
             int last = lastUpTo(all, slice.from(), slice.to(), end);
@@ -167,21 +168,28 @@ final class InterestProperties {
                 random.nextInt(30));
     }
 
-    private SampleBuffer read(TimeSlice slice, Interest interest) {
+    private SampleBuffer read(TimeSlice slice, Interest interest, boolean isStaying) {
         ByteWriter out = new ByteWriter(16);
         new ChunkCodec().encode(all, 0, all.size(), out);
         SampleBuffer into = new SampleBuffer();
         int[] positions = interest.positions(all.timestamps(), slice);
         if (positions.length > 0) {
-            ChunkCodec.decode(
-                    new ByteReader(out.toByteArray()),
-                    all.timestamps(),
-                    all.size(),
-                    slice,
-                    interest,
-                    Picks.of(all.timestamps(), positions),
-                    into);
+            values(out.toByteArray(), isStaying)
+                    .read(
+                            Arrays.copyOf(all.timestamps(), all.size()),
+                            slice,
+                            interest,
+                            Picks.of(all.timestamps(), positions),
+                            into);
         }
         return into;
+    }
+
+    /** Floats of which none can be read without those before it stay in memory unpacked. */
+    private ChunkValues values(byte[] bytes, boolean isStaying) {
+        ByteReader in = new ByteReader(bytes);
+        return isStaying && ChunkCodec.isSequential(bytes, 0)
+                ? new ChunkValues.Unpacked(ChunkCodec.floats(in, all.size()))
+                : new ChunkValues.Packed(in);
     }
 }

@@ -1,0 +1,71 @@
+package dev.muninn.alert.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A request to a server. */
+public record HttpCall(String method, URI address, Map<String, String> headers, String body) {
+
+    /**
+     * A request.
+     *
+     * @throws IllegalArgumentException if the address is none of HTTP, or a header has a line break
+     */
+    public static HttpCall of(
+            String method, String address, Map<String, String> headers, String body) {
+        // Letters that are none of ASCII are written as the bytes they are.
+        URI uri = URI.create(URI.create(address).toASCIIString());
+        Origin _ = Origin.of(uri);
+        headers.forEach(HttpCall::check);
+        return new HttpCall(method, uri, headers, body);
+    }
+
+    private static void check(String name, String value) {
+        if (name.isBlank() || hasControls(name) || hasControls(value)) {
+            throw new IllegalArgumentException(
+                    "header " + name.strip() + " is not one line of text");
+        }
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            if (one < ' ' && one != '\t' || one == 0x7f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The bytes that go over a connection.
+     *
+     * @param isForProxy whether a proxy is to be told where to send it
+     */
+    byte[] bytes(Origin origin, boolean isForProxy) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        StringBuilder head = new StringBuilder(300).append(method).append(' ');
+        if (isForProxy) {
+            head.append("http://").append(origin.authority());
+        }
+        head.append(target()).append(" HTTP/1.1\r\nHost: ").append(origin.authority());
+        headers.forEach(
+                (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
+        if (content.length > 0 || !method.equals("GET")) {
+            head.append("\r\nContent-Length: ").append(content.length);
+        }
+        byte[] first = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[first.length + content.length];
+        System.arraycopy(first, 0, all, 0, first.length);
+        System.arraycopy(content, 0, all, first.length, content.length);
+        return all;
+    }
+
+    private String target() {
+        String path = address.getRawPath();
+        String query = address.getRawQuery();
+        String target = path == null || path.isEmpty() ? "/" : path;
+        return query == null ? target : target + "?" + query;
+    }
+}

@@ -1,0 +1,328 @@
+package dev.muninn.alert.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muninn.model.SystemClock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ProtocolException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests to a server that answers with the bytes a test gives it. */
+class HttpConnectionsTest {
+
+    /** Ends a connection, in the place of an answer. */
+    private static final String END = "";
+
+    private static final String HANG = "hang";
+
+    private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK";
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final List<String> answers = new CopyOnWriteArrayList<>();
+    private ServerSocket server;
+
+    @BeforeEach
+    void listen() throws Exception {
+        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        var _ = Thread.ofVirtual().start(this::serve);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    private void serve() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                accepted.incrementAndGet();
+                var _ = Thread.ofVirtual().start(() -> answer(socket));
+            }
+        } catch (IOException e) {
+            assertThat(server.isClosed()).isTrue();
+        }
+    }
+
+    private void answer(Socket socket) {
+        try (socket;
+                BufferedReader in =
+                        new BufferedReader(
+                                new InputStreamReader(socket.getInputStream(), ISO_8859_1))) {
+            while (true) {
+                String request = request(in);
+                if (request.isEmpty() || answers.isEmpty()) {
+                    return;
+                }
+                heard.add(request);
+                String answer = answers.removeFirst();
+                if (answer.equals(HANG)) {
+                    // Until the other side gives up.
+                    assertThat(in.read()).isNegative();
+                    return;
+                }
+                if (answer.equals(END)) {
+                    return;
+                }
+                socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+                if (!answer.contains("Content-Length") && !answer.contains("chunked")) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String request(BufferedReader in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        int length = 0;
+        String line = in.readLine();
+        while (line != null && !line.isEmpty()) {
+            text.append(line).append('\n');
+            if (line.startsWith("Content-Length: ")) {
+                length = Integer.parseInt(line.substring(16));
+            }
+            line = in.readLine();
+        }
+        char[] body = new char[length];
+        for (int from = 0; from < length; ) {
+            from += in.read(body, from, length - from);
+        }
+        return text.append(body).toString();
+    }
+
+    private HttpConnections connections(@Nullable URI proxy, Duration timeout) throws Exception {
+        return new HttpConnections(SSLContext.getDefault(), proxy, timeout, SystemClock.INSTANCE);
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    private HttpCall call() {
+        return HttpCall.of("POST", address() + "/hook?a=b", Map.of("X-Own", "1"), "text");
+    }
+
+    private HttpReply reply(String... given) throws Exception {
+        answers.addAll(List.of(given));
+        try (HttpConnections connections = connections(null, Duration.ofSeconds(20))) {
+            return connections.send(call());
+        }
+    }
+
+    @Test
+    void sendsWhatARequestIsMadeOf() throws Exception {
+        HttpReply reply = reply(GOOD);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("OK");
+        assertThat(heard)
+                .containsExactly(
+                        "POST /hook?a=b HTTP/1.1\nHost: 127.0.0.1:%d\nX-Own: 1\nContent-Length: 4\ntext"
+                                .formatted(server.getLocalPort()));
+    }
+
+    @Test
+    void sendsTheNextRequestOverTheSameConnection() throws Exception {
+        answers.addAll(List.of(GOOD, GOOD, GOOD));
+        try (HttpConnections connections = connections(null, Duration.ofSeconds(20))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(connections.send(call()).status()).isEqualTo(200);
+            }
+        }
+        assertThat(accepted).hasValue(1);
+    }
+
+    @Test
+    void connectsAnewWhereTheServerHadClosedTheConnection() throws Exception {
+        answers.addAll(List.of(GOOD, END, GOOD));
+        try (HttpConnections connections = connections(null, Duration.ofSeconds(20))) {
+            assertThat(connections.send(call()).status()).isEqualTo(200);
+            assertThat(connections.send(call()).body()).isEqualTo("OK");
+        }
+        assertThat(accepted).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nOK",
+                "HTTP/1.1 200 OK\r\n\r\nOK",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK, and more",
+            })
+    void leavesConnectionsThatTheServerDoesNotKeep(String answer) throws Exception {
+        answers.addAll(List.of(answer, GOOD));
+        try (HttpConnections connections = connections(null, Duration.ofSeconds(20))) {
+            assertThat(connections.send(call()).body()).isEqualTo("OK");
+            assertThat(connections.send(call()).body()).isEqualTo("OK");
+        }
+        assertThat(accepted).hasValue(2);
+    }
+
+    @Test
+    void readsChunksAndWhatIsSaidBeforeAnAnswer() throws Exception {
+        String answer =
+                String.join(
+                        "\r\n",
+                        "HTTP/1.1 100 Continue",
+                        "",
+                        "HTTP/1.1 503 Busy",
+                        "Retry-After: 7",
+                        "Transfer-Encoding: chunked",
+                        "",
+                        "3;x=y",
+                        "abc",
+                        "10",
+                        "0123456789abcdef",
+                        "0",
+                        "Trailer: 1",
+                        "",
+                        "");
+        HttpReply reply = reply(answer);
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.headers()).containsEntry("retry-after", "7");
+        assertThat(reply.body()).isEqualTo("abc0123456789abcdef");
+    }
+
+    @Test
+    void readsNoBodyWhereThereIsNone() throws Exception {
+        assertThat(reply("HTTP/1.1 204 No Content\r\n\r\n").body()).isEmpty();
+    }
+
+    @Test
+    void keepsTheBeginningOfAnEndlessAnswer() throws Exception {
+        HttpReply reply =
+                reply("HTTP/1.1 500 Oh\r\nContent-Length: 999999999\r\n\r\n" + "x".repeat(300_000));
+        assertThat(reply.body()).hasSize(256 << 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.6\r\n",
+                "HTTP/1.1 abc\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n",
+            })
+    void refusesWhatIsNoAnswer(String answer) {
+        assertThatThrownBy(() -> reply(answer))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageStartingWith("the answer is not understood");
+    }
+
+    @Test
+    void refusesHeadersWithoutAnEnd() {
+        assertThatThrownBy(() -> reply("HTTP/1.1 200 OK\r\nX: " + "x".repeat(70_000)))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("headers without an end");
+    }
+
+    @Test
+    void saysThatAnAnswerBrokeOff() {
+        assertThatThrownBy(
+                        () -> reply("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n"))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void givesUpWhoeverTakesTooLong() throws Exception {
+        answers.add(HANG);
+        try (HttpConnections connections = connections(null, Duration.ofMillis(1))) {
+            assertThatThrownBy(() -> connections.send(call()))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void givesUpWhoeverReadsNothing() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                HttpConnections connections = connections(null, Duration.ofMillis(1))) {
+            HttpCall large =
+                    HttpCall.of(
+                            "POST",
+                            "http://127.0.0.1:" + deaf.getLocalPort(),
+                            Map.of(),
+                            "x".repeat(20_000_000));
+            assertThatThrownBy(() -> connections.send(large))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void asksAProxyForTheWholeAddress() throws Exception {
+        answers.add(GOOD);
+        try (HttpConnections connections =
+                connections(URI.create(address()), Duration.ofSeconds(20))) {
+            HttpCall far = HttpCall.of("GET", "http://far.example/a", Map.of(), "");
+            assertThat(connections.send(far).body()).isEqualTo("OK");
+        }
+        assertThat(heard).containsExactly("GET http://far.example/a HTTP/1.1\nHost: far.example\n");
+    }
+
+    @Test
+    void asksAProxyForAWayToAServerWithTls() throws Exception {
+        answers.add("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+        try (HttpConnections connections =
+                connections(URI.create(address()), Duration.ofSeconds(20))) {
+            HttpCall far = HttpCall.of("GET", "https://far.example/a", Map.of(), "");
+            assertThatThrownBy(() -> connections.send(far))
+                    .isInstanceOf(ProtocolException.class)
+                    .hasMessage("the proxy opens no way: it answers 403");
+        }
+        assertThat(heard)
+                .containsExactly("CONNECT far.example:443 HTTP/1.1\nHost: far.example:443\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://a/b", "/relative", "http:nothing", "no address at all"})
+    void takesOnlyAddressesOfHttp(String address) {
+        assertThatThrownBy(() -> HttpCall.of("GET", address, Map.of(), ""))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void takesNoHeaderThatBeginsAnother() {
+        assertThatThrownBy(
+                        () ->
+                                HttpCall.of(
+                                        "GET",
+                                        address(),
+                                        Map.of("Authorization", "Bearer a\r\nX-Own: b"),
+                                        ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("header Authorization is not one line of text");
+    }
+
+    @Test
+    void sendsOtherLettersOfAnAddressAsTheirBytes() throws Exception {
+        answers.add(GOOD);
+        try (HttpConnections connections = connections(null, Duration.ofSeconds(20))) {
+            var _ = connections.send(HttpCall.of("GET", address() + "/grün", Map.of(), ""));
+        }
+        assertThat(heard.getFirst()).startsWith("GET /gr%C3%BCn HTTP/1.1\n");
+    }
+}
