@@ -1,10 +1,11 @@
 package dev.muninn.web;
 
+import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -67,11 +68,17 @@ final class BodyReader {
             var _ = request.response().writeContinue();
         }
         collected = declared > 0 ? arrays.apply((int) Math.min(declared, MOST_AT_ONCE)) : NOTHING;
+        BodyChannel channel = BodyChannel.of(request.connection());
         Context loop = vertx.getOrCreateContext();
         connections.onBodyAwaited(
                 request.connection(), () -> loop.runOnContext(late -> giveUpWaiting()));
-        request.handler(this::collect);
-        request.endHandler(ended -> finish());
+        channel.begin(this::collect);
+        request.handler(piece -> collect(((BufferInternal) piece).getByteBuf()));
+        request.endHandler(
+                ended -> {
+                    channel.end();
+                    finish();
+                });
         request.exceptionHandler(failure -> giveUp());
     }
 
@@ -85,11 +92,11 @@ final class BodyReader {
         }
     }
 
-    private void collect(Buffer piece) {
+    private void collect(ByteBuf piece) {
         if (isDone) {
             return;
         }
-        int more = piece.length();
+        int more = piece.readableBytes();
         if ((long) size + more > limit) {
             refuse(Refusal.tooLarge(limit, limitOption));
             return;
@@ -97,7 +104,7 @@ final class BodyReader {
         if (size + more > collected.length) {
             collected = Arrays.copyOf(collected, Math.max(size + more, 2 * size));
         }
-        piece.getBytes(collected, size);
+        piece.getBytes(piece.readerIndex(), collected, size, more);
         size += more;
     }
 

@@ -1,5 +1,6 @@
 package dev.muninn.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.Append;
@@ -13,6 +14,9 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.model.WriteResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -151,5 +155,73 @@ class PushRoutesTest {
         }
 
         assertThat(counts).containsExactly(2_000, 1_500, 1_000);
+    }
+
+    @Test
+    void requestsThatAreSentAtOnceAndInChunksStayApart() throws Exception {
+        List<Integer> counts = new ArrayList<>();
+        server.sink =
+                (batch, durability) -> {
+                    counts.add(batch.sampleCount());
+                    return new WriteResult(batch.sampleCount(), 0, 0, List.of());
+                };
+        String line = "up,job=a value=1 1700000000\n";
+        String head = "POST /write?precision=s HTTP/1.1\r\nHost: localhost\r\n";
+
+        // The second and the third wait in the server until the one before is answered.
+        String answers =
+                server.raw(
+                        (head + "Content-Length: " + 3_000 * line.length() + "\r\n\r\n")
+                                + line.repeat(3_000)
+                                + (head + "Transfer-Encoding: chunked\r\n\r\n")
+                                + chunk(line.repeat(1_500))
+                                + chunk("up,job=a ")
+                                + chunk("value=1 1700000000\n")
+                                + "0\r\n\r\n"
+                                + (head + "Connection: close\r\nContent-Length: ")
+                                + (1_000 * line.length() + "\r\n\r\n")
+                                + line.repeat(1_000));
+
+        assertThat(counts).containsExactly(3_000, 1_501, 1_000);
+        assertThat(answers.split("HTTP/1.1 204 No Content", -1)).hasSize(4);
+    }
+
+    @Test
+    void takesBodiesWhoseLastByteComesAlone() throws Exception {
+        List<Integer> counts = new ArrayList<>();
+        server.sink =
+                (batch, durability) -> {
+                    counts.add(batch.sampleCount());
+                    return new WriteResult(batch.sampleCount(), 0, 0, List.of());
+                };
+        byte[] body = "up,job=a value=1 1700000000\n".repeat(6_000).getBytes(US_ASCII);
+        String head = "POST /write?precision=s HTTP/1.1\r\nHost: localhost\r\nContent-Length: ";
+
+        try (Socket socket = server.connect()) {
+            OutputStream out = socket.getOutputStream();
+            for (int length : List.of(body.length, body.length / 2, body.length / 6_000)) {
+                out.write((head + length + "\r\n\r\n").getBytes(US_ASCII));
+                out.write(body, 0, length - 1);
+                out.write(body[length - 1]);
+                assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                        .isEqualTo("HTTP/1.1 204");
+                skipHead(socket.getInputStream());
+            }
+        }
+
+        assertThat(counts).containsExactly(6_000, 3_000, 1);
+    }
+
+    private static void skipHead(InputStream in) throws IOException {
+        int lineFeeds = 0;
+        while (lineFeeds < 2) {
+            int read = in.read();
+            lineFeeds = read == '\n' ? lineFeeds + 1 : read == '\r' ? lineFeeds : 0;
+            assertThat(read).isNotNegative();
+        }
+    }
+
+    private static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
     }
 }
