@@ -26,6 +26,11 @@ test('says what the keys do', async ({ page }) => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard help' })).toBeVisible();
   await expect(page.getByRole('dialog')).toContainText('Zoom out');
+  await expect(page.getByRole('region', { name: 'Dashboard' })).toContainText('Print');
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('heading', { name: 'Keyboard' })).toBeInViewport();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

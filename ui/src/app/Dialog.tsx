@@ -14,6 +14,8 @@ export function Dialog({ label, className, close, children }: DialogProps) {
   // Before the next key: what is typed at once belongs to the dialog.
   useLayoutEffect(() => {
     dialog.current!.showModal();
+    // The first thing to focus may be the last thing in it.
+    dialog.current!.scrollTop = 0;
   }, []);
   return (
     <dialog

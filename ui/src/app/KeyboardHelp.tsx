@@ -4,6 +4,14 @@ import { Keys } from './Palette';
 
 const GROUPS = ['Go to', 'Time', 'View', 'Panel'] as const;
 
+/** Keys of an open dashboard; those of its editor work while it is edited. */
+const BOARD_KEYS = [
+  ['Save', 'Ctrl s'],
+  ['Undo', 'Ctrl z'],
+  ['Redo', 'Ctrl y'],
+  ['Print all of it', 'Ctrl p'],
+] as const;
+
 /** What the keys do. */
 export function KeyboardHelp({
   commands,
@@ -55,6 +63,19 @@ export function KeyboardHelp({
             </dl>
           </section>
         ))}
+        <section aria-label="Dashboard">
+          <h3>Dashboard</h3>
+          <dl>
+            {BOARD_KEYS.map(([title, keys]) => (
+              <div key={title}>
+                <dt>{title}</dt>
+                <dd>
+                  <Keys keys={keys} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
       </div>
       <form method="dialog">
         <button class="button" type="submit">

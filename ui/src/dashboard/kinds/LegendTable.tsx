@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { calculationTitle } from '../../data/reduce';
 import type { LegendRow } from '../../panels/plot';
 
@@ -10,10 +11,24 @@ interface LegendTableProps {
   readonly click: (name: string, isToggle: boolean) => void;
 }
 
+/** Letters that a column of figures has room for at first, and at most. */
+const LEAST_LETTERS = 8;
+const MOST_LETTERS = 14;
+
 /** Series with their colours and figures, as a list or a table. */
 export function LegendTable({ rows, calculations, isTable, click }: LegendTableProps) {
   const longest = rows.reduce((most, { name }) => Math.max(most, name.length), 0);
-  const size = { '--names': longest, '--figures': calculations.length };
+  const letters = useRef(LEAST_LETTERS);
+  // Only ever wider: what shrank again with each value would twitch.
+  letters.current = rows.reduce(
+    (most, { figures }) => figures.reduce((a, b) => Math.max(a, b.length), most),
+    letters.current,
+  );
+  const size = {
+    '--names': longest,
+    '--figures': calculations.length,
+    '--letters': Math.min(MOST_LETTERS, letters.current),
+  };
   return (
     <div class={`field-legend ${isTable ? 'is-table' : ''}`} style={size} tabIndex={-1}>
       <table>

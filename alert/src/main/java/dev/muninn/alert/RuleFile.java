@@ -5,6 +5,7 @@ import dev.muninn.alert.slo.SloFile;
 import dev.muninn.alert.template.RuleFunctions;
 import dev.muninn.alert.template.Template;
 import dev.muninn.alert.template.TemplateException;
+import dev.muninn.alert.yaml.GoNumber;
 import dev.muninn.alert.yaml.Mistake;
 import dev.muninn.alert.yaml.Problems;
 import dev.muninn.alert.yaml.PromDuration;
@@ -139,17 +140,22 @@ final class RuleFile {
 
     private int limit(Section section) {
         String text = section.text("limit");
-        try {
-            return text == null ? 0 : Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            problems.add(section.place("limit"), "limit \"" + text + "\" is no whole number");
+        if (text == null) {
             return 0;
         }
+        Long limit = section.isQuoted("limit") ? null : GoNumber.whole(text);
+        if (limit == null) {
+            problems.add(
+                    section.place("limit"),
+                    "limit \"" + text + "\" is no whole number without quotes");
+            return 0;
+        }
+        return Math.clamp(limit, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     private @Nullable Rule rule(Section section, String where, Map<String, String> groupLabels) {
-        String record = section.text("record");
-        String alert = section.text("alert");
+        String record = filled(section.text("record"));
+        String alert = filled(section.text("alert"));
         String expr = section.text("expr");
         Duration pendingFor = duration(section, "for", Duration.ZERO);
         Duration keepFiringFor = duration(section, "keep_firing_for", Duration.ZERO);
@@ -183,15 +189,19 @@ final class RuleFile {
         }
     }
 
+    /** An empty name is none. */
+    private static @Nullable String filled(@Nullable String name) {
+        return name == null || name.isEmpty() ? null : name;
+    }
+
     private void checkNames(
             Section section, String where, @Nullable String record, @Nullable String alert) {
         if (record != null && alert != null) {
             problems.add(section.node(), where + ": only one of 'record' and 'alert' must be set");
-        } else if (record == null && (alert == null || alert.isEmpty())) {
+        } else if (record == null && alert == null) {
             problems.add(
                     section.place("alert"), where + ": one of 'record' or 'alert' must be set");
-        } else if (record != null
-                && (record.isEmpty() || record.contains("{") || record.contains("}"))) {
+        } else if (record != null && (record.contains("{") || record.contains("}"))) {
             problems.add(
                     section.place("record"), where + ": invalid recording rule name: " + record);
         }

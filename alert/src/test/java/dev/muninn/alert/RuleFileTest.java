@@ -110,6 +110,15 @@ class RuleFileTest {
     }
 
     @Test
+    void readsLimitsAndEmptyNamesAsPrometheusDoes() {
+        String text = "groups: [{name: a, limit: %s, rules: [{record: b, alert: '', expr: up}]}]";
+
+        assertThat(read(text.formatted("0x10")).getFirst().limit()).isEqualTo(16);
+        assertThatThrownBy(() -> read(text.formatted("\"10\"")))
+                .hasMessageContaining("limit \"10\" is no whole number without quotes");
+    }
+
+    @Test
     void takesAKubernetesObject() {
         assertThat(
                         read(

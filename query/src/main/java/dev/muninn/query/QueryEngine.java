@@ -12,6 +12,7 @@ import dev.muninn.model.TelemetrySource;
 import dev.muninn.query.eval.run.Budget;
 import dev.muninn.query.eval.run.Lanes;
 import dev.muninn.query.eval.run.SharedMemory;
+import dev.muninn.query.eval.run.Turns;
 import dev.muninn.query.eval.run.Workers;
 import dev.muninn.query.eval.series.Grid;
 import dev.muninn.query.syntax.Expr;
@@ -42,7 +43,7 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     private final Workers workers;
 
     /** For queries that are explained: what each part did can be told if one thread did it. */
-    private final Workers nobody = Workers.open(0);
+    private final Workers nobody;
 
     private final Lanes lanes;
     private final SharedMemory memory;
@@ -50,14 +51,20 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     private final QueryFigures figures = new QueryFigures();
 
     private QueryEngine(
-            SeriesSource source, QueryOptions options, Clock clock, QueryLog log, Workers workers) {
+            SeriesSource source,
+            QueryOptions options,
+            Clock clock,
+            QueryLog log,
+            Turns turns,
+            Workers workers) {
         this.source = source;
         this.options = options;
         this.clock = clock;
         this.log = log;
         this.workers = workers;
+        nobody = Workers.open(0, turns);
         int slowPlaces = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        lanes = new Lanes(options.maxConcurrent(), slowPlaces, MOST_WAITING);
+        lanes = new Lanes(options.maxConcurrent(), slowPlaces, MOST_WAITING, turns);
         memory = new SharedMemory(options.maxTotalBytes());
         parsed = Caffeine.newBuilder().maximumSize(KEPT_QUERIES).executor(Runnable::run).build();
     }
@@ -74,8 +81,9 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
      */
     public static QueryEngine open(
             SeriesSource source, QueryOptions options, Clock clock, QueryLog log) {
-        int helpers = Runtime.getRuntime().availableProcessors() - 1;
-        return new QueryEngine(source, options, clock, log, Workers.open(helpers));
+        int cores = Runtime.getRuntime().availableProcessors();
+        Turns turns = new Turns(cores, clock);
+        return new QueryEngine(source, options, clock, log, turns, Workers.open(cores - 1, turns));
     }
 
     /**
@@ -238,6 +246,11 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     /** The matchers of each selector of an expression, as exemplars are looked up by them. */
     public List<List<Matcher>> selectors(String expr) {
         return SelectorList.of(parse(expr).expr());
+    }
+
+    /** The expression with matchers added to every selector of it. */
+    public String narrow(String expr, List<Matcher> added) {
+        return Printer.print(new Narrowing(added).of(parse(expr).expr()));
     }
 
     /** The tree of an expression as {@link ExprTree} gives it. */

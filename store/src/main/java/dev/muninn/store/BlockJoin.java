@@ -10,11 +10,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
  * The series of some blocks that match, each once and in order of their labels: the same for ever,
- * as blocks do not change. Filled by one thread, then read by many.
+ * as blocks do not change. Filled by one thread, then read by many, who add what they look up.
  */
 final class BlockJoin {
 
@@ -38,13 +39,15 @@ final class BlockJoin {
     /** Places in the sorted list; while that is filled, in the order of appearance. */
     private final Map<Hash128, Integer> numbers = new HashMap<>();
 
+    private final AtomicLong chunkBytes = new AtomicLong();
+
     /** Adds a series of a block; the labels are asked for if no block before had it. */
     void add(Hash128 hash, int block, int numberThere, Supplier<Labels> labels) {
         Integer known = numbers.get(hash);
         if (known == null) {
             known = series.size();
             numbers.put(hash, known);
-            series.add(new FoundSeries(labels.get(), hash));
+            series.add(new FoundSeries(labels.get(), hash, this::grew));
         }
         series.get(known).add(block, numberThere);
     }
@@ -60,6 +63,16 @@ final class BlockJoin {
 
     int size() {
         return series.size();
+    }
+
+    /** Counts what was looked up for a series, to stay with it. */
+    void grew(int more) {
+        chunkBytes.addAndGet(more);
+    }
+
+    /** What is held of the places of chunks by now, about. */
+    long chunkBytes() {
+        return chunkBytes.get();
     }
 
     /** These series with what the head has of them, and those that only the head has. */
@@ -95,7 +108,7 @@ final class BlockJoin {
                 all.add(series.get(next));
                 chunksOfAll.add(chunks.get(next++));
             }
-            all.add(new FoundSeries(other.labels(), other.hash()));
+            all.add(new FoundSeries(other.labels(), other.hash(), more -> {}));
             chunksOfAll.add(other.chunks());
         }
         all.addAll(series.subList(next, series.size()));

@@ -35,10 +35,21 @@ final class RecentJoins {
         }
     }
 
+    private static final class Kept {
+        private final BlockJoin join;
+
+        /** What was counted of it. */
+        private long bytes;
+
+        Kept(BlockJoin join) {
+            this.join = join;
+        }
+    }
+
     private final long maxBytes;
 
     /** The one that was not asked for longest first. */
-    private final Map<Question, BlockJoin> joins = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Question, Kept> joins = new LinkedHashMap<>(16, 0.75f, true);
 
     private long bytes;
 
@@ -47,24 +58,38 @@ final class RecentJoins {
     }
 
     synchronized @Nullable BlockJoin get(Question question) {
-        return joins.get(question);
+        Kept kept = joins.get(question);
+        if (kept == null) {
+            return null;
+        }
+        // Its readers have looked up where chunks are since.
+        count(kept);
+        return kept.join;
     }
 
     synchronized void put(Question question, BlockJoin join) {
         if (bytes(join) > maxBytes) {
             return;
         }
-        BlockJoin before = joins.put(question, join);
-        bytes += bytes(join) - (before == null ? 0 : bytes(before));
-        Iterator<BlockJoin> oldest = joins.values().iterator();
+        Kept kept = new Kept(join);
+        Kept before = joins.put(question, kept);
+        bytes -= before == null ? 0 : before.bytes;
+        count(kept);
+    }
+
+    private void count(Kept kept) {
+        long now = bytes(kept.join);
+        bytes += now - kept.bytes;
+        kept.bytes = now;
+        Iterator<Kept> oldest = joins.values().iterator();
         while (bytes > maxBytes) {
-            bytes -= bytes(oldest.next());
+            bytes -= oldest.next().bytes;
             oldest.remove();
         }
     }
 
     private static long bytes(BlockJoin join) {
-        return QUESTION_BYTES + SERIES_BYTES * join.size();
+        return QUESTION_BYTES + SERIES_BYTES * join.size() + join.chunkBytes();
     }
 
     /** Memory that is taken at present, about. */

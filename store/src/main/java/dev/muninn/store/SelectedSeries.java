@@ -86,14 +86,13 @@ final class SelectedSeries implements SeriesSet {
     private List<Chunk> chunks(int index, TimeRange part) {
         checkOpen();
         List<Chunk> chunks = new ArrayList<>();
-        series(index)
-                .forEachPlace(
-                        (block, series) -> {
-                            BlockReading of = readings.get(block);
-                            if (!of.block().meta().isRollup()) {
-                                of.collect(series, part.fromMillis(), part.toMillis(), chunks);
-                            }
-                        });
+        FoundSeries found = series(index);
+        for (int i = 0; i < found.places(); i++) {
+            BlockReading reading = readings.get(found.block(i));
+            if (!reading.block().meta().isRollup()) {
+                found.collect(i, reading, part, chunks);
+            }
+        }
         chunks.addAll(headChunks(index));
         return chunks;
     }

@@ -6,7 +6,6 @@ import dev.muninn.model.Labels;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.head.HeadSeries;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,9 +49,9 @@ final class BlockJoinTest {
         assertThat(both.numberIn(0)).isEqualTo(5);
         assertThat(both.numberIn(1)).isEqualTo(8);
         assertThat(both.numberIn(2)).isNegative();
-        List<String> places = new ArrayList<>();
-        both.forEachPlace((block, number) -> places.add(block + ":" + number));
-        assertThat(places).containsExactly("0:5", "1:8");
+        assertThat(both.places()).isEqualTo(2);
+        assertThat(both.block(1)).isEqualTo(1);
+        assertThat(both.number(1)).isEqualTo(8);
         assertThat(members.headChunks(1)).isEmpty();
     }
 

@@ -65,4 +65,19 @@ final class RecentJoinsTest {
         joins.put(question("a", 1L), join(10));
         assertThat(joins.bytes()).isEqualTo(once);
     }
+
+    @Test
+    void countsWhatWasLookedUpSinceItWasKept() {
+        BlockJoin join = join(10);
+        joins.put(question("a", 1L), join(10));
+        joins.put(question("b", 1L), join);
+        long before = joins.bytes();
+        join.grew(1_000);
+        assertThat(joins.get(question("b", 1L))).isSameAs(join);
+        assertThat(joins.bytes()).isEqualTo(before + 1_000);
+        join.grew((int) BYTES - 10_000);
+        assertThat(joins.get(question("b", 1L))).isSameAs(join);
+        assertThat(joins.get(question("a", 1L))).as("had to make room").isNull();
+        assertThat(joins.bytes()).isBetween(1L, BYTES);
+    }
 }

@@ -3,6 +3,7 @@ package dev.muninn.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.WriteBatch;
@@ -92,7 +93,9 @@ final class StoreReadErrorTest {
         try (Store store = Store.open(folder, StoreOptions.defaults(), clock)) {
             write(store, NOW - HOUR);
             store.flush();
-            assertThat(Reading.all(store).of(labels(0))).hasSize(SAMPLES);
+            Matcher one = Matcher.equal("i", "0");
+            Reading before = Reading.of(store, TimeRange.ALL, one);
+            assertThat(before.of(labels(0))).hasSize(SAMPLES);
             Path block = onlyBlock(folder);
             long length = Files.size(block);
             assertThat(length).isGreaterThan(80_000);
@@ -103,6 +106,9 @@ final class StoreReadErrorTest {
             Reading cut = Reading.all(store);
             assertRight(cut);
             assertThat(cut.warnings()).isNotEmpty().allMatch(w -> w.contains("may be missing"));
+            Reading known = Reading.of(store, TimeRange.ALL, one);
+            assertThat(known.of(labels(0))).as("in memory").isEqualTo(before.of(labels(0)));
+            assertThat(known.warnings()).isEmpty();
             write(store, NOW - HOUR / 2);
             assertThat(Reading.all(store).of(labels(39))).hasSizeGreaterThanOrEqualTo(SAMPLES);
         }

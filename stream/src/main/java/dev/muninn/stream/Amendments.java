@@ -22,12 +22,16 @@ final class Amendments {
     /** Values told by sid; the one of time t is at t / step modulo the window. */
     private final Map<Integer, double[]> told = new HashMap<>();
 
+    /** What one series has by now; of no use between two of them. */
+    private final double[] current;
+
     private long firstMillis;
     private long lastMillis = Long.MIN_VALUE;
 
     Amendments(long stepMillis, int window) {
         this.stepMillis = stepMillis;
         this.window = window;
+        current = new double[window];
     }
 
     /** The earliest time that is looked at again. */
@@ -50,16 +54,18 @@ final class Amendments {
                 known[slot(time)] = ServerFrames.NONE;
             }
         }
+        int now = slot(timeMillis);
         for (int i = 0; i < values.length; i++) {
-            told.computeIfAbsent(living.get(i).sid(), sid -> blank())[slot(timeMillis)] = values[i];
+            Integer sid = living.get(i).sid();
+            double[] known = told.get(sid);
+            if (known == null) {
+                known = new double[window];
+                Arrays.fill(known, ServerFrames.NONE);
+                told.put(sid, known);
+            }
+            known[now] = values[i];
         }
         lastMillis = timeMillis;
-    }
-
-    private double[] blank() {
-        double[] none = new double[window];
-        Arrays.fill(none, ServerFrames.NONE);
-        return none;
     }
 
     private int slot(long timeMillis) {
@@ -93,12 +99,11 @@ final class Amendments {
             Integer query = queryOf.get(series.ref());
             double[] before = told.get(series.sid());
             if (query != null && before != null) {
-                double[] values = blank();
-                fill(values, byLabels.get(query).get(series.labels()), query, coding);
-                PointColumn column = changed(series.sid(), query, before, values, points);
+                take(byLabels.get(query).get(series.labels()), query, coding);
+                PointColumn column = changed(series.sid(), query, before, points);
                 if (column != null) {
                     columns.add(column);
-                    told.put(series.sid(), values);
+                    told.put(series.sid(), current.clone());
                 }
             }
         }
@@ -107,22 +112,22 @@ final class Amendments {
                 : new PointGrid(fromMillis(), stepMillis, points, List.copyOf(columns));
     }
 
-    private void fill(double[] values, @Nullable ResultSeries series, int query, Coding coding) {
+    private void take(@Nullable ResultSeries series, int query, Coding coding) {
+        Arrays.fill(current, ServerFrames.NONE);
         for (int i = 0; series != null && i < series.size(); i++) {
             long time = series.timestamps()[i];
             if (time >= fromMillis() && time <= lastMillis) {
-                values[slot(time)] = coding.seen(query, SeriesTable.valueOf(series, i));
+                current[slot(time)] = coding.seen(query, SeriesTable.valueOf(series, i));
             }
         }
     }
 
-    private @Nullable PointColumn changed(
-            int sid, int query, double[] before, double[] now, int points) {
+    private @Nullable PointColumn changed(int sid, int query, double[] before, int points) {
         int first = -1;
         int last = -1;
         for (int i = 0; i < points; i++) {
             int slot = slot(fromMillis() + i * stepMillis);
-            if (!isSame(before[slot], now[slot])) {
+            if (!isSame(before[slot], current[slot])) {
                 first = first < 0 ? i : first;
                 last = i;
             }
@@ -132,7 +137,7 @@ final class Amendments {
         }
         double[] values = new double[last - first + 1];
         for (int i = first; i <= last; i++) {
-            values[i - first] = now[slot(fromMillis() + i * stepMillis)];
+            values[i - first] = current[slot(fromMillis() + i * stepMillis)];
         }
         return new PointColumn(sid, query, first, values);
     }

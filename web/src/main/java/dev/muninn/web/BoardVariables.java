@@ -48,12 +48,6 @@ final class BoardVariables {
     BoardVariables(JsonNode defined, Map<String, List<String>> wanted, Map<String, String> macros) {
         for (JsonNode variable : defined) {
             definitions.put(variable.path("name").asText(), variable);
-            if (variable.path("kind").asText().equals("adhoc")
-                    && !variable.path("filters").isEmpty()) {
-                throw MuninnException.badInput(
-                        "the dashboard filters all its queries by $%s, which only pages do: save it without filters"
-                                .formatted(variable.path("name").asText()));
-            }
         }
         wanted.keySet().stream()
                 .filter(name -> !definitions.containsKey(name))

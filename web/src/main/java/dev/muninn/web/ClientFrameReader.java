@@ -3,15 +3,18 @@ package dev.muninn.web;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.muninn.model.MuninnException;
 import dev.muninn.stream.Capabilities;
+import dev.muninn.stream.JsonBuffer;
 import dev.muninn.stream.LiveQuery;
 import dev.muninn.stream.Resume;
 import dev.muninn.stream.Tier;
 import dev.muninn.stream.ViewChange;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,9 @@ final class ClientFrameReader {
                                                     .maxNestingDepth(MAX_DEPTH)
                                                     .maxNumberLength(40)
                                                     .build())
+                                    // Requests come on threads of their own, which would each
+                                    // make buffers of 11 kB for one frame.
+                                    .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                                     .build())
                     .build();
 
@@ -127,12 +133,18 @@ final class ClientFrameReader {
         return List.copyOf(texts);
     }
 
+    /** The id as a JSON token. */
     private String id() {
         JsonNode id = frame.path("id");
-        if (!id.isIntegralNumber() && !id.isTextual()) {
+        if (id.isTextual()) {
+            byte[] token =
+                    new JsonBuffer(id.textValue().length() + 2).string(id.textValue()).toBytes();
+            return new String(token, StandardCharsets.UTF_8);
+        }
+        if (!id.isIntegralNumber()) {
             throw MuninnException.badInput("frame needs an id: a number or a text");
         }
-        return id.toString();
+        return id.asText();
     }
 
     private static String text(JsonNode of, String name) {

@@ -18,23 +18,26 @@ final class LiveBoards {
 
     private final Optional<Catalog> catalog;
     private final ScrapeControl scrapes;
+    private final Queries language;
 
-    LiveBoards(Optional<Catalog> catalog, ScrapeControl scrapes) {
+    LiveBoards(Optional<Catalog> catalog, ScrapeControl scrapes, Queries language) {
         this.catalog = catalog;
         this.scrapes = scrapes;
+        this.language = language;
     }
 
     /**
      * The queries of the dashboard's panels as PromQL, each with {@code PANEL/REF} for its ref.
      *
      * @throws MuninnException of kind NOT_FOUND if there is no such dashboard or panel, BAD_INPUT
-     *     if a variable has no value
+     *     if a variable has no value or a filter cannot be read
      */
     List<LiveQuery> queries(LiveBoard asked, long stepMillis, long rangeMillis) {
         JsonNode spec = read(asked).path("spec");
         BoardVariables variables =
                 new BoardVariables(
                         spec.path("variables"), asked.values(), macros(stepMillis, rangeMillis));
+        BoardFilters filters = BoardFilters.of(spec.path("variables"), asked.values(), language);
         List<String> panels = new ArrayList<>(asked.panels());
         if (panels.isEmpty()) {
             spec.path("elements").fieldNames().forEachRemaining(panels::add);
@@ -54,7 +57,7 @@ final class LiveBoards {
                                 && !query.path("language").asText().equals("other");
                 if (isAsked) {
                     String ref = panel + "/" + query.path("ref").asText();
-                    queries.add(new LiveQuery(ref, variables.write(expr)));
+                    queries.add(new LiveQuery(ref, filters.addTo(variables.write(expr))));
                 }
             }
         }

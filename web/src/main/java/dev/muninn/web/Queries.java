@@ -37,6 +37,9 @@ public interface Queries {
     /** As {@link QueryEngine#selectors}. */
     List<List<Matcher>> selectors(String expr);
 
+    /** As {@link QueryEngine#narrow}. */
+    String narrow(String expr, List<Matcher> added);
+
     /** As {@link QueryEngine#tree}. */
     Map<String, @Nullable Object> tree(String expr);
 
@@ -75,6 +78,11 @@ public interface Queries {
             @Override
             public List<List<Matcher>> selectors(String expr) {
                 return engine.selectors(expr);
+            }
+
+            @Override
+            public String narrow(String expr, List<Matcher> added) {
+                return engine.narrow(expr, added);
             }
 
             @Override

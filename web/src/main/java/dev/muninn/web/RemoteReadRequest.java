@@ -107,20 +107,7 @@ record RemoteReadRequest(List<Question> questions, boolean wantsChunks) {
             if (type < 0 || type >= OPERATORS.length) {
                 throw MuninnException.badInput("unknown type of matcher: " + type);
             }
-            // The language compiles the expression, so that both doors match alike. A selector must
-            // not match everything, hence the second matcher, which is not used.
-            String operator = OPERATORS[(int) type];
-            String selector = "{" + quoted(name) + operator + quoted(value) + ",x=\"x\"}";
-            return queries.parseSelector(selector).stream()
-                    .filter(parsed -> parsed.kind().operator().equals(operator))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        private static String quoted(String text) {
-            return '"'
-                    + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-                    + '"';
+            return WrittenMatcher.parse(queries, name, OPERATORS[(int) type], value);
         }
     }
 }

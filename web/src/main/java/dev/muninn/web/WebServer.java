@@ -152,7 +152,9 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(new HealthRoutes(parts.readiness(), parts.metrics()).routes());
         LiveTalks talks =
                 new LiveTalks(
-                        parts.queries(), new LiveBoards(parts.catalog(), parts.scrapes()), threads);
+                        parts.queries(),
+                        new LiveBoards(parts.catalog(), parts.scrapes(), parts.queries()),
+                        threads);
         routes.addAll(new LiveRoute(parts.live(), talks, clock, connections).routes());
         routes.addAll(new EventRoutes(parts.live(), talks, clock, connections).routes());
         return new FrontDoor(

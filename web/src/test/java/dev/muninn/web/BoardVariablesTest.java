@@ -83,16 +83,4 @@ class BoardVariablesTest {
                 .hasMessageContaining("no variable \"typo\"");
         assertThatThrownBy(() -> write("${job:queryparam}")).hasMessageContaining("queryparam");
     }
-
-    @Test
-    void refusesADashboardThatFiltersAllItsQueries() throws Exception {
-        JsonNode filtered =
-                new ObjectMapper()
-                        .readTree(
-                                """
-                                [{"kind": "adhoc", "name": "only",
-                                  "filters": [{"key": "job", "op": "=", "value": "a"}]}]""");
-        assertThatThrownBy(() -> new BoardVariables(filtered, Map.of(), Map.of()))
-                .hasMessageContaining("$only");
-    }
 }

@@ -17,10 +17,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Answers set per expression; a selector is a metric's name or {@code {name="value"}}. */
+/**
+ * Answers set per expression; a selector is a metric's name or {@code {name="value"}}, a narrowed
+ * expression one with a list of matchers behind.
+ */
 final class FakeQueries implements Queries {
 
-    private static final Pattern SELECTOR = Pattern.compile("\\{(\\w+)=\"(\\w*)\"}");
+    private static final Pattern SELECTOR = Pattern.compile("\\{\"?(\\w+)\"?=\"(\\w*)\"}");
 
     private final Map<String, Function<QueryCall, ResultValue>> answers = new ConcurrentHashMap<>();
 
@@ -92,6 +95,14 @@ final class FakeQueries implements Queries {
     @Override
     public List<List<Matcher>> selectors(String expr) {
         return List.of(parseSelector(expr));
+    }
+
+    @Override
+    public String narrow(String expr, List<Matcher> added) {
+        if (expr.contains("(((")) {
+            throw MuninnException.badInput("1:4: parse error: unexpected end of input");
+        }
+        return expr + added;
     }
 
     @Override

@@ -61,6 +61,7 @@ class LiveBoardsTest {
         server = TestServer.withCatalog(catalog);
         HttpResponse<String> saved = server.post("/api/v1/dashboards", BOARD);
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(201);
+        assertThat(server.post("/api/v1/dashboards", FILTERED).statusCode()).isEqualTo(201);
     }
 
     @AfterAll
@@ -70,7 +71,7 @@ class LiveBoardsTest {
     }
 
     private static LiveBoards boards() {
-        return new LiveBoards(Optional.of(catalog), () -> ScrapeTargets.NONE);
+        return new LiveBoards(Optional.of(catalog), () -> ScrapeTargets.NONE, server.queries);
     }
 
     private static LiveBoard shop(List<String> panels, Map<String, List<String>> values) {
@@ -103,9 +104,49 @@ class LiveBoardsTest {
         LiveBoard old = new LiveBoard("shop", 7, List.of(), Map.of());
         assertThatThrownBy(() -> boards().queries(old, 1_000, 60_000))
                 .hasMessageContaining("no version 7");
-        LiveBoards none = new LiveBoards(Optional.empty(), () -> ScrapeTargets.NONE);
+        LiveBoards none =
+                new LiveBoards(Optional.empty(), () -> ScrapeTargets.NONE, server.queries);
         assertThatThrownBy(() -> none.queries(other, 1_000, 60_000))
                 .hasMessageContaining("keeps no dashboards");
+    }
+
+    private static final String FILTERED =
+            """
+            {"apiVersion": "muninn.dev/v1", "kind": "Dashboard",
+             "metadata": {"uid": "only"},
+             "spec": {
+               "title": "Only",
+               "variables": [{"kind": "adhoc", "name": "only", "filters": [
+                 {"key": "job", "op": "=", "value": "a"}, {"key": "size", "op": "<", "value": "3"}]}],
+               "elements": {
+                 "p1": {"kind": "stat", "queries": [
+                   {"ref": "A", "expr": "up"}, {"ref": "B", "expr": "((("}]}},
+               "layout": {"kind": "autoGrid", "items": [{"element": "p1"}]}}}""";
+
+    private static List<LiveQuery> filtered(Map<String, List<String>> values) {
+        return boards().queries(new LiveBoard("only", 0, List.of(), values), 1_000, 60_000);
+    }
+
+    @Test
+    void addsTheFiltersOfTheDashboardToItsQueries() {
+        assertThat(filtered(Map.of()))
+                .as("what is no query keeps its text, and its mistake")
+                .containsExactly(
+                        new LiveQuery("p1/A", "up[job=\"a\"]"), new LiveQuery("p1/B", "((("));
+        assertThat(filtered(Map.of("only", List.of("job|=|b", "host|=|c"))))
+                .contains(new LiveQuery("p1/A", "up[job=\"b\", host=\"c\"]"));
+        assertThat(filtered(Map.of("only", List.of()))).contains(new LiveQuery("p1/A", "up"));
+    }
+
+    @Test
+    void saysHowFiltersAreWritten() {
+        assertThatThrownBy(() -> filtered(Map.of("only", List.of("job=b"))))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining("key|=|value")
+                .hasMessageContaining("job=b");
+        assertThatThrownBy(() -> filtered(Map.of("only", List.of("job|=~|("))))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining("only");
     }
 
     private static BufferedReader events(String frames) throws Exception {

@@ -119,11 +119,11 @@ final class ShapeReader {
         } else if (!url.scheme().equals("http") && !url.scheme().equals("https")) {
             problem(
                     key,
-                    "unsupported scheme \""
+                    "is no URL that starts with http:// or https://: unsupported scheme \""
                             + url.scheme()
-                            + "\" for URL: it starts with http:// or https://");
+                            + "\"");
         } else if (url.host().isEmpty()) {
-            problem(key, "missing host for URL");
+            problem(key, "is no URL: missing host");
         }
         return text;
     }

@@ -25,7 +25,7 @@ class RoutingVerdictsTest {
         }
     }
 
-    /** Files by name, with an @ where a key belongs. */
+    /** Files by name, with @@ where a key belongs. */
     private static Map<String, String> documents() throws IOException {
         Map<String, String> documents = new HashMap<>();
         for (String document : resource("documents.txt").substring(4).split("\n### ")) {
@@ -57,7 +57,7 @@ class RoutingVerdictsTest {
                 }
                 for (String value : cells[column].split("¦", -1)) {
                     String pair = cells[1] + ": " + value;
-                    String text = documents.getOrDefault(cells[0], "").replace("@", pair);
+                    String text = documents.getOrDefault(cells[0], "").replace("@@", pair);
                     String refusal = refusal(text);
                     count++;
                     if (refusal.isEmpty() != (column == 2)) {
@@ -86,11 +86,11 @@ class RoutingVerdictsTest {
                 "global§resolve_timeout: 99999999999h§a.yml:6:20: the file: global:"
                         + " resolve_timeout duration out of range: \"99999999999h\" is more than"
                         + " 292 years",
-                "times§location: UTC+1§a.yml:9:17: unknown time zone UTC+1",
+                "times§location: UTC+1§a.yml:8:15: unknown time zone UTC+1",
                 "tracing§timeout: 5s§a.yml:6:3: missing endpoint in tracing"
             })
     void namesKeyAndValueAndPlace(String document, String pair, String message) throws Exception {
-        String text = documents().getOrDefault(document, "").replace("@", pair);
+        String text = documents().getOrDefault(document, "").replace("@@", pair);
 
         assertThat(refusal(text)).isEqualTo(message);
     }

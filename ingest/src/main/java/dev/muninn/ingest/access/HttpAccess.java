@@ -1,6 +1,7 @@
 package dev.muninn.ingest.access;
 
 import dev.muninn.ingest.yaml.YamlSection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,31 @@ public record HttpAccess(
                     "proxy_connect_header",
                     "enable_http2");
 
+    private static final List<String> UNUSED_OAUTH2 =
+            List.of(
+                    "tls_config",
+                    "proxy_url",
+                    "no_proxy",
+                    "proxy_from_environment",
+                    "proxy_connect_header",
+                    "grant_type",
+                    "client_certificate_key",
+                    "client_certificate_key_file",
+                    "client_certificate_key_id",
+                    "signature_algorithm",
+                    "iss",
+                    "audience",
+                    "claims");
+
     /** Reads the keys that jobs and discoveries share. */
     public static HttpAccess read(YamlSection section, List<String> warnings) {
+        AccessChecks.check(section);
         HttpAccess access =
                 new HttpAccess(
                         section.flag("follow_redirects", true),
-                        credentials(section),
+                        credentials(section, warnings),
                         tls(section, warnings),
-                        headers(section));
+                        headers(section, warnings));
         UNUSED.forEach(key -> section.ignore(key, warnings));
         return access;
     }
@@ -63,7 +81,7 @@ public record HttpAccess(
         return read;
     }
 
-    private static Map<String, String> headers(YamlSection section) {
+    private static Map<String, String> headers(YamlSection section, List<String> warnings) {
         YamlSection headers = section.section("http_headers");
         if (headers == null) {
             return Map.of();
@@ -72,14 +90,17 @@ public record HttpAccess(
         for (String name : headers.keys()) {
             YamlSection header = headers.section(name);
             if (header != null) {
-                read.put(name, String.join(", ", header.texts("values")));
+                List<String> values = new ArrayList<>(header.texts("values"));
+                values.addAll(header.texts("secrets"));
+                header.ignore("files", warnings);
+                read.put(name, String.join(", ", values));
                 header.finish();
             }
         }
         return Map.copyOf(read);
     }
 
-    private static Credentials credentials(YamlSection section) {
+    private static Credentials credentials(YamlSection section, List<String> warnings) {
         YamlSection basic = section.section("basic_auth");
         YamlSection authorization = section.section("authorization");
         YamlSection oauth2 = section.section("oauth2");
@@ -99,12 +120,12 @@ public record HttpAccess(
             return read;
         }
         if (oauth2 != null) {
-            return oauth2(oauth2);
+            return oauth2(oauth2, warnings);
         }
         return bearer.isEmpty() ? new Credentials.None() : new Credentials.Token("Bearer", bearer);
     }
 
-    private static Credentials oauth2(YamlSection section) {
+    private static Credentials oauth2(YamlSection section, List<String> warnings) {
         Credentials.OAuth2 read =
                 new Credentials.OAuth2(
                         section.requiredText("client_id"),
@@ -112,6 +133,7 @@ public record HttpAccess(
                         section.requiredText("token_url"),
                         section.texts("scopes"),
                         section.textMap("endpoint_params"));
+        UNUSED_OAUTH2.forEach(key -> section.ignore(key, warnings));
         section.finish();
         return read;
     }

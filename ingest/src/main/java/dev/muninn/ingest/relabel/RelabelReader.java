@@ -40,7 +40,7 @@ public final class RelabelReader {
                     section.texts("source_labels"),
                     section.text("separator", RelabelRule.DEFAULT_SEPARATOR),
                     regex,
-                    section.size("modulus"),
+                    section.count("modulus", 0),
                     section.text("target_label", ""),
                     section.text("replacement", RelabelRule.DEFAULT_REPLACEMENT),
                     action);
@@ -78,7 +78,7 @@ public final class RelabelReader {
     private static void checkOthers(
             YamlSection section, RelabelAction action, boolean hasOther, String needed) {
         if (hasOther
-                || section.size("modulus") != 0
+                || section.count("modulus", 0) != 0
                 || isChanged(section, "separator", RelabelRule.DEFAULT_SEPARATOR)
                 || isChanged(section, "replacement", RelabelRule.DEFAULT_REPLACEMENT)) {
             throw MuninnException.badInput(

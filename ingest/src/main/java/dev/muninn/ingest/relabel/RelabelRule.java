@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One step of relabeling; the components are those of Prometheus' configuration.
@@ -86,8 +86,10 @@ public record RelabelRule(
             case KEEPEQUAL -> source(labels).equals(labels.get(targetLabel));
             case DROPEQUAL -> !source(labels).equals(labels.get(targetLabel));
             case HASHMOD -> set(labels, targetLabel, hash(source(labels)));
-            case LOWERCASE -> set(labels, targetLabel, source(labels).toLowerCase(Locale.ROOT));
-            case UPPERCASE -> set(labels, targetLabel, source(labels).toUpperCase(Locale.ROOT));
+            case LOWERCASE ->
+                    set(labels, targetLabel, each(source(labels), Character::toLowerCase));
+            case UPPERCASE ->
+                    set(labels, targetLabel, each(source(labels), Character::toUpperCase));
             case LABELMAP -> map(labels, names);
             case LABELDROP -> removeWhere(labels, names, true);
             case LABELKEEP -> removeWhere(labels, names, false);
@@ -100,6 +102,14 @@ public record RelabelRule(
             joined.add(labels.get(name));
         }
         return joined.toString();
+    }
+
+    /** A text changed letter by letter, as Go does: the sharp s stays one letter. */
+    private static String each(String text, IntUnaryOperator change) {
+        return text.codePoints()
+                .map(change)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static boolean set(Labels.Builder labels, String name, String value) {

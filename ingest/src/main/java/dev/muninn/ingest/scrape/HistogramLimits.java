@@ -23,7 +23,7 @@ record HistogramLimits(long buckets, double minFactor) {
     static HistogramLimits read(YamlSection job) {
         String factor = job.text(MIN_FACTOR, "0");
         try {
-            return new HistogramLimits(job.size(BUCKETS, 0), Double.parseDouble(factor));
+            return new HistogramLimits(job.count(BUCKETS, 0), Double.parseDouble(factor));
         } catch (NumberFormatException e) {
             throw job.fault(MIN_FACTOR, "\"" + factor + "\" is no number, such as 1.1");
         }

@@ -2,12 +2,15 @@ package dev.muninn.ingest.scrape;
 
 import dev.muninn.ingest.access.HttpAccess;
 import dev.muninn.ingest.discovery.DiscoveryReader;
+import dev.muninn.ingest.exposition.ScrapeProtocol;
 import dev.muninn.ingest.relabel.RelabelReader;
 import dev.muninn.ingest.target.TargetGroups;
 import dev.muninn.ingest.yaml.YamlSection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads one entry of {@code scrape_configs}. */
 final class JobReader {
@@ -22,6 +25,9 @@ final class JobReader {
                         ScrapeLimits.NONE,
                         Negotiation.USUAL);
     }
+
+    private static final Pattern FILES =
+            Pattern.compile("[^*]*(\\*[^/]*)?\\.(json|yml|yaml|JSON|YML|YAML)");
 
     private static final List<String> UNUSED =
             List.of(
@@ -67,12 +73,11 @@ final class JobReader {
 
     ScrapeJob read() {
         String name = job.requiredText("job_name");
-        Duration interval = job.duration("scrape_interval", defaults.interval());
+        UnusedKeys.check(job);
+        Duration interval =
+                orUsual(job.duration("scrape_interval", Duration.ZERO), defaults.interval());
         Duration usual = defaults.timeout().compareTo(interval) > 0 ? interval : defaults.timeout();
-        Duration timeout = job.duration("scrape_timeout", usual);
-        if (interval.isZero()) {
-            throw job.fault("scrape_interval", "has to be above 0");
-        }
+        Duration timeout = orUsual(job.duration("scrape_timeout", Duration.ZERO), usual);
         if (timeout.compareTo(interval) > 0) {
             throw job.fault("scrape_timeout", "is greater than the scrape interval of job " + name);
         }
@@ -91,7 +96,7 @@ final class JobReader {
                         job.flag("enable_compression", true),
                         negotiation.accept(),
                         negotiation.histograms(),
-                        job.text("fallback_scrape_protocol", ""),
+                        fallbackProtocol(),
                         limits(job, defaults.limits()),
                         HistogramLimits.read(job),
                         HttpAccess.read(job, warnings),
@@ -108,6 +113,26 @@ final class JobReader {
         return read;
     }
 
+    /** Zero stands for a value that is not given. */
+    static Duration orUsual(Duration given, Duration usual) {
+        return given.isZero() ? usual : given;
+    }
+
+    private String fallbackProtocol() {
+        String word = job.text("fallback_scrape_protocol", "");
+        if (!word.isEmpty() && ScrapeProtocol.parse(word) == null) {
+            throw job.fault(
+                    "fallback_scrape_protocol",
+                    "\""
+                            + word
+                            + "\" is none of "
+                            + Arrays.stream(ScrapeProtocol.values())
+                                    .map(ScrapeProtocol::word)
+                                    .toList());
+        }
+        return word;
+    }
+
     private String scheme() {
         String scheme = job.text("scheme", "http");
         if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -118,20 +143,30 @@ final class JobReader {
 
     static ScrapeLimits limits(YamlSection section, ScrapeLimits defaults) {
         return new ScrapeLimits(
-                section.size("sample_limit", defaults.samples()),
-                section.size("label_limit", defaults.labels()),
-                section.size("label_name_length_limit", defaults.labelNameBytes()),
-                section.size("label_value_length_limit", defaults.labelValueBytes()),
+                section.count("sample_limit", defaults.samples()),
+                section.count("label_limit", defaults.labels()),
+                section.count("label_name_length_limit", defaults.labelNameBytes()),
+                section.count("label_value_length_limit", defaults.labelValueBytes()),
                 section.size("body_size_limit", defaults.bodyBytes()),
-                section.size("target_limit", defaults.targets()));
+                section.count("target_limit", defaults.targets()));
     }
 
     private List<String> filePatterns() {
         List<String> patterns = new ArrayList<>();
         for (YamlSection section : job.sections("file_sd_configs")) {
-            patterns.addAll(section.texts("files"));
+            for (String pattern : section.texts("files")) {
+                if (!FILES.matcher(pattern).matches()) {
+                    throw section.fault(
+                            "files",
+                            "\""
+                                    + pattern
+                                    + "\" is not valid for file discovery: it ends with .json,"
+                                    + " .yml or .yaml, and has a * in its last part only");
+                }
+                patterns.add(pattern);
+            }
             // Files are looked at every few seconds, whatever is written here.
-            section.text("refresh_interval", "");
+            section.duration("refresh_interval", Duration.ZERO);
             section.finish();
         }
         return patterns;

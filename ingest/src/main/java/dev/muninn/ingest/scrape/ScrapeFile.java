@@ -57,8 +57,13 @@ public record ScrapeFile(Labels externalLabels, List<ScrapeJob> jobs, List<Strin
         JobReader.Defaults defaults = JobReader.Defaults.NONE;
         Labels.Builder external = Labels.builder();
         if (global != null) {
-            Duration interval = global.duration("scrape_interval", DEFAULT_INTERVAL);
-            Duration timeout = global.duration("scrape_timeout", shorter(interval));
+            UnusedKeys.checkGlobal(global);
+            Duration interval =
+                    JobReader.orUsual(
+                            global.duration("scrape_interval", Duration.ZERO), DEFAULT_INTERVAL);
+            Duration timeout =
+                    JobReader.orUsual(
+                            global.duration("scrape_timeout", Duration.ZERO), shorter(interval));
             defaults =
                     new JobReader.Defaults(
                             interval,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -29,6 +30,12 @@ public final class YamlSection {
     private static final int MAX_CODE_POINTS = 3_000_000;
 
     private static final int MAX_ALIASES = 20;
+
+    private static final Set<String> YES =
+            Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "true", "True", "TRUE");
+
+    private static final Set<String> NO =
+            Set.of("n", "N", "no", "No", "NO", "off", "Off", "OFF", "false", "False", "FALSE");
 
     private final String file;
     private final int line;
@@ -129,22 +136,38 @@ public final class YamlSection {
         return text;
     }
 
+    /**
+     * Whether a key says yes in a word of YAML 1.1, without quotes; one without a value says no.
+     */
     public boolean flag(String key, boolean otherwise) {
-        String text = text(key, Boolean.toString(otherwise));
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw fault(key, "\"" + text + "\" is neither true nor false");
-        };
+        Node node = take(key);
+        if (node == null) {
+            return otherwise;
+        }
+        String text = scalar(node, key);
+        boolean isWord = !isQuoted(node);
+        if (isWord && YES.contains(text)) {
+            return true;
+        }
+        if (isNull(node) || isWord && NO.contains(text)) {
+            return false;
+        }
+        throw fault(key, "\"" + text + "\" is neither true nor false, without quotes");
+    }
+
+    private static boolean isQuoted(Node node) {
+        return node instanceof ScalarNode scalar
+                && scalar.getScalarStyle() != ScalarStyle.PLAIN
+                && node.getTag().equals(Tag.STR);
     }
 
     public Duration duration(String key, Duration otherwise) {
-        String text = text(key, "");
-        if (text.isEmpty()) {
+        Node node = take(key);
+        if (node == null || isNull(node)) {
             return otherwise;
         }
         try {
-            return Measures.duration(text);
+            return Measures.duration(scalar(node, key));
         } catch (MuninnException e) {
             throw fault(key, String.valueOf(e.getMessage()));
         }
@@ -162,6 +185,19 @@ public final class YamlSection {
         } catch (MuninnException e) {
             throw fault(key, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A number of things, without a unit and without quotes. */
+    public long count(String key, long otherwise) {
+        Node node = take(key);
+        if (node == null || isNull(node)) {
+            return otherwise;
+        }
+        String text = scalar(node, key);
+        if (isQuoted(node) || !text.matches("[0-9]{1,18}")) {
+            throw fault(key, "\"" + text + "\" is no whole number of zero or more, without quotes");
+        }
+        return Long.parseLong(text);
     }
 
     /** A list of single values; a single value is a list of one. */

@@ -137,4 +137,12 @@ class RelabelingTest {
                 .hasMessage("relabel action labeldrop needs only regex, no other field");
         assertThatThrownBy(() -> RelabelRule.compile("(")).hasMessageStartingWith("regex \"(\"");
     }
+
+    @Test
+    void changesLettersOneByOne() {
+        Labels sharp = Labels.of("a", "straße");
+
+        assertThatObject(apply(sharp, rule(RelabelAction.UPPERCASE, List.of("a"), "(.*)", "b", "")))
+                .isEqualTo(sharp.with("b", "STRAßE"));
+    }
 }

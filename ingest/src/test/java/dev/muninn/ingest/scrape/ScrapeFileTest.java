@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScrapeFileTest {
 
@@ -123,6 +124,67 @@ class ScrapeFileTest {
                 .isInstanceOf(MuninnException.class)
                 .hasMessageStartingWith("bad.yml")
                 .hasMessageContaining(message);
+    }
+
+    /** Verdicts of a Prometheus 3.5 that was told to reload with them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "honor_labels: \"true\"|neither true nor false, without quotes",
+                "sample_limit: 10MB|no whole number of zero or more",
+                "label_limit: -1|no whole number of zero or more",
+                "target_limit: \"1\"|no whole number of zero or more, without quotes",
+                "keep_dropped_targets: a|no whole number",
+                "scrape_interval: \"\"|is not a duration",
+                "convert_classic_histograms_to_nhcb: 1|neither true nor false",
+                "metric_name_validation_scheme: ascii|is none of utf8, legacy",
+                "metric_name_escaping_scheme: utf8|is none of allow-utf-8",
+                "fallback_scrape_protocol: text|is none of [",
+                "file_sd_configs: [{files: [a.txt]}]|not valid for file discovery",
+                "file_sd_configs: [{files: [\"*/b.yml\"]}]|not valid for file discovery",
+                "file_sd_configs: [{files: [a.yml], refresh_interval: 5}]|is not a duration",
+                "'basic_auth: {username: u}, authorization: {}'|at most one of basic_auth",
+                "'basic_auth: {username: u}, bearer_token: t'|at most one of basic_auth",
+                "'basic_auth: {password: u, password_file: p}'|at most one of password and",
+                "'oauth2: {client_id: a, token_url: b, client_secret: c, client_secret_file: d}'|at"
+                        + " most one of client_secret and",
+                "authorization: {type: Basic}|use basic_auth instead",
+                "tls_config: {min_version: TLS14}|unknown TLS version TLS14",
+                "'tls_config: {ca: a, ca_file: b}'|at most one of ca and ca_file",
+                "no_proxy: a|proxy_url must also be configured",
+                "'proxy_url: http://p, proxy_from_environment: true'|must not be configured with"
+                        + " proxy_from_environment",
+                "enable_http2: 2|neither true nor false"
+            })
+    void refusesWhatPrometheusRefuses(String keys, String message) {
+        String text = "scrape_configs: [{job_name: a, " + keys + "}]";
+
+        assertThatThrownBy(() -> ScrapeFile.parse(text, "bad.yml"))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "honor_labels: yes",
+                "honor_labels: ON",
+                "honor_labels: ",
+                "scrape_interval: 0s",
+                "scrape_timeout: 0",
+                "http_headers: {X-A: {secrets: [a], values: [b]}}",
+                "oauth2: {client_id: a, token_url: http://b, tls_config: {ca_file: c}}",
+                "oauth2: {client_id: a, token_url: http://b, proxy_url: http://p}",
+                "file_sd_configs: [{files: [\"a/*.yml\", b.json], refresh_interval: 1m}]",
+                "fallback_scrape_protocol: PrometheusText1.0.0",
+                "metric_name_validation_scheme: legacy"
+            })
+    void takesWhatPrometheusTakes(String keys) {
+        String text = "scrape_configs: [{job_name: a, " + keys + "}]";
+
+        assertThat(ScrapeFile.parse(text, "a.yml").jobs().getFirst().settings().interval())
+                .isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

@@ -76,6 +76,11 @@ final class BlockIndex implements LabelIndex {
         return entries.labels(index, symbols);
     }
 
+    /** How many chunks a series has. */
+    int chunkCount(int index) {
+        return entries.chunkCount(index);
+    }
+
     /** The chunks of a series that overlap the range, ascending. */
     List<ChunkEntry> chunks(int index, long fromMillis, long toMillis) {
         return entries.chunks(index, fromMillis, toMillis);

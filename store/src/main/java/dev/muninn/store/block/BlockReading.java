@@ -26,6 +26,9 @@ public final class BlockReading implements AutoCloseable {
     /** Threads that read side by side without throwing out each other's page. */
     private static final int SLOTS = 16;
 
+    /** Columns of a thread that are found at once: the chunks of a series have different times. */
+    private static final int NEAR = 16;
+
     /** Time columns kept decoded; more are decoded again. */
     private static final int MAX_COLUMNS = 2048;
 
@@ -44,7 +47,7 @@ public final class BlockReading implements AutoCloseable {
     private final Tombstones tombstones;
     private final Consumer<MissingSamples> missing;
     private final @Nullable Page[] pages = new @Nullable Page[2 * SLOTS];
-    private final @Nullable Known[] recent = new @Nullable Known[SLOTS];
+    private final @Nullable Known[] recent = new @Nullable Known[SLOTS * NEAR];
     private final Map<Column, TimesColumn> columns = new ConcurrentHashMap<>();
 
     /** Reads pages by their number. */
@@ -78,17 +81,54 @@ public final class BlockReading implements AutoCloseable {
         return block;
     }
 
+    /** Where the chunks of a series stand; null if they are more, or that cannot be read. */
+    public @Nullable ChunkPlaces places(int series, int most) {
+        try {
+            return block.blockIndex().chunkCount(series) > most
+                    ? null
+                    : new ChunkPlaces(
+                            block.blockIndex().chunks(series, Long.MIN_VALUE, Long.MAX_VALUE));
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
+            // Whoever collects the chunks is told.
+            return null;
+        }
+    }
+
     /** Adds the chunks of a series that overlap the range. */
     public void collect(int series, long fromMillis, long toMillis, List<Chunk> into) {
         try {
-            List<TimeRange> deleted = deleted(series);
-            for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
+            ChunkPlaces places =
+                    new ChunkPlaces(block.blockIndex().chunks(series, fromMillis, toMillis));
+            addChunks(series, places, fromMillis, toMillis, into);
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
+            warnOfBlock(e);
+        }
+    }
+
+    /** As {@link #collect(int, long, long, List)}, the chunks' places being known. */
+    public void collect(
+            int series, ChunkPlaces places, long fromMillis, long toMillis, List<Chunk> into) {
+        try {
+            addChunks(series, places, fromMillis, toMillis, into);
+        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
+            warnOfBlock(e);
+        }
+    }
+
+    private void addChunks(
+            int series, ChunkPlaces places, long fromMillis, long toMillis, List<Chunk> into) {
+        List<TimeRange> deleted = deleted(series);
+        for (int i = 0; i < places.count(); i++) {
+            ChunkEntry entry = places.get(i);
+            if (entry.minTime() <= toMillis && entry.maxTime() >= fromMillis) {
                 Chunk chunk = new BlockChunk(entry);
                 into.add(deleted.isEmpty() ? chunk : new ErasedChunk(chunk, deleted));
             }
-        } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
-            warn(String.valueOf(e.getMessage()), block.meta().minTime(), block.meta().maxTime());
         }
+    }
+
+    private void warnOfBlock(Throwable e) {
+        warn(String.valueOf(e.getMessage()), block.meta().minTime(), block.meta().maxTime());
     }
 
     /** Appends the buckets of a series that end in the range, whatever was deleted of them. */
@@ -140,7 +180,8 @@ public final class BlockReading implements AutoCloseable {
     }
 
     private TimesColumn times(ChunkEntry entry, int count) {
-        int slot = slot();
+        int hash = (entry.timesPage() * 31 + entry.timesOffset()) * 0x9e3779b9;
+        int slot = slot() * NEAR + (hash >>> 28);
         Known last = recent[slot];
         if (last != null && last.place.is(entry.timesPage(), entry.timesOffset(), count)) {
             return last.column;

@@ -39,10 +39,21 @@ final class SeriesEntries {
         return Labels.ofSorted(of);
     }
 
-    /** The chunks of a series that overlap the range, ascending. */
-    List<ChunkEntry> chunks(int index, long fromMillis, long toMillis) {
+    /** How many chunks a series has. */
+    int chunkCount(int index) {
+        ByteReader in = behindLabels(index);
+        return in.count(in.remaining());
+    }
+
+    private ByteReader behindLabels(int index) {
         ByteReader in = entry(index);
         in.skipVarints(2 * in.count(in.remaining()));
+        return in;
+    }
+
+    /** The chunks of a series that overlap the range, ascending. */
+    List<ChunkEntry> chunks(int index, long fromMillis, long toMillis) {
+        ByteReader in = behindLabels(index);
         int count = in.count(in.remaining());
         List<ChunkEntry> found = new ArrayList<>(count);
         long end = 0;

@@ -113,9 +113,16 @@ final class BitSums {
     }
 
     private static long ofBits(long word, int width, long lowest) {
-        long sum = 0;
-        for (int j = 0; j < width; j++) {
-            sum += (long) Long.bitCount(word >>> j & lowest) << j;
+        // Not a loop: for one to four turns its own work would be more than theirs.
+        long sum = Long.bitCount(word & lowest);
+        if (width > 1) {
+            sum += (long) Long.bitCount(word >>> 1 & lowest) << 1;
+        }
+        if (width > 2) {
+            sum += (long) Long.bitCount(word >>> 2 & lowest) << 2;
+        }
+        if (width > 3) {
+            sum += (long) Long.bitCount(word >>> 3 & lowest) << 3;
         }
         return sum;
     }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.ingest.collect.Readings;
 import dev.muninn.ingest.collect.SampleFrame;
-import dev.muninn.ingest.collect.Servers;
 import dev.muninn.ingest.collect.TargetUrl;
 import dev.muninn.model.Labels;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,71 +14,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A second JVM, started as the documentation says. */
+/** The beans of a second JVM. */
 class JmxSourceTest {
 
-    private static final String DOCUMENTED_PORT = "9010";
-    private static final Pattern FLAG = Pattern.compile("-D\\S+");
-
     @TempDir Path folder;
-    private @Nullable Process jvm;
+    private @Nullable WatchedJvm jvm;
     private int port;
 
     @AfterEach
-    void stopJvm() throws InterruptedException {
+    void stopJvm() {
         if (jvm != null) {
-            Servers.stop(jvm);
+            jvm.close();
         }
     }
 
     private void startJvm(String... flags) throws IOException {
-        port = Servers.freePort();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(documentedFlags());
-        command.addAll(List.of(flags));
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), WaitingJvm.class.getName()));
-        Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
+        WatchedJvm started = WatchedJvm.start(flags);
         jvm = started;
-        StringBuilder log = new StringBuilder();
-        BufferedReader output = started.inputReader();
-        String line = output.readLine();
-        while (line != null && !line.equals(WaitingJvm.READY)) {
-            log.append(line).append('\n');
-            line = output.readLine();
-        }
-        assertThat(line).as("%s", log).isNotNull();
-    }
-
-    /** The flags of the first example of the page, with a port that is free here. */
-    private List<String> documentedFlags() throws IOException {
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("docs/ingest/jvm.md"))) {
-            root = Objects.requireNonNull(root.getParent(), "no docs/ingest/jvm.md");
-        }
-        String page = Files.readString(root.resolve("docs/ingest/jvm.md"));
-        int start = page.indexOf("```sh");
-        Matcher flag = FLAG.matcher(page.substring(start, page.indexOf("```", start + 5)));
-        List<String> flags = new ArrayList<>();
-        while (flag.find()) {
-            flags.add(flag.group().replace(DOCUMENTED_PORT, Integer.toString(port)));
-        }
-        assertThat(flags).hasSizeGreaterThan(3);
-        return flags;
+        port = started.port();
     }
 
     private TargetUrl target(String who, String parameters) {

@@ -16,8 +16,13 @@ public final class Lanes {
 
     private final Admission quick;
     private final Admission slow;
+    private final Turns turns;
 
-    public Lanes(int places, int slowPlaces, int mostWaiting) {
+    /**
+     * @param turns what a query takes its slices in, which it must not hold while it changes over
+     */
+    public Lanes(int places, int slowPlaces, int mostWaiting, Turns turns) {
+        this.turns = turns;
         quick = new Admission(places, mostWaiting);
         slow = new Admission(slowPlaces, mostWaiting);
     }
@@ -52,6 +57,7 @@ public final class Lanes {
         /** To be told how much was read; waits if that is too much for the quick lane. */
         void read(long samples) {
             if (samples > MOST_QUICK_SAMPLES && isQuick) {
+                turns.leave();
                 change();
             }
         }

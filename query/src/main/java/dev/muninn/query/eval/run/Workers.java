@@ -17,7 +17,8 @@ public final class Workers implements AutoCloseable {
 
     /*
      * A query's own thread takes slices too, so work goes on when all helpers are busy elsewhere, and
-     * a helper that comes late finds nothing to do. Slices never wait for other slices.
+     * a helper that comes late finds nothing to do. Slices never wait for other slices, but work of
+     * several slices takes turns with other such work.
      */
 
     /** Does the part of some work that concerns the indices [from, to). */
@@ -28,13 +29,15 @@ public final class Workers implements AutoCloseable {
 
     private final int helpers;
     private final ExecutorService pool;
+    private final Turns turns;
 
-    private Workers(int helpers, ExecutorService pool) {
+    private Workers(int helpers, ExecutorService pool, Turns turns) {
         this.helpers = helpers;
         this.pool = pool;
+        this.turns = turns;
     }
 
-    public static Workers open(int helpers) {
+    public static Workers open(int helpers, Turns turns) {
         AtomicInteger names = new AtomicInteger();
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
@@ -50,7 +53,7 @@ public final class Workers implements AutoCloseable {
                             return thread;
                         });
         pool.allowCoreThreadTimeOut(true);
-        return new Workers(helpers, pool);
+        return new Workers(helpers, pool, turns);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class Workers implements AutoCloseable {
         if (slices == 1) {
             return List.of(slice.run(0, size));
         }
-        Run<T> run = new Run<>(size, sliceSize, slices, slice);
+        Run<T> run = new Run<>(size, sliceSize, slices, slice, turns);
         for (int i = 0; i < Math.min(helpers, slices - 1); i++) {
             pool.execute(run);
         }
@@ -81,16 +84,20 @@ public final class Workers implements AutoCloseable {
         private final int sliceSize;
         private final int slices;
         private final Slice<T> slice;
+        private final Turns turns;
+        private final long due;
         private final List<@Nullable T> results;
         private final AtomicInteger next = new AtomicInteger();
         private final CountDownLatch left;
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-        Run(int size, int sliceSize, int slices, Slice<T> slice) {
+        Run(int size, int sliceSize, int slices, Slice<T> slice, Turns turns) {
             this.size = size;
             this.sliceSize = sliceSize;
             this.slices = slices;
             this.slice = slice;
+            this.turns = turns;
+            due = turns.due(size);
             this.results = new ArrayList<>(Collections.nCopies(slices, null));
             this.left = new CountDownLatch(slices);
         }
@@ -99,6 +106,7 @@ public final class Workers implements AutoCloseable {
         public void run() {
             for (int i = next.getAndIncrement(); i < slices; i = next.getAndIncrement()) {
                 try {
+                    turns.enter(due);
                     if (failure.get() == null) {
                         int from = i * sliceSize;
                         results.set(i, slice.run(from, Math.min(size, from + sliceSize)));
@@ -106,6 +114,7 @@ public final class Workers implements AutoCloseable {
                 } catch (RuntimeException | Error e) {
                     failure.compareAndSet(null, e);
                 } finally {
+                    turns.leave();
                     left.countDown();
                 }
             }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class LanesTest {
 
+    private final Turns turns = new Turns(1, new ManualClock(0));
+
     private static Budget budget() {
         return new Budget(
                 new Budget.Limits(Long.MAX_VALUE, 1, 1),
@@ -19,7 +21,7 @@ class LanesTest {
 
     @Test
     void aQueryThatReadsALotMakesRoomForOthers() throws InterruptedException {
-        Lanes lanes = new Lanes(1, 1, 10);
+        Lanes lanes = new Lanes(1, 1, 10, turns);
         Budget large = budget();
         Lanes.Place place = lanes.enter("", large);
         large.runsIn(place);
@@ -48,7 +50,7 @@ class LanesTest {
 
     @Test
     void onlySoManyLargeQueriesGoOnAtATime() throws InterruptedException {
-        Lanes lanes = new Lanes(2, 1, 10);
+        Lanes lanes = new Lanes(2, 1, 10, turns);
         Budget first = budget();
         Lanes.Place place = lanes.enter("", first);
         first.runsIn(place);
@@ -71,5 +73,19 @@ class LanesTest {
         place.close();
         second.join();
         assertThat(lanes.running()).isZero();
+    }
+
+    @Test
+    void aQueryThatChangesLanesGivesItsTurnToOthers() {
+        Lanes lanes = new Lanes(1, 1, 10, turns);
+        Budget budget = budget();
+        try (Lanes.Place place = lanes.enter("", budget)) {
+            budget.runsIn(place);
+            turns.enter(turns.due(1));
+            budget.addSamples(1_000);
+            assertThat(turns.free()).isZero();
+            budget.addSamples(50_000_000);
+            assertThat(turns.free()).isEqualTo(1);
+        }
     }
 }
