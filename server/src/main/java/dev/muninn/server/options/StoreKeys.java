@@ -154,7 +154,8 @@ final class StoreKeys {
                     "store.page-bytes",
                     new AutomaticType<>(new SizeType(1 << 20, 1L << 40), "a sixteenth of the heap"),
                     Optional.empty(),
-                    "Memory for pages of blocks that were read lately.");
+                    "Memory for pages of blocks that were read lately; an eighth as much more is kept for"
+                            + " what was found in them.");
 
     static final OptionKey<Long> SEGMENT_BYTES =
             new OptionKey<>(
