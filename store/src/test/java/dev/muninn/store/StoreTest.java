@@ -447,7 +447,8 @@ final class StoreTest extends StoreContract<Store> {
                     .containsExactly(
                             new Cardinality.Churn(hour(NOW), 5, 0),
                             new Cardinality.Churn(hour(clock.millis()), 1, 5));
-            assertThat(store.cardinality(1).storedSeries()).isEqualTo(6);
+            // An estimate: two of six hashes may share a register, whatever the store's seed is.
+            assertThat(store.cardinality(1).storedSeries()).isBetween(5L, 6L);
         }
     }
 
