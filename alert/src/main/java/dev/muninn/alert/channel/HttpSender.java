@@ -12,20 +12,21 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends over the network, as a channel's {@code http_config} says. Safe for any thread. */
 public final class HttpSender implements Sender, AutoCloseable {
 
+    private static final int UNAUTHORIZED = 401;
+
     private final HttpConnections connections;
     private final Map<String, String> headers;
+    private final @Nullable HttpConnections tokenConnections;
+    private final @Nullable OAuth2Token token;
 
     /**
      * @param config an {@code http_config}
@@ -33,52 +34,26 @@ public final class HttpSender implements Sender, AutoCloseable {
      * @throws MuninnException of kind BAD_INPUT if a file it names cannot be used
      */
     public HttpSender(Settings config, Duration timeout) {
-        headers = headers(config);
+        headers = HttpHeaders.of(config);
+        connections = connections(config, timeout);
+        Settings oauth = config.section("oauth2");
+        if (oauth.values().isEmpty()) {
+            tokenConnections = null;
+            token = null;
+        } else {
+            tokenConnections = connections(oauth, timeout);
+            token = new OAuth2Token(oauth, tokenConnections, SystemClock.INSTANCE);
+        }
+    }
+
+    private static HttpConnections connections(Settings config, Duration timeout) {
         String proxy = config.text("proxy_url");
-        connections =
-                new HttpConnections(
-                        TlsSettings.context(config.section("tls_config")),
-                        proxy.isEmpty() ? null : URI.create(proxy),
-                        timeout,
-                        // How long a receiver may take is measured by its own clock.
-                        SystemClock.INSTANCE);
-    }
-
-    private static Map<String, String> headers(Settings config) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("User-Agent", "Muninn");
-        Settings basic = config.section("basic_auth");
-        if (!basic.values().isEmpty()) {
-            String pair = Secrets.text(basic, "username") + ":" + Secrets.text(basic, "password");
-            headers.put(
-                    "Authorization",
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
-        }
-        Settings authorization = config.section("authorization");
-        if (!authorization.values().isEmpty()) {
-            headers.put(
-                    "Authorization",
-                    authorization.text("type", "Bearer")
-                            + " "
-                            + Secrets.text(authorization, "credentials"));
-        }
-        if (config.has("bearer_token") || config.has("bearer_token_file")) {
-            headers.put("Authorization", "Bearer " + Secrets.text(config, "bearer_token"));
-        }
-        if (config.tree("http_headers") instanceof Map<?, ?> more) {
-            more.forEach((name, value) -> headers.put(String.valueOf(name), firstValue(value)));
-        }
-        return headers;
-    }
-
-    private static String firstValue(Object value) {
-        return value instanceof Map<?, ?> map
-                        && map.get("values") instanceof List<?> list
-                        && !list.isEmpty()
-                ? String.valueOf(list.getFirst())
-                : "";
+        return new HttpConnections(
+                TlsSettings.context(config.section("tls_config")),
+                proxy.isEmpty() ? null : URI.create(proxy),
+                timeout,
+                // How long a receiver may take is measured by its own clock.
+                SystemClock.INSTANCE);
     }
 
     @Override
@@ -86,9 +61,31 @@ public final class HttpSender implements Sender, AutoCloseable {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.putAll(headers);
         all.putAll(request.headers());
+        if (token == null) {
+            return exchange(request, all);
+        }
+        Answer answer = exchange(request, all, token);
+        if (answer.status() == UNAUTHORIZED) {
+            // Tokens may be taken back before their time.
+            token.forget();
+            answer = exchange(request, all, token);
+        }
+        return answer;
+    }
+
+    private Answer exchange(Request request, Map<String, String> headers, OAuth2Token token) {
+        try {
+            headers.put("Authorization", token.header());
+        } catch (IOException e) {
+            return unreachable("no token of OAuth2: ", e);
+        }
+        return exchange(request, headers);
+    }
+
+    private Answer exchange(Request request, Map<String, String> headers) {
         HttpCall call;
         try {
-            call = HttpCall.of(request.method(), request.url(), all, request.body());
+            call = HttpCall.of(request.method(), request.url(), headers, request.body());
         } catch (IllegalArgumentException e) {
             return new Answer(400, Map.of(), "the address of the receiver is not one of HTTP");
         }
@@ -97,11 +94,15 @@ public final class HttpSender implements Sender, AutoCloseable {
             HttpReply reply = connections.send(call);
             return new Answer(reply.status(), reply.headers(), reply.body());
         } catch (IOException e) {
-            return Answer.unreachable(
-                    Thread.currentThread().isInterrupted()
-                            ? "given up because the server stops"
-                            : reason(e));
+            return unreachable("", e);
         }
+    }
+
+    private static Answer unreachable(String what, IOException e) {
+        return Answer.unreachable(
+                Thread.currentThread().isInterrupted()
+                        ? "given up because the server stops"
+                        : what + reason(e));
     }
 
     /** Why nobody answered, in words that help; without the address, which may be a secret. */
@@ -119,5 +120,8 @@ public final class HttpSender implements Sender, AutoCloseable {
     @Override
     public void close() {
         connections.close();
+        if (tokenConnections != null) {
+            tokenConnections.close();
+        }
     }
 }

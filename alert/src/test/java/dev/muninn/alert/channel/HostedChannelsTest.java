@@ -2,6 +2,7 @@ package dev.muninn.alert.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.RoutingFile;
 import dev.muninn.alert.message.Message;
@@ -92,6 +93,30 @@ class HostedChannelsTest {
                         "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request,"
                                 + " SignedHeaders=content-type;host;x-amz-date, Signature="
                                 + "5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7");
+    }
+
+    @Test
+    void sendsToMattermostWhatItsSettingsAdd() {
+        channel(
+                        """
+                        mattermost_configs: [{webhook_url: 'http://m/hooks/x', text: t, type: custom,
+                          author_name: 'by {{ .Receiver }}', footer: f,
+                          attachments: [{text: 'and {{ .Status }}', fields: [{title: a, value: b}]}],
+                          props: {card: '{{ .CommonLabels.alertname }}'},
+                          priority: {priority: urgent, requested_ack: true}}]
+                        """)
+                .tell(message(), Map.of());
+        JsonNode body = Json.parse(sent.getFirst().body());
+        assertThat(body.at("/attachments/0/text").asText()).isEqualTo("t");
+        assertThat(body.at("/attachments/0/author_name").asText()).isEqualTo("by r");
+        assertThat(body.at("/attachments/0/footer").asText()).isEqualTo("f");
+        assertThat(body.at("/attachments/1").toString())
+                .isEqualTo(
+                        "{\"text\":\"and firing\",\"fields\":[{\"title\":\"a\",\"value\":\"b\"}]}");
+        assertThat(body.at("/type").asText()).isEqualTo("custom");
+        assertThat(body.at("/props").toString()).isEqualTo("{\"card\":\"X\"}");
+        assertThat(body.at("/priority").toString())
+                .isEqualTo("{\"priority\":\"urgent\",\"requested_ack\":true}");
     }
 
     @Test

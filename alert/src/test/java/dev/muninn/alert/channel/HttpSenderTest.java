@@ -3,21 +3,28 @@ package dev.muninn.alert.channel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.muninn.alert.config.Settings;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -113,6 +120,116 @@ class HttpSenderTest {
                 .isEqualTo(
                         "the certificate of the receiver is signed by nobody who is trusted here:"
                                 + " name its authority in http_config.tls_config.ca_file");
+    }
+
+    /** A receiver that notes what it is sent and answers by the path. */
+    private static HttpServer plain(List<String> seen) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger tokens = new AtomicInteger();
+        server.createContext(
+                "/token",
+                exchange -> {
+                    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+                    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+                    seen.add(authorization + " " + body);
+                    boolean isKnown = body.contains("client_secret=s%26t");
+                    byte[] answer =
+                            (isKnown
+                                            ? "{\"access_token\":\"t%d\",\"expires_in\":3600}"
+                                            : "{\"error\":\"invalid_client\"}")
+                                    .formatted(tokens.incrementAndGet())
+                                    .getBytes(UTF_8);
+                    exchange.sendResponseHeaders(isKnown ? 200 : 401, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        server.createContext(
+                "/hook",
+                exchange -> {
+                    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+                    seen.add(authorization + " " + exchange.getRequestHeaders().get("X-Team"));
+                    exchange.sendResponseHeaders("Bearer t2".equals(authorization) ? 401 : 200, -1);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+
+    private static Map<String, Object> oauth(String address, String secret) {
+        return Map.of(
+                "client_id",
+                "muninn",
+                "client_secret",
+                secret,
+                "token_url",
+                address + "/token",
+                "scopes",
+                List.of("a", "b"));
+    }
+
+    @Test
+    void getsATokenOfOAuthOnceAndAnewWhereItIsRefused() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        HttpServer server = plain(seen);
+        String address = "http://127.0.0.1:" + server.getAddress().getPort();
+        Settings config = new Settings(Map.of("oauth2", new Settings(oauth(address, "s&t"))));
+        try (HttpSender sender = new HttpSender(config, Duration.ofSeconds(20))) {
+            Request request = Request.json("POST", address + "/hook", "{}");
+            for (int i = 0; i < 3; i++) {
+                assertThat(sender.send(request).status()).isEqualTo(200);
+            }
+        } finally {
+            server.stop(0);
+        }
+        String asked = "grant_type=client_credentials&scope=a+b";
+        assertThat(seen.getFirst()).isEqualTo(HttpHeaders.basic("muninn", "s%26t") + " " + asked);
+        assertThat(seen.get(1))
+                .isEqualTo("null " + asked + "&client_id=muninn&client_secret=s%26t");
+        assertThat(seen)
+                .filteredOn(one -> one.startsWith("Bearer"))
+                .containsExactly(
+                        "Bearer t2 null", "Bearer t4 null", "Bearer t4 null", "Bearer t4 null");
+    }
+
+    @Test
+    void saysWhyThereIsNoToken() throws Exception {
+        HttpServer server = plain(new CopyOnWriteArrayList<>());
+        String address = "http://127.0.0.1:" + server.getAddress().getPort();
+        Settings config = new Settings(Map.of("oauth2", new Settings(oauth(address, "wrong"))));
+        try (HttpSender sender = new HttpSender(config, Duration.ofSeconds(20))) {
+            Answer answer = sender.send(Request.json("POST", address + "/hook", "{}"));
+            assertThat(answer.detail())
+                    .isEqualTo(
+                            "no token of OAuth2: " + address + "/token gives none: invalid_client");
+            assertThat(answer.outcome()).isInstanceOf(Outcome.TryAgain.class);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void sendsAllValuesOfAHeaderAndThoseOfFiles(@TempDir Path folder) throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        HttpServer server = plain(seen);
+        Path file = Files.writeString(folder.resolve("team"), "c\n");
+        Settings config =
+                new Settings(
+                        Map.of(
+                                "http_headers",
+                                Map.of(
+                                        "X-Team",
+                                        Map.of(
+                                                "values", List.of("a"),
+                                                "secrets", List.of("b"),
+                                                "files", List.of(file.toString())))));
+        try (HttpSender sender = new HttpSender(config, Duration.ofSeconds(20))) {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+            assertThat(sender.send(Request.json("POST", url, "{}")).status()).isEqualTo(200);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(seen).containsExactly("null [a, b, c]");
     }
 
     @Test
