@@ -75,9 +75,9 @@ for (const [what, uid] of [
   await page.close();
 }
 
-const wall = await opened(`/d/${BOARDS.sixty}?kiosk=tv`);
-await wall.waitForTimeout(SETTLE_MILLIS);
-const heap = await heapCourse(wall, Number(minutes) * 60_000);
+const kiosk = await opened(`/d/${BOARDS.sixty}?kiosk=tv`);
+await kiosk.waitForTimeout(SETTLE_MILLIS);
+const heap = await heapCourse(kiosk, Number(minutes) * 60_000);
 row(`kiosk for ${minutes} min: heap after collection, first`, `${heap.first} MB`, '60 MB');
 row('last', `${heap.last} MB`, '60 MB');
 row('slope', `${heap.slope} MB/h`, '0, within what is measured');
