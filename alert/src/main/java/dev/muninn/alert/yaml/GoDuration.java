@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public final class GoDuration {
 
     private static final Pattern FORM =
-            Pattern.compile("[-+]?(?:0|(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:ns|us|µs|μs|ms|s|m|h))+)");
+            Pattern.compile(
+                    "[-+]?(?:0|(?:(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:ns|us|µs|μs|ms|s|m|h))++)");
 
     private static final Pattern PART = Pattern.compile("([\\d.]+)([a-zµμ]+)");
 
