@@ -11,20 +11,32 @@ final class DifferenceSample {
      */
     static final int SIZE = 49;
 
+    /** So many tell most that are not alike. */
+    private static final int FIRST = 10;
+
+    /** From one to the next that is looked at, so that the first ones are from everywhere. */
+    private static final int STRIDE = 15;
+
     /** In the column's unit, and less the middle one: how steep a counter is does not matter. */
     private final long[] differences;
 
     private final int unitDigits;
+    private final int firstBits;
     private final int bits;
 
     private DifferenceSample(long[] differences, int unitDigits) {
         this.differences = differences;
         this.unitDigits = unitDigits;
+        firstBits = bits(0, FIRST);
+        bits = firstBits + bits(FIRST, SIZE);
+    }
+
+    private int bits(int from, int to) {
         int sum = 0;
-        for (long difference : differences) {
-            sum += length(difference);
+        for (int i = from; i < to; i++) {
+            sum += length(differences[i]);
         }
-        bits = sum;
+        return sum;
     }
 
     /** Takes the first {@code count} numbers of a column, more than {@link #SIZE}. */
@@ -36,7 +48,7 @@ final class DifferenceSample {
         int unitDigits = union == 0 ? 0 : Long.numberOfTrailingZeros(union);
         long[] sample = new long[SIZE];
         for (int i = 0; i < SIZE; i++) {
-            int at = 1 + i * (count - 1) / SIZE;
+            int at = 1 + i * STRIDE % SIZE * (count - 1) / SIZE;
             sample[i] = numbers[at] - numbers[at - 1] >> unitDigits;
         }
         long[] sorted = sample.clone();
@@ -57,22 +69,25 @@ final class DifferenceSample {
         return bits;
     }
 
-    /** How many are left when those of another column are taken off, or the limit if not fewer. */
-    int bitsWithout(DifferenceSample other, int limit) {
-        int left = 0;
-        for (int i = 0; i < SIZE && left < limit; i++) {
-            left += length(differences[i] - other.differences[i]);
-        }
-        return Math.min(left, limit);
+    /**
+     * How many are left without those of another column, or the limit if not fewer.
+     *
+     * @param sign -1 if the other one's are added, not taken off
+     */
+    int bitsBeside(DifferenceSample other, long sign, int limit) {
+        int left = bitsBeside(other, sign, 0, FIRST);
+        // Nearly all columns have nothing to do with each other, and are done with here.
+        return left > firstBits
+                ? limit
+                : Math.min(limit, left + bitsBeside(other, sign, FIRST, SIZE));
     }
 
-    /** How many are left when those of another column are added, or the limit if not fewer. */
-    int bitsWith(DifferenceSample other, int limit) {
+    private int bitsBeside(DifferenceSample other, long sign, int from, int to) {
         int left = 0;
-        for (int i = 0; i < SIZE && left < limit; i++) {
-            left += length(differences[i] + other.differences[i]);
+        for (int i = from; i < to; i++) {
+            left += length(differences[i] - sign * other.differences[i]);
         }
-        return Math.min(left, limit);
+        return left;
     }
 
     private static int length(long difference) {

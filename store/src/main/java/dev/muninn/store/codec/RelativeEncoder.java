@@ -96,11 +96,11 @@ public final class RelativeEncoder {
                 known.getOrDefault(times, new ArrayDeque<>()).descendingIterator();
         for (int i = 0; i < MAX_TRIED && latest.hasNext(); i++) {
             Column column = latest.next();
-            int bitsWithout = sample.bitsWithout(column.sample, least);
-            int bitsWith = sample.bitsWith(column.sample, bitsWithout);
-            if (bitsWith < least) {
-                least = bitsWith;
-                found = new Likest(column, bitsWith < bitsWithout);
+            int added = sample.bitsBeside(column.sample, 1, least);
+            int takenOff = sample.bitsBeside(column.sample, -1, added);
+            if (takenOff < least) {
+                least = takenOff;
+                found = new Likest(column, takenOff < added);
             }
         }
         return found;
