@@ -27,16 +27,17 @@ final class FormatCompatTest {
 
     private static final long START = 1_700_006_400_000L;
     private static final int SAMPLES = 470;
-    private static final int KINDS = 8;
+    private static final int KINDS = 9;
     private static final long END = START + (SAMPLES - 1) * 15_000L;
     private static final List<String> BEFORE_CODES = List.of("v1", "v2", "v3", "v4");
+    private static final List<String> BEFORE_BASES = List.of("v5");
     private static final List<String> BEFORE_SKETCHES = List.of("v2", "v3");
     private static final Matcher SKETCHED = Matcher.notEqual("__name__", "kind_1");
     private static final long DAY = 86_400_000L;
 
     /** A file of each version, written by {@link #main} of that time and never again. */
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2", "v3", "v4", "v5"})
+    @ValueSource(strings = {"v1", "v2", "v3", "v4", "v5", "v6"})
     void readsBlocksOfEveryVersion(String version, @TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("blocks"));
         String sequence = BEFORE_CODES.contains(version) ? "0000000001_" : "0000000003_";
@@ -55,7 +56,7 @@ final class FormatCompatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v2", "v3", "v4", "v5"})
+    @ValueSource(strings = {"v2", "v3", "v4", "v5", "v6"})
     void readsBucketsOfEveryVersion(String version, @TempDir Path directory) throws IOException {
         Files.createDirectories(directory.resolve("blocks"));
         String sequence = BEFORE_CODES.contains(version) ? "0000000006_" : "0000000008_";
@@ -130,7 +131,8 @@ final class FormatCompatTest {
     }
 
     private static WriteBatch samples(String version) {
-        return samples(BEFORE_CODES.contains(version) ? KINDS - 1 : KINDS, 0, SAMPLES);
+        int later = BEFORE_CODES.contains(version) ? 2 : BEFORE_BASES.contains(version) ? 1 : 0;
+        return samples(KINDS - later, 0, SAMPLES);
     }
 
     /** A series for each way in which samples are packed. */
@@ -158,7 +160,8 @@ final class FormatCompatTest {
                 batch.startedAt(START - 1000);
             }
             case 6 -> batch.addHistogram(time, histogram(i));
-            default -> batch.addSample(time, Math.floor(1e6 / (1 + i * 7919 % 1000)) / 1e9);
+            case 7 -> batch.addSample(time, Math.floor(1e6 / (1 + i * 7919 % 1000)) / 1e9);
+            default -> batch.addSample(time, 1e7 - Math.floor(1e6 / (1 + i * 7919 % 1000)));
         }
     }
 

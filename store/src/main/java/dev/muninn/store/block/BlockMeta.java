@@ -72,9 +72,9 @@ public record BlockMeta(
     /**
      * Version 1 knew blocks of samples only and not the newest source, version 2 no gaps, version 3
      * no sketches in buckets and fewer forms of values, version 4 no packed sections and no numbers
-     * with Huffman codes.
+     * with Huffman codes, version 5 no chunks that count from others.
      */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** The longest that a description gets. */
     static final int FRONT = 4096;

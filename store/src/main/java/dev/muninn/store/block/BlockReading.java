@@ -8,6 +8,8 @@ import dev.muninn.store.bytes.ByteReader;
 import dev.muninn.store.codec.Chunk;
 import dev.muninn.store.codec.ChunkValues;
 import dev.muninn.store.codec.Interest;
+import dev.muninn.store.codec.RelativeBase;
+import dev.muninn.store.codec.RelativeColumn;
 import dev.muninn.store.codec.RollupCodec;
 import dev.muninn.store.codec.TimesColumn;
 import java.util.List;
@@ -22,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * read. Safe for use by many threads; to be closed.
  */
 public final class BlockReading implements AutoCloseable {
+
+    /** What pages are read for: those that are read in turns must not throw out each other. */
+    private static final int VALUES = 0;
+
+    private static final int TIMES = 1;
+    private static final int BASES = 2;
 
     /** Threads that read side by side without throwing out each other's page. */
     private static final int SLOTS = 16;
@@ -46,7 +54,7 @@ public final class BlockReading implements AutoCloseable {
     private final Block block;
     private final Tombstones tombstones;
     private final Consumer<MissingSamples> missing;
-    private final @Nullable Page[] pages = new @Nullable Page[2 * SLOTS];
+    private final @Nullable Page[] pages = new @Nullable Page[3 * SLOTS];
     private final @Nullable Known[] recent = new @Nullable Known[SLOTS * NEAR];
     private final Map<Column, TimesColumn> columns = new ConcurrentHashMap<>();
 
@@ -137,7 +145,7 @@ public final class BlockReading implements AutoCloseable {
         try {
             for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
                 long[] times = times(entry, RollupCodec.times(entry.count())).times();
-                byte[] bytes = page(entry.valuesPage(), 0).bytes();
+                byte[] bytes = page(entry.valuesPage(), VALUES).bytes();
                 RollupCodec.decode(
                         new ByteReader(bytes, entry.valuesOffset(), bytes.length),
                         times,
@@ -164,8 +172,8 @@ public final class BlockReading implements AutoCloseable {
         missing.accept(MissingSamples.between(what, fromMillis, toMillis));
     }
 
-    private ReadPage page(int number, int kind) {
-        int slot = slot() + kind * SLOTS;
+    private ReadPage page(int number, int purpose) {
+        int slot = slot() + purpose * SLOTS;
         Page known = pages[slot];
         if (known != null && known.number == number) {
             return known.page;
@@ -195,7 +203,7 @@ public final class BlockReading implements AutoCloseable {
     private TimesColumn times(Column column) {
         TimesColumn known = columns.get(column);
         if (known == null) {
-            byte[] bytes = page(column.page, 1).bytes();
+            byte[] bytes = page(column.page, TIMES).bytes();
             known =
                     TimesColumn.decode(
                             new ByteReader(bytes, column.offset, bytes.length), column.count);
@@ -250,7 +258,18 @@ public final class BlockReading implements AutoCloseable {
         }
 
         private ChunkValues values() {
-            return page(entry.valuesPage(), 0).values(entry.valuesOffset(), entry.count());
+            ReadPage page = page(entry.valuesPage(), VALUES);
+            ByteReader in = page.from(entry.valuesOffset());
+            RelativeBase base = RelativeColumn.base(in);
+            if (base == null) {
+                return page.values(entry.valuesOffset(), entry.count());
+            }
+            ReadPage other =
+                    base.pagesBack() == 0
+                            ? page
+                            : page(entry.valuesPage() - base.pagesBack(), BASES);
+            ByteReader ofBase = other.from(base.offset());
+            return new ChunkValues.Unpacked(RelativeColumn.decode(in, base, ofBase, entry.count()));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.muninn.store.block.BlockMeta.Part;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.bytes.Hash128;
 import dev.muninn.store.codec.ChunkCodec;
+import dev.muninn.store.codec.RelativeEncoder;
 import dev.muninn.store.codec.RollupCodec;
 import dev.muninn.store.disk.Disk;
 import dev.muninn.store.disk.DiskFile;
@@ -57,6 +58,7 @@ public final class BlockWriter implements AutoCloseable {
                 }
             };
     private final ChunkCodec codec;
+    private final @Nullable RelativeEncoder relatives;
     private final RollupCodec rollups = new RollupCodec();
     private final BlockIndexWriter index = new BlockIndexWriter();
     private long minTime = Long.MAX_VALUE;
@@ -84,7 +86,9 @@ public final class BlockWriter implements AutoCloseable {
         this.frontBytes = BlockMeta.frontBytes(origin.parents().size());
         this.pages = new PageWriter(sequence, file, frontBytes);
         // What is merged is kept for long; what is flushed will be merged soon.
-        this.codec = origin.level() > 0 ? ChunkCodec.dense() : new ChunkCodec();
+        boolean isMerged = origin.level() > 0;
+        this.codec = isMerged ? ChunkCodec.dense() : new ChunkCodec();
+        this.relatives = isMerged ? new RelativeEncoder() : null;
     }
 
     static BlockWriter create(
@@ -111,7 +115,11 @@ public final class BlockWriter implements AutoCloseable {
             int to = (int) ((long) buffer.size() * (i + 1) / chunks);
             PageWriter.Place times = timesOf(buffer.timestamps(), from, to);
             PageWriter.Place place = pages.begin(values);
-            codec.encode(buffer, from, to, pages.bytes(values));
+            ByteWriter page = pages.bytes(values);
+            codec.encode(buffer, from, to, page);
+            if (relatives != null) {
+                relatives.shorten(times.number(), place.page(), place.offset(), to - from, page);
+            }
             index.chunk(
                     buffer.timestamps()[from],
                     buffer.timestamps()[to - 1],

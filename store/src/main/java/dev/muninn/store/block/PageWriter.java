@@ -27,7 +27,13 @@ final class PageWriter {
     private static final int SECTION_ZSTD_LEVEL = 19;
 
     /** A piece is addressed by its page and the offset in it. */
-    record Place(int page, int offset) {}
+    record Place(int page, int offset) {
+
+        /** Another one for each place. */
+        long number() {
+            return (long) page << 32 | offset;
+        }
+    }
 
     /** One kind of pieces, with the page that is being filled. */
     static final class Stream {

@@ -63,7 +63,8 @@ final class ReadPage {
         return new ChunkValues.Unpacked(known);
     }
 
-    private ByteReader from(int offset) {
+    /** What stands there and behind. */
+    ByteReader from(int offset) {
         return new ByteReader(bytes, offset, bytes.length);
     }
 }

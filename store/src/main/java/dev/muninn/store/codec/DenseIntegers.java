@@ -49,7 +49,7 @@ final class DenseIntegers implements IntegerEncoding {
     }
 
     /** What bytes take in a page that is compressed. */
-    private int squeezed(byte[] bytes, int from, int to) {
+    int squeezed(byte[] bytes, int from, int to) {
         int bound = (int) Zstd.compressBound(to - from);
         if (squeezed.length < bound) {
             squeezed = new byte[bound];

@@ -22,7 +22,7 @@ public final class Checkpoint implements AutoCloseable {
     private final Disk disk;
     private final long number;
     private final DiskFile file;
-    private final RecordPacker packer = new RecordPacker();
+    private final RecordPacker packer = new RecordPacker(RecordPacker.SMALL);
     private final ByteWriter records = new ByteWriter(PACK_BYTES);
     private final ByteWriter framed = new ByteWriter(WRITE_BYTES);
     private long position;

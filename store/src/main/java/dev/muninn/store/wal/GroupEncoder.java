@@ -8,7 +8,7 @@ import dev.muninn.store.bytes.ByteWriter;
  */
 final class GroupEncoder implements AutoCloseable {
 
-    private final RecordPacker packer = new RecordPacker();
+    private final RecordPacker packer = new RecordPacker(RecordPacker.FAST);
     private final ByteWriter carried = new ByteWriter(64);
     private final ByteWriter joined = new ByteWriter(64);
     private final ByteWriter framed = new ByteWriter(1 << 14);

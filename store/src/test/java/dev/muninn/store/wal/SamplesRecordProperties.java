@@ -98,7 +98,7 @@ final class SamplesRecordProperties {
         }
         ByteWriter file = new ByteWriter(64);
         Framing.fileHeader(7, file);
-        try (RecordPacker packer = new RecordPacker()) {
+        try (RecordPacker packer = new RecordPacker(RecordPacker.FAST)) {
             packer.append(records, 1, 2, 7, 0, file);
         }
         List<byte[]> read = new ArrayList<>();
