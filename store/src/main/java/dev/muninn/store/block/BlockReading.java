@@ -14,6 +14,7 @@ import dev.muninn.store.codec.RollupCodec;
 import dev.muninn.store.codec.TimesColumn;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -129,7 +130,7 @@ public final class BlockReading implements AutoCloseable {
         for (int i = 0; i < places.count(); i++) {
             ChunkEntry entry = places.get(i);
             if (entry.minTime() <= toMillis && entry.maxTime() >= fromMillis) {
-                Chunk chunk = new BlockChunk(entry);
+                Chunk chunk = new BlockChunk(entry, i);
                 into.add(deleted.isEmpty() ? chunk : new ErasedChunk(chunk, deleted));
             }
         }
@@ -143,8 +144,10 @@ public final class BlockReading implements AutoCloseable {
     public void readRollups(int series, long fromMillis, long toMillis, RollupBuffer into) {
         long width = block.meta().widthMillis();
         try {
-            for (ChunkEntry entry : block.blockIndex().chunks(series, fromMillis, toMillis)) {
-                long[] times = times(entry, RollupCodec.times(entry.count())).times();
+            List<ChunkEntry> entries = block.blockIndex().chunks(series, fromMillis, toMillis);
+            for (int i = 0; i < entries.size(); i++) {
+                ChunkEntry entry = entries.get(i);
+                long[] times = times(entry, RollupCodec.times(entry.count()), i).times();
                 byte[] bytes = page(entry.valuesPage(), VALUES).bytes();
                 RollupCodec.decode(
                         new ByteReader(bytes, entry.valuesOffset(), bytes.length),
@@ -187,9 +190,11 @@ public final class BlockReading implements AutoCloseable {
         return (int) (Thread.currentThread().threadId() & SLOTS - 1);
     }
 
-    private TimesColumn times(ChunkEntry entry, int count) {
-        int hash = (entry.timesPage() * 31 + entry.timesOffset()) * 0x9e3779b9;
-        int slot = slot() * NEAR + (hash >>> 28);
+    /**
+     * @param rank which of its series' chunks it is: those of other series of a target are alike
+     */
+    private TimesColumn times(ChunkEntry entry, int count, int rank) {
+        int slot = slot() * NEAR + (rank & NEAR - 1);
         Known last = recent[slot];
         if (last != null && last.place.is(entry.timesPage(), entry.timesOffset(), count)) {
             return last.column;
@@ -220,12 +225,16 @@ public final class BlockReading implements AutoCloseable {
         block.release();
     }
 
-    private final class BlockChunk implements Chunk {
+    private final class BlockChunk implements Chunk, ChunkValues.Source {
 
         private final ChunkEntry entry;
 
-        BlockChunk(ChunkEntry entry) {
+        /** Which of its series' chunks it is. */
+        private final int rank;
+
+        BlockChunk(ChunkEntry entry, int rank) {
             this.entry = entry;
+            this.rank = rank;
         }
 
         @Override
@@ -241,7 +250,7 @@ public final class BlockReading implements AutoCloseable {
         @Override
         public void read(long fromMillis, long toMillis, SampleBuffer into) {
             try {
-                times(entry, entry.count()).read(fromMillis, toMillis, this::values, into);
+                times(entry, entry.count(), rank).read(fromMillis, toMillis, this, into);
             } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
                 warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());
             }
@@ -250,20 +259,31 @@ public final class BlockReading implements AutoCloseable {
         @Override
         public void read(long fromMillis, long toMillis, Interest interest, SampleBuffer into) {
             try {
-                times(entry, entry.count())
-                        .read(fromMillis, toMillis, interest, this::values, into);
+                times(entry, entry.count(), rank).read(fromMillis, toMillis, interest, this, into);
             } catch (MuninnException | IndexOutOfBoundsException | InternalError e) {
                 warn(String.valueOf(e.getMessage()), entry.minTime(), entry.maxTime());
             }
         }
 
-        private ChunkValues values() {
+        @Override
+        public ChunkValues values() {
             ReadPage page = page(entry.valuesPage(), VALUES);
+            return RelativeColumn.isAt(page.bytes(), entry.valuesOffset())
+                    ? relative(page)
+                    : page.values(entry.valuesOffset(), entry.count());
+        }
+
+        @Override
+        public ChunkValues few() {
+            ReadPage page = page(entry.valuesPage(), VALUES);
+            return RelativeColumn.isAt(page.bytes(), entry.valuesOffset())
+                    ? relative(page)
+                    : page.few(entry.valuesOffset(), entry.count());
+        }
+
+        private ChunkValues relative(ReadPage page) {
             ByteReader in = page.from(entry.valuesOffset());
-            RelativeBase base = RelativeColumn.base(in);
-            if (base == null) {
-                return page.values(entry.valuesOffset(), entry.count());
-            }
+            RelativeBase base = Objects.requireNonNull(RelativeColumn.base(in));
             ReadPage other =
                     base.pagesBack() == 0
                             ? page

@@ -13,8 +13,14 @@ public final class PageCache {
     /*
      * Each block has its pages with it, so that finding one takes no lock. Here they stand in a line:
      * when there is no more room, the first goes, unless it was used since it got into the line; then
-     * it queues up again (the clock algorithm).
+     * it queues up again (the clock algorithm). Milestones make reading quicker, but a page that had to
+     * go for them would be dearer than all they save: they have room of their own.
      */
+
+    /**
+     * Milestones of a page of differences take half of what it takes itself; few pages are such.
+     */
+    private static final int MARKS_SHARE = 4;
 
     /** The pages of a block. */
     static final class OfBlock {
@@ -53,7 +59,7 @@ public final class PageCache {
         }
     }
 
-    private static final class Kept {
+    private static final class Kept implements ReadPage.Keeper {
 
         private final OfBlock block;
         private final int number;
@@ -63,13 +69,29 @@ public final class PageCache {
         /** Under the cache's lock: what it takes, and whether that is counted. */
         private long size;
 
+        private long marks;
         private boolean isInLine;
 
         Kept(OfBlock block, int number, byte[] bytes) {
             this.block = block;
             this.number = number;
             size = bytes.length;
-            page = ReadPage.staying(bytes, more -> block.cache.grew(this, more));
+            page = ReadPage.staying(bytes, this);
+        }
+
+        @Override
+        public void grew(int more) {
+            block.cache.grew(this, more);
+        }
+
+        @Override
+        public boolean hasRoomForMarks() {
+            return block.cache.hasRoomForMarks;
+        }
+
+        @Override
+        public void marked(int more) {
+            block.cache.marked(this, more);
         }
 
         void forget() {
@@ -80,7 +102,12 @@ public final class PageCache {
     private final long maxBytes;
     private final ArrayDeque<Kept> line = new ArrayDeque<>();
     private long bytes;
+    private long marks;
+    private volatile boolean hasRoomForMarks = true;
 
+    /**
+     * @param maxBytes for pages; their milestones take up to a quarter more
+     */
     public PageCache(long maxBytes) {
         this.maxBytes = maxBytes;
     }
@@ -104,6 +131,18 @@ public final class PageCache {
         }
     }
 
+    private synchronized void marked(Kept kept, int more) {
+        if (kept.isInLine) {
+            kept.marks += more;
+            addMarks(more);
+        }
+    }
+
+    private void addMarks(long more) {
+        marks += more;
+        hasRoomForMarks = marks < maxBytes / MARKS_SHARE;
+    }
+
     private void makeRoom() {
         while (bytes > maxBytes) {
             Kept first = line.remove();
@@ -120,6 +159,7 @@ public final class PageCache {
         kept.forget();
         kept.isInLine = false;
         bytes -= kept.size;
+        addMarks(-kept.marks);
     }
 
     private synchronized void remove(OfBlock block) {
@@ -135,6 +175,6 @@ public final class PageCache {
 
     /** Memory that is taken at present. */
     public synchronized long bytes() {
-        return bytes;
+        return bytes + marks;
     }
 }

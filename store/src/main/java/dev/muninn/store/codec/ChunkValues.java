@@ -4,7 +4,19 @@ import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.bytes.ByteReader;
 
 /** What the samples of a chunk hold. */
-public sealed interface ChunkValues {
+public sealed interface ChunkValues permits ChunkValues.Packed, ChunkValues.Unpacked, MarkedColumn {
+
+    /** Where a chunk has its values. */
+    interface Source {
+
+        /** To be read as a whole. */
+        ChunkValues values();
+
+        /** To read a few of. */
+        default ChunkValues few() {
+            return values();
+        }
+    }
 
     /** Appends the samples of a slice, with the times given. */
     void read(long[] times, TimeSlice slice, SampleBuffer into);

@@ -132,17 +132,17 @@ public final class IntegerColumn implements IntegerEncoding {
         if (HuffmanColumn.isNext(in)) {
             long[] all = new long[count];
             HuffmanColumn.decode(in, count, all);
-            scale.scale(all, count, out, at);
+            scale.scale(all, 0, count, out, at);
             return;
         }
         // Group by group, so that the integers stay in the nearest cache.
         long[] group = new long[Math.max(2, Math.min(GROUP, count))];
         Decoder decoder = new Decoder(in, count);
         int done = decoder.heads(group);
-        scale.scale(group, done, out, at);
+        scale.scale(group, 0, done, out, at);
         while (done < count) {
             int length = decoder.group(Math.min(GROUP, count - done), group, 0);
-            scale.scale(group, length, out, at + done);
+            scale.scale(group, 0, length, out, at + done);
             done += length;
         }
     }

@@ -18,6 +18,11 @@ record Picks(int[] positions, long[] times) {
         return new Picks(positions, picked);
     }
 
+    /** The greatest position; there has to be one. */
+    int last() {
+        return positions[positions.length - 1];
+    }
+
     int count() {
         return positions.length;
     }

@@ -16,12 +16,17 @@ public final class RelativeColumn {
 
     private RelativeColumn() {}
 
+    /** Whether a chunk that begins there is one of these. */
+    public static boolean isAt(byte[] bytes, int at) {
+        return bytes[at] == FLAGS;
+    }
+
     /**
      * Goes into the chunk that begins here if it is one of these, and tells what it counts from;
      * else null, and the reader stays.
      */
     public static @Nullable RelativeBase base(ByteReader in) {
-        if (in.remaining() == 0 || in.array()[in.position()] != FLAGS) {
+        if (in.remaining() == 0 || !isAt(in.array(), in.position())) {
             return null;
         }
         in.skip(1);
@@ -51,7 +56,7 @@ public final class RelativeColumn {
             numbers[i] += base.share(others[i]);
         }
         double[] values = new double[count];
-        scale.scale(numbers, count, values, 0);
+        scale.scale(numbers, 0, count, values, 0);
         if (outside > 0) {
             ByteReader exceptions = new ByteReader(in.array(), list, in.end());
             ValueColumn.forEachException(exceptions, count, (at, value) -> values[at] = value);

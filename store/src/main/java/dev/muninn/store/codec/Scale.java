@@ -8,8 +8,8 @@ sealed interface Scale {
     /** The number that an integer stands for. */
     double of(long integer);
 
-    /** Scales integers that are doubles. */
-    void scale(long[] integers, int count, double[] out, int at);
+    /** Scales integers that are doubles, from a place on. */
+    void scale(long[] integers, int from, int count, double[] out, int to);
 
     /** Divides by a power of two, or by one of ten up to 10^22. */
     record Quotient(double divisor, double inverse) implements Scale {
@@ -32,28 +32,28 @@ sealed interface Scale {
         }
 
         @Override
-        public void scale(long[] integers, int count, double[] out, int at) {
+        public void scale(long[] integers, int from, int count, double[] out, int to) {
             if (divisor == 1) {
-                convert(integers, count, out, at);
+                convert(integers, from, count, out, to);
             } else {
-                divide(integers, count, out, at);
+                divide(integers, from, count, out, to);
             }
         }
 
-        private static void convert(long[] integers, int count, double[] out, int at) {
+        private static void convert(long[] integers, int from, int count, double[] out, int to) {
             for (int i = 0; i < count; i++) {
-                out[at + i] = integers[i];
+                out[to + i] = integers[from + i];
             }
         }
 
-        private void divide(long[] integers, int count, double[] out, int at) {
+        private void divide(long[] integers, int from, int count, double[] out, int to) {
             double by = divisor;
             double times = inverse;
             for (int i = 0; i < count; i++) {
-                double value = integers[i];
+                double value = integers[from + i];
                 double rough = value * times;
                 double near = Math.fma(Math.fma(-rough, by, value), times, rough);
-                out[at + i] = Math.fma(Math.fma(-near, by, value), times, near);
+                out[to + i] = Math.fma(Math.fma(-near, by, value), times, near);
             }
         }
     }
@@ -67,9 +67,9 @@ sealed interface Scale {
         }
 
         @Override
-        public void scale(long[] integers, int count, double[] out, int at) {
+        public void scale(long[] integers, int from, int count, double[] out, int to) {
             for (int i = 0; i < count; i++) {
-                out[at + i] = integers[i] * factor;
+                out[to + i] = integers[from + i] * factor;
             }
         }
     }
@@ -83,9 +83,9 @@ sealed interface Scale {
         }
 
         @Override
-        public void scale(long[] integers, int count, double[] out, int at) {
+        public void scale(long[] integers, int from, int count, double[] out, int to) {
             for (int i = 0; i < count; i++) {
-                out[at + i] = integers[i] / 1e3 / 1e3;
+                out[to + i] = integers[from + i] / 1e3 / 1e3;
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.muninn.store.codec;
 
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.bytes.ByteReader;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +39,10 @@ public final class TimesColumn {
      *
      * @param values what the samples hold; asked for only if there are any
      */
-    public void read(
-            long fromMillis, long toMillis, Supplier<ChunkValues> values, SampleBuffer into) {
+    public void read(long fromMillis, long toMillis, ChunkValues.Source values, SampleBuffer into) {
         TimeSlice slice = TimeSlice.of(times, times.length, fromMillis, toMillis);
         if (!slice.isEmpty()) {
-            values.get().read(times, slice, into);
+            values.values().read(times, slice, into);
         }
     }
 
@@ -53,7 +51,7 @@ public final class TimesColumn {
             long fromMillis,
             long toMillis,
             Interest interest,
-            Supplier<ChunkValues> values,
+            ChunkValues.Source values,
             SampleBuffer into) {
         TimeSlice slice = TimeSlice.of(times, times.length, fromMillis, toMillis);
         if (slice.isEmpty()) {
@@ -61,9 +59,9 @@ public final class TimesColumn {
         }
         Picks picks = picks(interest, slice);
         if (picks.count() * DENSE > slice.to() - slice.from()) {
-            values.get().read(times, slice, into);
+            values.values().read(times, slice, into);
         } else if (picks.count() > 0) {
-            values.get().read(times, slice, interest, picks, into);
+            values.few().read(times, slice, interest, picks, into);
         }
     }
 

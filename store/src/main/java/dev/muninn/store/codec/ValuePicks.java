@@ -30,7 +30,7 @@ final class ValuePicks {
         int outside = ValueColumn.skipExceptions(in, count);
         if (IntegerPicks.canRead(in)) {
             long[] numbers = IntegerPicks.read(in, count, positions);
-            scale.scale(numbers, numbers.length, out, to);
+            scale.scale(numbers, 0, numbers.length, out, to);
             if (outside > 0) {
                 placeExceptions(from(in, list), count, positions, out, to);
             }
@@ -51,8 +51,10 @@ final class ValuePicks {
         return new ByteReader(in.array(), start, in.end());
     }
 
-    private static void placeExceptions(
-            ByteReader in, int count, int[] positions, double[] out, int to) {
+    /**
+     * Puts those of the values kept aside in their places that stand at the ascending positions.
+     */
+    static void placeExceptions(ByteReader in, int count, int[] positions, double[] out, int to) {
         ValueColumn.forEachException(
                 in,
                 count,
@@ -90,7 +92,7 @@ final class ValuePicks {
             return isRising;
         }
         long[] numbers = IntegerPicks.readRising(in, count, positions);
-        scale.scale(numbers, numbers.length, out, to);
+        scale.scale(numbers, 0, numbers.length, out, to);
         return numbers.length > 0;
     }
 

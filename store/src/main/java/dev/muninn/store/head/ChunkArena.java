@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ final class ChunkArena {
     private long memoryBytes;
     private int chunks;
 
+    /** The first time of any chunk. */
+    private long oldest = Long.MAX_VALUE;
+
     private long[] lastTimes = new long[0];
     private long lastTimesPointer = NOTHING;
 
@@ -72,6 +76,7 @@ final class ChunkArena {
         LONG.set(page, at + 32, timesPointer);
         System.arraycopy(buffer.array(), 0, page, at + HEADER, buffer.size());
         chunks++;
+        oldest = Math.min(oldest, times[0]);
         return pointer;
     }
 
@@ -119,13 +124,20 @@ final class ChunkArena {
 
     /** Adds the series' chunks that overlap the range, oldest first. */
     void collect(long newest, long fromMillis, long toMillis, List<Chunk> into) {
+        if (toMillis < oldest) {
+            return;
+        }
         int start = into.size();
-        for (long p = newest; p != NOTHING; p = before(p)) {
-            if (maxTime(p) >= fromMillis && minTime(p) <= toMillis) {
+        // Samples are sealed as they came, in order, so what is before an older chunk is older
+        // still.
+        for (long p = newest; p != NOTHING && maxTime(p) >= fromMillis; p = before(p)) {
+            if (minTime(p) <= toMillis) {
                 into.add(chunk(p));
             }
         }
-        java.util.Collections.reverse(into.subList(start, into.size()));
+        if (into.size() - start > 1) {
+            Collections.reverse(into.subList(start, into.size()));
+        }
     }
 
     private SealedChunk chunk(long pointer) {
@@ -185,23 +197,24 @@ final class ChunkArena {
             long maxTime,
             SealedTimes times,
             byte[] page,
-            int values,
+            int at,
             int length,
             UnpackedTimes unpacked)
-            implements Chunk {
+            implements Chunk, ChunkValues.Source {
 
         @Override
         public void read(long fromMillis, long toMillis, SampleBuffer into) {
-            unpacked.of(times).read(fromMillis, toMillis, this::packed, into);
+            unpacked.of(times).read(fromMillis, toMillis, this, into);
         }
 
         @Override
         public void read(long fromMillis, long toMillis, Interest interest, SampleBuffer into) {
-            unpacked.of(times).read(fromMillis, toMillis, interest, this::packed, into);
+            unpacked.of(times).read(fromMillis, toMillis, interest, this, into);
         }
 
-        private ChunkValues packed() {
-            return new ChunkValues.Packed(new ByteReader(page, values, values + length));
+        @Override
+        public ChunkValues values() {
+            return new ChunkValues.Packed(new ByteReader(page, at, at + length));
         }
     }
 }

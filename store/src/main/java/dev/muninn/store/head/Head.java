@@ -24,6 +24,9 @@ public final class Head {
      * Samples are guarded by the lock of their stripe. Lock order: table, stripe.
      */
 
+    /** Two hours of samples every 15 s are so many. */
+    private static final int FEW_CHUNKS = 4;
+
     private final Hash128 seed;
     private final ReadWriteLock tableLock = new ReentrantReadWriteLock();
     private final SeriesTable table;
@@ -169,24 +172,28 @@ public final class Head {
 
     private void collect(
             int[] refs, int from, int to, long fromMillis, long toMillis, List<HeadSeries> found) {
-        List<List<Chunk>> chunks = new ArrayList<>(to - from);
+        // Of a range in the past most series have nothing here, which is to cost next to nothing.
+        int[] holders = new int[to - from];
+        List<List<Chunk>> chunks = new ArrayList<>();
+        List<Chunk> next = new ArrayList<>(FEW_CHUNKS);
         Stripe stripe = samples.stripe(refs[from]);
         stripe.lock().lock();
         try {
             for (int i = from; i < to; i++) {
-                List<Chunk> of = new ArrayList<>(4);
-                stripe.collect(refs[i], fromMillis, toMillis, of);
-                chunks.add(of);
+                stripe.collect(refs[i], fromMillis, toMillis, next);
+                if (!next.isEmpty()) {
+                    holders[chunks.size()] = refs[i];
+                    chunks.add(next);
+                    next = new ArrayList<>(FEW_CHUNKS);
+                }
             }
         } finally {
             stripe.lock().unlock();
         }
-        for (int i = from; i < to; i++) {
-            int ref = refs[i];
-            if (!chunks.get(i - from).isEmpty()) {
-                Hash128 hash = new Hash128(table.hashHigh(ref), table.hashLow(ref));
-                found.add(new HeadSeries(ref, table.labels(ref), hash, chunks.get(i - from)));
-            }
+        for (int i = 0; i < chunks.size(); i++) {
+            int ref = holders[i];
+            Hash128 hash = new Hash128(table.hashHigh(ref), table.hashLow(ref));
+            found.add(new HeadSeries(ref, table.labels(ref), hash, chunks.get(i)));
         }
     }
 

@@ -60,16 +60,22 @@ final class SideRuns {
 
     /** Adds what a series has of the range, but for what came for frozen times. */
     void collect(int slot, long fromMillis, long toMillis, List<Chunk> into) {
-        collect(runs.get(slot), fromMillis, toMillis, into);
+        collect(runs, slot, fromMillis, toMillis, into);
     }
 
     /** Adds what a series has of the range and came for frozen times. */
     void collectBehindFreeze(int slot, long fromMillis, long toMillis, List<Chunk> into) {
-        collect(behindFreeze.get(slot), fromMillis, toMillis, into);
+        collect(behindFreeze, slot, fromMillis, toMillis, into);
     }
 
     private static void collect(
-            @Nullable SideRun run, long fromMillis, long toMillis, List<Chunk> into) {
+            Map<Integer, SideRun> from,
+            int slot,
+            long fromMillis,
+            long toMillis,
+            List<Chunk> into) {
+        // Mostly there are none, which needs no look-up.
+        SideRun run = from.isEmpty() ? null : from.get(slot);
         if (run != null) {
             run.collect(fromMillis, toMillis, into);
         }

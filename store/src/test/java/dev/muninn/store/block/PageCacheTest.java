@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muninn.store.bytes.ByteWriter;
 import dev.muninn.store.codec.ChunkCodec;
 import dev.muninn.store.codec.ChunkValues;
+import dev.muninn.store.codec.MarkedColumn;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,51 @@ class PageCacheTest {
         byte[] integers = chunk(1, 2, 4);
         assertThat(cache.of(1).put(0, integers).values(0, 3))
                 .isInstanceOf(ChunkValues.Packed.class);
+    }
+
+    @Test
+    void countsTheMilestonesThatStayWithTheirPage() {
+        double[] counter = new double[1_000];
+        for (int i = 1; i < counter.length; i++) {
+            counter[i] = counter[i - 1] + i * i % 100;
+        }
+        byte[] bytes = chunk(counter);
+        PageCache roomy = new PageCache(2L * bytes.length);
+        ReadPage page = roomy.of(1).put(0, bytes);
+        ChunkValues first = page.few(0, counter.length);
+        assertThat(first).isInstanceOf(MarkedColumn.class);
+        long full = roomy.bytes();
+        assertThat(full - bytes.length).isBetween(counter.length / 2L, 1L * counter.length);
+        assertThat(page.few(0, counter.length)).as("again").isSameAs(first);
+        assertThat(roomy.bytes()).as("counted once").isEqualTo(full);
+        assertThat(page.values(0, counter.length))
+                .as("to read all")
+                .isInstanceOf(ChunkValues.Packed.class);
+        assertThat(ReadPage.passing(bytes).few(0, counter.length))
+                .as("of a page that goes")
+                .isInstanceOf(ChunkValues.Packed.class);
+    }
+
+    @Test
+    void givesMilestonesRoomOfTheirOwn() {
+        double[] counter = new double[1_000];
+        for (int i = 1; i < counter.length; i++) {
+            counter[i] = counter[i - 1] + i * i % 100;
+        }
+        byte[] bytes = chunk(counter);
+        PageCache tight = new PageCache(2L * bytes.length);
+        PageCache.OfBlock block = tight.of(3);
+        ReadPage first = block.put(0, bytes);
+        ReadPage second = block.put(1, bytes);
+        assertThat(first.few(0, counter.length)).isInstanceOf(MarkedColumn.class);
+        assertThat(second.few(0, counter.length))
+                .as("no more room")
+                .isInstanceOf(ChunkValues.Packed.class);
+        assertThat(block.get(0)).as("no page went for them").isSameAs(first);
+        assertThat(block.get(1)).isSameAs(second);
+        block.clear();
+        assertThat(tight.bytes()).isZero();
+        assertThat(block.put(2, bytes).few(0, counter.length)).isInstanceOf(MarkedColumn.class);
     }
 
     /** A chunk of floats, with what decoders may read behind it. */

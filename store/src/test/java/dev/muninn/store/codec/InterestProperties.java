@@ -189,11 +189,13 @@ final class InterestProperties {
         return into;
     }
 
-    /** Floats of which none can be read without those before it stay in memory unpacked. */
+    /** As a page has them: if it stays, unpacked or marked where that helps. */
     private ChunkValues values(byte[] bytes, boolean isStaying) {
-        ByteReader in = new ByteReader(bytes);
-        return isStaying && ChunkCodec.isSequential(bytes, 0)
-                ? new ChunkValues.Unpacked(ChunkCodec.floats(in, all.size()))
-                : new ChunkValues.Packed(in);
+        byte[] page = Arrays.copyOf(bytes, bytes.length + IntegerColumn.SLACK);
+        if (isStaying && ChunkCodec.isSequential(bytes, 0)) {
+            return new ChunkValues.Unpacked(ChunkCodec.floats(new ByteReader(page), all.size()));
+        }
+        MarkedColumn marked = isStaying ? MarkedColumn.of(page, 0, all.size()) : null;
+        return marked == null ? new ChunkValues.Packed(new ByteReader(bytes)) : marked;
     }
 }

@@ -20,7 +20,7 @@ class ScaleProperties {
         // Spreads the small numbers that are tried most over all sizes.
         long number = seed * 0x9E3779B97F4A7C15L >> 11 >> size;
         double[] out = new double[3];
-        new Scale.Quotient(divisor).scale(new long[] {number, number + 1}, 2, out, 1);
+        new Scale.Quotient(divisor).scale(new long[] {number, number + 1}, 0, 2, out, 1);
         assertThat(out).containsExactly(0, number / divisor, (number + 1) / divisor);
     }
 
@@ -30,7 +30,7 @@ class ScaleProperties {
             @ForAll @IntRange(min = -900, max = 900) int power) {
         double divisor = Math.scalb(1.0, power);
         double[] out = new double[1];
-        new Scale.Quotient(divisor).scale(new long[] {number}, 1, out, 0);
+        new Scale.Quotient(divisor).scale(new long[] {1, number}, 1, 1, out, 0);
         assertThat(out[0]).isEqualTo(number / divisor);
     }
 
@@ -38,9 +38,9 @@ class ScaleProperties {
     void multipliesAndDividesTwiceAsJavaDoes(
             @ForAll @LongRange(min = -MAX, max = MAX) long number) {
         double[] out = new double[2];
-        new Scale.Product(1e-3).scale(new long[] {number, 7}, 2, out, 0);
+        new Scale.Product(1e-3).scale(new long[] {number, 7}, 0, 2, out, 0);
         assertThat(out).containsExactly(number * 0.001, 7 * 0.001);
-        new Scale.Millionths().scale(new long[] {number, 7}, 2, out, 0);
+        new Scale.Millionths().scale(new long[] {number, 7}, 0, 2, out, 0);
         assertThat(out).containsExactly(number / 1000.0 / 1000.0, 7 / 1000.0 / 1000.0);
         assertThat(new Scale.Millionths().of(number)).isEqualTo(out[0]);
     }

@@ -45,10 +45,17 @@ public final class Turns {
         return clock.nanos() + series * NANOS_PER_SERIES;
     }
 
-    /** Waits for a turn until the work is due; then it goes on without. */
+    /**
+     * Waits for a turn until the work is due; then it goes on without.
+     *
+     * @throws IllegalStateException if this thread has one already, as it could give back but one
+     */
     void enter(long dueNanos) {
         Waiting me;
         synchronized (this) {
+            if (isMine()) {
+                throw new IllegalStateException("thread has a turn already");
+            }
             if (free > 0) {
                 free--;
                 running.add(Thread.currentThread());
@@ -82,6 +89,11 @@ public final class Turns {
             running.add(next.thread);
             next.turn.countDown();
         }
+    }
+
+    /** Whether this thread has a turn. */
+    synchronized boolean isMine() {
+        return running.contains(Thread.currentThread());
     }
 
     /** Turns that nobody has. */

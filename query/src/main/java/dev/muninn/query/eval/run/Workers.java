@@ -18,7 +18,8 @@ public final class Workers implements AutoCloseable {
     /*
      * A query's own thread takes slices too, so work goes on when all helpers are busy elsewhere, and
      * a helper that comes late finds nothing to do. Slices never wait for other slices, but work of
-     * several slices takes turns with other such work.
+     * several slices takes turns with other such work. Work within a slice that has its turn is done by
+     * its thread alone: helpers would wait for turns that this thread keeps until they are done.
      */
 
     /** Does the part of some work that concerns the indices [from, to). */
@@ -65,12 +66,24 @@ public final class Workers implements AutoCloseable {
         if (slices == 1) {
             return List.of(slice.run(0, size));
         }
+        if (turns.isMine()) {
+            return runAlone(size, sliceSize, slices, slice);
+        }
         Run<T> run = new Run<>(size, sliceSize, slices, slice, turns);
         for (int i = 0; i < Math.min(helpers, slices - 1); i++) {
             pool.execute(run);
         }
         run.run();
         return run.results();
+    }
+
+    private static <T> List<T> runAlone(int size, int sliceSize, int slices, Slice<T> slice) {
+        List<T> results = new ArrayList<>(slices);
+        for (int i = 0; i < slices; i++) {
+            int from = i * sliceSize;
+            results.add(slice.run(from, Math.min(size, from + sliceSize)));
+        }
+        return results;
     }
 
     @Override

@@ -14,10 +14,14 @@ final class NewestAt {
     /*
      * The series of a target have their samples at the same times, so what was found for the one before
      * mostly holds. Where each step has a sample of its own, as it has when only the samples that matter
-     * were read, values are copied in one piece.
+     * were read, values are copied in long pieces: one of each chunk, at the end of which there may be
+     * a sample that turned out not to matter.
      */
 
     private static final int NONE = -1;
+
+    /** Shorter pieces are not worth being copied as such. */
+    private static final int LEAST_RUN = 8;
 
     private final Grid grid;
     private final Look look;
@@ -26,19 +30,20 @@ final class NewestAt {
     private long[] times = {};
     private int size = NONE;
 
-    /** From the first step with a sample on, so many have one sample after the other. */
-    private int firstStep;
+    /**
+     * By run, the first of the steps that have one sample after the other, and one past the last.
+     */
+    private final int[] runs;
 
-    private int runLength;
-
-    /** Whether the run is all there is. */
-    private boolean isOneRun;
+    /** How many numbers stand there; or more than there is room for, if runs are short. */
+    private int runEnds;
 
     NewestAt(Grid grid, Look look, long lookbackMillis) {
         this.grid = grid;
         this.look = look;
         this.lookbackMillis = lookbackMillis;
         newest = new int[grid.steps()];
+        runs = new int[2 * (1 + grid.steps() / LEAST_RUN)];
     }
 
     /** Looks at samples at ascending times. */
@@ -52,7 +57,7 @@ final class NewestAt {
         System.arraycopy(ofSamples, 0, times, 0, count);
         size = count;
         findNewest();
-        findRun();
+        findRuns();
     }
 
     private void findNewest() {
@@ -70,22 +75,22 @@ final class NewestAt {
         }
     }
 
-    private void findRun() {
-        int steps = newest.length;
-        int from = 0;
-        while (from < steps && newest[from] == NONE) {
-            from++;
+    private void findRuns() {
+        runEnds = 0;
+        for (int step = 0; step < newest.length && runEnds <= runs.length; step++) {
+            if (newest[step] == NONE) {
+                continue;
+            }
+            int from = step;
+            while (step + 1 < newest.length && newest[step + 1] == newest[step] + 1) {
+                step++;
+            }
+            if (runEnds < runs.length) {
+                runs[runEnds] = from;
+                runs[runEnds + 1] = step + 1;
+            }
+            runEnds += 2;
         }
-        int to = from;
-        while (to < steps && newest[to] == newest[from] + to - from) {
-            to++;
-        }
-        firstStep = from;
-        runLength = to - from;
-        while (to < steps && newest[to] == NONE) {
-            to++;
-        }
-        isOneRun = to == steps;
     }
 
     /** The index of the newest sample at a step, or a negative number. */
@@ -95,15 +100,13 @@ final class NewestAt {
 
     /** Sets the floats that are not staleness markers at the steps they are the newest at. */
     void place(double[] values, Points out) {
-        int first = runLength == 0 ? 0 : newest[firstStep];
-        if (isOneRun && !hasMarkers(values, first, runLength)) {
-            System.arraycopy(values, first, out.values(), firstStep, runLength);
-            out.fill(firstStep, firstStep + runLength);
+        if (runEnds <= runs.length && !hasMarkers(values, size)) {
+            placeRuns(values, out);
             return;
         }
         double[] floats = out.values();
         long[] present = out.present();
-        for (int step = firstStep; step < newest.length; step++) {
+        for (int step = 0; step < newest.length; step++) {
             int index = newest[step];
             if (index >= 0 && !Staleness.isMarker(values[index])) {
                 floats[step] = values[index];
@@ -112,8 +115,17 @@ final class NewestAt {
         }
     }
 
-    private static boolean hasMarkers(double[] values, int from, int count) {
-        for (int i = from; i < from + count; i++) {
+    private void placeRuns(double[] values, Points out) {
+        for (int i = 0; i < runEnds; i += 2) {
+            int from = runs[i];
+            int to = runs[i + 1];
+            System.arraycopy(values, newest[from], out.values(), from, to - from);
+            out.fill(from, to);
+        }
+    }
+
+    private static boolean hasMarkers(double[] values, int count) {
+        for (int i = 0; i < count; i++) {
             if (Staleness.isMarker(values[i])) {
                 return true;
             }

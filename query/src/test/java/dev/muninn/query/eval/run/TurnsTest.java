@@ -1,6 +1,7 @@
 package dev.muninn.query.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.testkit.ManualClock;
 import java.time.Duration;
@@ -100,5 +101,14 @@ class TurnsTest {
         turns.leave();
         turns.leave();
         assertThat(turns.free()).isEqualTo(1);
+    }
+
+    @Test
+    void aThreadHasNoSecondTurn() {
+        Turns two = new Turns(2, clock);
+        two.enter(two.due(1));
+        assertThatThrownBy(() -> two.enter(two.due(1))).isInstanceOf(IllegalStateException.class);
+        two.leave();
+        assertThat(two.free()).isEqualTo(2);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.testkit.ManualClock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,5 +82,36 @@ class WorkersTest {
             }
         }
         assertThat(turns.free()).isEqualTo(2);
+    }
+
+    @Test
+    void runsWorkWithinASliceOnItsThreadAndInItsTurn() {
+        try (Workers workers = Workers.open(3, turns)) {
+            List<List<Boolean>> alone =
+                    workers.run(
+                            HOUR_OF_SERIES,
+                            HOUR_OF_SERIES / 10,
+                            (from, to) -> {
+                                long outer = Thread.currentThread().threadId();
+                                return workers.run(
+                                        HOUR_OF_SERIES,
+                                        HOUR_OF_SERIES / 10,
+                                        (innerFrom, innerTo) ->
+                                                Thread.currentThread().threadId() == outer
+                                                        && turns.isMine());
+                            });
+            assertThat(alone)
+                    .hasSize(10)
+                    .allSatisfy(inner -> assertThat(inner).hasSize(10).containsOnly(true));
+        }
+        assertThat(turns.free()).isEqualTo(2);
+    }
+
+    @Test
+    void returnsSlicesWithinASliceInOrder() {
+        try (Workers workers = Workers.open(1, turns)) {
+            assertThat(workers.run(2, 1, (from, to) -> workers.run(5, 2, (a, b) -> a + "-" + b)))
+                    .containsExactly(List.of("0-2", "2-4", "4-5"), List.of("0-2", "2-4", "4-5"));
+        }
     }
 }
