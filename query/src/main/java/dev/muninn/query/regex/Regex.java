@@ -2,12 +2,15 @@ package dev.muninn.query.regex;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Compiles regular expressions in RE2's syntax. */
 public final class Regex {
@@ -49,8 +52,19 @@ public final class Regex {
      * @throws MuninnException of kind LIMIT if it is too large
      */
     public static void check(String expression) {
+        var _ = size(expression);
+    }
+
+    /**
+     * About how many steps each character of a value costs at most.
+     *
+     * @throws MuninnException of kind LIMIT if it is too large
+     */
+    public static long size(String expression) {
         checkDepth(expression);
-        checkSize(GlobParser.parse(expression));
+        GlobParser.Globs globs = GlobParser.parse(expression);
+        checkSize(globs);
+        return globs.size();
     }
 
     private static void checkSize(GlobParser.Globs globs) {
