@@ -3,6 +3,7 @@ package dev.muninn.alert;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.WriteBatch;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -116,6 +117,12 @@ final class GroupRun {
         long base =
                 Math.floorMod(spread((group.file() + "\0" + group.name()).hashCode()), interval);
         return Math.ceilDiv(fromMillis - base, interval) * interval + base;
+    }
+
+    /** The run after one that has ended; where the clock was set back, by the clock as it is. */
+    long runAfter(long timeMillis, long nowMillis) {
+        boolean isSetBack = nowMillis < timeMillis - group.interval().toMillis();
+        return firstRun(isSetBack ? nowMillis : Math.max(timeMillis + 1, nowMillis));
     }
 
     /**

@@ -11,14 +11,16 @@ import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class GroupRunTest {
 
@@ -219,6 +221,20 @@ class GroupRunTest {
         assertThat(first).isBetween(1_000_000L, 1_060_000L);
         assertThat(group.firstRun(first)).isEqualTo(first);
         assertThat(group.firstRun(first + 1)).isEqualTo(first + MINUTE);
+    }
+
+    @Test
+    void goesOnFromTheTimeAsItIsWhereTheClockWasSet() {
+        GroupRun group = group();
+        long first = group.firstRun(1_000 * MINUTE);
+        assertThat(group.runAfter(first, first + 1)).isEqualTo(first + MINUTE);
+        assertThat(group.runAfter(first, first - 5)).as("a little").isEqualTo(first + MINUTE);
+        assertThat(group.runAfter(first, first + 60 * MINUTE - 5))
+                .as("an hour forward, or asleep so long: once")
+                .isEqualTo(first + 60 * MINUTE);
+        assertThat(group.runAfter(first, first - 60 * MINUTE + 5))
+                .as("an hour back")
+                .isEqualTo(first - 59 * MINUTE);
     }
 
     @Test

@@ -1,16 +1,19 @@
 package dev.muninn.alert.deliver;
 
 import dev.muninn.alert.channel.Outcome;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one channel: at most one delivery per group, and while one of a group is being
@@ -29,7 +32,12 @@ final class ChannelQueue {
     /**
      * @param turn among those that are due at the same time
      */
-    private record Waiting(Delivery delivery, int attempts, long dueMillis, long turn) {}
+    private record Waiting(Delivery delivery, int attempts, long dueMillis, long turn) {
+
+        Waiting earlierBy(long millis) {
+            return new Waiting(delivery, attempts, dueMillis - millis, turn);
+        }
+    }
 
     private final RandomGenerator random;
     private final Map<String, Waiting> waiting = new HashMap<>();
@@ -83,6 +91,14 @@ final class ChannelQueue {
         waiting.remove(group);
         sending.put(group, first);
         return first.delivery();
+    }
+
+    /** Gives out earlier what waits. */
+    void bringForward(long byMillis) {
+        waiting.replaceAll((group, one) -> one.earlierBy(byMillis));
+        List<Waiting> before = List.copyOf(ready);
+        ready.clear();
+        before.forEach(one -> ready.add(one.earlierBy(byMillis)));
     }
 
     /** Forgets all; what is being sent is not tried again. */

@@ -3,6 +3,9 @@ package dev.muninn.alert.deliver;
 import dev.muninn.alert.channel.Channel;
 import dev.muninn.alert.channel.Outcome;
 import dev.muninn.model.Clock;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,7 +15,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** One channel with its queue, and the threads that empty it. */
 final class ChannelWorker implements AutoCloseable {
@@ -88,6 +90,17 @@ final class ChannelWorker implements AutoCloseable {
                             "newer news of the group came before it was sent",
                             clock.millis(),
                             Map.of()));
+        }
+    }
+
+    /** Tries what waits earlier. */
+    void bringForward(long byMillis) {
+        lock.lock();
+        try {
+            queue.bringForward(byMillis);
+            changed.signal();
+        } finally {
+            lock.unlock();
         }
     }
 

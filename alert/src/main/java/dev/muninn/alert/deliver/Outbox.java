@@ -2,6 +2,7 @@ package dev.muninn.alert.deliver;
 
 import dev.muninn.alert.channel.Channel;
 import dev.muninn.model.Clock;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,11 @@ public final class Outbox implements AutoCloseable {
                         "the configuration has no such channel any more",
                         clock.millis(),
                         Map.of()));
+    }
+
+    /** Tries all that waits earlier, as the clock was set back by so much. */
+    public synchronized void bringForward(long byMillis) {
+        workers.values().forEach(worker -> worker.bringForward(byMillis));
     }
 
     /** Takes up a message of before a restart, which may have arrived already. */

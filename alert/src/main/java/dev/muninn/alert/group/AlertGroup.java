@@ -2,6 +2,7 @@ package dev.muninn.alert.group;
 
 import dev.muninn.alert.route.Route;
 import dev.muninn.model.Labels;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class AlertGroup {
         }
     }
 
-    /** Lets a group of an earlier configuration go on under this route. */
+    /** Lets the group go on with another time for its next flush. */
     void restore(long flushMillis, boolean flushedBefore) {
         nextFlushMillis = flushMillis;
         wasFlushed = flushedBefore;

@@ -2,6 +2,9 @@ package dev.muninn.alert.group;
 
 import dev.muninn.alert.route.Route;
 import dev.muninn.model.Labels;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All known alerts and the groups they are in. Not safe for use by several threads: its owner lets
@@ -146,6 +148,16 @@ public final class Dispatch {
                     if (old != null && old.key().equals(group.key())) {
                         group.restore(old.nextFlushMillis(), old.wasFlushed());
                     }
+                    due.add(new Due(group.nextFlushMillis(), key));
+                });
+    }
+
+    /** Plans all flushes earlier. */
+    public void bringForward(long byMillis) {
+        due.clear();
+        groups.forEach(
+                (key, group) -> {
+                    group.restore(group.nextFlushMillis() - byMillis, group.wasFlushed());
                     due.add(new Due(group.nextFlushMillis(), key));
                 });
     }

@@ -6,12 +6,14 @@ import dev.muninn.alert.channel.Outcome;
 import dev.muninn.alert.message.Message;
 import dev.muninn.alert.message.MessageAlert;
 import dev.muninn.model.Labels;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 class ChannelQueueTest {
 
@@ -123,6 +125,16 @@ class ChannelQueueTest {
         assertThat(polled(10).id()).isEqualTo("2");
         assertThat(queue.nextDueMillis()).isEqualTo(Long.MAX_VALUE);
         assertThat(queue.size()).isEqualTo(1);
+    }
+
+    @Test
+    void triesEarlierWhatWasPlannedByAClockThatWasSetBack() {
+        assertThat(queue.add(delivery("a", "1", "info"), HOUR)).isNull();
+        Delivery sent = polled(HOUR);
+        assertThat(queue.ended(sent, AGAIN, HOUR)).isNull();
+        assertThat(queue.poll(1_000)).isNull();
+        queue.bringForward(HOUR);
+        assertThat(polled(1_000)).isEqualTo(sent);
     }
 
     @Test
