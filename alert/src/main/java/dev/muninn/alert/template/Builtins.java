@@ -1,5 +1,7 @@
 package dev.muninn.alert.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The functions that every Go template has. */
 final class Builtins {
@@ -191,6 +192,7 @@ final class Builtins {
                             && !(basic(arguments.get(i - 1)) instanceof String);
             out.append(isApart ? " " : "")
                     .append(argument == null ? "<nil>" : GoText.print(argument));
+            Effort.checkLength(out.length());
         }
         return out.toString();
     }
@@ -208,6 +210,7 @@ final class Builtins {
             Object argument = arguments.get(i);
             out.append(i > 0 ? " " : "")
                     .append(argument == null ? "<nil>" : GoText.print(argument));
+            Effort.checkLength(out.length());
         }
         return out.append('\n').toString();
     }

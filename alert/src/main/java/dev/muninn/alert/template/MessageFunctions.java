@@ -2,6 +2,9 @@ package dev.muninn.alert.template;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -17,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of Alertmanager's notification templates.
@@ -103,7 +105,9 @@ public final class MessageFunctions {
 
     private static Object join(List<@Nullable Object> arguments) {
         if (Arguments.at(arguments, 1) instanceof Texts parts) {
-            return String.join(Arguments.text(arguments, 0), parts);
+            String separator = Arguments.text(arguments, 0);
+            Effort.checkLength((long) separator.length() * parts.size());
+            return String.join(separator, parts);
         }
         throw new TemplateException(
                 "wrong type for value; expected []string; got "

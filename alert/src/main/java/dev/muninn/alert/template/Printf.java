@@ -1,7 +1,8 @@
 package dev.muninn.alert.template;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Go's {@code fmt.Sprintf}: reads a format and gives each verb its argument. */
 final class Printf {
@@ -42,6 +43,7 @@ final class Printf {
             out.append(format, at, percent);
             at = percent + 1;
             directive();
+            Effort.checkLength(out.length());
         }
         if (!isReordered && next < arguments.size()) {
             extra();
@@ -59,6 +61,7 @@ final class Printf {
                 out.append("<nil>");
             } else {
                 out.append(GoText.typeName(value)).append('=').append(text('v', value));
+                Effort.checkLength(out.length());
             }
         }
         out.append(')');

@@ -2,6 +2,7 @@ package dev.muninn.alert.template;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /** Replaces what a pattern matches by a template, as Go's {@code ReplaceAllString}. */
@@ -30,6 +31,7 @@ final class Replacement {
                 expand(matcher);
             }
             end = matcher.end();
+            Effort.checkLength(out.length());
         }
         return out.append(text, end, text.length()).toString();
     }
@@ -65,6 +67,7 @@ final class Replacement {
         }
         String value = value(matcher, template.substring(from, to));
         out.append(value == null ? "" : value);
+        Effort.checkLength(out.length());
         return isBraced ? to + 1 : to;
     }
 
