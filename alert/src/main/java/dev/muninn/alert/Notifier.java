@@ -16,6 +16,7 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                         options.externalUrl(),
                         lease,
                         clock);
+        notifications.limitAlerts(options.maxAlerts());
         routing.passTo(notifications::replaceConfig);
         alertmanager = new Alertmanager(new AlertmanagerApi(notifications, clock, version));
         alerting = new AlertingApi(notifications, routing::channels, clock);

@@ -16,6 +16,9 @@ import dev.muninn.model.Label;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Answers as Alertmanager does; trees of maps, lists, texts, numbers and booleans. */
 public final class AlertmanagerApi {
@@ -58,7 +60,7 @@ public final class AlertmanagerApi {
                 AlertBodies.alerts(body, view.config().resolveTimeout(), clock.millis());
         notifications.put(posted.alerts());
         if (!posted.problems().isEmpty()) {
-            throw MuninnException.badInput(String.join("\n", posted.problems()));
+            throw MuninnException.badInput(posted.whatIsWrong());
         }
     }
 

@@ -2,13 +2,15 @@ package dev.muninn.alert.channel;
 
 import dev.muninn.alert.config.Settings;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The headers that an {@code http_config} asks for with each request. */
 final class HttpHeaders {
@@ -61,7 +63,8 @@ final class HttpHeaders {
         return String.join(", ", values);
     }
 
-    private static List<String> texts(@Nullable Object some) {
+    /** The texts of a list; none if it is no list. */
+    static List<String> texts(@Nullable Object some) {
         return some instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();

@@ -10,14 +10,16 @@ import dev.muninn.alert.yaml.Section;
 import dev.muninn.alert.yaml.YamlText;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code alertmanager.yml}. */
 public final class RoutingFile {
@@ -50,10 +52,10 @@ public final class RoutingFile {
      */
     public static RoutingConfig read(
             String file, String text, MatcherSyntax syntax, Settings global) {
-        return new RoutingFile(file, syntax, global).read(YamlText.compose(file, text), file, text);
+        return new RoutingFile(file, syntax, global).read(YamlText.compose(file, text), file);
     }
 
-    private RoutingConfig read(@Nullable Node root, String file, String text) {
+    private RoutingConfig read(@Nullable Node root, String file) {
         if (root == null) {
             throw MuninnException.badInput(file + ": no routes provided");
         }
@@ -91,7 +93,7 @@ public final class RoutingFile {
                 inhibitRules,
                 intervals,
                 templates,
-                SecretMask.mask(text));
+                SecretMask.mask(root));
     }
 
     private void checkGlobal(Settings global, Node root) {

@@ -10,6 +10,15 @@ import dev.muninn.alert.channel.Request;
 import dev.muninn.alert.config.RoutingFile;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.model.MuninnException;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NotificationsTest {
 
@@ -104,10 +108,10 @@ class NotificationsTest {
                 (Map<?, ?>)
                         api().postSilence(
                                         """
-                                {"matchers":[{"name":"alertname","value":"Y","isRegex":false}],
-                                 "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
-                                 "createdBy":"me","comment":"work"}
-                                """
+                                        {"matchers":[{"name":"alertname","value":"Y","isRegex":false}],
+                                         "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
+                                         "createdBy":"me","comment":"work"}
+                                        """
                                                 .getBytes(StandardCharsets.UTF_8));
         stand.restart();
         assertThat(api().silence(String.valueOf(made.get("silenceID"))))
@@ -155,6 +159,60 @@ class NotificationsTest {
         assertThat(shown)
                 .contains("ok=false", "advice=The receiver has trouble of its own", "waiting=1")
                 .doesNotContain("nextAttempt=null", "oldest=null");
+    }
+
+    @Test
+    void refusesMoreAlertsThanMayBeKnownAndGoesOnWithTheOthers() {
+        stand.notifications().limitAlerts(2);
+        String three =
+                "[{\"labels\":{\"a\":\"1\"}},{\"labels\":{\"a\":\"2\"}},{\"labels\":{\"a\":\"3\"}}]";
+        assertThatThrownBy(() -> post(three))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageStartingWith("1 alerts were left out, as 2 are known already");
+        assertThat(api().alerts(NotificationsTest::nothing)).hasSize(2);
+        post("[{\"labels\":{\"a\":\"1\"},\"endsAt\":\"2026-03-01T10:20:31Z\"}]");
+    }
+
+    @Test
+    void saysHowManyMoreAreWrong() {
+        String body = "[" + "{},".repeat(24) + "{}]";
+        assertThatThrownBy(() -> post(body))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageStartingWith("at least one label pair required\n")
+                .hasMessageEndingWith("\nand 5 more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "[{}", "[{\"labels\":{\"a\":\"b\"}},", "{}", "", "[{]", "5"})
+    void refusesWhatIsNoListOfAlerts(String body) {
+        assertThatThrownBy(() -> post(body))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageStartingWith("parsing alerts body failed");
+        assertThat(api().alerts(NotificationsTest::nothing)).isEmpty();
+    }
+
+    @Test
+    void refusesPatternsThatAreLargeWhenCompiled() {
+        byte[] silence =
+                """
+                {"matchers":[{"name":"a","value":"(((a{100}){100}){100}){100}","isRegex":true}],
+                 "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
+                 "createdBy":"me","comment":"work"}
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> api().postSilence(silence))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining("use smaller repetitions");
+        assertThatThrownBy(
+                        () ->
+                                api().alerts(
+                                                name ->
+                                                        name.equals("receiver")
+                                                                ? List.of(
+                                                                        "(((a{100}){100}){100}){100}")
+                                                                : List.of()))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining("use smaller repetitions");
     }
 
     @Test
@@ -218,7 +276,7 @@ class NotificationsTest {
     void inhibitedAlertsAreShownAsSuch() {
         post(
                 "[{\"labels\":{\"alertname\":\"X\",\"severity\":\"critical\",\"site\":\"a\"}},"
-                        + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
+                    + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
         assertThat(api().alerts(name -> name.equals("inhibited") ? List.of("false") : List.of()))
                 .singleElement()
                 .asString()
