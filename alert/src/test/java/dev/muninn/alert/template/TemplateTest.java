@@ -168,7 +168,7 @@ class TemplateTest {
                         () ->
                                 run(
                                         "{{ define \"x\" }}{{ template \"x\" }}{{ end }}{{ template"
-                                            + " \"x\" }}"))
+                                                + " \"x\" }}"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("deeper than 32");
     }
