@@ -9,7 +9,6 @@ import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

@@ -3,7 +3,6 @@ package dev.muninn.alert;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.WriteBatch;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;

@@ -16,7 +16,6 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

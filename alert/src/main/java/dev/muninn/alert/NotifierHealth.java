@@ -4,7 +4,6 @@ import dev.muninn.alert.deliver.ChannelState;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Telemetry;
-
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package dev.muninn.alert;
 
 import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.model.MuninnException;
-
 import java.time.Duration;
 import java.util.List;
 

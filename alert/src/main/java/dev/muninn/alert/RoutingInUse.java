@@ -10,7 +10,6 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
-
 import java.util.function.Consumer;
 
 /**

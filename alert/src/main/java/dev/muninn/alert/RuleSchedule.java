@@ -1,7 +1,6 @@
 package dev.muninn.alert;
 
 import dev.muninn.model.Clock;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

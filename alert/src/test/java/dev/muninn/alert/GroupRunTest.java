@@ -11,16 +11,14 @@ import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class GroupRunTest {
 

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
-
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;

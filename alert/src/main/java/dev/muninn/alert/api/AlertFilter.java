@@ -2,14 +2,12 @@ package dev.muninn.alert.api;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.notify.NotifyView.ShownAlert;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.RegexSize;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

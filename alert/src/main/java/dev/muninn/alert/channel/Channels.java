@@ -6,7 +6,6 @@ import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.model.Clock;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

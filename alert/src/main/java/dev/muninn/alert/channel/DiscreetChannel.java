@@ -1,7 +1,6 @@
 package dev.muninn.alert.channel;
 
 import dev.muninn.alert.message.Message;
-
 import java.util.Map;
 
 /** A channel whose secrets do not come back in what it says of its receiver's answers. */

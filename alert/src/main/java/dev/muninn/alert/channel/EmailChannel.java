@@ -6,7 +6,6 @@ import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.http.TlsTerms;
 import dev.muninn.alert.message.Message;
 import dev.muninn.model.Clock;
-
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
@@ -17,9 +16,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** E-mail: text and HTML in one, all mails of a group in one thread. */
 final class EmailChannel implements Channel {

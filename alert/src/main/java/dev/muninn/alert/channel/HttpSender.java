@@ -10,9 +10,6 @@ import dev.muninn.alert.http.Proxies;
 import dev.muninn.alert.http.Reach;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SystemClock;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -23,8 +20,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends over the network, as a channel's {@code http_config} says. Safe for any thread. */
 public final class HttpSender implements Sender, AutoCloseable {

@@ -4,7 +4,6 @@ import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.SecretValues;
 import dev.muninn.alert.config.Settings;
 import dev.muninn.model.MuninnException;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;

@@ -4,9 +4,6 @@ import dev.muninn.alert.config.Settings;
 import dev.muninn.alert.http.TlsTerms;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.PrivateKeyPem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +14,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.List;
-
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of a {@code tls_config} whom to trust, who to be, and what to ask for. */
 final class TlsSettings {

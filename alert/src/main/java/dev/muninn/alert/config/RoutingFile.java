@@ -10,16 +10,14 @@ import dev.muninn.alert.yaml.Section;
 import dev.muninn.alert.yaml.YamlText;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
-
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code alertmanager.yml}. */
 public final class RoutingFile {

@@ -2,17 +2,15 @@ package dev.muninn.alert.config;
 
 import dev.muninn.alert.config.Shape.Kind;
 import dev.muninn.alert.yaml.YamlText;
-
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Writes a configuration file anew without its secrets, so that it can be shown. */
 final class SecretMask {

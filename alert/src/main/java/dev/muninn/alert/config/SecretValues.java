@@ -1,7 +1,6 @@
 package dev.muninn.alert.config;
 
 import dev.muninn.alert.config.Shape.Kind;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

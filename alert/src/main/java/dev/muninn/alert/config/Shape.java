@@ -1,7 +1,6 @@
 package dev.muninn.alert.config;
 
 import dev.muninn.alert.yaml.Section;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

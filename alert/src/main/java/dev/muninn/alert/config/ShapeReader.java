@@ -8,15 +8,13 @@ import dev.muninn.alert.yaml.GoNumber;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.alert.yaml.Section;
 import dev.muninn.model.MuninnException;
-
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the values of one section as the kinds of a {@link Shape} say. */
 final class ShapeReader {

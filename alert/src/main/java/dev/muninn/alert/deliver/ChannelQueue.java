@@ -1,9 +1,6 @@
 package dev.muninn.alert.deliver;
 
 import dev.muninn.alert.channel.Outcome;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one channel: at most one delivery per group, and while one of a group is being

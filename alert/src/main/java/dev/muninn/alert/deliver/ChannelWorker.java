@@ -3,9 +3,6 @@ package dev.muninn.alert.deliver;
 import dev.muninn.alert.channel.Channel;
 import dev.muninn.alert.channel.Outcome;
 import dev.muninn.model.Clock;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** One channel with its queue, and the threads that empty it. */
 final class ChannelWorker implements AutoCloseable {

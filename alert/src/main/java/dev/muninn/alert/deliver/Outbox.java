@@ -2,7 +2,6 @@ package dev.muninn.alert.deliver;
 
 import dev.muninn.alert.channel.Channel;
 import dev.muninn.model.Clock;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

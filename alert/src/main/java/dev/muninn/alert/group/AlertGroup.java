@@ -2,7 +2,6 @@ package dev.muninn.alert.group;
 
 import dev.muninn.alert.route.Route;
 import dev.muninn.model.Labels;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

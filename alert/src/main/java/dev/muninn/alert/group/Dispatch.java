@@ -2,9 +2,6 @@ package dev.muninn.alert.group;
 
 import dev.muninn.alert.route.Route;
 import dev.muninn.model.Labels;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All known alerts and the groups they are in. Not safe for use by several threads: its owner lets

@@ -1,7 +1,6 @@
 package dev.muninn.alert.http;
 
 import dev.muninn.model.MuninnException;
-
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

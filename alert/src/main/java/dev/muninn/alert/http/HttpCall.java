@@ -1,11 +1,10 @@
 package dev.muninn.alert.http;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request to a server. */
 public record HttpCall(String method, URI address, Map<String, String> headers, String body) {

@@ -1,9 +1,6 @@
 package dev.muninn.alert.http;
 
 import dev.muninn.model.Clock;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -16,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** The connections over which requests are sent. Safe for use by many threads. */
 public final class HttpConnections implements AutoCloseable {

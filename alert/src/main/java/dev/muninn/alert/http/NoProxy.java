@@ -1,12 +1,11 @@
 package dev.muninn.alert.http;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that are reached without a proxy, as the variable {@code NO_PROXY} names them: names

@@ -1,10 +1,9 @@
 package dev.muninn.alert.http;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Over which proxy a server is reached, if over any. */
 public final class Proxies {

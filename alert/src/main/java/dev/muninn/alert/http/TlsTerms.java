@@ -1,7 +1,6 @@
 package dev.muninn.alert.http;
 
 import java.util.List;
-
 import javax.net.ssl.SSLContext;
 
 /**

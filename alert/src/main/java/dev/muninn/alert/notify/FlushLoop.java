@@ -7,7 +7,6 @@ import dev.muninn.alert.journal.AlertJournal.ToldKey;
 import dev.muninn.alert.journal.JournalRow;
 import dev.muninn.alert.lease.Lease;
 import dev.muninn.model.Clock;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

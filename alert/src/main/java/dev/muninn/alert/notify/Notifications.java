@@ -20,7 +20,6 @@ import dev.muninn.alert.lease.SoleLease;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;

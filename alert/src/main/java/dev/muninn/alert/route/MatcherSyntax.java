@@ -2,11 +2,9 @@ package dev.muninn.alert.route;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.RegexSize;
-
 import java.util.List;
 
 /** How the matchers of routes, inhibitions and silences are written. */

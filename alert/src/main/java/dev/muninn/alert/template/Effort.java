@@ -2,12 +2,10 @@ package dev.muninn.alert.template;
 
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.RegexSize;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one execution may still do, so that no template keeps the server busy or fills its memory.

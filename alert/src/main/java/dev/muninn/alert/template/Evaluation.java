@@ -1,11 +1,10 @@
 package dev.muninn.alert.template;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gives pipelines their values, in the scope of the block that is run; confined to one thread. */
 final class Evaluation {

@@ -1,8 +1,7 @@
 package dev.muninn.alert.template;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Go's {@code fmt.Sprintf}: reads a format and gives each verb its argument. */
 final class Printf {

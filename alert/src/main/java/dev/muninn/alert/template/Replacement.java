@@ -2,7 +2,6 @@ package dev.muninn.alert.template;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-
 import org.jspecify.annotations.Nullable;
 
 /** Replaces what a pattern matches by a template, as Go's {@code ReplaceAllString}. */

@@ -9,16 +9,14 @@ import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.model.Labels;
 import dev.muninn.testkit.ManualClock;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Receivers that answer with what they were sent. */
 class DiscreetChannelTest {

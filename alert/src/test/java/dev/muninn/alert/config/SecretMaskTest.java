@@ -3,7 +3,6 @@ package dev.muninn.alert.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.alert.route.MatcherSyntax;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

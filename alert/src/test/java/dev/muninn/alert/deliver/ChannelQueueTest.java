@@ -6,14 +6,12 @@ import dev.muninn.alert.channel.Outcome;
 import dev.muninn.alert.message.Message;
 import dev.muninn.alert.message.MessageAlert;
 import dev.muninn.model.Labels;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class ChannelQueueTest {
 

@@ -1,22 +1,18 @@
 package dev.muninn.alert.route;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.config.RoutingFile;
 import dev.muninn.model.Labels;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 
 /**
  * A tree of fifty routes made at random, and a thousand sets of labels with the receivers that

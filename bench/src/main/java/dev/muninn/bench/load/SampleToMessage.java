@@ -2,12 +2,8 @@ package dev.muninn.bench.load;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.muninn.model.Labels;
 import dev.muninn.testkit.RemoteWriteEncoder;
-
-import org.xerial.snappy.Snappy;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.xerial.snappy.Snappy;
 
 /**
  * Sends samples that make alerts fire, at times of their own, and notes when a webhook hears of

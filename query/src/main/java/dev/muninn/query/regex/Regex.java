@@ -2,15 +2,12 @@ package dev.muninn.query.regex;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles regular expressions in RE2's syntax. */
 public final class Regex {

@@ -2,7 +2,6 @@ package dev.muninn.server.options;
 
 import dev.muninn.alert.ForwardOptions;
 import dev.muninn.alert.NotifyOptions;
-
 import java.time.Duration;
 import java.util.List;
 
