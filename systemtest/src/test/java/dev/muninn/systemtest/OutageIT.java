@@ -56,7 +56,7 @@ class OutageIT {
                                                     .PUT(HttpRequest.BodyPublishers.noBody())
                                                     .build())
                                     .statusCode())
-                    .isEqualTo(200);
+                    .isEqualTo(204);
             Await.until(
                     "the target to be up",
                     Duration.ofSeconds(60),
