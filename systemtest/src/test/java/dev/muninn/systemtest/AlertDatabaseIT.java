@@ -59,7 +59,7 @@ class AlertDatabaseIT {
     }
 
     private static void await(String what, BooleanSupplier isSo) {
-        Await.until(what, Duration.ofSeconds(90), isSo::getAsBoolean);
+        Await.until(what, Duration.ofSeconds(90), isSo);
     }
 
     private static long lateRows(MuninnClient client) {

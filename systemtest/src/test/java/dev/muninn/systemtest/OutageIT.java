@@ -32,6 +32,7 @@ class OutageIT {
         target.createContext(
                 "/metrics",
                 exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "text/plain");
                     exchange.sendResponseHeaders(200, metrics.length);
                     exchange.getResponseBody().write(metrics);
                     exchange.close();

@@ -6,6 +6,7 @@ import dev.muninn.alert.config.Settings;
 import dev.muninn.model.MuninnException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +68,12 @@ final class SecretTexts {
         return all;
     }
 
-    /** The values of headers, those that name who sends without the word before. */
+    /** The values of headers one by one, and without the word that says how somebody signs in. */
     private List<String> headers() {
         Map<String, String> headers = HttpHeaders.of(http);
         headers.remove("User-Agent");
         return headers.values().stream()
+                .flatMap(values -> Arrays.stream(values.split(", ")))
                 .map(value -> value.substring(value.indexOf(' ') + 1))
                 .toList();
     }

@@ -64,7 +64,7 @@ class DiscreetChannelTest {
                 "webhook_configs: [{url: 'http://x', http_config: {basic_auth: {username: me,"
                         + " password: pw}}}] | Basic bWU6cHc= HUSH",
                 "webhook_configs: [{url: 'http://x', http_config: {http_headers: {X-Key: {secrets:"
-                        + " [HUSH1234]}}}}] | X-Key is HUSH1234",
+                        + " [HUSH1234, HUSH5678]}}}}] | X-Key: [HUSH1234] [HUSH5678]",
             })
     void leavesNoSecretInAnAnswer(String channel, String answer) {
         String detail = told(channel, 500, answer.replace("= HUSH", "=")).detail();

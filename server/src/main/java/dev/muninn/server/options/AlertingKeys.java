@@ -58,7 +58,7 @@ final class AlertingKeys {
     static final OptionKey<String> HEARTBEAT_URL =
             new OptionKey<>(
                     "alerting.heartbeat-url",
-                    new TextType("the address of a dead man's switch, or nothing"),
+                    new SecretAddressType("the address of a dead man's switch, or nothing"),
                     DEFAULTS.heartbeatUrl(),
                     "Asked for again and again while rules, store and notification are well, so"
                             + " that somebody else notices when they are not.");
