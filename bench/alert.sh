@@ -11,6 +11,9 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 form=full
 [ "${1:-}" != short ] || { form=short; shift; }
 parts=${1:-rules posts groups backtest samples}
+# Expressions of real dashboards, for viewers; without them there are those of the benchmark alone.
+corpus="$root/../shared/conformance/corpus"
+[ -d "$corpus" ] || corpus="$work"
 # The windows of rates are five minutes: before that the servers have less to read.
 case $form in
     full) rules=10000 warm=360 seconds=300 alerts=100000 days=7 series=500 sending=300 ;;
@@ -27,6 +30,12 @@ heap_mb() {
     "$(dirname "$java")/jcmd" "$1" GC.heap_info | sed -n 's/.* used \([0-9]*\)K.*/\1/p' | awk 'NR == 1 {printf "%.0f", $1 / 1024}'
 }
 stop() { kill "$1"; wait "$1" || true; }
+
+# Evaluations that began within a quarter of a second of their time, and all.
+punctual() {
+    curl -fs "http://127.0.0.1:$1/metrics" | awk '/^muninn_rule_group_lag_seconds_bucket/ && /le="0.25"/ {n = $2}
+        /^muninn_rule_group_lag_seconds_count/ {all = $2} END {printf "%d %d", n, all}'
+}
 
 missed_runs='(muninn|prometheus)_rule_group_iterations_missed_total'
 
@@ -46,6 +55,9 @@ rules_part() {
         start_server "$server" "$work/rules/$server" "$port"
         pids[$server]=$pid ports[$server]=$port
     done
+    # What rules take shows beside a server that scrapes the same and has none.
+    muninn_options="--scrape-config $work/rules/farm.yml" start_server muninn "$work/rules/bare" $((port + 1))
+    local bare=$pid
     sleep "$warm"
     for server in "${!pids[@]}"; do
         before[$server]=$(cpu_ticks "${pids[$server]}")
@@ -64,6 +76,17 @@ rules_part() {
             'BEGIN {printf "| %s | %.2f | %.3f | %s | %s | %s | %s |\n", name, ticks / 100, ticks * 10 / (n * s / 15), memory, failed, before, missed - before}'
     done
     echo
+    local without with late_before late_after
+    without=$(memory_mb "$bare") with=$(memory_mb "${pids[muninn]}")
+    echo "Without rules Muninn takes $without MB for the same targets, the rules $((with - without)) MB more."
+    echo
+    read -r -a late_before <<<"$(punctual "${ports[muninn]}")"
+    run_bench ReplayLoad "$corpus" 10 $((seconds / 2)) "muninn=http://127.0.0.1:${ports[muninn]}=${pids[muninn]}" >&2
+    read -r -a late_after <<<"$(punctual "${ports[muninn]}")"
+    awk -v n=$((late_after[0] - late_before[0])) -v all=$((late_after[1] - late_before[1])) \
+        'BEGIN {printf "With 10 dashboards open that refresh every 10 s, %d of %d evaluations of groups began within 250 ms of their time.\n", n, all}'
+    echo
+    stop "$bare"
     for server in "${!pids[@]}"; do stop "${pids[$server]}"; done
     stop "$farm"
 }

@@ -257,6 +257,7 @@ public final class RuleBook implements AutoCloseable, TelemetrySource {
                 "muninn_rule_runs_caught_up_total",
                 "Runs of recording rules made up for after a stop.",
                 (double) caughtUp.sum());
+        schedule.report(to);
         states.forEach(
                 (state, count) ->
                         to.gauge("muninn_alerts", "Alerts by state.", count, "state", state));

@@ -1,6 +1,8 @@
 package dev.muninn.alert;
 
+import dev.muninn.model.Buckets;
 import dev.muninn.model.Clock;
+import dev.muninn.model.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,10 @@ final class RuleSchedule implements AutoCloseable {
     /** Guarded by this. */
     private final Map<GroupRun, Planned> planned = new HashMap<>();
 
+    /** How late groups were begun with. */
+    private final Buckets lateSeconds =
+            new Buckets(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 15, 60);
+
     private boolean isClosed;
 
     private record Planned(long timeMillis, ScheduledFuture<?> start) {}
@@ -64,6 +70,7 @@ final class RuleSchedule implements AutoCloseable {
     }
 
     private void evaluate(GroupRun run, long timeMillis) {
+        lateSeconds.add(Math.max(0, clock.millis() - timeMillis) / 1e3);
         try {
             run.evaluate(timeMillis);
         } catch (RuntimeException e) {
@@ -110,6 +117,13 @@ final class RuleSchedule implements AutoCloseable {
             // The server ends, and with it what the task was for.
             LOGGER.log(System.Logger.Level.DEBUG, "rules are not evaluated any more", e);
         }
+    }
+
+    void report(Telemetry to) {
+        lateSeconds.report(
+                to,
+                "muninn_rule_group_lag_seconds",
+                "Time from when a group was due to the beginning of its evaluation.");
     }
 
     /** The groups that should have been evaluated more than two intervals ago. */

@@ -1,5 +1,6 @@
 package dev.muninn.query;
 
+import dev.muninn.model.Buckets;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import java.util.EnumMap;
@@ -10,45 +11,29 @@ import java.util.Map;
 final class QueryFigures {
 
     /** From what feels instant to what times out. */
-    private static final double[] BOUNDS = {
-        0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120
-    };
+    private final Buckets seconds =
+            new Buckets(
+                    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+                    30, 120);
 
-    private final long[] counts = new long[BOUNDS.length + 1];
     private final Map<MuninnException.Kind, Long> failures =
             new EnumMap<>(MuninnException.Kind.class);
-    private double seconds;
     private long samples;
     private long series;
 
     synchronized void succeeded(QueryStatistics statistics, long nanos) {
-        count(nanos);
+        seconds.add(nanos / 1e9);
         samples += statistics.samples();
         series += statistics.series();
     }
 
     synchronized void failed(MuninnException.Kind kind, long nanos) {
-        count(nanos);
+        seconds.add(nanos / 1e9);
         failures.merge(kind, 1L, Long::sum);
     }
 
-    private void count(long nanos) {
-        double duration = nanos / 1e9;
-        int bucket = 0;
-        while (bucket < BOUNDS.length && duration > BOUNDS[bucket]) {
-            bucket++;
-        }
-        counts[bucket]++;
-        seconds += duration;
-    }
-
     synchronized void report(Telemetry to) {
-        to.histogram(
-                "muninn_query_duration_seconds",
-                "Time queries took, waiting included.",
-                BOUNDS,
-                counts.clone(),
-                seconds);
+        seconds.report(to, "muninn_query_duration_seconds", "Time queries took, waiting included.");
         to.counter("muninn_query_samples_total", "Samples read for queries.", (double) samples);
         to.counter("muninn_query_series_total", "Series touched by queries.", (double) series);
         for (MuninnException.Kind kind : MuninnException.Kind.values()) {

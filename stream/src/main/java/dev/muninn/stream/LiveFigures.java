@@ -1,5 +1,6 @@
 package dev.muninn.stream;
 
+import dev.muninn.model.Buckets;
 import dev.muninn.model.Telemetry;
 import java.util.EnumMap;
 import java.util.Locale;

@@ -1,20 +1,16 @@
 package dev.muninn.ingest.scrape;
 
 import dev.muninn.model.Append;
+import dev.muninn.model.Buckets;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.WriteResult;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what scraping did. Safe for use by many threads. */
 final class ScrapeFigures {
-
-    private static final double[] BOUNDS = {
-        0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
-    };
 
     private final LongAdder good = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -22,27 +18,19 @@ final class ScrapeFigures {
     private final LongAdder samples = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
     private final Map<Append, LongAdder> refused = new EnumMap<>(Append.class);
-    private final LongAdder[] durations = new LongAdder[BOUNDS.length + 1];
-    private final DoubleAdder durationSum = new DoubleAdder();
+    private final Buckets durations =
+            new Buckets(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10);
 
     ScrapeFigures() {
         for (Append reason : Append.values()) {
             refused.put(reason, new LongAdder());
-        }
-        for (int i = 0; i < durations.length; i++) {
-            durations[i] = new LongAdder();
         }
     }
 
     void scraped(boolean up, double seconds, int count) {
         (up ? good : failed).increment();
         samples.add(count);
-        int bucket = 0;
-        while (bucket < BOUNDS.length && seconds > BOUNDS[bucket]) {
-            bucket++;
-        }
-        durations[bucket].increment();
-        durationSum.add(seconds);
+        durations.add(seconds);
     }
 
     /** A scrape was due while the one before still ran. */
@@ -78,15 +66,9 @@ final class ScrapeFigures {
                                 reason.reason()));
         to.counter(
                 refusedName, refusedHelp, (double) duplicates.sum(), "reason", "twice-in-scrape");
-        long[] counts = new long[durations.length];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = durations[i].sum();
-        }
-        to.histogram(
+        durations.report(
+                to,
                 "muninn_ingest_scrape_duration_seconds",
-                "Time from the start of a scrape to its last parsed line.",
-                BOUNDS,
-                counts,
-                durationSum.sum());
+                "Time from the start of a scrape to its last parsed line.");
     }
 }

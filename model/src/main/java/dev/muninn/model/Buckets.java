@@ -1,25 +1,25 @@
-package dev.muninn.stream;
+package dev.muninn.model;
 
-import dev.muninn.model.Telemetry;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A histogram that many threads count into. */
-final class Buckets {
+/** A classic histogram of own figures. Safe for use by many threads. */
+public final class Buckets {
 
     private final double[] bounds;
     private final LongAdder[] counts;
     private final DoubleAdder sum = new DoubleAdder();
 
-    Buckets(double... bounds) {
-        this.bounds = bounds;
+    /** With upper bounds, ascending, without infinity. */
+    public Buckets(double... bounds) {
+        this.bounds = bounds.clone();
         counts = new LongAdder[bounds.length + 1];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = new LongAdder();
         }
     }
 
-    void add(double value) {
+    public void add(double value) {
         int i = 0;
         while (i < bounds.length && value > bounds[i]) {
             i++;
@@ -28,11 +28,12 @@ final class Buckets {
         sum.add(value);
     }
 
-    void report(Telemetry to, String name, String help) {
+    /** Reports what was counted, as {@link Telemetry#histogram}. */
+    public void report(Telemetry to, String name, String help, String... labels) {
         long[] now = new long[counts.length];
         for (int i = 0; i < now.length; i++) {
             now[i] = counts[i].sum();
         }
-        to.histogram(name, help, bounds, now, sum.sum());
+        to.histogram(name, help, bounds, now, sum.sum(), labels);
     }
 }
