@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
 # Alerting: rules at 15 s beside Prometheus on the same targets at the same time; posted alerts until
 # they are kept and until a webhook has them; memory of many active alerts; a back-test over stored
-# data. Figures go to bench/results/alert-<date>.md.
+# data; samples until a webhook hears of the alert. Figures go to bench/results/alert-<date>.md.
 # usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]
-#   parts is any of "rules posts groups backtest"; short takes about four minutes and shows that all works,
+#   parts is any of "rules posts groups backtest samples"; short takes about four minutes and shows that all works,
 #   its figures are of servers that are not warm. The whole takes about 25 minutes.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
 form=full
 [ "${1:-}" != short ] || { form=short; shift; }
-parts=${1:-rules posts groups backtest}
+parts=${1:-rules posts groups backtest samples}
 # Expressions of real dashboards, for viewers; without them there are those of the benchmark alone.
 corpus="$root/../shared/conformance/corpus"
 [ -d "$corpus" ] || corpus="$work"
 # The windows of rates are five minutes: before that the servers have less to read.
 case $form in
-    full) rules=10000 warm=360 seconds=300 alerts=100000 days=7 series=500 ;;
-    short) rules=1000 warm=45 seconds=45 alerts=15000 days=1 series=100 ;;
+    full) rules=10000 warm=360 seconds=300 alerts=100000 days=7 series=500 sending=300 ;;
+    short) rules=1000 warm=45 seconds=45 alerts=15000 days=1 series=100 sending=60 ;;
 esac
 out="$root/bench/results/alert-$(date +%Y-%m-%d).md"
 
@@ -165,6 +165,26 @@ backtest_part() {
     echo "## Back-test of a rule over $days d × $series series at 15 s"
     echo
     echo "ms, one after the other: ${times[*]}; $(grep -o '"sentence":"[^"]*"' "$work/backtest.json")"
+    echo
+    stop "$pid"
+}
+
+# From a sample that makes a rule fire, without waiting, to the message.
+samples_part() {
+    routes
+    sed -i 's/^  routes:/&\n    - {matchers: [alertname=Level], receiver: hook, group_by: [told], group_wait: 0s}/' "$work/alertmanager.yml"
+    cat >"$work/levels.yml" <<'YML'
+groups:
+  - {name: at 15 s, interval: 15s, rules: [{alert: Level, expr: level_at_15s > 1}]}
+  - {name: at 1 s, interval: 1s, rules: [{alert: Level, expr: level_at_1s > 1}]}
+YML
+    muninn_options="$muninn_options --set rules.files=$work/levels.yml"
+    start_server muninn "$work/samples" 17663
+    echo "## A sample until the webhook has its alert, over $sending s"
+    echo
+    echo "| rule | | | longest |"
+    echo "|---|---|---|---|"
+    run_bench SampleToMessage http://127.0.0.1:17663 17660 "$sending" level_at_15s level_at_1s
     echo
     stop "$pid"
 }

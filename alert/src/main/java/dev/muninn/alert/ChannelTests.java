@@ -5,6 +5,7 @@ import dev.muninn.alert.channel.Channels;
 import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
@@ -36,8 +37,9 @@ public final class ChannelTests {
         RoutingSource source = new RoutingSource(NotifyOptions.of(file.toString()));
         RoutingConfig config = source.read();
         MessageTemplates templates = MessageTemplates.of(source.templates(config), clock);
+        DeniedNetworks denied = DeniedNetworks.of(DeniedNetworks.USUAL);
         return new ChannelTests(
-                config, new Channels(templates, clock, console, Channels::overHttp), clock);
+                config, Channels.overNetwork(templates, clock, console, denied), clock);
     }
 
     /**

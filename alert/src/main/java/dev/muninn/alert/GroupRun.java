@@ -118,6 +118,12 @@ final class GroupRun {
         return Math.ceilDiv(fromMillis - base, interval) * interval + base;
     }
 
+    /** The run after one that has ended; where the clock was set back, by the clock as it is. */
+    long runAfter(long timeMillis, long nowMillis) {
+        boolean isSetBack = nowMillis < timeMillis - group.interval().toMillis();
+        return firstRun(isSetBack ? nowMillis : Math.max(timeMillis + 1, nowMillis));
+    }
+
     /**
      * Names that differ in a digit have hashes next to each other: all groups of a file would be
      * evaluated in the same moment of each interval, and make all their garbage in it.

@@ -63,6 +63,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                         options.externalUrl(),
                         lease,
                         clock);
+        notifications.limitAlerts(options.maxAlerts());
         routing.passTo(notifications::replaceConfig);
         alertmanager = new Alertmanager(new AlertmanagerApi(notifications, clock, version));
         alerting = new AlertingApi(notifications, routing::channels, clock);

@@ -10,8 +10,8 @@ import java.util.Optional;
 /** How telling people goes, in figures and in a sentence. */
 final class NotifierHealth {
 
-    /** A receiver that is gone for longer needs somebody. */
-    private static final long STUCK_MILLIS = Duration.ofMinutes(5).toMillis();
+    /** A sign of life a minute later is the first to be withheld, two minutes after the trouble. */
+    private static final long STUCK_MILLIS = Duration.ofSeconds(60).toMillis();
 
     private final Notifications notifications;
     private final Clock clock;

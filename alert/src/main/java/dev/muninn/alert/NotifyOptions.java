@@ -1,7 +1,9 @@
 package dev.muninn.alert;
 
+import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Options under {@code alerting.}.
@@ -17,6 +19,8 @@ import java.time.Duration;
  * @param lease after which another process takes over from one that does not answer
  * @param withoutDatabase how long the process that tells people keeps quiet while the database does
  *     not answer
+ * @param deniedNetworks in which no receiver may be: 169.254.0.0/16
+ * @param maxAlerts how many alerts are known at a time; more are refused
  */
 public record NotifyOptions(
         String config,
@@ -27,7 +31,9 @@ public record NotifyOptions(
         Duration heartbeatInterval,
         String node,
         Duration lease,
-        Duration withoutDatabase) {
+        Duration withoutDatabase,
+        List<String> deniedNetworks,
+        int maxAlerts) {
 
     public static final NotifyOptions DEFAULTS =
             new NotifyOptions(
@@ -39,7 +45,9 @@ public record NotifyOptions(
                     Duration.ofMinutes(1),
                     "",
                     Duration.ofSeconds(5),
-                    Duration.ofMinutes(2));
+                    Duration.ofMinutes(2),
+                    DeniedNetworks.USUAL,
+                    1_000_000);
 
     /** Where a file of routes is only read. */
     public static NotifyOptions of(String config) {
@@ -52,10 +60,14 @@ public record NotifyOptions(
                 DEFAULTS.heartbeatInterval(),
                 DEFAULTS.node(),
                 DEFAULTS.lease(),
-                DEFAULTS.withoutDatabase());
+                DEFAULTS.withoutDatabase(),
+                DEFAULTS.deniedNetworks(),
+                DEFAULTS.maxAlerts());
     }
 
     public NotifyOptions {
+        deniedNetworks = List.copyOf(deniedNetworks);
+        var _ = DeniedNetworks.of(deniedNetworks);
         if (!matcherSyntax.matches("fallback|utf8|classic")) {
             throw MuninnException.badInput(
                     "alerting.matchers is \""

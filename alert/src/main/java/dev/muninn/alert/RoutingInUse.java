@@ -2,6 +2,7 @@ package dev.muninn.alert;
 
 import dev.muninn.alert.channel.Channels;
 import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.saved.SavedChannelTable;
 import dev.muninn.catalog.CatalogDatabase;
@@ -21,6 +22,7 @@ final class RoutingInUse implements TelemetrySource {
     private final SavedChannels saved;
     private final Clock clock;
     private final Consumer<String> console;
+    private final DeniedNetworks denied;
     private volatile Consumer<RoutingConfig> user = config -> {};
     private volatile boolean lastLoadFailed;
 
@@ -37,6 +39,7 @@ final class RoutingInUse implements TelemetrySource {
             Clock clock) {
         this.console = console;
         this.clock = clock;
+        denied = DeniedNetworks.of(options.deniedNetworks());
         source = new RoutingSource(options);
         saved =
                 new SavedChannels(
@@ -50,7 +53,7 @@ final class RoutingInUse implements TelemetrySource {
     /** The channels of a configuration. */
     Channels channels(RoutingConfig config) {
         MessageTemplates templates = MessageTemplates.of(source.templates(config), clock);
-        return new Channels(templates, clock, console, Channels::overHttp);
+        return Channels.overNetwork(templates, clock, console, denied);
     }
 
     /** Passes on from now what counts when something has changed. */

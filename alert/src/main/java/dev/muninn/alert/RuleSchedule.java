@@ -79,9 +79,8 @@ final class RuleSchedule implements AutoCloseable {
                     "rule group " + run.group().name() + " could not be evaluated",
                     e);
         }
-        long next = run.firstRun(Math.max(timeMillis + 1, clock.millis()));
-        long interval = run.group().interval().toMillis();
-        run.missed(Math.max(0, (next - timeMillis) / interval - 1));
+        long next = run.runAfter(timeMillis, clock.millis());
+        run.missed(Math.max(0, (next - timeMillis) / run.group().interval().toMillis() - 1));
         synchronized (this) {
             if (!isClosed && planned.containsKey(run)) {
                 plan(run, next);

@@ -222,6 +222,20 @@ class GroupRunTest {
     }
 
     @Test
+    void goesOnFromTheTimeAsItIsWhereTheClockWasSet() {
+        GroupRun group = group();
+        long first = group.firstRun(1_000 * MINUTE);
+        assertThat(group.runAfter(first, first + 1)).isEqualTo(first + MINUTE);
+        assertThat(group.runAfter(first, first - 5)).as("a little").isEqualTo(first + MINUTE);
+        assertThat(group.runAfter(first, first + 60 * MINUTE - 5))
+                .as("an hour forward, or asleep so long: once")
+                .isEqualTo(first + 60 * MINUTE);
+        assertThat(group.runAfter(first, first - 60 * MINUTE + 5))
+                .as("an hour back")
+                .isEqualTo(first - 59 * MINUTE);
+    }
+
+    @Test
     void spreadsGroupsWithNamesAlikeOverTheInterval() {
         int[] inTenths = new int[10];
         for (int i = 0; i < 200; i++) {

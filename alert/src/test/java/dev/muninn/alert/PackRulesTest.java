@@ -10,6 +10,7 @@ import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -62,6 +63,28 @@ class PackRulesTest {
         assertThat(result.differences()).isEmpty();
         assertThat(result.notFired()).isEmpty();
         assertThat(result.tests()).isEqualTo(rules(pack).size());
+    }
+
+    /** A scrape and an evaluation of 15 s each, this, and the usual wait of a group of 30 s. */
+    @Test
+    void whatIsDownIsToldWithinTwoMinutes() {
+        List<Rule.Alerting> outages =
+                packs().flatMap(pack -> rules(pack).stream())
+                        .map(Rule.Alerting.class::cast)
+                        .filter(rule -> "critical".equals(rule.labels().get("severity")))
+                        // A channel that does not work is told over the others.
+                        .filter(rule -> !rule.name().equals("MuninnChannelDown"))
+                        .filter(rule -> rule.expr().matches("(?s).*(up|_success).* == 0.*"))
+                        .toList();
+        assertThat(outages)
+                .extracting(Rule::name)
+                .contains("TargetDown", "MostTargetsDown", "ProbeFailed", "PostgresDown");
+        assertThat(outages)
+                .allSatisfy(
+                        rule ->
+                                assertThat(rule.pendingFor())
+                                        .as(rule.name())
+                                        .isLessThanOrEqualTo(Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest

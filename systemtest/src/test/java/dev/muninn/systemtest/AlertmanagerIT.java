@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -100,6 +102,17 @@ class AlertmanagerIT {
             assertThat(amtool(muninn, "alert", "query", "--silenced")).contains("Busy");
             amtool(muninn, "silence", "expire", id);
             assertThat(amtool(muninn, "alert", "query")).contains("Busy");
+            Path silences =
+                    Files.writeString(
+                            folder.resolve("silences.json"),
+                            """
+                            [{"matchers": [{"name": "alertname", "value": "Bu.*", "isRegex": true}],
+                              "startsAt": "2026-01-01T00:00:00Z", "endsAt": "2099-01-01T00:00:00Z",
+                              "createdBy": "ada", "comment": "imported"}]
+                            """);
+            amtool(muninn, "silence", "import", silences.toString());
+            assertThat(amtool(muninn, "silence", "query")).contains("imported");
+            assertThat(amtool(muninn, "alert", "query")).doesNotContain("Busy");
             assertThat(amtool(muninn, "config", "show")).contains("receiver: hook");
             assertThat(amtool(muninn, "cluster", "show")).contains("disabled");
         }
@@ -125,5 +138,62 @@ class AlertmanagerIT {
                         () -> toldNames().contains("FromPrometheus"));
             }
         }
+    }
+
+    /** Rules of both kinds in all the states there are. */
+    private static final String RULES =
+            """
+            groups:
+              - name: all states
+                interval: 1s
+                limit: 7
+                labels: {team: shop}
+                rules:
+                  - {record: 'job:up:sum', expr: 'sum by (job) (vector(2))', labels: {a: b}}
+                  - alert: Fires
+                    expr: vector(4.25) > 1
+                    keep_firing_for: 5m
+                    labels: {severity: page, shown: 'is {{ $value }}'}
+                    annotations: {summary: 'it is {{ $value | humanize }}'}
+                  - {alert: Waits, expr: vector(1), for: 90m}
+                  - {alert: Sleeps, expr: vector(1) < 0, annotations: {summary: none}}
+                  - {record: fails, expr: 'vector(1) or label_replace(vector(1), "a", "b", "", "")'}
+              - {name: without rules, rules: []}
+            """;
+
+    @Test
+    void rulesAreShownAsPrometheusShowsThem() throws Exception {
+        Path rules = Files.writeString(folder.resolve("rules.yml"), RULES);
+        String config = "global: {evaluation_interval: 1s}\nrule_files: [rules.yml]\n";
+        try (MuninnProcess muninn = start("--set", "rules.files=" + rules);
+                Peers.Peer prometheus = Peers.prometheus(folder, config)) {
+            MuninnClient theirs = new MuninnClient(prometheus.address());
+            for (MuninnClient client : List.of(muninn.client(), theirs)) {
+                Await.until(
+                        "all rules to be evaluated",
+                        Duration.ofSeconds(60),
+                        () -> {
+                            String shown = rules(client).toString();
+                            return shown.contains("pending") && !shown.contains("unknown");
+                        });
+            }
+            assertThat(normal(rules(muninn.client()))).isEqualTo(normal(rules(theirs)));
+        }
+    }
+
+    private static JsonNode rules(MuninnClient client) {
+        return client.data("/api/v1/rules", Map.of()).path("groups");
+    }
+
+    /** Without times, the folder of the file, and what only one of the two says. */
+    private static JsonNode normal(JsonNode tree) {
+        for (JsonNode child : tree) {
+            var _ = normal(child);
+        }
+        if (tree instanceof ObjectNode object) {
+            object.remove(
+                    List.of("lastEvaluation", "evaluationTime", "activeAt", "file", "origin"));
+        }
+        return tree;
     }
 }

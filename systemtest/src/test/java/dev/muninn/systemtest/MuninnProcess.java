@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,13 @@ public final class MuninnProcess implements AutoCloseable {
 
     /** Starts a server on the data directory and waits until it is ready. */
     public static MuninnProcess start(Path data, String... arguments) {
-        MuninnProcess muninn = launch(data, arguments);
+        return startWith(Map.of(), data, arguments);
+    }
+
+    /** As above, with variables of the environment. */
+    public static MuninnProcess startWith(
+            Map<String, String> environment, Path data, String... arguments) {
+        MuninnProcess muninn = launchWith(environment, data, arguments);
         muninn.address =
                 Await.value(
                         "ready line in " + muninn.log,
@@ -67,6 +74,11 @@ public final class MuninnProcess implements AutoCloseable {
 
     /** Starts a server without waiting; for starts that are expected to fail. */
     public static MuninnProcess launch(Path data, String... arguments) {
+        return launchWith(Map.of(), data, arguments);
+    }
+
+    private static MuninnProcess launchWith(
+            Map<String, String> environment, Path data, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(launcher().toString());
         command.addAll(List.of("serve", "--data", data.toString()));
@@ -83,6 +95,7 @@ public final class MuninnProcess implements AutoCloseable {
                             .redirectOutput(log.toFile());
             // Variables with this prefix are settings; those of the test are not the server's.
             builder.environment().keySet().removeIf(name -> name.startsWith("MUNINN_"));
+            builder.environment().putAll(environment);
             return new MuninnProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,7 @@
 package dev.muninn.alert.api;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muninn.alert.group.ActiveAlert;
@@ -22,6 +24,9 @@ final class AlertBodies {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** A Prometheus sends 256 at a time, a vmalert all that a group of rules has. */
+    private static final int MAX_ALERTS = 100_000;
+
     /** More than people write; each of them is kept, shown and sent again and again. */
     private static final int MAX_LABEL_CHARS = 64 << 10;
 
@@ -35,24 +40,53 @@ final class AlertBodies {
      *
      * @param problems one sentence for each alert that was left out
      */
-    record Posted(List<ActiveAlert> alerts, List<String> problems) {}
+    record Posted(List<ActiveAlert> alerts, List<String> problems) {
+
+        /** Nobody reads more. */
+        private static final int MAX_SHOWN = 20;
+
+        String whatIsWrong() {
+            List<String> shown = problems.subList(0, Math.min(problems.size(), MAX_SHOWN));
+            return String.join("\n", shown)
+                    + (problems.size() > MAX_SHOWN
+                            ? "\nand %d more".formatted(problems.size() - MAX_SHOWN)
+                            : "");
+        }
+    }
 
     static Posted alerts(byte[] body, Duration resolveTimeout, long nowMillis) {
-        JsonNode tree = tree(body, "alerts");
-        if (!tree.isArray()) {
-            throw MuninnException.badInput(
-                    "parsing alerts body failed, because it is no list of alerts");
-        }
         List<ActiveAlert> alerts = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (JsonNode one : tree) {
-            try {
-                alerts.add(alert(one, resolveTimeout, nowMillis));
-            } catch (MuninnException e) {
-                problems.add(String.valueOf(e.getMessage()));
+        // One after the other: the tree of all would take many times the room of the text.
+        try (JsonParser json = MAPPER.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_ARRAY) {
+                throw MuninnException.badInput(
+                        "parsing alerts body failed, because it is no list of alerts");
             }
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                JsonNode one = MAPPER.readTree(json);
+                if (alerts.size() + problems.size() == MAX_ALERTS) {
+                    throw MuninnException.limit(
+                            "the request has more than %d alerts: send them in several"
+                                    .formatted(MAX_ALERTS));
+                }
+                try {
+                    alerts.add(alert(one, resolveTimeout, nowMillis));
+                } catch (MuninnException e) {
+                    problems.add(String.valueOf(e.getMessage()));
+                }
+            }
+        } catch (IOException e) {
+            throw noJson("alerts", e);
         }
         return new Posted(alerts, problems);
+    }
+
+    private static MuninnException noJson(String what, IOException e) {
+        return new MuninnException(
+                MuninnException.Kind.BAD_INPUT,
+                "parsing " + what + " body failed, because it is no JSON: " + e.getMessage(),
+                e);
     }
 
     private static JsonNode tree(byte[] body, String what) {
@@ -60,10 +94,7 @@ final class AlertBodies {
             JsonNode tree = MAPPER.readTree(body);
             return tree == null ? MAPPER.missingNode() : tree;
         } catch (IOException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT,
-                    "parsing " + what + " body failed, because it is no JSON: " + e.getMessage(),
-                    e);
+            throw noJson(what, e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.muninn.alert.notify.NotifyView.ShownAlert;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+import dev.muninn.query.RegexSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -53,6 +54,7 @@ final class AlertFilter {
         if (patterns.isEmpty() || patterns.getFirst().isEmpty()) {
             return name -> true;
         }
+        var _ = RegexSize.of(patterns.getFirst());
         try {
             return Pattern.compile("^(?:" + patterns.getFirst() + ")$")::matches;
         } catch (PatternSyntaxException e) {

@@ -58,7 +58,7 @@ public final class AlertmanagerApi {
                 AlertBodies.alerts(body, view.config().resolveTimeout(), clock.millis());
         notifications.put(posted.alerts());
         if (!posted.problems().isEmpty()) {
-            throw MuninnException.badInput(String.join("\n", posted.problems()));
+            throw MuninnException.badInput(posted.whatIsWrong());
         }
     }
 

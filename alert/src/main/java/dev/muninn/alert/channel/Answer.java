@@ -3,7 +3,7 @@ package dev.muninn.alert.channel;
 import java.time.Duration;
 import java.util.Map;
 
-/** What an HTTP server said; status 0 if it could not be reached. */
+/** What an HTTP server said; status 0 if it could not be reached, -1 if it must not be. */
 public record Answer(int status, Map<String, String> headers, String body) {
 
     /** Nobody has use for more of an error page. */
@@ -14,13 +14,18 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(0, Map.of(), reason);
     }
 
+    /** Nothing was sent, for this reason. */
+    static Answer forbidden(String reason) {
+        return new Answer(-1, Map.of(), reason);
+    }
+
     boolean isOk() {
         return status >= 200 && status < 300;
     }
 
     String detail() {
         String text = body.length() > MAX_DETAIL ? body.substring(0, MAX_DETAIL) + "…" : body;
-        return status == 0
+        return status <= 0
                 ? text
                 : text.isBlank() ? "HTTP " + status : "HTTP " + status + ": " + text;
     }

@@ -3,6 +3,7 @@ package dev.muninn.alert.channel;
 import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.model.Clock;
 import java.time.Duration;
@@ -21,8 +22,24 @@ public final class Channels {
     private final Clock clock;
     private final Consumer<String> console;
     private final Function<ChannelConfig, Sender> senders;
+    private final DeniedNetworks denied;
+
+    private Channels(
+            MessageTemplates templates,
+            Clock clock,
+            Consumer<String> console,
+            Function<ChannelConfig, Sender> senders,
+            DeniedNetworks denied) {
+        this.templates = templates;
+        this.clock = clock;
+        this.console = console;
+        this.senders = senders;
+        this.denied = denied;
+    }
 
     /**
+     * Channels that may tell everybody.
+     *
      * @param console takes the lines of console channels
      * @param senders opens what a channel sends with
      */
@@ -31,17 +48,28 @@ public final class Channels {
             Clock clock,
             Consumer<String> console,
             Function<ChannelConfig, Sender> senders) {
-        this.templates = templates;
-        this.clock = clock;
-        this.console = console;
-        this.senders = senders;
+        this(templates, clock, console, senders, DeniedNetworks.NONE);
     }
 
-    /** A sender over the network, as a channel's settings say. */
-    public static Sender overHttp(ChannelConfig config) {
+    /**
+     * Channels that send over the network, as their settings say.
+     *
+     * @param console takes the lines of console channels
+     * @param denied where nothing is sent
+     */
+    public static Channels overNetwork(
+            MessageTemplates templates,
+            Clock clock,
+            Consumer<String> console,
+            DeniedNetworks denied) {
+        return new Channels(templates, clock, console, config -> sender(config, denied), denied);
+    }
+
+    private static Sender sender(ChannelConfig config, DeniedNetworks denied) {
         return new HttpSender(
                 config.settings().section("http_config"),
-                config.settings().duration("timeout", TIMEOUT));
+                config.settings().duration("timeout", TIMEOUT),
+                denied);
     }
 
     /** All channels of a routing configuration, by their names; throws as {@link #open}. */
@@ -61,6 +89,10 @@ public final class Channels {
      * @throws dev.muninn.model.MuninnException of kind BAD_INPUT if a file it names cannot be used
      */
     public Channel open(ChannelConfig config) {
+        return new DiscreetChannel(plain(config), SecretTexts.of(config));
+    }
+
+    private Channel plain(ChannelConfig config) {
         ChannelTexts texts = new ChannelTexts(config.settings(), templates);
         return switch (config.type()) {
             case WEBHOOK -> new WebhookChannel(texts, senders.apply(config), clock);
@@ -71,7 +103,7 @@ public final class Channels {
             case PAGERDUTY -> new PagerDutyChannel(texts, senders.apply(config));
             case OPSGENIE -> new OpsgenieChannel(texts, senders.apply(config));
             case VICTOROPS -> new VictorOpsChannel(texts, senders.apply(config));
-            case EMAIL -> new EmailChannel(texts, clock);
+            case EMAIL -> new EmailChannel(texts, denied, clock);
             case TELEGRAM -> new TelegramChannel(texts, senders.apply(config));
             case DISCORD -> new DiscordChannel(texts, senders.apply(config));
             case JIRA -> new JiraChannel(texts, senders.apply(config));

@@ -1,6 +1,9 @@
 package dev.muninn.alert.channel;
 
 import dev.muninn.alert.config.Settings;
+import dev.muninn.alert.http.DeniedAddressException;
+import dev.muninn.alert.http.DeniedNetworks;
+import dev.muninn.alert.http.TlsTerms;
 import dev.muninn.alert.message.Message;
 import dev.muninn.model.Clock;
 import jakarta.mail.Authenticator;
@@ -13,6 +16,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,25 +30,32 @@ import org.jspecify.annotations.Nullable;
 /** E-mail: text and HTML in one, all mails of a group in one thread. */
 final class EmailChannel implements Channel {
 
+    private static final System.Logger LOGGER = System.getLogger(EmailChannel.class.getName());
+
     private static final String TIMEOUT_MILLIS = "10000";
 
     private static final int IMPLICIT_TLS_PORT = 465;
 
     private final ChannelTexts texts;
+    private final DeniedNetworks denied;
     private final Clock clock;
 
-    EmailChannel(ChannelTexts texts, Clock clock) {
+    EmailChannel(ChannelTexts texts, DeniedNetworks denied, Clock clock) {
         this.texts = texts;
+        this.denied = denied;
         this.clock = clock;
     }
 
     @Override
     public Outcome tell(Message message, Map<String, String> memory) {
         try {
+            checkServer();
             Session session = session();
             MimeMessage mail = mail(session, message);
             Transport.send(mail);
             return new Outcome.Told("accepted by " + texts.settings().text("smarthost"), Map.of());
+        } catch (DeniedAddressException e) {
+            return new Outcome.Refused(String.valueOf(e.getMessage()));
         } catch (AddressException e) {
             return new Outcome.Refused("an address is none: " + e.getMessage());
         } catch (MessagingException e) {
@@ -51,12 +63,32 @@ final class EmailChannel implements Channel {
         }
     }
 
+    /** What a name leads to is kept by Java for longer than it takes to connect. */
+    private void checkServer() throws DeniedAddressException {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host())) {
+                denied.check(address);
+            }
+        } catch (UnknownHostException e) {
+            // To be said by the one who connects.
+            LOGGER.log(System.Logger.Level.DEBUG, "unknown mail server", e);
+        }
+    }
+
+    private String host() {
+        String place = texts.settings().text("smarthost");
+        int colon = place.lastIndexOf(':');
+        return colon < 0 ? place : place.substring(0, colon);
+    }
+
     private Session session() {
         Settings settings = texts.settings();
         String place = settings.text("smarthost");
-        int colon = place.lastIndexOf(':');
-        String host = colon < 0 ? place : place.substring(0, colon);
-        int port = colon < 0 ? 25 : Integer.parseInt(place.substring(colon + 1));
+        String host = host();
+        int port =
+                host.length() == place.length()
+                        ? 25
+                        : Integer.parseInt(place.substring(host.length() + 1));
         Properties properties = new Properties();
         properties.put("mail.smtp.host", host);
         properties.put("mail.smtp.port", String.valueOf(port));
@@ -72,9 +104,11 @@ final class EmailChannel implements Channel {
         properties.put("mail.smtp.starttls.required", String.valueOf(needsTls && !isImplicit));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         if (settings.has("tls_config")) {
-            properties.put(
-                    "mail.smtp.ssl.socketFactory",
-                    TlsSettings.context(settings.section("tls_config")).getSocketFactory());
+            TlsTerms terms = TlsSettings.terms(settings.section("tls_config"));
+            properties.put("mail.smtp.ssl.socketFactory", terms.context().getSocketFactory());
+            if (!terms.versions().isEmpty()) {
+                properties.put("mail.smtp.ssl.protocols", String.join(" ", terms.versions()));
+            }
         }
         String user = settings.text("auth_username");
         if (user.isEmpty()) {

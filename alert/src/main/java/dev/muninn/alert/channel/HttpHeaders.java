@@ -61,7 +61,8 @@ final class HttpHeaders {
         return String.join(", ", values);
     }
 
-    private static List<String> texts(@Nullable Object some) {
+    /** The texts of a list; none if it is no list. */
+    static List<String> texts(@Nullable Object some) {
         return some instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();

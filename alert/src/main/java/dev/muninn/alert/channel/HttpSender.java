@@ -1,9 +1,13 @@
 package dev.muninn.alert.channel;
 
 import dev.muninn.alert.config.Settings;
+import dev.muninn.alert.http.DeniedAddressException;
+import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.http.HttpCall;
 import dev.muninn.alert.http.HttpConnections;
 import dev.muninn.alert.http.HttpReply;
+import dev.muninn.alert.http.Proxies;
+import dev.muninn.alert.http.Reach;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SystemClock;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.net.ssl.SSLException;
@@ -29,31 +34,65 @@ public final class HttpSender implements Sender, AutoCloseable {
     private final @Nullable OAuth2Token token;
 
     /**
-     * @param config an {@code http_config}
-     * @param timeout from the connection to the end of the answer
+     * Sends to whomever the server's own options name; as below.
+     *
      * @throws MuninnException of kind BAD_INPUT if a file it names cannot be used
      */
     public HttpSender(Settings config, Duration timeout) {
+        this(config, timeout, DeniedNetworks.NONE);
+    }
+
+    /**
+     * @param config an {@code http_config}
+     * @param timeout from the connection to the end of the answer
+     * @param denied where nothing is sent
+     * @throws MuninnException of kind BAD_INPUT if a file it names cannot be used
+     */
+    public HttpSender(Settings config, Duration timeout, DeniedNetworks denied) {
         headers = HttpHeaders.of(config);
-        connections = connections(config, timeout);
+        connections = connections(config, timeout, denied);
         Settings oauth = config.section("oauth2");
         if (oauth.values().isEmpty()) {
             tokenConnections = null;
             token = null;
         } else {
-            tokenConnections = connections(oauth, timeout);
+            tokenConnections = connections(oauth, timeout, denied);
             token = new OAuth2Token(oauth, tokenConnections, SystemClock.INSTANCE);
         }
     }
 
-    private static HttpConnections connections(Settings config, Duration timeout) {
-        String proxy = config.text("proxy_url");
-        return new HttpConnections(
-                TlsSettings.context(config.section("tls_config")),
-                proxy.isEmpty() ? null : URI.create(proxy),
-                timeout,
-                // How long a receiver may take is measured by its own clock.
-                SystemClock.INSTANCE);
+    private static HttpConnections connections(
+            Settings config, Duration timeout, DeniedNetworks denied) {
+        Reach reach =
+                new Reach(TlsSettings.terms(config.section("tls_config")), proxies(config), denied);
+        // How long a receiver may take is measured by its own clock.
+        return new HttpConnections(reach, timeout, SystemClock.INSTANCE);
+    }
+
+    private static Proxies proxies(Settings config) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (config.tree("proxy_connect_header") instanceof Map<?, ?> given) {
+            given.forEach(
+                    (name, values) ->
+                            headers.put(
+                                    String.valueOf(name),
+                                    String.join(", ", HttpHeaders.texts(values))));
+        }
+        try {
+            String address = config.text("proxy_url");
+            if (!address.isEmpty()) {
+                return Proxies.over(URI.create(address), config.text("no_proxy"), headers);
+            }
+            return config.flag("proxy_from_environment", false)
+                    ? Proxies.of(System.getenv(), headers)
+                    : Proxies.NONE;
+        } catch (IllegalArgumentException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT,
+                    "the address of a proxy is not one of HTTP: write it like"
+                            + " http://proxy.example.org:3128",
+                    e);
+        }
     }
 
     @Override
@@ -93,6 +132,8 @@ public final class HttpSender implements Sender, AutoCloseable {
             // A redirect is an answer: to follow it would take the message and its secrets along.
             HttpReply reply = connections.send(call);
             return new Answer(reply.status(), reply.headers(), reply.body());
+        } catch (DeniedAddressException e) {
+            return Answer.forbidden(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return unreachable("", e);
         }
@@ -112,6 +153,7 @@ public final class HttpSender implements Sender, AutoCloseable {
             case SSLException tls -> TlsFailure.inWords(tls);
             case UnknownHostException ignored -> "the name of the receiver is unknown";
             case ConnectException ignored -> "the receiver takes no connections";
+            case DeniedAddressException denied -> String.valueOf(denied.getMessage());
             case ProtocolException strange -> String.valueOf(strange.getMessage());
             default -> "the connection broke: " + e.getClass().getSimpleName();
         };

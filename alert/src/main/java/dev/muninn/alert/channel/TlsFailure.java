@@ -15,7 +15,8 @@ final class TlsFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case CertificateExpiredException ignored -> {
-                    return "the certificate of the receiver has expired: it has to be renewed there";
+                    return "the certificate of the receiver has expired: it has to be renewed"
+                            + " there";
                 }
                 case CertificateNotYetValidException ignored -> {
                     return "the certificate of the receiver is not valid yet: compare its clock"
@@ -33,6 +34,11 @@ final class TlsFailure {
                 default -> {}
             }
         }
-        return "no secure connection: " + failure.getMessage();
+        String said = String.valueOf(failure.getMessage());
+        if (said.contains("certificate_required") || said.contains("bad_certificate")) {
+            return "the receiver asks for a certificate of this side: name one that it trusts in"
+                    + " http_config.tls_config.cert_file and key_file";
+        }
+        return "no secure connection: " + said;
     }
 }

@@ -50,10 +50,10 @@ public final class RoutingFile {
      */
     public static RoutingConfig read(
             String file, String text, MatcherSyntax syntax, Settings global) {
-        return new RoutingFile(file, syntax, global).read(YamlText.compose(file, text), file, text);
+        return new RoutingFile(file, syntax, global).read(YamlText.compose(file, text), file);
     }
 
-    private RoutingConfig read(@Nullable Node root, String file, String text) {
+    private RoutingConfig read(@Nullable Node root, String file) {
         if (root == null) {
             throw MuninnException.badInput(file + ": no routes provided");
         }
@@ -91,7 +91,7 @@ public final class RoutingFile {
                 inhibitRules,
                 intervals,
                 templates,
-                SecretMask.mask(text));
+                SecretMask.mask(root));
     }
 
     private void checkGlobal(Settings global, Node root) {

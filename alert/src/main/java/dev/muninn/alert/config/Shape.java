@@ -48,7 +48,13 @@ final class Shape {
 
         record Texts() implements Kind {}
 
+        /** Texts that are never shown. */
+        record SecretTexts() implements Kind {}
+
         record TextMap() implements Kind {}
+
+        /** Texts by name that are never shown. */
+        record SecretMap() implements Kind {}
 
         /** A tree of any form. */
         record Tree() implements Kind {}
@@ -56,7 +62,7 @@ final class Shape {
         /** Trees of any form by name. */
         record TreeMap() implements Kind {}
 
-        /** Lists of texts by name, kept as a tree. */
+        /** Lists of texts by name that are never shown, kept as a tree. */
         record TextLists() implements Kind {}
 
         /** A text or a section, kept as a tree. */
@@ -87,6 +93,8 @@ final class Shape {
     static final Kind GO_SPAN = new Kind.GoSpan();
     static final Kind GO_SPAN_TEXT = new Kind.GoSpanText();
     static final Kind TEXTS = new Kind.Texts();
+    static final Kind SECRET_TEXTS = new Kind.SecretTexts();
+    static final Kind SECRET_MAP = new Kind.SecretMap();
     static final Kind TEXT_MAP = new Kind.TextMap();
     static final Kind TREE = new Kind.Tree();
     static final Kind TREE_MAP = new Kind.TreeMap();

@@ -19,9 +19,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads the values of one section as the kinds of a {@link Shape} say. */
 final class ShapeReader {
 
-    /** What Alertmanager shows in place of a secret, and takes back. */
-    private static final String HIDDEN = "<secret>";
-
     private final Section section;
 
     ShapeReader(Section section) {
@@ -51,6 +48,8 @@ final class ShapeReader {
             case Kind.GoSpan ignored -> span(key, text -> goSpan(key, text));
             case Kind.GoSpanText ignored -> span(key, GoDuration::parse);
             case Kind.Texts ignored -> section.has(key) ? section.textList(key) : null;
+            case Kind.SecretTexts ignored -> section.has(key) ? section.textList(key) : null;
+            case Kind.SecretMap ignored -> section.has(key) ? section.texts(key) : null;
             case Kind.TextMap ignored -> section.has(key) ? section.texts(key) : null;
             case Kind.Tree ignored -> section.tree(key);
             case Kind.TreeMap ignored -> section.section(key) == null ? null : section.tree(key);
@@ -105,27 +104,38 @@ final class ShapeReader {
     }
 
     private @Nullable String secretUrl(String key, @Nullable String text) {
-        return HIDDEN.equals(text) ? text : url(key, text);
+        // What Alertmanager shows in the place of a secret it takes back.
+        if (text == null || text.equals(SecretMask.HIDDEN)) {
+            return text;
+        }
+        String mistake = mistake(text);
+        if (mistake != null) {
+            // What stands in quotes is a part of it.
+            problem(key, mistake.replaceAll(" \".*\"", ""));
+        }
+        return text;
     }
 
     private @Nullable String url(String key, @Nullable String text) {
-        if (text == null) {
-            return null;
+        String mistake = text == null ? null : mistake(text);
+        if (mistake != null) {
+            problem(key, mistake);
         }
+        return text;
+    }
+
+    private static @Nullable String mistake(String text) {
         GoUrl url = GoUrl.parse(text);
         String mistake = url.mistake();
         if (mistake != null) {
-            problem(key, "is no URL: " + mistake);
-        } else if (!url.scheme().equals("http") && !url.scheme().equals("https")) {
-            problem(
-                    key,
-                    "is no URL that starts with http:// or https://: unsupported scheme \""
-                            + url.scheme()
-                            + "\"");
-        } else if (url.host().isEmpty()) {
-            problem(key, "is no URL: missing host");
+            return "is no URL: " + mistake;
         }
-        return text;
+        if (!url.scheme().equals("http") && !url.scheme().equals("https")) {
+            return "is no URL that starts with http:// or https://: unsupported scheme \""
+                    + url.scheme()
+                    + "\"";
+        }
+        return url.host().isEmpty() ? "is no URL: missing host" : null;
     }
 
     private String template(String key, String text) {

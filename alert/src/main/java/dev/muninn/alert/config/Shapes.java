@@ -8,6 +8,8 @@ import static dev.muninn.alert.config.Shape.GO_SPAN;
 import static dev.muninn.alert.config.Shape.GO_SPAN_TEXT;
 import static dev.muninn.alert.config.Shape.NUMBER;
 import static dev.muninn.alert.config.Shape.SECRET;
+import static dev.muninn.alert.config.Shape.SECRET_MAP;
+import static dev.muninn.alert.config.Shape.SECRET_TEXTS;
 import static dev.muninn.alert.config.Shape.SECRET_URL;
 import static dev.muninn.alert.config.Shape.SPAN;
 import static dev.muninn.alert.config.Shape.TEXT;
@@ -45,7 +47,8 @@ final class Shapes {
                     .and(TEXT_MAP, "endpoint_params")
                     .and(new Kind.One(TLS), "tls_config");
 
-    private static final Shape HEADER = Shape.empty().and(TEXTS, "values", "secrets", "files");
+    private static final Shape HEADER =
+            Shape.empty().and(TEXTS, "values", "files").and(SECRET_TEXTS, "secrets");
 
     static final Shape HTTP =
             Shape.empty()
@@ -302,7 +305,7 @@ final class Shapes {
             CHANNEL.and(SECRET_URL, "url")
                     .and(TEXT, "method", "body", "success", "content_type", "secret_file")
                     .and(TEXT, "message_id")
-                    .and(TEXT_MAP, "headers");
+                    .and(SECRET_MAP, "headers");
 
     static final Shape SERVICENOW =
             CHANNEL.and(TEXT, "mode", "source", "node", "description", "short_description")

@@ -4,6 +4,7 @@ import dev.muninn.alert.channel.Outcome;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -29,7 +30,12 @@ final class ChannelQueue {
     /**
      * @param turn among those that are due at the same time
      */
-    private record Waiting(Delivery delivery, int attempts, long dueMillis, long turn) {}
+    private record Waiting(Delivery delivery, int attempts, long dueMillis, long turn) {
+
+        Waiting earlierBy(long millis) {
+            return new Waiting(delivery, attempts, dueMillis - millis, turn);
+        }
+    }
 
     private final RandomGenerator random;
     private final Map<String, Waiting> waiting = new HashMap<>();
@@ -83,6 +89,14 @@ final class ChannelQueue {
         waiting.remove(group);
         sending.put(group, first);
         return first.delivery();
+    }
+
+    /** Gives out earlier what waits. */
+    void bringForward(long byMillis) {
+        waiting.replaceAll((group, one) -> one.earlierBy(byMillis));
+        List<Waiting> before = List.copyOf(ready);
+        ready.clear();
+        before.forEach(one -> ready.add(one.earlierBy(byMillis)));
     }
 
     /** Forgets all; what is being sent is not tried again. */

@@ -91,6 +91,17 @@ final class ChannelWorker implements AutoCloseable {
         }
     }
 
+    /** Tries what waits earlier. */
+    void bringForward(long byMillis) {
+        lock.lock();
+        try {
+            queue.bringForward(byMillis);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Forgets what waits. */
     void clear() {
         lock.lock();

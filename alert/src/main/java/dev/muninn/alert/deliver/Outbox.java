@@ -79,6 +79,11 @@ public final class Outbox implements AutoCloseable {
                         Map.of()));
     }
 
+    /** Tries all that waits earlier, as the clock was set back by so much. */
+    public synchronized void bringForward(long byMillis) {
+        workers.values().forEach(worker -> worker.bringForward(byMillis));
+    }
+
     /** Takes up a message of before a restart, which may have arrived already. */
     public void resume(Delivery delivery) {
         add(delivery.repeated());

@@ -64,8 +64,9 @@ public final class ForwardQueue implements AutoCloseable {
         worker.start();
     }
 
+    /** Where it is sent to, as people may see it: without a user and a password. */
     public String url() {
-        return url;
+        return url.replaceFirst("//[^/@]*@", "//");
     }
 
     /** Takes alerts in; if they are too many, those that wait longest are given up. */
@@ -160,7 +161,7 @@ public final class ForwardQueue implements AutoCloseable {
                 LOGGER.log(
                         System.Logger.Level.WARNING,
                         "Alertmanager {0} takes no alerts: {1}",
-                        url,
+                        url(),
                         answer.status() == 0 ? answer.body() : "HTTP " + answer.status());
             }
         } finally {

@@ -76,7 +76,7 @@ final class AlertGroup {
         }
     }
 
-    /** Lets a group of an earlier configuration go on under this route. */
+    /** Lets the group go on with another time for its next flush. */
     void restore(long flushMillis, boolean flushedBefore) {
         nextFlushMillis = flushMillis;
         wasFlushed = flushedBefore;

@@ -150,6 +150,16 @@ public final class Dispatch {
                 });
     }
 
+    /** Plans all flushes earlier. */
+    public void bringForward(long byMillis) {
+        due.clear();
+        groups.forEach(
+                (key, group) -> {
+                    group.restore(group.nextFlushMillis() - byMillis, group.wasFlushed());
+                    due.add(new Due(group.nextFlushMillis(), key));
+                });
+    }
+
     public @Nullable ActiveAlert alert(Labels labels) {
         return alerts.get(labels);
     }

@@ -2,7 +2,9 @@ package dev.muninn.alert.http;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request to a server. */
 public record HttpCall(String method, URI address, Map<String, String> headers, String body) {
@@ -41,25 +43,26 @@ public record HttpCall(String method, URI address, Map<String, String> headers, 
     /**
      * The bytes that go over a connection.
      *
-     * @param isForProxy whether a proxy is to be told where to send it
+     * @param proxy that is to pass it on; what is encrypted goes through it unseen
      */
-    byte[] bytes(Origin origin, boolean isForProxy) {
+    byte[] bytes(Origin origin, @Nullable Proxy proxy) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(300).append(method).append(' ');
-        if (isForProxy) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        if (proxy != null && !origin.isTls()) {
             head.append("http://").append(origin.authority());
+            all.putAll(proxy.headers());
         }
         head.append(target()).append(" HTTP/1.1\r\nHost: ").append(origin.authority());
-        headers.forEach(
-                (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
+        all.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
         if (content.length > 0 || !method.equals("GET")) {
             head.append("\r\nContent-Length: ").append(content.length);
         }
         byte[] first = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
-        byte[] all = new byte[first.length + content.length];
-        System.arraycopy(first, 0, all, 0, first.length);
-        System.arraycopy(content, 0, all, first.length, content.length);
-        return all;
+        byte[] whole = new byte[first.length + content.length];
+        System.arraycopy(first, 0, whole, 0, first.length);
+        System.arraycopy(content, 0, whole, first.length, content.length);
+        return whole;
     }
 
     private String target() {

@@ -1,13 +1,13 @@
 package dev.muninn.alert.http;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a server: one request at a time, by one thread; others may {@link #cut} it. */
@@ -35,15 +35,15 @@ final class HttpConnection {
     }
 
     /** Connects, over a proxy if one is named. */
-    void open(@Nullable Origin proxy, SSLSocketFactory tls) throws IOException {
+    void open(@Nullable Proxy proxy, Reach reach) throws IOException {
         try {
             socket.setTcpNoDelay(true);
-            socket.connect((proxy == null ? origin : proxy).resolved(), CONNECT_MILLIS);
+            socket.connect(address(proxy, reach.denied()), CONNECT_MILLIS);
             if (origin.isTls()) {
                 if (proxy != null) {
-                    askForTunnel();
+                    askForTunnel(proxy);
                 }
-                secured = secure(tls);
+                secured = secure(reach.tls());
             }
             replies = new ReplyReader(secured.getInputStream());
         } catch (IOException e) {
@@ -51,10 +51,26 @@ final class HttpConnection {
         }
     }
 
-    private void askForTunnel() throws IOException {
+    /** What is checked is what is connected to: a name may lead elsewhere the next time. */
+    private InetSocketAddress address(@Nullable Proxy proxy, DeniedNetworks denied)
+            throws IOException {
+        if (proxy != null) {
+            denied.checkLiteral(origin.host());
+            return proxy.origin().resolved();
+        }
+        InetSocketAddress address = origin.resolved();
+        denied.check(address.getAddress());
+        return address;
+    }
+
+    private void askForTunnel(Proxy proxy) throws IOException {
         String there = origin.hostAndPort();
-        String request = "CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(there, there);
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        StringBuilder request =
+                new StringBuilder("CONNECT %s HTTP/1.1\r\nHost: %s\r\n".formatted(there, there));
+        proxy.connectHeaders()
+                .forEach((name, value) -> request.append("%s: %s\r\n".formatted(name, value)));
+        byte[] bytes = request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        socket.getOutputStream().write(bytes);
         // Every byte that follows the answer's head is of the tunnel, which nobody begins but us.
         int status = new ReplyReader(socket.getInputStream()).readHead();
         if (status != OK) {
@@ -62,10 +78,19 @@ final class HttpConnection {
         }
     }
 
-    private SSLSocket secure(SSLSocketFactory tls) throws IOException {
-        SSLSocket made = (SSLSocket) tls.createSocket(socket, origin.host(), origin.port(), true);
+    private SSLSocket secure(TlsTerms tls) throws IOException {
+        // The server is asked for this name, and its certificate compared with it.
+        String name = tls.serverName().isEmpty() ? origin.host() : tls.serverName();
+        SSLSocket made =
+                (SSLSocket)
+                        tls.context()
+                                .getSocketFactory()
+                                .createSocket(socket, name, origin.port(), true);
         SSLParameters parameters = made.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (!tls.versions().isEmpty()) {
+            parameters.setProtocols(tls.versions().toArray(new String[0]));
+        }
         made.setSSLParameters(parameters);
         made.startHandshake();
         return made;

@@ -3,7 +3,6 @@ package dev.muninn.alert.http;
 import dev.muninn.model.Clock;
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The connections over which requests are sent. Safe for use by many threads. */
@@ -32,8 +29,7 @@ public final class HttpConnections implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 250;
 
-    private final SSLSocketFactory tls;
-    private final @Nullable Origin proxy;
+    private final Reach reach;
     private final Duration timeout;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,13 +49,10 @@ public final class HttpConnections implements AutoCloseable {
     /**
      * Connects to nobody yet.
      *
-     * @param proxy over which servers are reached; null for the direct way
      * @param timeout from the connection to the end of the answer
-     * @throws IllegalArgumentException if the proxy's address is none of HTTP
      */
-    public HttpConnections(SSLContext tls, @Nullable URI proxy, Duration timeout, Clock clock) {
-        this.tls = tls.getSocketFactory();
-        this.proxy = proxy == null ? null : Origin.of(proxy);
+    public HttpConnections(Reach reach, Duration timeout, Clock clock) {
+        this.reach = reach;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -68,11 +61,13 @@ public final class HttpConnections implements AutoCloseable {
      * Sends a request and waits for its answer.
      *
      * @throws java.net.SocketTimeoutException if there is none in time
+     * @throws DeniedAddressException if the server is in a network in which none may be
      * @throws IOException if the server cannot be reached, or its answer not be understood
      */
     public HttpReply send(HttpCall call) throws IOException {
         Origin origin = Origin.of(call.address());
-        byte[] request = call.bytes(origin, proxy != null && !origin.isTls());
+        Proxy proxy = reach.proxies().to(origin);
+        byte[] request = call.bytes(origin, proxy);
         HttpConnection kept = takeKept(origin);
         if (kept != null) {
             try {
@@ -88,7 +83,7 @@ public final class HttpConnections implements AutoCloseable {
         note(made);
         boolean isOpen = false;
         try {
-            made.open(proxy, tls);
+            made.open(proxy, reach);
             isOpen = true;
         } finally {
             if (!isOpen) {

@@ -43,6 +43,7 @@ final class FlushLoop implements AutoCloseable {
     private final Consumer<GroupEvent> listener;
     private final Consumer<String> releaseGroup;
     private final Clock clock;
+    private final SetBack setBack;
     private final Thread thread;
 
     /** Decided, but not told before it is written down. */
@@ -76,6 +77,7 @@ final class FlushLoop implements AutoCloseable {
         this.listener = listener;
         this.releaseGroup = releaseGroup;
         this.clock = clock;
+        setBack = new SetBack(clock);
         thread = Thread.ofVirtual().name("alert-flush").unstarted(this::work);
     }
 
@@ -110,6 +112,7 @@ final class FlushLoop implements AutoCloseable {
 
     /** Flushes all groups that are due by now. */
     void flushDue() {
+        planAnew();
         if (!settleWritten()) {
             return;
         }
@@ -123,6 +126,15 @@ final class FlushLoop implements AutoCloseable {
             }
             rounds.forEach(this::settle);
             rounds = decide();
+        }
+    }
+
+    /** What was planned by a clock that was set back would be late by as much. */
+    private void planAnew() {
+        long byMillis = setBack.sinceLastAsked();
+        if (byMillis > 0) {
+            state.change(known -> known.dispatch().bringForward(byMillis));
+            outbox.bringForward(byMillis);
         }
     }
 

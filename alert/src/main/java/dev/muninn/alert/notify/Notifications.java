@@ -53,6 +53,7 @@ public final class Notifications implements AutoCloseable {
     private final Handover handover;
     private final FlushLoop flushes;
     private final SilenceBook silences;
+    private volatile int maxAlerts = Integer.MAX_VALUE;
 
     private Notifications(
             RoutingConfig config,
@@ -133,6 +134,11 @@ public final class Notifications implements AutoCloseable {
         events.passTo(other);
     }
 
+    /** From now on no other alerts are taken in where so many are known. */
+    public void limitAlerts(int most) {
+        maxAlerts = most;
+    }
+
     /** Begins to flush groups when they are due. */
     public void start() {
         flushes.start();
@@ -143,7 +149,7 @@ public final class Notifications implements AutoCloseable {
         return handover;
     }
 
-    /** Flushes all groups that are due by now. */
+    /** Flushes all groups that are due by now; for one thread at a time. */
     public void flushDue() {
         flushes.flushDue();
     }
@@ -162,7 +168,7 @@ public final class Notifications implements AutoCloseable {
      * is not written each time.
      *
      * @throws MuninnException of kind UNAVAILABLE if the database does not take them; people are
-     *     told all the same
+     *     told all the same; of kind LIMIT if some were left out because too many are known
      */
     public void put(Collection<ActiveAlert> alerts) {
         if (!lease.isHeld()) {
@@ -170,11 +176,16 @@ public final class Notifications implements AutoCloseable {
             return;
         }
         List<ActiveAlert> news = new ArrayList<>();
+        List<ActiveAlert> leftOut = new ArrayList<>();
         long now = clock.millis();
         state.change(
                 known -> {
                     for (ActiveAlert alert : alerts) {
                         ActiveAlert before = known.dispatch().alert(alert.labels());
+                        if (before == null && known.dispatch().alertCount() >= maxAlerts) {
+                            leftOut.add(alert);
+                            continue;
+                        }
                         ActiveAlert merged = known.put(alert, now);
                         if (before == null || !before.isSameButLonger(merged, now)) {
                             news.add(merged);
@@ -183,6 +194,11 @@ public final class Notifications implements AutoCloseable {
                 });
         figures.received(alerts.size());
         journal.saveAlerts(news);
+        if (!leftOut.isEmpty()) {
+            throw MuninnException.limit(
+                    "%d alerts were left out, as %d are known already: end some, or raise alerting.max-alerts"
+                            .formatted(leftOut.size(), maxAlerts));
+        }
     }
 
     /** Tells a receiver at once; false if there is none of the name, or it has no channels. */

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
+import dev.muninn.query.RegexSize;
 import java.util.List;
 
 /** How the matchers of routes, inhibitions and silences are written. */
@@ -63,6 +64,8 @@ public enum MatcherSyntax {
     }
 
     private static Matcher.Pattern pattern(String text) {
+        // Anybody who may make a silence may write one.
+        var _ = RegexSize.of(text);
         try {
             Pattern compiled = Pattern.compile("^(?:" + text + ")$");
             return compiled::matches;

@@ -191,6 +191,7 @@ final class Builtins {
                             && !(basic(arguments.get(i - 1)) instanceof String);
             out.append(isApart ? " " : "")
                     .append(argument == null ? "<nil>" : GoText.print(argument));
+            Effort.checkLength(out.length());
         }
         return out.toString();
     }
@@ -208,6 +209,7 @@ final class Builtins {
             Object argument = arguments.get(i);
             out.append(i > 0 ? " " : "")
                     .append(argument == null ? "<nil>" : GoText.print(argument));
+            Effort.checkLength(out.length());
         }
         return out.append('\n').toString();
     }

@@ -3,18 +3,28 @@ package dev.muninn.alert.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives pipelines their values, in the scope of the block that is run; confined to one thread. */
 final class Evaluation {
 
+    /** Their first argument is a pattern, and the last one the text. */
+    private static final Set<String> SEARCHES = Set.of("match", "reReplaceAll");
+
     private final String name;
     private final Map<String, TemplateFunction> functions;
+    private final Effort effort;
     private Scope scope;
 
-    Evaluation(String name, Map<String, TemplateFunction> functions, @Nullable Object data) {
+    Evaluation(
+            String name,
+            Map<String, TemplateFunction> functions,
+            @Nullable Object data,
+            Effort effort) {
         this.name = name;
         this.functions = functions;
+        this.effort = effort;
         scope = templateScope(data);
     }
 
@@ -152,7 +162,14 @@ final class Evaluation {
         }
         try {
             Arities.check(function, arguments.size());
-            return found.call(arguments);
+            if (SEARCHES.contains(function)) {
+                effort.search(
+                        Arguments.text(arguments, 0),
+                        Arguments.text(arguments, arguments.size() - 1));
+            }
+            Object value = found.call(arguments);
+            effort.made(value);
+            return value;
         } catch (TemplateException e) {
             throw error("error calling " + function + ": " + e.getMessage());
         }

@@ -17,6 +17,9 @@ final class Formatting {
     private final FormatFlags flags;
     private final int verb;
 
+    /** Of the parts of lists and maps so far. */
+    private long length;
+
     Formatting(FormatFlags flags, int verb) {
         this.flags = flags;
         this.verb = verb;
@@ -105,13 +108,13 @@ final class Formatting {
     private String map(Map<?, ?> map) {
         List<String> parts = new ArrayList<>();
         new TreeMap<Object, Object>(map)
-                .forEach((key, value) -> parts.add(part(key) + ":" + part(value)));
+                .forEach((key, value) -> add(part(key) + ":" + part(value), parts));
         return wrapped(map, "map[", parts, "]");
     }
 
     private String list(Collection<?> list) {
         List<String> parts = new ArrayList<>();
-        list.forEach(element -> parts.add(part(element)));
+        list.forEach(element -> add(part(element), parts));
         return wrapped(list, "[", parts, "]");
     }
 
@@ -119,8 +122,15 @@ final class Formatting {
         List<String> parts = new ArrayList<>();
         boolean areNamed = flags.showsNames || flags.showsSource;
         fields.fields()
-                .forEach((name, value) -> parts.add((areNamed ? name + ":" : "") + part(value)));
+                .forEach((name, value) -> add((areNamed ? name + ":" : "") + part(value), parts));
         return wrapped(fields, "{", parts, "}");
+    }
+
+    /** Each may be as wide as the format says, so that a list of them is soon too much. */
+    private void add(String part, List<String> parts) {
+        length += part.length();
+        Effort.checkLength(length);
+        parts.add(part);
     }
 
     private String wrapped(Object value, String open, List<String> parts, String close) {

@@ -103,7 +103,9 @@ public final class MessageFunctions {
 
     private static Object join(List<@Nullable Object> arguments) {
         if (Arguments.at(arguments, 1) instanceof Texts parts) {
-            return String.join(Arguments.text(arguments, 0), parts);
+            String separator = Arguments.text(arguments, 0);
+            Effort.checkLength((long) separator.length() * parts.size());
+            return String.join(separator, parts);
         }
         throw new TemplateException(
                 "wrong type for value; expected []string; got "

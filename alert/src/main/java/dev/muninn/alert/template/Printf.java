@@ -42,6 +42,7 @@ final class Printf {
             out.append(format, at, percent);
             at = percent + 1;
             directive();
+            Effort.checkLength(out.length());
         }
         if (!isReordered && next < arguments.size()) {
             extra();
@@ -59,6 +60,7 @@ final class Printf {
                 out.append("<nil>");
             } else {
                 out.append(GoText.typeName(value)).append('=').append(text('v', value));
+                Effort.checkLength(out.length());
             }
         }
         out.append(')');

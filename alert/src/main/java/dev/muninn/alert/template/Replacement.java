@@ -30,6 +30,7 @@ final class Replacement {
                 expand(matcher);
             }
             end = matcher.end();
+            Effort.checkLength(out.length());
         }
         return out.append(text, end, text.length()).toString();
     }
@@ -65,6 +66,7 @@ final class Replacement {
         }
         String value = value(matcher, template.substring(from, to));
         out.append(value == null ? "" : value);
+        Effort.checkLength(out.length());
         return isBraced ? to + 1 : to;
     }
 

@@ -13,8 +13,6 @@ final class Run {
     /** Longer messages are refused or cut by every channel there is. */
     private static final int MAX_OUTPUT = 64 << 10;
 
-    private static final int MAX_STEPS = 100_000;
-
     private static final int MAX_DEPTH = 32;
 
     private enum Jump {
@@ -27,7 +25,7 @@ final class Run {
     private final Evaluation evaluation;
     private final boolean escapes;
     private final StringBuilder out = new StringBuilder();
-    private int steps;
+    private final Effort effort = new Effort();
     private int depth;
 
     Run(
@@ -38,7 +36,7 @@ final class Run {
             boolean escapes) {
         this.defined = defined;
         this.escapes = escapes;
-        evaluation = new Evaluation(name, functions, data);
+        evaluation = new Evaluation(name, functions, data, effort);
     }
 
     /** Executes the steps and returns what they wrote. */
@@ -49,15 +47,21 @@ final class Run {
 
     private Jump steps(List<Node.Step> list, @Nullable Object dot) {
         for (Node.Step step : list) {
-            if (++steps > MAX_STEPS) {
-                throw evaluation.error("runs for more than " + MAX_STEPS + " steps");
-            }
+            countStep();
             Jump jump = step(step, dot);
             if (jump != Jump.NONE) {
                 return jump;
             }
         }
         return Jump.NONE;
+    }
+
+    private void countStep() {
+        try {
+            effort.step();
+        } catch (TemplateException e) {
+            throw evaluation.error(String.valueOf(e.getMessage()));
+        }
     }
 
     private Jump step(Node.Step step, @Nullable Object dot) {
@@ -109,27 +113,7 @@ final class Run {
 
     private Jump range(Node.Range range, @Nullable Object dot) {
         Object over = evaluation.valueOf(range.over(), dot);
-        Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
-        switch (over) {
-            case null -> {}
-            case Map<?, ?> map -> entries.putAll(new TreeMap<Object, Object>(map));
-            case Collection<?> list -> {
-                long index = 0;
-                for (Object element : list) {
-                    entries.put(index++, element);
-                }
-            }
-            case Long count -> {
-                if (range.over().variables().size() > 1) {
-                    throw evaluation.error(
-                            "can't use " + count + " to iterate over more than one variable");
-                }
-                for (long i = 0; i < Math.min(count, MAX_STEPS); i++) {
-                    entries.put(i, i);
-                }
-            }
-            default -> throw evaluation.error("range can't iterate over " + GoText.print(over));
-        }
+        Map<Object, @Nullable Object> entries = entries(over, range.over().variables().size());
         if (entries.isEmpty()) {
             return steps(range.otherwise(), dot);
         }
@@ -151,6 +135,40 @@ final class Run {
             }
         }
         return Jump.NONE;
+    }
+
+    /** What there is to go over; each entry is a step, whatever is done with it. */
+    private Map<Object, @Nullable Object> entries(@Nullable Object over, int variables) {
+        Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+        switch (over) {
+            case null -> {}
+            case Map<?, ?> map ->
+                    new TreeMap<Object, Object>(map)
+                            .forEach(
+                                    (key, value) -> {
+                                        countStep();
+                                        entries.put(key, value);
+                                    });
+            case Collection<?> list -> {
+                long index = 0;
+                for (Object element : list) {
+                    countStep();
+                    entries.put(index++, element);
+                }
+            }
+            case Long count -> {
+                if (variables > 1) {
+                    throw evaluation.error(
+                            "can't use " + count + " to iterate over more than one variable");
+                }
+                for (long i = 0; i < count; i++) {
+                    countStep();
+                    entries.put(i, i);
+                }
+            }
+            default -> throw evaluation.error("range can't iterate over " + GoText.print(over));
+        }
+        return entries;
     }
 
     private Jump call(Node.Call call, @Nullable Object dot) {

@@ -2,11 +2,14 @@ package dev.muninn.alert.channel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.muninn.alert.config.Settings;
+import dev.muninn.model.MuninnException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,7 +18,11 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +30,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +55,10 @@ class HttpSenderTest {
     }
 
     private static HttpsServer receiver(String certificate) throws Exception {
+        return receiver(certificate, false);
+    }
+
+    private static HttpsServer receiver(String certificate, boolean asksForOne) throws Exception {
         KeyStore all = KeyStore.getInstance("PKCS12");
         try (InputStream in = resource("receivers.p12").openStream()) {
             all.load(in, PASSWORD);
@@ -59,10 +74,18 @@ class HttpSenderTest {
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(one, PASSWORD);
         SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), null, null);
+        tls.init(keys.getKeyManagers(), authority(), null);
         HttpsServer server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(tls) {
+                    @Override
+                    public void configure(HttpsParameters parameters) {
+                        SSLParameters asked = tls.getDefaultSSLParameters();
+                        asked.setNeedClientAuth(asksForOne);
+                        parameters.setSSLParameters(asked);
+                    }
+                });
         server.createContext(
                 "/",
                 exchange -> {
@@ -75,8 +98,25 @@ class HttpSenderTest {
         return server;
     }
 
+    /** Trusts those whose certificate is of the authority. */
+    private static TrustManager[] authority() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        try (InputStream in = resource("authority.pem").openStream()) {
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
     private static Answer told(String certificate, Map<String, Object> tls) throws Exception {
-        HttpsServer receiver = receiver(certificate);
+        return told(receiver(certificate), tls);
+    }
+
+    private static Answer told(HttpsServer receiver, Map<String, Object> tls) throws Exception {
         Settings settings =
                 tls.isEmpty()
                         ? Settings.NONE
@@ -103,7 +143,8 @@ class HttpSenderTest {
     @ParameterizedTest
     @CsvSource({
         "expired, has expired: it has to be renewed there",
-        "elsewhere, is made out to another name: ask for the receiver under a name that stands in it",
+        "elsewhere, is made out to another name: ask for the receiver under a name that stands in"
+                + " it",
     })
     void saysInWordsWhatIsWrongWithACertificate(String certificate, String words) throws Exception {
         Answer answer = told(certificate, trustingTheAuthority());
@@ -120,6 +161,76 @@ class HttpSenderTest {
                 .isEqualTo(
                         "the certificate of the receiver is signed by nobody who is trusted here:"
                                 + " name its authority in http_config.tls_config.ca_file");
+    }
+
+    private static String pem(String kind, byte[] der) {
+        return "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
+                .formatted(kind, Base64.getMimeEncoder().encodeToString(der));
+    }
+
+    /** The certificate of an entry with those above it, and its key. */
+    private static Map<String, Object> showing(String entry) throws Exception {
+        KeyStore all = KeyStore.getInstance("PKCS12");
+        try (InputStream in = resource("receivers.p12").openStream()) {
+            all.load(in, PASSWORD);
+        }
+        StringBuilder chain = new StringBuilder();
+        for (Certificate one : all.getCertificateChain(entry)) {
+            chain.append(pem("CERTIFICATE", one.getEncoded()));
+        }
+        Map<String, Object> tls = new HashMap<>(trustingTheAuthority());
+        tls.put("cert", chain.toString());
+        tls.put("key", pem("PRIVATE KEY", all.getKey(entry, PASSWORD).getEncoded()));
+        return tls;
+    }
+
+    @Test
+    void showsItsCertificateWhereItIsAskedFor(@TempDir Path folder) throws Exception {
+        Map<String, Object> inline = showing("elsewhere");
+        assertThat(told(receiver("good", true), inline).status()).isEqualTo(200);
+
+        Map<String, Object> files = new HashMap<>(trustingTheAuthority());
+        for (String what : List.of("cert", "key")) {
+            Path file = Files.writeString(folder.resolve(what), String.valueOf(inline.get(what)));
+            files.put(what + "_file", file.toString());
+        }
+        assertThat(told(receiver("good", true), files).status()).isEqualTo(200);
+    }
+
+    @Test
+    void tellsNobodyWhoAsksForACertificateThatIsNotThere() throws Exception {
+        assertThat(told(receiver("good", true), trustingTheAuthority()).status()).isZero();
+        // What the other side says of it may be lost when it closes the connection.
+        assertThat(
+                        TlsFailure.inWords(
+                                new SSLHandshakeException(
+                                        "(certificate_required) Received fatal alert")))
+                .startsWith("the receiver asks for a certificate of this side");
+    }
+
+    @Test
+    void comparesTheCertificateWithTheNameItIsTold() throws Exception {
+        Map<String, Object> tls = new HashMap<>(trustingTheAuthority());
+        tls.put("server_name", "elsewhere.example");
+        assertThat(told("elsewhere", tls).detail()).startsWith("HTTP 200: ");
+        assertThat(told("good", tls).detail()).contains("is made out to another name");
+    }
+
+    @Test
+    void refusesAKeyThatIsNone() throws Exception {
+        Map<String, Object> tls = new HashMap<>(showing("good"));
+        tls.put("key", "no key");
+        assertThatThrownBy(() -> told("good", tls))
+                .isInstanceOf(MuninnException.class)
+                .hasMessage("tls_config cannot be used: there is no private key in PEM");
+    }
+
+    @Test
+    void refusesVersionsOfWhichNoneIsLeft() {
+        Map<String, Object> tls = Map.of("min_version", "TLS13", "max_version", "TLS12");
+        assertThatThrownBy(() -> told("good", tls))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining("lower min_version");
     }
 
     /** A receiver that notes what it is sent and answers by the path. */

@@ -126,6 +126,16 @@ class ChannelQueueTest {
     }
 
     @Test
+    void triesEarlierWhatWasPlannedByAClockThatWasSetBack() {
+        assertThat(queue.add(delivery("a", "1", "info"), HOUR)).isNull();
+        Delivery sent = polled(HOUR);
+        assertThat(queue.ended(sent, AGAIN, HOUR)).isNull();
+        assertThat(queue.poll(1_000)).isNull();
+        queue.bringForward(HOUR);
+        assertThat(polled(1_000)).isEqualTo(sent);
+    }
+
+    @Test
     void forgetsAllThatWaits() {
         queue.add(delivery("a", "1", "info"), 0);
         Delivery sent = polled(0);

@@ -116,7 +116,14 @@ class HttpConnectionsTest {
     }
 
     private HttpConnections connections(@Nullable URI proxy, Duration timeout) throws Exception {
-        return new HttpConnections(SSLContext.getDefault(), proxy, timeout, SystemClock.INSTANCE);
+        Proxies proxies = proxy == null ? Proxies.NONE : Proxies.over(proxy, "", Map.of());
+        return connections(proxies, DeniedNetworks.NONE, timeout);
+    }
+
+    private static HttpConnections connections(
+            Proxies proxies, DeniedNetworks denied, Duration timeout) throws Exception {
+        TlsTerms tls = new TlsTerms(SSLContext.getDefault(), "", List.of());
+        return new HttpConnections(new Reach(tls, proxies, denied), timeout, SystemClock.INSTANCE);
     }
 
     private String address() {
@@ -326,5 +333,62 @@ class HttpConnectionsTest {
             var _ = connections.send(HttpCall.of("GET", address() + "/grün", Map.of(), ""));
         }
         assertThat(heard.getFirst()).startsWith("GET /gr%C3%BCn HTTP/1.1\n");
+    }
+
+    @Test
+    void tellsAProxyWhoAsksIt() throws Exception {
+        answers.addAll(List.of(GOOD, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"));
+        URI proxy = URI.create(address().replace("127", "me:secret@127"));
+        Proxies proxies = Proxies.over(proxy, "", Map.of("X-Team", "a, b"));
+        try (HttpConnections connections =
+                connections(proxies, DeniedNetworks.NONE, Duration.ofSeconds(20))) {
+            var _ = connections.send(HttpCall.of("GET", "http://far.example/", Map.of(), ""));
+            HttpCall secure = HttpCall.of("GET", "https://far.example/", Map.of(), "");
+            assertThatThrownBy(() -> connections.send(secure))
+                    .isInstanceOf(ProtocolException.class);
+        }
+        assertThat(heard)
+                .containsExactly(
+                        "GET http://far.example/ HTTP/1.1\nHost: far.example\n"
+                                + "Proxy-Authorization: Basic bWU6c2VjcmV0\n",
+                        "CONNECT far.example:443 HTTP/1.1\nHost: far.example:443\n"
+                                + "Proxy-Authorization: Basic bWU6c2VjcmV0\nX-Team: a, b\n");
+    }
+
+    @Test
+    void reachesWhoeverNeedsNoProxyDirectly() throws Exception {
+        answers.add(GOOD);
+        // Where the proxy should be nobody listens.
+        Proxies proxies = Proxies.over(URI.create("http://127.0.0.1:1"), "example.org", Map.of());
+        try (HttpConnections connections =
+                connections(proxies, DeniedNetworks.NONE, Duration.ofSeconds(20))) {
+            assertThat(connections.send(call()).body()).isEqualTo("OK");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]"})
+    void sendsNothingToADeniedAddressHoweverItIsWritten(String host) throws Exception {
+        String url = "http://" + host + ":" + server.getLocalPort() + "/";
+        DeniedNetworks denied = DeniedNetworks.of(List.of("127.0.0.0/8", "::1"));
+        try (HttpConnections connections =
+                connections(Proxies.NONE, denied, Duration.ofSeconds(20))) {
+            assertThatThrownBy(() -> connections.send(HttpCall.of("GET", url, Map.of(), "")))
+                    .isInstanceOf(DeniedAddressException.class)
+                    .hasMessageContaining("which alerting.denied-networks forbids");
+        }
+        assertThat(accepted).hasValue(0);
+    }
+
+    @Test
+    void sendsNothingToADeniedAddressOverAProxy() throws Exception {
+        Proxies proxies = Proxies.over(URI.create(address()), "", Map.of());
+        DeniedNetworks denied = DeniedNetworks.of(DeniedNetworks.USUAL);
+        HttpCall call = HttpCall.of("GET", "http://169.254.169.254/", Map.of(), "");
+        try (HttpConnections connections = connections(proxies, denied, Duration.ofSeconds(20))) {
+            assertThatThrownBy(() -> connections.send(call))
+                    .isInstanceOf(DeniedAddressException.class);
+        }
+        assertThat(heard).isEmpty();
     }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotificationsTest {
 
@@ -104,10 +106,10 @@ class NotificationsTest {
                 (Map<?, ?>)
                         api().postSilence(
                                         """
-                                {"matchers":[{"name":"alertname","value":"Y","isRegex":false}],
-                                 "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
-                                 "createdBy":"me","comment":"work"}
-                                """
+                                        {"matchers":[{"name":"alertname","value":"Y","isRegex":false}],
+                                         "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
+                                         "createdBy":"me","comment":"work"}
+                                        """
                                                 .getBytes(StandardCharsets.UTF_8));
         stand.restart();
         assertThat(api().silence(String.valueOf(made.get("silenceID"))))
@@ -155,6 +157,60 @@ class NotificationsTest {
         assertThat(shown)
                 .contains("ok=false", "advice=The receiver has trouble of its own", "waiting=1")
                 .doesNotContain("nextAttempt=null", "oldest=null");
+    }
+
+    @Test
+    void refusesMoreAlertsThanMayBeKnownAndGoesOnWithTheOthers() {
+        stand.notifications().limitAlerts(2);
+        String three =
+                "[{\"labels\":{\"a\":\"1\"}},{\"labels\":{\"a\":\"2\"}},{\"labels\":{\"a\":\"3\"}}]";
+        assertThatThrownBy(() -> post(three))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageStartingWith("1 alerts were left out, as 2 are known already");
+        assertThat(api().alerts(NotificationsTest::nothing)).hasSize(2);
+        post("[{\"labels\":{\"a\":\"1\"},\"endsAt\":\"2026-03-01T10:20:31Z\"}]");
+    }
+
+    @Test
+    void saysHowManyMoreAreWrong() {
+        String body = "[" + "{},".repeat(24) + "{}]";
+        assertThatThrownBy(() -> post(body))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageStartingWith("at least one label pair required\n")
+                .hasMessageEndingWith("\nand 5 more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "[{}", "[{\"labels\":{\"a\":\"b\"}},", "{}", "", "[{]", "5"})
+    void refusesWhatIsNoListOfAlerts(String body) {
+        assertThatThrownBy(() -> post(body))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageStartingWith("parsing alerts body failed");
+        assertThat(api().alerts(NotificationsTest::nothing)).isEmpty();
+    }
+
+    @Test
+    void refusesPatternsThatAreLargeWhenCompiled() {
+        byte[] silence =
+                """
+                {"matchers":[{"name":"a","value":"(((a{100}){100}){100}){100}","isRegex":true}],
+                 "startsAt":"2026-01-01T00:00:00Z","endsAt":"2027-01-01T00:00:00Z",
+                 "createdBy":"me","comment":"work"}
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> api().postSilence(silence))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining("use smaller repetitions");
+        assertThatThrownBy(
+                        () ->
+                                api().alerts(
+                                                name ->
+                                                        name.equals("receiver")
+                                                                ? List.of(
+                                                                        "(((a{100}){100}){100}){100}")
+                                                                : List.of()))
+                .isInstanceOf(MuninnException.class)
+                .hasMessageContaining("use smaller repetitions");
     }
 
     @Test
@@ -218,7 +274,7 @@ class NotificationsTest {
     void inhibitedAlertsAreShownAsSuch() {
         post(
                 "[{\"labels\":{\"alertname\":\"X\",\"severity\":\"critical\",\"site\":\"a\"}},"
-                        + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
+                    + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
         assertThat(api().alerts(name -> name.equals("inhibited") ? List.of("false") : List.of()))
                 .singleElement()
                 .asString()

@@ -102,8 +102,10 @@ class TemplateTest {
                 "{{ parseDuration \"1.5h\" }}§not a valid duration string: \"1.5h\"",
                 "{{ parseDuration \"1m1h\" }}§not a valid duration string: \"1m1h\"",
                 "{{ nil }}§nil is not a command",
-                "{{ range $k, $v := 3 }}{{ end }}§can't use 3 to iterate over more than one variable",
-                "{{ define \"x\" }}a{{ end }}{{ define \"x\" }}b{{ end }}§multiple definition of template",
+                "{{ range $k, $v := 3 }}{{ end }}§can't use 3 to iterate over more than one"
+                        + " variable",
+                "{{ define \"x\" }}a{{ end }}{{ define \"x\" }}b{{ end }}§multiple definition of"
+                        + " template",
                 "{{ .Labels.job$x }}§bad character U+0024 '$'",
                 "{{ := 1 }}§unexpected \":=\" in command"
             })
@@ -164,8 +166,43 @@ class TemplateTest {
         assertThatThrownBy(
                         () ->
                                 run(
-                                        "{{ define \"x\" }}{{ template \"x\" }}{{ end }}{{ template \"x\" }}"))
+                                        "{{ define \"x\" }}{{ template \"x\" }}{{ end }}{{ template"
+                                                + " \"x\" }}"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("deeper than 32");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '§',
+            quoteCharacter = '`',
+            value = {
+                "{{ range 90000 }}{{ range 90000 }}{{ end }}{{ end }}§more than 100000 steps",
+                "{{ range 1000000000 }}{{ end }}§more than 100000 steps",
+                "{{ define \"a\" }}{{ if . }}{{ template \"a\" slice . 1 }}{{ template \"a\" slice"
+                        + " . 1 }}{{ end }}{{ end }}{{ template \"a\" \"1234567890123456789012345\""
+                        + " }}§more than 100000 steps",
+                "{{ $x := \"0123456789\" }}{{ range 60 }}{{ $x = printf \"%s%s\" $x $x }}{{ end }}"
+                        + "§more than 1048576 characters",
+                "{{ $x := \"0123456789\" }}{{ range 60 }}{{ $x = print $x $x }}{{ end }}"
+                        + "§more than 1048576 characters",
+                "{{ $x := list 1 }}{{ range 60 }}{{ $x = list $x $x }}{{ end }}{{ toJson $x }}"
+                        + "§more than 1048576 characters",
+                "{{ $x := dict }}{{ range 60 }}{{ $x = dict \"a\" $x \"b\" $x }}{{ end }}{{ $x }}"
+                        + "§more than 1048576 characters",
+                "{{ printf \"%900000d%900000d%900000d\" 1 2 3 }}§more than 1048576 characters",
+                "{{ printf \"%900000d\" (list 1 2 3) }}§more than 1048576 characters",
+                "{{ $x := printf \"%9000d\" 1 }}{{ reReplaceAll \".\" $x $x }}"
+                        + "§more than 1048576 characters",
+                "{{ $x := printf \"%90000d\" 1 }}{{ range 90000 }}{{ $y := toUpper $x }}{{ end }}"
+                        + "§does more than a message is worth",
+                "{{ match \"(((a{100}){100}){100}){100}\" \"a\" }}§use smaller repetitions",
+                "{{ $x := printf \"%90000d\" 1 }}{{ range 90 }}{{ match \"(.*a){999}\" $x }}{{ end"
+                        + " }}§does more than a message is worth",
+            })
+    void refusesToDoMuchForLittle(String template, String reason) {
+        assertThatThrownBy(() -> message(template))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining(reason);
     }
 }

@@ -1,6 +1,7 @@
 package dev.muninn.ingest.access;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.PrivateKeyPem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;

@@ -49,8 +49,19 @@ public final class Regex {
      * @throws MuninnException of kind LIMIT if it is too large
      */
     public static void check(String expression) {
+        var _ = size(expression);
+    }
+
+    /**
+     * About how many steps each character of a value costs at most.
+     *
+     * @throws MuninnException of kind LIMIT if it is too large
+     */
+    public static long size(String expression) {
         checkDepth(expression);
-        checkSize(GlobParser.parse(expression));
+        GlobParser.Globs globs = GlobParser.parse(expression);
+        checkSize(globs);
+        return globs.size();
     }
 
     private static void checkSize(GlobParser.Globs globs) {

@@ -58,7 +58,7 @@ final class AlertingKeys {
     static final OptionKey<String> HEARTBEAT_URL =
             new OptionKey<>(
                     "alerting.heartbeat-url",
-                    new TextType("the address of a dead man's switch, or nothing"),
+                    new SecretAddressType("the address of a dead man's switch, or nothing"),
                     DEFAULTS.heartbeatUrl(),
                     "Asked for again and again while rules, store and notification are well, so"
                             + " that somebody else notices when they are not.");
@@ -96,6 +96,22 @@ final class AlertingKeys {
                             + " it shares with others does not answer; then it goes on and says in"
                             + " each message that it may be repeated.");
 
+    static final OptionKey<List<String>> DENIED_NETWORKS =
+            new OptionKey<>(
+                    "alerting.denied-networks",
+                    new ListType<>(new TextType("a network such as 10.0.0.0/8")),
+                    DEFAULTS.deniedNetworks(),
+                    "Networks in which no receiver may be, by itself those where clouds keep the"
+                            + " credentials of their machines; what a name leads to is looked at,"
+                            + " too.");
+
+    static final OptionKey<Integer> MAX_ALERTS =
+            new OptionKey<>(
+                    "alerting.max-alerts",
+                    new IntegerType(1, 100_000_000),
+                    DEFAULTS.maxAlerts(),
+                    "How many alerts are known at a time, about 0.6 KB each; others are refused.");
+
     static final List<OptionKey<?>> ALL =
             List.of(
                     CONFIG,
@@ -107,7 +123,9 @@ final class AlertingKeys {
                     HEARTBEAT_INTERVAL,
                     NODE,
                     LEASE,
-                    WITHOUT_DATABASE);
+                    WITHOUT_DATABASE,
+                    DENIED_NETWORKS,
+                    MAX_ALERTS);
 
     private AlertingKeys() {}
 
@@ -122,6 +140,8 @@ final class AlertingKeys {
                 configuration.get(HEARTBEAT_INTERVAL),
                 configuration.get(NODE),
                 configuration.get(LEASE),
-                configuration.get(WITHOUT_DATABASE));
+                configuration.get(WITHOUT_DATABASE),
+                configuration.get(DENIED_NETWORKS),
+                configuration.get(MAX_ALERTS));
     }
 }

@@ -1,0 +1,34 @@
+package dev.muninn.alert.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A server that passes requests on.
+ *
+ * @param headers what it is told with each request that it passes on
+ * @param connectHeaders what it is told when it is asked for a way to another server
+ */
+record Proxy(Origin origin, Map<String, String> headers, Map<String, String> connectHeaders) {
+
+    /**
+     * The proxy of an address, which may have a user and a password.
+     *
+     * @param connectHeaders what it wants to be told besides
+     * @throws IllegalArgumentException if it is no address of HTTP
+     */
+    static Proxy of(URI address, Map<String, String> connectHeaders) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        String user = address.getUserInfo();
+        if (user != null) {
+            byte[] pair = user.getBytes(StandardCharsets.UTF_8);
+            headers.put("Proxy-Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+        }
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(connectHeaders);
+        return new Proxy(Origin.of(address), headers, all);
+    }
+}
