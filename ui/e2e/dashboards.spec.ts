@@ -56,6 +56,14 @@ test('builds a board from nothing, with undo and a reload in between', async ({ 
   await drawn(panel(page, 'panel-1'));
 });
 
+test('begins a board where the address says new', async ({ page, problems }) => {
+  await page.goto('/d/new');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('New dashboard');
+  await expect(page).toHaveURL(/\/d\/\w{8}\?new=&edit=/);
+  // No board is called so, which the page learns from the server.
+  expect(problems.splice(0)).toContainEqual(expect.stringMatching(/^404: .*dashboards\/new$/));
+});
+
 test('moves and resizes panels by pointer and by keys', async ({ page }) => {
   const uid = await store(page, SMALL);
   await page.goto(`/d/${uid}?edit`);
