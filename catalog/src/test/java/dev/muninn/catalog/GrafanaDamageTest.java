@@ -40,7 +40,8 @@ class GrafanaDamageTest {
               "vizConfig": {"kind": "VizConfig", "group": "stat",
                 "spec": {"options": {"graphMode": "none"}, "fieldConfig": {"defaults": {"unit": "s"}}}}}}},
              "variables": [{"kind": "QueryVariable", "spec": {"name": "host",
-               "query": {"kind": "DataQuery", "group": "prometheus", "spec": {"query": "up"}}}}],
+               "query": {"kind": "DataQuery", "group": "prometheus", "spec": {"query": "up"}}}},
+              {"kind": "CustomVariable", "spec": {"name": "size", "query": "small, large"}}],
              "annotations": [{"kind": "AnnotationQuery", "spec": {"name": "Deploys", "enable": true}}],
              "layout": {"kind": "RowsLayout", "spec": {"rows": [{"kind": "RowsLayoutRow", "spec": {
                "title": "Row", "layout": {"kind": "GridLayout", "spec": {"items": [
@@ -87,6 +88,28 @@ class GrafanaDamageTest {
                          "panels": [{"type": "stat", "options": [], "fieldConfig": null, "targets": {}}]}
                         """);
         assertThat(GrafanaBoards.read(file, Map.of()).report()).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfAWholeBoardOfTheSecondForm() {
+        Reading reading = GrafanaBoards.read(Json.parseObject(SECOND), Map.of());
+        assertThat(reading.report()).isEmpty();
+        assertThat(reading.dashboard().at("/spec/variables/1/options").findValuesAsText("value"))
+                .containsExactly("small", "large");
+    }
+
+    @Test
+    void namesPlacesOfTheSecondFormAsTheyAreInTheFile() {
+        String file =
+                SECOND.replace("\"unit\": \"s\"", "\"unit\": [1]")
+                        .replace(
+                                "\"spec\": {\"expr\": \"rate(cpu[1m])\"}",
+                                "\"spec\": {\"expr\": [1]}");
+        assertThat(GrafanaBoards.read(Json.parseObject(file), Map.of()).report())
+                .extracting(Loss::pointer)
+                .contains(
+                        "/elements/cpu/spec/vizConfig/spec/fieldConfig/defaults/unit",
+                        "/elements/cpu/spec/data/spec/queries/0/spec/query/spec/expr");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class AnnotationReader {
                     .texts("expr", "step", "tagKeys")
                     .texts("target.expr", "target.interval", "target.legendFormat", "target.type")
                     .valueLists("target.tags", "filter.ids")
-                    .source("datasource")
+                    .textOrObject("datasource")
                     .texts("datasource.type", "datasource.uid");
 
     private final LossReport report;

@@ -92,11 +92,7 @@ final class Form {
         return add(Type.VALUE_OR_LIST, names);
     }
 
-    /** A data source: its name, or what it is. */
-    Form source(String name) {
-        return add(Type.TEXT_OR_OBJECT, name);
-    }
-
+    /** What is named by a text or described by an object, whose members have types of their own. */
     Form textOrObject(String name) {
         return add(Type.TEXT_OR_OBJECT, name);
     }
@@ -114,18 +110,15 @@ final class Form {
             String pointer,
             LossReport report,
             Set<String> told) {
-        String[] parts = path.split("\\.");
         JsonNode node = theirs;
         String at = pointer;
-        for (int i = 0; i < parts.length; i++) {
-            node = node.path(parts[i]);
-            at += Json.pointerPart(parts[i]);
-            boolean isLast = i == parts.length - 1;
-            // A source that is only named has no members.
-            boolean mayBeOther =
-                    !isLast && types.get(parts[i]) == Type.TEXT_OR_OBJECT && node.isTextual();
-            Type expected = isLast ? type : Type.OBJECT;
-            if (mayBeOther || !isRight(node, expected, at, report, told)) {
+        String prefix = "";
+        for (String part : path.split("\\.")) {
+            node = node.path(part);
+            at += Json.pointerPart(part);
+            prefix += prefix.isEmpty() ? part : "." + part;
+            Type expected = prefix.equals(path) ? type : types.getOrDefault(prefix, Type.OBJECT);
+            if (!isRight(node, expected, at, report, told)) {
                 return;
             }
         }

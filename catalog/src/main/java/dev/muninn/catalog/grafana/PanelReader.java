@@ -46,7 +46,7 @@ final class PanelReader {
             new Form()
                     .lists("targets", "transformations", "links")
                     .objects("options", "fieldConfig", "gridPos", "libraryPanel")
-                    .source("datasource")
+                    .textOrObject("datasource")
                     .texts("datasource.type", "datasource.uid", "libraryPanel.name")
                     .values("id", "span", "height", "repeatDirection", "libraryPanel.uid")
                     .values("gridPos.x", "gridPos.y", "gridPos.w", "gridPos.h");

@@ -33,7 +33,9 @@ final class QueryReader {
                     .keep("prometheus", "datasourceErrors", "errors", "query", "version");
 
     private static final Form FORM =
-            new Form().source("datasource").texts("datasource.type", "datasource.uid", "expr");
+            new Form()
+                    .textOrObject("datasource")
+                    .texts("datasource.type", "datasource.uid", "expr");
 
     private final LossReport report;
 

@@ -102,7 +102,7 @@ final class VariableReader {
                     .valuesOrLists("current.value", "current.text")
                     .list("options", new Form().values("value", "text"))
                     .textOrObject("query")
-                    .source("datasource")
+                    .textOrObject("datasource")
                     .texts("datasource.type", "datasource.uid")
                     .list("filters", filter())
                     .list("baseFilters", filter());
