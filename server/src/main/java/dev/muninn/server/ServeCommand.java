@@ -37,6 +37,7 @@ final class ServeCommand implements Callable<Integer> {
         Configuration configuration = flags.load(System.getenv());
         MuninnOptions options = MuninnOptions.of(configuration);
         Logging.install(options.log(), System.err, Boolean.getBoolean("muninn.terminal"));
+        OldGeneration.watch();
         try (Muninn muninn = Muninn.open(options, SystemClock.INSTANCE)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(muninn), "stop"));
             HangUpSignal.handle(muninn::reload);

@@ -6,15 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Reads every block now and then, so that damage is found before somebody needs the data. */
 final class Scrubber {
 
     private static final System.Logger logger = System.getLogger(Scrubber.class.getName());
-
-    /** Disks lose bits slowly; reading all of them costs little at this pace. */
-    private static final long ROUND_NANOS = TimeUnit.DAYS.toNanos(7);
 
     private final StoreCore core;
     private final Map<Long, Long> lastReadNanos = new HashMap<>();
@@ -23,13 +19,13 @@ final class Scrubber {
         this.core = core;
     }
 
-    /** Reads the block that was not read for longest, if that is a week ago. */
+    /** Reads the block that was not read for longest, if that is long enough ago. */
     synchronized void scrubIfDue() {
         List<Block> blocks = core.blocks().acquire(meta -> true);
         try {
             long now = core.clock().nanos();
             Block oldest = null;
-            long longest = ROUND_NANOS;
+            long longest = core.options().scrubInterval().toNanos();
             Set<Long> present = new HashSet<>();
             for (Block block : blocks) {
                 long sequence = block.meta().sequence();

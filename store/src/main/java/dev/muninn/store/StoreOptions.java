@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param futureLimit how far ahead of the clock a sample may be
  * @param ack when doors acknowledge that have no reason to choose otherwise
  * @param ackTimeout how long a write waits for the disk before it is refused
+ * @param scrubInterval how often each block is read for damage
  * @param headBytes memory for samples not in blocks yet, beyond which blocks are written early
  * @param pageBytes memory for pages of blocks that were read lately
  * @param segmentBytes size of a file of the write-ahead log
@@ -25,6 +26,7 @@ public record StoreOptions(
         Duration futureLimit,
         Durability ack,
         Duration ackTimeout,
+        Duration scrubInterval,
         long headBytes,
         long pageBytes,
         long segmentBytes,
@@ -41,6 +43,7 @@ public record StoreOptions(
         Least.check("out-of-order-window", outOfOrderWindow, Duration.ZERO);
         Least.check("future-limit", futureLimit, Duration.ZERO);
         Least.check("ack-timeout", ackTimeout, Duration.ofMillis(1));
+        Least.check("scrub-interval", scrubInterval, Duration.ofMinutes(1));
         Least.check("head-bytes", headBytes, 1 << 20);
         Least.check("page-bytes", pageBytes, 0);
         Least.check("segment-bytes", segmentBytes, 64 << 10);
@@ -56,6 +59,7 @@ public record StoreOptions(
                 Duration.ofMinutes(10),
                 Durability.SYNC,
                 Duration.ofSeconds(10),
+                Duration.ofDays(7),
                 Math.max(16 << 20, heap / HEAD_SHARE),
                 Math.max(1 << 20, heap / PAGE_SHARE),
                 128L << 20,
@@ -76,6 +80,7 @@ public record StoreOptions(
                 futureLimit,
                 ack,
                 ackTimeout,
+                scrubInterval,
                 headBytes,
                 pageBytes,
                 segmentBytes,
@@ -91,6 +96,7 @@ public record StoreOptions(
                 futureLimit,
                 ack,
                 ackTimeout,
+                scrubInterval,
                 headBytes,
                 pageBytes,
                 segmentBytes,
@@ -106,6 +112,7 @@ public record StoreOptions(
                 futureLimit,
                 ack,
                 ackTimeout,
+                scrubInterval,
                 headBytes,
                 pageBytes,
                 segmentBytes,
@@ -121,6 +128,7 @@ public record StoreOptions(
                 futureLimit,
                 ack,
                 ackTimeout,
+                scrubInterval,
                 bytes,
                 pageBytes,
                 segmentBytes,
@@ -136,6 +144,7 @@ public record StoreOptions(
                 futureLimit,
                 ack,
                 ackTimeout,
+                scrubInterval,
                 headBytes,
                 pageBytes,
                 bytes,

@@ -19,7 +19,9 @@ import org.xerial.snappy.Snappy;
 
 /**
  * Sends a sample of each of many series every second for a while, asks queries meanwhile, and
- * prints a table row each minute: how the server grows, and what went wrong.
+ * prints a table row each minute: how the server grows, and what went wrong. A second may stand for
+ * several seconds of the samples' time, which ends when the load does, so that hours of blocks are
+ * cut and merged within one.
  */
 public final class SoakLoad {
 
@@ -31,7 +33,7 @@ public final class SoakLoad {
 
     private static final List<String> QUERIES =
             List.of(
-                    "sum by (job) (rate(http_requests_total[1m]))",
+                    "sum by (job) (rate(http_requests_total[5m]))",
                     "topk(5, memory_bytes{cluster=\"production-1\"})",
                     "avg_over_time(utilisation_percent{instance=\"host-7.example.org:9100\"}[5m])",
                     "count(queue_depth > 10)");
@@ -40,6 +42,12 @@ public final class SoakLoad {
     private final String query;
     private final ServerProcess server;
     private final Path data;
+    private final int minutes;
+    private final long stepMillis;
+
+    /** Time of the samples sent last. */
+    private volatile long newestMillis;
+
     private final Workload workload = new Workload(SERIES, 42, "soak");
     private final byte[][] labels = new byte[SERIES][];
     private final HttpClient http =
@@ -57,6 +65,9 @@ public final class SoakLoad {
         query = options.getOrDefault("query", "http://127.0.0.1:7171/api/v1/query");
         server = new ServerProcess(Long.parseLong(options.getOrDefault("pid", "0")));
         data = Path.of(options.getOrDefault("data", "data"));
+        minutes = Integer.parseInt(options.getOrDefault("minutes", "60"));
+        stepMillis = 1_000L * Integer.parseInt(options.getOrDefault("step-seconds", "1"));
+        newestMillis = System.currentTimeMillis() - minutes * ROUNDS_PER_ROW * (stepMillis - 1_000);
         for (int i = 0; i < SERIES; i++) {
             labels[i] = workload.labels(i);
         }
@@ -67,10 +78,10 @@ public final class SoakLoad {
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i].substring(2), args[i + 1]);
         }
-        new SoakLoad(options).run(Integer.parseInt(options.getOrDefault("minutes", "60")));
+        new SoakLoad(options).run();
     }
 
-    private void run(int minutes) throws Exception {
+    private void run() throws Exception {
         Thread asker = Thread.ofPlatform().daemon().name("asker").start(this::ask);
         long start = System.nanoTime();
         for (int round = 0; round < minutes * ROUNDS_PER_ROW; round++) {
@@ -91,12 +102,12 @@ public final class SoakLoad {
     }
 
     private void sendRound() throws IOException, InterruptedException {
-        long now = System.currentTimeMillis();
+        long time = newestMillis + stepMillis;
         RemoteWriteEncoder request = new RemoteWriteEncoder();
         for (int from = 0; from < SERIES; from += SERIES_PER_REQUEST) {
             for (int i = from; i < from + SERIES_PER_REQUEST; i++) {
                 request.series(labels[i]);
-                request.sample(now, workload.next(i));
+                request.sample(time, workload.next(i));
             }
             HttpRequest post =
                     HttpRequest.newBuilder(write)
@@ -113,6 +124,7 @@ public final class SoakLoad {
                 failed++;
             }
         }
+        newestMillis = time;
     }
 
     /** Asks one query after the other until interrupted. */
@@ -122,8 +134,8 @@ public final class SoakLoad {
                 String expr = QUERIES.get(i % QUERIES.size());
                 String text = URLEncoder.encode(expr, StandardCharsets.UTF_8);
                 long before = System.nanoTime();
-                HttpRequest get =
-                        HttpRequest.newBuilder(URI.create(query + "?query=" + text)).build();
+                String asked = query + "?query=" + text + "&time=" + newestMillis / 1e3;
+                HttpRequest get = HttpRequest.newBuilder(URI.create(asked)).build();
                 int status = http.send(get, HttpResponse.BodyHandlers.discarding()).statusCode();
                 slowestNanos.accumulateAndGet(System.nanoTime() - before, Math::max);
                 queries.incrementAndGet();

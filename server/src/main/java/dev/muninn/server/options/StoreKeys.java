@@ -100,6 +100,13 @@ final class StoreKeys {
                     DEFAULTS.ackTimeout(),
                     "How long a write waits for the disk before it is refused.");
 
+    static final OptionKey<Duration> SCRUB_INTERVAL =
+            new OptionKey<>(
+                    "store.scrub-interval",
+                    new DurationType(Duration.ofMinutes(1), Duration.ofDays(365)),
+                    DEFAULTS.scrubInterval(),
+                    "How often each block is read for damage.");
+
     static final OptionKey<Integer> MAX_SERIES =
             new OptionKey<>(
                     "store.max-series",
@@ -192,6 +199,7 @@ final class StoreKeys {
                     FUTURE_LIMIT,
                     ACK,
                     ACK_TIMEOUT,
+                    SCRUB_INTERVAL,
                     MAX_SERIES,
                     MAX_LABELS,
                     MAX_LABEL_NAME_BYTES,
@@ -228,6 +236,7 @@ final class StoreKeys {
                 configuration.get(FUTURE_LIMIT),
                 configuration.get(ACK),
                 configuration.get(ACK_TIMEOUT),
+                configuration.get(SCRUB_INTERVAL),
                 configuration.get(HEAD_BYTES).orElse(DEFAULTS.headBytes()),
                 configuration.get(PAGE_BYTES).orElse(DEFAULTS.pageBytes()),
                 configuration.get(SEGMENT_BYTES),
