@@ -336,6 +336,32 @@ test('prints panels that nobody has scrolled to, in light colours', async ({ pag
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
+test('draws a graph once, with the room that its legend leaves', async ({ page }) => {
+  const uid = await store(page, SMALL);
+  await page.addInitScript(() => {
+    const width = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'width')!;
+    Object.defineProperty(HTMLCanvasElement.prototype, 'width', {
+      get: width.get,
+      set(this: HTMLCanvasElement, pixels: number) {
+        this.dataset.sized = String(Number(this.dataset.sized ?? 0) + 1);
+        width.set!.call(this, pixels);
+      },
+    });
+  });
+  const to = Date.now() - 600_000;
+  await page.goto(`/d/${uid}?from=${to - 300_000}&to=${to}`);
+  await drawn(panel(page, 'two'));
+  // By then the letters of the legend are there.
+  await page.reload();
+  await drawn(panel(page, 'two'));
+  await page.waitForTimeout(500);
+  for (const id of ['one', 'two']) {
+    const canvas = panel(page, id).locator('canvas');
+    await expect(canvas).toHaveCount(1);
+    await expect(canvas).toHaveAttribute('data-sized', '1');
+  }
+});
+
 test('scrolls through two hundred panels, asking only for those in sight', async ({ page }) => {
   const names = Array.from({ length: 200 }, (_, index) => `p${index}`);
   const spec = {
