@@ -67,7 +67,8 @@ public final class SoakLoad {
         data = Path.of(options.getOrDefault("data", "data"));
         minutes = Integer.parseInt(options.getOrDefault("minutes", "60"));
         stepMillis = 1_000L * Integer.parseInt(options.getOrDefault("step-seconds", "1"));
-        newestMillis = System.currentTimeMillis() - minutes * ROUNDS_PER_ROW * (stepMillis - 1_000);
+        newestMillis =
+                System.currentTimeMillis() - (long) minutes * ROUNDS_PER_ROW * (stepMillis - 1_000);
         for (int i = 0; i < SERIES; i++) {
             labels[i] = workload.labels(i);
         }
