@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What the pages cost in a browser, with a fresh server on the same machine; figures go to
 # bench/results/browser-<date>.md.
-# usage: bench/browser.sh [kiosk minutes, 2]; needs node and Chromium
+# usage: bench/browser.sh [kiosk minutes, 2; 10 and more for a slope]; needs node and Chromium
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"

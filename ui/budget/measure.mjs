@@ -6,7 +6,8 @@
 import { chromium } from '@playwright/test';
 import { BOARDS, storeBoards } from './boards.mjs';
 import { Feeder } from './feeder.mjs';
-import { cpuShares, firstPaint, heapCourse, scroll, tasksDuring, zoomAndPan } from './probes.mjs';
+import { countSockets, heapCourse } from './kiosk.mjs';
+import { cpuShares, firstPaint, scroll, tasksDuring, zoomAndPan } from './probes.mjs';
 
 const [url, minutes = '2'] = process.argv.slice(2);
 /** A page that was just opened is busy with that. */
@@ -75,13 +76,25 @@ for (const [what, uid] of [
   await page.close();
 }
 
-const kiosk = await opened(`/d/${BOARDS.sixty}?kiosk=tv`);
+const kiosk = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+const sockets = countSockets(kiosk);
+await kiosk.goto(`${url}/d/${BOARDS.sixty}?kiosk=tv`);
 await kiosk.waitForTimeout(SETTLE_MILLIS);
-const heap = await heapCourse(kiosk, Number(minutes) * 60_000);
-row(`kiosk for ${minutes} min: heap after collection, first`, `${heap.first} MB`, '60 MB');
-row('last', `${heap.last} MB`, '60 MB');
-row('slope', `${heap.slope} MB/h`, '0, within what is measured');
-row('nodes of the document, first and last', `${heap.nodes.join(' and ')}`, 'equal');
+const held = await heapCourse(kiosk, sockets, Number(minutes) * 60_000);
+const both = ([first, last]) => `${first} and ${last}`;
+row(
+  `kiosk for ${minutes} min: heap after collection, first and last`,
+  both(held.megabytes.map((each) => `${each.toFixed(1)} MB`)),
+  '60 MB',
+);
+row(
+  `its slope over ${held.count} points, with the standard error`,
+  `${held.line.slope.toFixed(1)} ± ${held.line.error.toFixed(1)} MB/h`,
+  '0, within the error',
+);
+row('nodes of the document, first and last', both(held.nodes), 'equal');
+row('listeners to events', both(held.listeners), 'equal');
+row('open sockets; opened in all', `${both(held.sockets)}; ${held.opened}`, '1 and 1; 1');
 
 await browser.close();
 feeder.stop();

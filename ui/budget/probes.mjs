@@ -1,3 +1,6 @@
+/** What Chromium calls a task of a thread; other categories have a second name for the same. */
+const TASK = 'ThreadControllerImpl::RunTask';
+
 /** Times from the begin of a navigation until all panels are drawn; `under` makes machine and line slower. */
 export async function firstPaint(browser, address, panels, under = null) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1400 } });
@@ -66,7 +69,7 @@ export async function tasksDuring(browser, page, act) {
   const events = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
   await session.send('Tracing.start', {
-    traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline'] },
+    traceConfig: { includedCategories: ['toplevel'] },
     transferMode: 'ReportEvents',
   });
   const seen = await act(page);
@@ -76,7 +79,7 @@ export async function tasksDuring(browser, page, act) {
   await complete;
   const main = mainThreads(events);
   const tasks = events.filter(
-    ({ name, pid, tid, ph }) => ph === 'X' && /RunTask$/.test(name) && main.has(`${pid} ${tid}`),
+    ({ name, pid, tid, ph }) => ph === 'X' && name === TASK && main.has(`${pid} ${tid}`),
   );
   const longest = (of) => tasks.reduce((most, each) => Math.max(most, of(each) ?? 0), 0) / 1_000;
   const over50 = (of) => tasks.filter((each) => of(each) > 50_000).length;
@@ -150,41 +153,4 @@ function mainThreads(events) {
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
-}
-
-/** The page's memory over a time, each point after a collection. */
-export async function heapCourse(page, millis) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  const points = [];
-  const begin = performance.now();
-  const pause = Math.max(2_000, millis / 30);
-  while (points.length < 2 || performance.now() - begin < millis) {
-    await session.send('HeapProfiler.collectGarbage');
-    const { metrics } = await session.send('Performance.getMetrics');
-    const by = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-    points.push({
-      hours: (performance.now() - begin) / 3_600_000,
-      megabytes: by.JSHeapUsedSize / 1e6,
-      nodes: by.Nodes,
-    });
-    await page.waitForTimeout(pause);
-  }
-  // The first points still hold what the loading left behind.
-  const settled = points.slice(Math.floor(points.length / 4));
-  return {
-    first: settled[0].megabytes.toFixed(1),
-    last: settled.at(-1).megabytes.toFixed(1),
-    slope: slopeOf(settled).toFixed(1),
-    nodes: [settled[0].nodes, settled.at(-1).nodes],
-  };
-}
-
-/** By least squares, in megabytes an hour. */
-function slopeOf(points) {
-  const mean = (of) => points.reduce((sum, each) => sum + of(each), 0) / points.length;
-  const [x, y] = [mean(({ hours }) => hours), mean(({ megabytes }) => megabytes)];
-  const above = mean(({ hours, megabytes }) => (hours - x) * (megabytes - y));
-  const below = mean(({ hours }) => (hours - x) ** 2);
-  return below === 0 ? 0 : above / below;
 }

@@ -56,6 +56,14 @@ test('builds a board from nothing, with undo and a reload in between', async ({ 
   await drawn(panel(page, 'panel-1'));
 });
 
+test('begins a board where the address says new', async ({ page, problems }) => {
+  await page.goto('/d/new');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('New dashboard');
+  await expect(page).toHaveURL(/\/d\/\w{8}\?new=&edit=/);
+  // No board is called so, which the page learns from the server.
+  expect(problems.splice(0)).toContainEqual(expect.stringMatching(/^404: .*dashboards\/new$/));
+});
+
 test('moves and resizes panels by pointer and by keys', async ({ page }) => {
   const uid = await store(page, SMALL);
   await page.goto(`/d/${uid}?edit`);
@@ -326,6 +334,32 @@ test('prints panels that nobody has scrolled to, in light colours', async ({ pag
   await expect(page.getByText(/^\d{4}-\d\d-\d\d .* to \d{4}/)).toBeVisible();
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('draws a graph once, with the room that its legend leaves', async ({ page }) => {
+  const uid = await store(page, SMALL);
+  await page.addInitScript(() => {
+    const width = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'width')!;
+    Object.defineProperty(HTMLCanvasElement.prototype, 'width', {
+      get: width.get,
+      set(this: HTMLCanvasElement, pixels: number) {
+        this.dataset.sized = String(Number(this.dataset.sized ?? 0) + 1);
+        width.set!.call(this, pixels);
+      },
+    });
+  });
+  const to = Date.now() - 600_000;
+  await page.goto(`/d/${uid}?from=${to - 300_000}&to=${to}`);
+  await drawn(panel(page, 'two'));
+  // By then the letters of the legend are there.
+  await page.reload();
+  await drawn(panel(page, 'two'));
+  await page.waitForTimeout(500);
+  for (const id of ['one', 'two']) {
+    const canvas = panel(page, id).locator('canvas');
+    await expect(canvas).toHaveCount(1);
+    await expect(canvas).toHaveAttribute('data-sized', '1');
+  }
 });
 
 test('scrolls through two hundred panels, asking only for those in sight', async ({ page }) => {

@@ -3,6 +3,7 @@ import { Labels } from '../app/Labels';
 import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from '../data/useAnswer';
+import { inputText } from '../time/range';
 
 /** Who was told what in the last week, and what their channel answered. */
 export function HistoryList() {
@@ -24,7 +25,7 @@ export function HistoryList() {
           <tbody>
             {deliveries?.map((delivery) => (
               <tr key={delivery.id}>
-                <td>{new Date(delivery.createdAt * 1000).toLocaleString()}</td>
+                <td>{inputText(delivery.createdAt * 1_000)}</td>
                 <th scope="row">{delivery.channel}</th>
                 <td>
                   {delivery.status}: {delivery.groupLabels.alertname}{' '}

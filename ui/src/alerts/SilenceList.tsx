@@ -3,6 +3,7 @@ import { expireSilence, listSilences, type Silence } from './api';
 import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from '../data/useAnswer';
+import { inputText } from '../time/range';
 
 /** What is kept quiet, by whom and until when. */
 export function SilenceList() {
@@ -34,7 +35,7 @@ export function SilenceList() {
                 <td>
                   {silence.comment} ({silence.createdBy})
                 </td>
-                <td>until {new Date(silence.endsAt).toLocaleString()}</td>
+                <td>until {inputText(Date.parse(silence.endsAt))}</td>
                 <td>
                   {silence.status.state !== 'expired' && (
                     <button type="button" class="button" onClick={() => end(silence.id)}>

@@ -3,6 +3,7 @@ import { panelsOf } from '../boards/model';
 import { searchDashboards } from '../dashboard/api';
 import { newUid } from '../dashboard/edit/emptyBoard';
 import { PRESETS } from '../time/range';
+import type { HistoryMode } from './location';
 import type { Page } from './page';
 import { THEMES } from './theme';
 
@@ -69,8 +70,8 @@ export function pageCommands(page: Page, boards: readonly Board[], overlays: Ove
 }
 
 /** Opens an empty board to edit. */
-export function beginDashboard({ location }: Page, folder = ''): void {
-  location.open(`/d/${newUid()}`, { new: '', edit: '', ...(folder ? { folder } : {}) });
+export function beginDashboard({ location }: Page, folder = '', mode: HistoryMode = 'push'): void {
+  location.open(`/d/${newUid()}`, { new: '', edit: '', ...(folder ? { folder } : {}) }, mode);
 }
 
 /** A command for each dashboard that is found by the text: opens it. */

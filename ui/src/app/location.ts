@@ -73,7 +73,11 @@ export class PageLocation {
   }
 
   /** Goes to a page; time range, host and kiosk come along, what belongs to one page does not. */
-  open(path: string, parameters: Readonly<Record<string, string>> = {}): void {
+  open(
+    path: string,
+    parameters: Readonly<Record<string, string>> = {},
+    mode: HistoryMode = 'push',
+  ): void {
     const url = new URL(this.#address.value);
     const [pathname, query] = path.split('?');
     const wanted = [...new URLSearchParams(query), ...Object.entries(parameters)];
@@ -82,7 +86,7 @@ export class PageLocation {
     for (const name of [...url.searchParams.keys()])
       if (!KEPT.has(name)) url.searchParams.delete(name);
     for (const [name, value] of wanted) url.searchParams.set(name, value);
-    this.#go(url, 'push');
+    this.#go(url, mode);
   }
 
   /** Sets parameters; null takes one away. */

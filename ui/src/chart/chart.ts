@@ -10,14 +10,25 @@ import { CalmScale, extent, positiveExtent } from './scale';
 import type { AxisOptions, ChartOptions, ChartSeries, Level, Mark } from './series';
 
 export interface ChartEvents {
+  /** There is another size to draw for. */
+  sized(): void;
   /** A span was marked by dragging, or moved to. */
   zoomed(from: number, to: number): void;
   /** The pointer stands on a row; null when it has left. */
   pointed(row: number | null, x: number, y: number, mark: Mark | null): void;
 }
 
+/** No picture is drawn smaller, in pixels. */
+const LEAST_WIDTH = 80;
+const LEAST_HEIGHT = 60;
+
 /** A line that touched the upper edge would look cut off; a full stack may. */
 const HEADROOM = 1.05;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 interface ValueScale {
   readonly name: 'y' | 'y2';
@@ -44,6 +55,8 @@ export class Chart {
   #marks: readonly Mark[] = [];
   /** A crosshair that follows another chart's pointer must not be taken for our own. */
   #isHovered = false;
+  /** Null until the page has been laid out; to ask for it in between would cost a layout each time. */
+  #size: Size | null = null;
   #observer: ResizeObserver;
 
   constructor(host: HTMLElement, options: ChartOptions, palette: Palette, events: ChartEvents) {
@@ -57,7 +70,7 @@ export class Chart {
         ? [{ name: 'y2' as const, options: options.right, calm: new CalmScale() }]
         : []),
     ];
-    this.#observer = new ResizeObserver(() => this.#resize());
+    this.#observer = new ResizeObserver(([{ contentRect }]) => this.#fit(contentRect));
     this.#observer.observe(host);
     this.#gestures = new Gestures(host, {
       area: () => this.#plot?.over.getBoundingClientRect() ?? null,
@@ -65,6 +78,11 @@ export class Chart {
       preview: (span) => this.#preview(span),
       settled: (span) => this.#events.zoomed(...span),
     });
+  }
+
+  /** False until there is a picture; the first one costs most. */
+  get isDrawn(): boolean {
+    return this.#plot !== null;
   }
 
   close(): void {
@@ -85,7 +103,10 @@ export class Chart {
     this.#marks = marks;
   }
 
+  /** Draws as soon as there is a size to draw for. */
   draw(times: Float64Array, series: readonly ChartSeries[], from: number, to: number): void {
+    const size = this.#size;
+    if (!size) return;
     this.#series = series;
     const signature = series
       .map(({ key, color, style }) => `${key}\u0000${color}\u0000${JSON.stringify(style)}`)
@@ -93,7 +114,7 @@ export class Chart {
     if (!this.#plot || signature !== this.#signature) {
       this.#signature = signature;
       this.#plot?.destroy();
-      this.#plot = this.#build(series);
+      this.#plot = this.#build(series, size);
     }
     this.#times = times;
     this.#arranged = arrange(times.length, series);
@@ -102,6 +123,7 @@ export class Chart {
     // New data do not take the picture out of the hand that moves it.
     if (!this.#gestures.isMoving) this.#span = [from, to];
     plot.batch(() => {
+      if (plot.width !== size.width || plot.height !== size.height) plot.setSize(size);
       plot.setData(data, false);
       this.#scale(plot);
     });
@@ -137,10 +159,10 @@ export class Chart {
     return { x: box.left + this.#plot.valToPos(time, 'x'), y: box.top + box.height / 2 };
   }
 
-  #build(series: readonly ChartSeries[]): uPlot {
+  #build(series: readonly ChartSeries[], size: Size): uPlot {
     const hasMirror = series.some(({ isMirrored }) => isMirrored);
     const options: uPlot.Options = {
-      ...this.#size(),
+      ...size,
       ms: 1,
       legend: { show: false },
       padding: [8, this.#options.right ? 0 : CHART_MARGIN, 0, 0],
@@ -254,15 +276,12 @@ export class Chart {
     plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
   }
 
-  #resize(): void {
-    if (this.#plot) this.#plot.setSize(this.#size());
-  }
-
-  #size(): { width: number; height: number } {
-    return {
-      width: Math.max(80, this.#host.clientWidth),
-      height: Math.max(60, this.#host.clientHeight),
-    };
+  #fit(box: Size): void {
+    const width = Math.max(LEAST_WIDTH, Math.round(box.width));
+    const height = Math.max(LEAST_HEIGHT, Math.round(box.height));
+    if (width === this.#size?.width && height === this.#size.height) return;
+    this.#size = { width, height };
+    this.#events.sized();
   }
 }
 

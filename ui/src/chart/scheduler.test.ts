@@ -62,6 +62,12 @@ describe('frames', () => {
     expect(frame()).toEqual(['second']);
   });
 
+  it('hold several costly tasks that turn out cheap', () => {
+    ['a', 'b', 'c', 'd'].forEach((name) => scheduler.requestAlone(task(name, 2)));
+    expect(frame()).toEqual(['a', 'b', 'c']);
+    expect(frame()).toEqual(['d']);
+  });
+
   it('draw together what comes within a moment', () => {
     scheduler.gather(task('a', 1));
     vi.advanceTimersByTime(30);

@@ -4,6 +4,9 @@ const GATHER_MILLIS = 60;
 /** A frame of 60 Hz leaves about this much for drawing; what is over waits for the next one. */
 const FRAME_MILLIS = 10;
 
+/** What is costly brings layout and paint with it, so it gets half of that. */
+const COSTLY_MILLIS = FRAME_MILLIS / 2;
+
 /** Collects what is to be drawn and draws it in animation frames, each task once. */
 export class FrameScheduler {
   #tasks = new Set<() => void>();
@@ -30,7 +33,7 @@ export class FrameScheduler {
     }, GATHER_MILLIS);
   }
 
-  /** For what fills a frame by itself, such as a first picture: one a frame. */
+  /** For what may fill a frame by itself, such as a first picture: others wait unless it was cheap. */
   requestAlone(task: () => void): void {
     this.#costly.add(task);
     this.#ask();
@@ -49,7 +52,8 @@ export class FrameScheduler {
   }
 
   #run(): void {
-    const end = performance.now() + FRAME_MILLIS;
+    const begin = performance.now();
+    const end = begin + FRAME_MILLIS;
     this.#isRequested = false;
     // What is requested by these tasks is for the next frame.
     for (const task of [...this.#tasks]) {
@@ -57,10 +61,12 @@ export class FrameScheduler {
       task();
       if (performance.now() >= end) break;
     }
-    const [costly] = this.#costly;
-    if (costly && performance.now() < end) {
+    let costlyEnd = end;
+    for (const costly of [...this.#costly]) {
+      if (performance.now() >= costlyEnd) break;
       this.#costly.delete(costly);
       costly();
+      costlyEnd = begin + COSTLY_MILLIS;
     }
     if (this.#tasks.size + this.#costly.size > 0) this.#ask();
   }

@@ -114,7 +114,7 @@ export function Board({ session }: { session: BoardSession }) {
 /** What the page's header says, for paper, which shows one moment. */
 function PrintNote({ page: { playback } }: { page: Page }) {
   const { from, to } = playback.interval();
-  return <p class="hint">{`${inputText(from)} to ${inputText(to)}`}</p>;
+  return <p class="hint print-time">{`${inputText(from)} to ${inputText(to)}`}</p>;
 }
 
 function editingOf({ log }: BoardSession): Editing {

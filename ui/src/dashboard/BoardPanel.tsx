@@ -60,6 +60,7 @@ export function BoardPanel({
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (entry.isIntersecting) scheduler.requestAlone(reveal);
+        else scheduler.cancel(reveal);
         if (kind.data !== 'none') feed.isSeen.value = entry.isIntersecting;
       },
       { rootMargin: SEEN_MARGIN },

@@ -1,15 +1,20 @@
 import './dashboard.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { beginDashboard } from '../app/commands';
 import { usePage } from '../app/page';
 import { PageAnchor } from '../app/PageAnchor';
 import type { ApiError } from '../data/http';
 import { Board } from './Board';
 import { BoardSession } from './edit/session';
 
+/** What people write into the address to begin a board, unless one is called so. */
+const NEW = 'new';
+
 /** The board that the address names: loading, there, or why it is not. */
 export default function DashboardPage() {
-  const { location } = usePage();
+  const page = usePage();
+  const { location } = page;
   const uid = location.path.value.split('/')[2] ?? '';
   const session = useSignal<BoardSession | null>(null);
   const problem = useSignal<ApiError | null>(null);
@@ -24,7 +29,9 @@ export default function DashboardPage() {
         if (!isOutdated) session.value = opened;
       },
       (error: ApiError) => {
-        if (!isOutdated) problem.value = error;
+        if (isOutdated) return;
+        if (uid === NEW && error.status === 404) beginDashboard(page, folder, 'replace');
+        else problem.value = error;
       },
     );
     return () => {

@@ -125,6 +125,18 @@ describe('a panel feed', () => {
     expect(feed.state.value.kind).toBe('ready');
   });
 
+  it('tells nobody of ticks while it is out of sight, and of the newest when it is back', () => {
+    feed.isSeen.value = true;
+    serveView();
+    feed.isSeen.value = false;
+    const before = changes;
+    tick(3);
+    expect(changes).toBe(before);
+    feed.isSeen.value = true;
+    expect(changes).toBe(before + 1);
+    expect(shown()).toEqual([1, 2, 3]);
+  });
+
   it('gives its view back only some time after it was seen last', () => {
     feed.isSeen.value = true;
     serveView();

@@ -71,7 +71,7 @@ export class PanelFeed {
     return this.#held ?? this.#source?.frame ?? null;
   }
 
-  /** Calls back whenever there is something else to draw. */
+  /** Calls back whenever there is something else to draw, and somebody to see it. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -131,7 +131,10 @@ export class PanelFeed {
     const isHeldLive = heldAt !== null && this.#source instanceof LiveSource;
     this.#held =
       isHeldLive && this.#source?.frame ? (this.#held ?? copyFrame(this.#source.frame)) : null;
-    if (isHeldLive && this.#held && this.#source?.key.startsWith(`live ${span} `)) return;
+    if (isHeldLive && this.#held && this.#source?.key.startsWith(`live ${span} `)) {
+      this.#tell();
+      return;
+    }
 
     const interval = moments.interval();
     const shownSpan = span ?? interval.to - interval.from;
@@ -191,6 +194,12 @@ export class PanelFeed {
     }
     const isOver = performance.now() - this.#noticeAt > NOTICE_MILLIS;
     if (isOver && this.notice.peek()) this.notice.value = '';
+    this.#tell();
+  }
+
+  /** What is out of sight is drawn when it comes back. */
+  #tell(): void {
+    if (!this.isSeen.peek()) return;
     for (const listener of this.#listeners) listener();
   }
 

@@ -71,6 +71,7 @@ export class TimeSeriesPlot {
   #chart: Chart | null = null;
   #hidden = new Set<string>();
   #lines: readonly Line[] = [];
+  #isListed = false;
   #times = new Float64Array(0);
   #pointedAt: { row: number; x: number; y: number; mark: Mark | null } | null = null;
   #closers: (() => void)[] = [];
@@ -87,6 +88,7 @@ export class TimeSeriesPlot {
   open(host: HTMLElement): void {
     const { scheduler, cursor, theme, playback } = this.#page;
     const chart = new Chart(host, this.model.chart, theme.palette.peek(), {
+      sized: () => this.#ask(),
       zoomed: (from, to) => playback.zoomTo(from + this.#feed.offset, to + this.#feed.offset),
       pointed: (row, x, y, mark) => this.#point(row, x, y, mark),
     });
@@ -94,23 +96,26 @@ export class TimeSeriesPlot {
     this.#closers.push(
       () => chart.close(),
       () => scheduler.cancel(this.#draw),
-      this.#feed.listen(() => scheduler.gather(this.#draw)),
+      this.#feed.listen(() => {
+        if (chart.isDrawn) scheduler.gather(this.#draw);
+        else scheduler.requestAlone(this.#draw);
+      }),
       cursor.listen((time, owner) => {
         if (owner !== this && this.model.hasSharedCursor !== false) chart.point(time);
       }),
       effect(() => {
         chart.recolor(theme.palette.value);
-        scheduler.request(this.#draw);
+        this.#ask();
       }),
       effect(() => {
         void this.model.marks?.();
-        scheduler.request(this.#draw);
+        this.#ask();
       }),
       effect(() => {
         // A new range is drawn at once with what is there, before its own data come.
         void playback.range.value;
         void playback.beganAt.value;
-        scheduler.request(this.#draw);
+        this.#ask();
       }),
     );
   }
@@ -161,12 +166,26 @@ export class TimeSeriesPlot {
     this.spoken.value = '';
   }
 
+  /** A first picture takes a frame for itself. */
+  #ask(): void {
+    const { scheduler } = this.#page;
+    if (this.#chart?.isDrawn) scheduler.request(this.#draw);
+    else scheduler.requestAlone(this.#draw);
+  }
+
   #drawNow(): void {
     const frame = this.#feed.frame;
-    if (!frame || !this.#chart) return;
+    if (!frame || !this.#chart || !this.#feed.isSeen.peek()) return;
     const { from, to } = this.#feed.interval();
     this.#lines = this.#linesOf(frame);
     this.#times = frame.times as Float64Array<ArrayBuffer>;
+    if (!this.#isListed) {
+      // The legend first: it takes its room from the picture, which else would be drawn twice.
+      this.#isListed = true;
+      this.#updateLegend();
+      this.#ask();
+      return;
+    }
     const shown = this.#lines.filter((line) => !this.#hidden.has(line.name));
     const palette = this.#page.theme.palette.peek();
     this.#chart.annotate(this.model.levels?.(palette) ?? [], this.model.marks?.() ?? []);

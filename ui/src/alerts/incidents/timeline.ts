@@ -45,6 +45,9 @@ const MOST_LANES = 12;
 
 const MOST_ROWS = 4;
 
+/** A tick's words stand on both sides of it; nearer to an edge they would be cut off. */
+const TICK_MARGIN: Share = 0.03;
+
 /** How near two points may come before they cover each other. */
 const POINT_WIDTH: Share = 0.022;
 
@@ -97,7 +100,9 @@ export function layOut(incident: Incident, deeds: readonly Deed[], now: number):
       deeds.filter(({ at }) => inside(at)),
       share,
     ),
-    ticks: ticksOf(from, to).map((seconds) => ({ seconds, at: share(seconds) })),
+    ticks: ticksOf(from, to)
+      .map((seconds) => ({ seconds, at: share(seconds) }))
+      .filter(({ at }) => at > TICK_MARGIN && at < 1 - TICK_MARGIN),
   };
 }
 

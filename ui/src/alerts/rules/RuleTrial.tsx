@@ -4,6 +4,7 @@ import { Labels } from '../../app/Labels';
 import { Problem } from '../Problem';
 import { type Trial, tryGroup } from './api';
 import { type RuleDraft, ruleOf } from './draft';
+import { inputText } from '../../time/range';
 
 interface RuleTrialProps {
   readonly draft: RuleDraft;
@@ -67,7 +68,7 @@ export function RuleTrial({ draft, asked }: RuleTrialProps) {
               <tbody>
                 {trial.value.episodes.map((episode, index) => (
                   <tr key={index}>
-                    <td>{new Date(episode.activeAt * 1000).toLocaleString()}</td>
+                    <td>{inputText(episode.activeAt * 1_000)}</td>
                     <td>{episode.firedAt === null ? 'only pending' : 'fired'}</td>
                     <td>{lengthOf(episode.activeAt, episode.endedAt)}</td>
                     <td>

@@ -23,16 +23,26 @@ final class AnnotationReader {
                     .keep("snapshotData", "showLine", "lineColor", "iconSize", "$$hashKey")
                     .keep("tagsField", "titleField", "titleColumn", "textField", "tagsColumn");
 
+    private static final Form FORM =
+            new Form()
+                    .values("builtIn", "target.matchAny", "filter.exclude")
+                    .texts("expr", "step", "tagKeys")
+                    .texts("target.expr", "target.interval", "target.legendFormat", "target.type")
+                    .valueLists("target.tags", "filter.ids")
+                    .textOrObject("datasource")
+                    .texts("datasource.type", "datasource.uid");
+
     private final LossReport report;
 
     AnnotationReader(LossReport report) {
         this.report = report;
     }
 
-    ArrayNode read(JsonNode theirs, String pointer) {
+    /** Reads a list; {@code place} is where one stands, with its number left open. */
+    ArrayNode read(ArrayNode theirs, String place) {
         ArrayNode ours = Json.array();
         for (int i = 0; i < theirs.size(); i++) {
-            String at = pointer + "/" + i;
+            String at = place.formatted(i);
             if (theirs.path(i) instanceof ObjectNode annotation) {
                 ours.add(read(annotation, at, i));
             } else {
@@ -45,6 +55,7 @@ final class AnnotationReader {
     private ObjectNode read(ObjectNode theirs, String pointer, int index) {
         ObjectNode ours = Json.object();
         ours.put("kind", "events");
+        FORM.check(theirs, pointer, report);
         ANNOTATION.read(theirs, pointer, ours, report);
         if (!ours.has("name")) {
             ours.put("name", "annotation " + (index + 1));

@@ -18,6 +18,26 @@ final class FieldReader {
                     .rule("color", "color", Codec.TEXT)
                     .keep("index", "line", "op", "yaxis", "state");
 
+    private static final Form CONFIG =
+            new Form()
+                    .objects("defaults")
+                    .list(
+                            "overrides",
+                            new Form()
+                                    .texts("matcher.id")
+                                    .list("properties", new Form().texts("id")));
+
+    private static final Form MATCHER_OPTIONS =
+            new Form()
+                    .valueLists("names")
+                    .texts("mode", "reducer", "op")
+                    .values("readOnly", "value");
+
+    private static final Form THRESHOLDS =
+            new Form().texts("mode").list("steps", new Form().values("value"));
+
+    private static final Form COLOR = new Form().texts("mode");
+
     private static final String CONTINUOUS = "continuous-";
 
     private final LossReport report;
@@ -28,13 +48,14 @@ final class FieldReader {
 
     /** Reads {@code fieldConfig}. */
     ObjectNode read(JsonNode config, String pointer) {
+        CONFIG.check(config, pointer, report);
         ObjectNode field = Json.object();
         field.set("defaults", settings(config.path("defaults"), pointer + "/defaults"));
         ArrayNode overrides = field.putArray("overrides");
-        JsonNode theirs = config.path("overrides");
+        ArrayNode theirs = Form.listOf(config.path("overrides"));
         for (int i = 0; i < theirs.size(); i++) {
-            if (theirs.isArray()) {
-                override(theirs.get(i), pointer + "/overrides/" + i, overrides);
+            if (theirs.get(i) instanceof ObjectNode override) {
+                override(override, pointer + "/overrides/" + i, overrides);
             }
         }
         return field;
@@ -94,6 +115,7 @@ final class FieldReader {
 
     private ObjectNode color(ObjectNode theirs, String pointer) {
         ObjectNode ours = Json.object();
+        COLOR.check(theirs, pointer, report);
         String mode = Json.text(theirs, "mode", "palette-classic");
         switch (mode) {
             case "palette-classic" -> ours.put("mode", "palette").put("scheme", "classic");
@@ -132,20 +154,22 @@ final class FieldReader {
 
     private ObjectNode thresholds(ObjectNode theirs, String pointer) {
         ObjectNode ours = Json.object();
+        THRESHOLDS.check(theirs, pointer, report);
         ours.put(
                 "mode",
                 Json.text(theirs, "mode", "").equals("percentage") ? "percentage" : "absolute");
         ArrayNode steps = ours.putArray("steps");
-        JsonNode list = theirs.path("steps");
+        ArrayNode list = Form.listOf(theirs.path("steps"));
         for (int i = 0; i < list.size(); i++) {
-            JsonNode step = list.get(i);
             String at = pointer + "/steps/" + i;
-            if (!(step instanceof ObjectNode object)) {
-                report.lost(at, "a threshold is no object");
+            if (!(list.get(i) instanceof ObjectNode object)) {
                 continue;
             }
             ObjectNode read = steps.addObject();
             JsonNode value = Codec.NUMBER.read(object.path("value"));
+            if (value == null && object.path("value").isTextual()) {
+                report.warn(at + "/value", "it is no number: the step is the base");
+            }
             // Without a value it is the base, from which the others rise.
             read.set("value", value == null ? read.nullNode() : value);
             ObjectNode rest = object.deepCopy();
@@ -158,7 +182,9 @@ final class FieldReader {
         return ours;
     }
 
-    private void override(JsonNode theirs, String pointer, ArrayNode overrides) {
+    private void override(ObjectNode theirs, String pointer, ArrayNode overrides) {
+        MATCHER_OPTIONS.check(
+                theirs.path("matcher").path("options"), pointer + "/matcher/options", report);
         ObjectNode match = match(theirs.path("matcher"));
         if (match == null) {
             report.lost(
@@ -167,8 +193,7 @@ final class FieldReader {
             return;
         }
         ObjectNode properties = Json.object();
-        JsonNode list = theirs.path("properties");
-        for (JsonNode property : list) {
+        for (JsonNode property : Form.listOf(theirs.path("properties"))) {
             String id = Json.text(property, "id", "");
             if (!id.isEmpty() && property.has("value")) {
                 Paths.set(properties, id, property.get("value"));
@@ -190,7 +215,12 @@ final class FieldReader {
     private static @org.jspecify.annotations.Nullable ObjectNode match(JsonNode matcher) {
         JsonNode options = matcher.path("options");
         ObjectNode match = Json.object();
-        switch (Json.text(matcher, "id", "")) {
+        String kind = Json.text(matcher, "id", "");
+        boolean hasMembers = kind.equals("byNames") || kind.equals("byValue");
+        if (hasMembers != options.isObject() && !Rules.isEmpty(options) || options.isArray()) {
+            return null;
+        }
+        switch (kind) {
             case "byName" -> match.put("kind", "byName").put("name", options.asText());
             case "byRegexp" -> match.put("kind", "byRegexp").put("pattern", options.asText());
             case "byFrameRefID" -> match.put("kind", "byQuery").put("ref", options.asText());

@@ -65,6 +65,16 @@ public final class GrafanaReader {
                             "timepicker.type")
                     .keep("meta", "scopeMeta", "apiVersion", "slug", "message", "overwrite");
 
+    private static final Form FORM =
+            new Form()
+                    .lists("panels", "rows", "links", "templating.list", "annotations.list")
+                    .objects("time", "__elements")
+                    .list("timepicker.quick_ranges", new Form().values("from", "to", "display"))
+                    .list("__inputs", new Form().texts("name", "type", "label", "value"))
+                    .valueLists("tags")
+                    .texts("uid")
+                    .values("title", "refresh", "liveNow", "sharedCrosshair");
+
     /** Members that are read by themselves, not kept. */
     private static final List<String> PARTS =
             List.of(
@@ -77,11 +87,12 @@ public final class GrafanaReader {
                     "__elements",
                     SecondForm.LAYOUT);
 
-    private final LossReport report = new LossReport();
+    private final LossReport report;
     private final ObjectNode source;
 
-    private GrafanaReader(ObjectNode source) {
+    private GrafanaReader(ObjectNode source, LossReport report) {
         this.source = source;
+        this.report = report;
     }
 
     /**
@@ -91,8 +102,9 @@ public final class GrafanaReader {
      * @throws MuninnException of kind BAD_INPUT if it holds no dashboard at all
      */
     public static Board read(ObjectNode file, Map<String, String> inputs) {
-        ObjectNode source = SecondForm.toFirst(unwrapped(file));
-        return new GrafanaReader(Inputs.filledIn(source, inputs)).read();
+        LossReport report = new LossReport();
+        ObjectNode source = SecondForm.toFirst(unwrapped(file), report);
+        return new GrafanaReader(Inputs.filledIn(source, inputs), report).read();
     }
 
     /** The dashboard inside of the frames that Grafana's APIs put around it. */
@@ -132,6 +144,8 @@ public final class GrafanaReader {
         spec.put("title", "");
         ObjectNode plain = source.deepCopy();
         plain.remove(PARTS);
+        boolean isSecond = source.path(SecondForm.LAYOUT).isObject();
+        FORM.check(source, "", report);
         DASHBOARD.read(plain, "", spec, report);
         if (Json.text(spec, "title", "").isEmpty()) {
             spec.put("title", "Imported dashboard");
@@ -144,30 +158,43 @@ public final class GrafanaReader {
         spec.set(
                 "variables",
                 new VariableReader(report)
-                        .read(source.path("templating").path("list"), "/templating/list"));
+                        .read(
+                                Form.listOf(source.path("templating").path("list")),
+                                isSecond ? "/variables/%d/spec" : "/templating/list/%d"));
         spec.set(
                 "annotations",
                 new AnnotationReader(report)
-                        .read(source.path("annotations").path("list"), "/annotations/list"));
-        spec.set("links", new LinkReader(report).dashboardLinks(source.path("links"), "/links"));
+                        .read(
+                                Form.listOf(source.path("annotations").path("list")),
+                                isSecond ? "/annotations/%d/spec" : "/annotations/list/%d"));
+        spec.set(
+                "links",
+                new LinkReader(report).dashboardLinks(Form.listOf(source.path("links")), "/links"));
         ObjectNode library =
                 source.path("__elements") instanceof ObjectNode there ? there : Json.object();
         PlacesReader places = new PlacesReader(report, library);
-        boolean isOld = source.path("rows").size() > 0 && source.path("panels").isEmpty();
+        ArrayNode panels = Form.listOf(source.path("panels"));
+        ArrayNode rows = Form.listOf(source.path("rows"));
+        boolean isOld = !rows.isEmpty() && panels.isEmpty();
         ObjectNode layout =
                 source.path(SecondForm.LAYOUT) instanceof ObjectNode second
-                        ? new SecondLayout(report, places, source.path("panels")).read(second)
-                        : isOld
-                                ? places.readRows(source.path("rows"))
-                                : places.readGrid(source.path("panels"));
+                        ? new SecondLayout(report, places, panels).read(second)
+                        : isOld ? places.readRows(rows) : places.readGrid(panels);
         spec.set("elements", places.elements());
         spec.set("layout", layout);
         ObjectNode board =
                 Json.object().put("apiVersion", "muninn.dev/v1").put("kind", "Dashboard");
         board.set("metadata", metadata());
         board.set("spec", spec);
-        return new Board(
-                board, places.rows(), places.rowQueries(), report.losses(), Inputs.asked(source));
+        List<Loss> losses = report.losses();
+        if (isSecond) {
+            losses = losses.stream().map(GrafanaReader::inSecond).toList();
+        }
+        return new Board(board, places.rows(), places.rowQueries(), losses, Inputs.asked(source));
+    }
+
+    private static Loss inSecond(Loss loss) {
+        return new Loss(SecondForm.place(loss.pointer()), loss.severity(), loss.reason());
     }
 
     private ObjectNode metadata() {

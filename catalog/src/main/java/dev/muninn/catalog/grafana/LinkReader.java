@@ -38,7 +38,7 @@ final class LinkReader {
         this.report = report;
     }
 
-    ArrayNode dashboardLinks(JsonNode theirs, String pointer) {
+    ArrayNode dashboardLinks(ArrayNode theirs, String pointer) {
         ArrayNode ours = Json.array();
         for (int i = 0; i < theirs.size(); i++) {
             ObjectNode link = read(DASHBOARD_LINK, theirs.path(i), pointer + "/" + i);
@@ -50,7 +50,7 @@ final class LinkReader {
         return ours;
     }
 
-    ArrayNode panelLinks(JsonNode theirs, String pointer) {
+    ArrayNode panelLinks(ArrayNode theirs, String pointer) {
         ArrayNode ours = Json.array();
         for (int i = 0; i < theirs.size(); i++) {
             ObjectNode link = read(PANEL_LINK, theirs.path(i), pointer + "/" + i);

@@ -17,6 +17,14 @@ final class MappingReader {
     private static final Codec SPECIAL =
             Codec.words("null", "nan", "null+nan", "true", "false", "empty");
 
+    private static final Form BY_VALUE = new Form().objects("options");
+
+    private static final Form FORM =
+            new Form()
+                    .objects("options")
+                    .values("text", "value", "from", "to")
+                    .values("options.from", "options.to", "options.pattern");
+
     private final LossReport report;
 
     MappingReader(LossReport report) {
@@ -32,6 +40,9 @@ final class MappingReader {
     }
 
     private void read(JsonNode theirs, String pointer, ArrayNode ours) {
+        boolean isByValue = theirs.path("type").asText().equals("value");
+        // There the values themselves are the names of the members.
+        (isByValue ? BY_VALUE : FORM).check(theirs, pointer, report);
         JsonNode options = theirs.path("options");
         String at = pointer + "/options";
         switch (theirs.path("type").asText()) {
@@ -74,6 +85,8 @@ final class MappingReader {
     private void result(JsonNode result, String pointer, ObjectNode mapping) {
         if (result.isObject()) {
             RESULT.read(result, pointer, mapping, report);
+        } else if (!Rules.isEmpty(result)) {
+            report.lost(pointer, "it is no object and is left out");
         }
     }
 

@@ -8,6 +8,12 @@ import dev.muninn.catalog.json.Json;
 /** Options of panels whose form differs, not only their name. */
 final class OptionExtras {
 
+    static final Form FORM =
+            new Form()
+                    .values("legend.showLegend")
+                    .list("sortBy", new Form().texts("displayName").values("desc"))
+                    .objects("stateFilter", "text");
+
     private OptionExtras() {}
 
     /** Reads what the rules of a kind leave to this. */

@@ -1,10 +1,8 @@
 package dev.muninn.catalog.grafana;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muninn.catalog.json.Json;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,6 +42,15 @@ final class PanelReader {
                     "fieldConfig",
                     "links");
 
+    private static final Form FORM =
+            new Form()
+                    .lists("targets", "transformations", "links")
+                    .objects("options", "fieldConfig", "gridPos", "libraryPanel")
+                    .textOrObject("datasource")
+                    .texts("datasource.type", "datasource.uid", "libraryPanel.name")
+                    .values("id", "span", "height", "repeatDirection", "libraryPanel.uid")
+                    .values("gridPos.x", "gridPos.y", "gridPos.w", "gridPos.h");
+
     private final LossReport report;
 
     PanelReader(LossReport report) {
@@ -51,12 +58,13 @@ final class PanelReader {
     }
 
     ObjectNode read(ObjectNode theirs, String pointer) {
+        FORM.check(theirs, pointer, report);
+        OldForms.of(theirs).check(theirs, pointer, report);
         ObjectNode panel = OldPanels.modernise(theirs);
         String type = Json.text(panel, "type", "");
         Optional<String> kind = PanelKinds.ours(type);
         ObjectNode ours = Json.object();
         ours.put("kind", kind.orElse("placeholder"));
-        checkShape(panel, pointer);
         common(panel, pointer, ours);
         if (kind.isPresent()) {
             look(panel, kind.get(), pointer, ours);
@@ -64,22 +72,6 @@ final class PanelReader {
             placeholder(panel, type, pointer, ours);
         }
         return ours;
-    }
-
-    /** Parts that are neither lists nor objects where they should be cannot be read. */
-    private void checkShape(ObjectNode panel, String pointer) {
-        for (String part : List.of("targets", "transformations", "links")) {
-            refuse(!panel.path(part).isArray(), panel.path(part), pointer + "/" + part, "list");
-        }
-        for (String part : List.of("options", "fieldConfig", "gridPos")) {
-            refuse(!panel.path(part).isObject(), panel.path(part), pointer + "/" + part, "object");
-        }
-    }
-
-    private void refuse(boolean isWrong, JsonNode value, String pointer, String form) {
-        if (isWrong && !value.isMissingNode() && !value.isNull()) {
-            report.lost(pointer, "it is no %s and is left out".formatted(form));
-        }
     }
 
     private void common(ObjectNode panel, String pointer, ObjectNode ours) {
@@ -112,6 +104,7 @@ final class PanelReader {
         ObjectNode options = Json.object();
         if (panel.path("options") instanceof ObjectNode theirs) {
             OptionRules.of(kind).read(theirs, pointer + "/options", options, report);
+            OptionExtras.FORM.check(theirs, pointer + "/options", report);
             OptionExtras.read(kind, theirs, options);
         }
         ours.set("options", options);

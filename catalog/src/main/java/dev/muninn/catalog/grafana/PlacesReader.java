@@ -21,6 +21,11 @@ final class PlacesReader {
                     .keep("titleSize", "height", "editable", "repeatIteration", "repeatRowId")
                     .keep("span", "scopedVars", "$$hashKey", "title", "repeatPanelId");
 
+    private static final Form ROW_FORM =
+            new Form()
+                    .lists("panels", "targets")
+                    .values("title", "showTitle", "collapse", "collapsed", "height", "gridPos.y");
+
     /** A unit of height with the gap below it, as Grafana draws it. */
     private static final double UNIT_PIXELS = 38;
 
@@ -54,7 +59,7 @@ final class PlacesReader {
     }
 
     /** Reads {@code panels}, where a row stands before the panels that are in it. */
-    ObjectNode readGrid(JsonNode panels) {
+    ObjectNode readGrid(ArrayNode panels) {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < panels.size(); i++) {
             order.add(i);
@@ -71,7 +76,7 @@ final class PlacesReader {
                 report.lost(at, "a panel is no object");
             } else if (isRow(panel)) {
                 items = row(panel, at, list);
-                JsonNode inside = panel.path("panels");
+                ArrayNode inside = Form.listOf(panel.path("panels"));
                 for (int j = 0; j < inside.size(); j++) {
                     placed(inside.path(j), at + "/panels/" + j, items);
                 }
@@ -88,7 +93,8 @@ final class PlacesReader {
 
     private ArrayNode row(ObjectNode theirs, String pointer, ArrayNode list) {
         rows++;
-        rowQueries += theirs.path("targets").size();
+        ROW_FORM.check(theirs, pointer, report);
+        rowQueries += Form.listOf(theirs.path("targets")).size();
         ObjectNode row = list.addObject();
         ROW.read(theirs, pointer, row, report);
         dropEmptyRepeat(row);
@@ -174,7 +180,7 @@ final class PlacesReader {
     }
 
     /** Reads {@code rows}, in which panels flow from left to right. */
-    ObjectNode readRows(JsonNode theirs) {
+    ObjectNode readRows(ArrayNode theirs) {
         ArrayNode list = Json.array();
         for (int i = 0; i < theirs.size(); i++) {
             String at = "/rows/" + i;
@@ -196,7 +202,7 @@ final class PlacesReader {
         int x = 0;
         int y = 0;
         int lineHeight = 0;
-        JsonNode panels = row.path("panels");
+        ArrayNode panels = Form.listOf(row.path("panels"));
         for (int i = 0; i < panels.size(); i++) {
             String at = pointer + "/panels/" + i;
             if (!(panels.path(i) instanceof ObjectNode panel)) {

@@ -32,6 +32,11 @@ final class QueryReader {
                     .keep("direction", "valueType", "hideAliases", "application", "adhocFilters")
                     .keep("prometheus", "datasourceErrors", "errors", "query", "version");
 
+    private static final Form FORM =
+            new Form()
+                    .textOrObject("datasource")
+                    .texts("datasource.type", "datasource.uid", "expr");
+
     private final LossReport report;
 
     QueryReader(LossReport report) {
@@ -53,6 +58,7 @@ final class QueryReader {
     }
 
     ObjectNode query(ObjectNode target, JsonNode panelSource, String pointer, int index) {
+        FORM.check(target, pointer, report);
         JsonNode own = target.path("datasource");
         JsonNode source = own.isMissingNode() || own.isNull() ? panelSource : own;
         ObjectNode query = Json.object();

@@ -111,8 +111,10 @@ final class Rules {
         }
     }
 
-    private static boolean isEmpty(JsonNode value) {
+    /** Whether a value says nothing. */
+    static boolean isEmpty(JsonNode value) {
         return value.isNull()
+                || value.isMissingNode()
                 || value.isContainerNode() && value.isEmpty()
                 || value.isTextual() && value.textValue().isEmpty();
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muninn.catalog.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns a dashboard of Grafana's second form (v2) into the first, but for its layout. */
 final class SecondForm {
@@ -28,13 +30,37 @@ final class SecondForm {
                     "GroupByVariable", "groupby",
                     "SwitchVariable", "switch");
 
+    private static final Form FORM =
+            new Form()
+                    .objects("layout", "timeSettings")
+                    .list("timeSettings.quickRanges", new Form())
+                    .list(
+                            "variables",
+                            new Form()
+                                    .texts("kind")
+                                    .textOrObject("spec.query")
+                                    .objects("spec", "spec.query.spec"))
+                    .list("annotations", new Form().objects("spec", "spec.query.spec"));
+
+    private static final Form ELEMENT_FORM =
+            new Form()
+                    .texts("kind", "spec.vizConfig.group")
+                    .objects("spec", "spec.vizConfig.spec", "spec.data.spec.queryOptions")
+                    .list("spec.data.spec.queries", new Form().objects("spec.query.spec"))
+                    .list("spec.data.spec.transformations", new Form().objects("spec"));
+
+    /** Members of a panel of the first form. */
+    private static final Pattern MEMBER = Pattern.compile("(/elements/[^/]+/spec)/(\\w+)(.*)");
+
     private SecondForm() {}
 
     /** The first form; a dashboard that has it already comes back as it is. */
-    static ObjectNode toFirst(ObjectNode second) {
+    static ObjectNode toFirst(ObjectNode second, LossReport report) {
         if (!(second.path("elements") instanceof ObjectNode elements)) {
             return second;
         }
+        FORM.check(second, "", report);
+        elements.properties().forEach(entry -> check(entry, report));
         ObjectNode first = second.deepCopy();
         first.remove(List.of("elements", "variables", "cursorSync", "timeSettings"));
         first.set(LAYOUT, second.path("layout"));
@@ -44,13 +70,46 @@ final class SecondForm {
         ArrayNode panels = first.putArray("panels");
         elements.properties().forEach(entry -> panels.add(panel(entry.getKey(), entry.getValue())));
         ArrayNode variables = first.putObject("templating").putArray("list");
-        second.path("variables").forEach(variable -> variables.add(variable(variable)));
+        Form.listOf(second.path("variables"))
+                .forEach(variable -> variables.add(variable(variable)));
         ArrayNode annotations = first.putObject("annotations").putArray("list");
-        second.path("annotations").forEach(one -> annotations.add(annotation(one)));
+        Form.listOf(second.path("annotations")).forEach(one -> annotations.add(annotation(one)));
         if (second.path("liveNow").asBoolean()) {
             first.put("liveNow", true);
         }
         return first;
+    }
+
+    /** Where in the file that stands which the first form has at a pointer. */
+    static String place(String pointer) {
+        Matcher member = MEMBER.matcher(pointer);
+        if (!member.matches()) {
+            return pointer;
+        }
+        String panel = member.group(1);
+        String name = member.group(2);
+        String rest = member.group(3);
+        return switch (name) {
+            case "options", "fieldConfig" -> panel + "/vizConfig/spec/" + name + rest;
+            case "targets" ->
+                    panel
+                            + "/data/spec/queries"
+                            + rest.replaceFirst("^(/\\d+)", "$1/spec/query/spec");
+            case "transformations" ->
+                    panel + "/data/spec/transformations" + rest.replaceFirst("^(/\\d+)", "$1/spec");
+            case "timeFrom", "timeShift", "hideTimeOverride", "interval", "maxDataPoints" ->
+                    panel + "/data/spec/queryOptions/" + name + rest;
+            default -> pointer;
+        };
+    }
+
+    private static void check(Map.Entry<String, JsonNode> element, LossReport report) {
+        String pointer = "/elements" + Json.pointerPart(element.getKey());
+        if (element.getValue().isObject()) {
+            ELEMENT_FORM.check(element.getValue(), pointer, report);
+        } else {
+            report.lost(pointer, "it is no object and is left out");
+        }
     }
 
     private static void time(JsonNode settings, ObjectNode first) {
@@ -91,9 +150,9 @@ final class SecondForm {
         copy(look.path("spec"), panel, "options", "fieldConfig", "pluginVersion");
         JsonNode data = spec.path("data").path("spec");
         ArrayNode targets = panel.putArray("targets");
-        data.path("queries").forEach(query -> targets.add(query(query)));
+        Form.listOf(data.path("queries")).forEach(query -> targets.add(query(query)));
         ArrayNode transforms = panel.putArray("transformations");
-        for (JsonNode transform : data.path("transformations")) {
+        for (JsonNode transform : Form.listOf(data.path("transformations"))) {
             ObjectNode one =
                     transform.path("spec") instanceof ObjectNode there
                             ? there.deepCopy()

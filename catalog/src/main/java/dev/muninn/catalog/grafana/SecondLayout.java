@@ -14,6 +14,10 @@ final class SecondLayout {
 
     private static final Codec DIRECTION = Codec.words("h=horizontal", "v=vertical");
 
+    private static final Form FORM = new Form().lists("spec.rows", "spec.tabs", "spec.items");
+    private static final Form PART = new Form().values("title");
+    private static final Form ITEM = new Form().values("x", "y", "width", "height");
+
     private final LossReport report;
     private final PlacesReader places;
     private final JsonNode panels;
@@ -38,11 +42,12 @@ final class SecondLayout {
     }
 
     private ObjectNode read(JsonNode layout, String pointer) {
+        FORM.check(layout, pointer, report);
         JsonNode spec = layout.path("spec");
         String at = pointer + "/spec";
         return switch (Json.text(layout, "kind", "")) {
-            case "RowsLayout" -> parts(spec.path("rows"), "rows", at);
-            case "TabsLayout" -> parts(spec.path("tabs"), "tabs", at);
+            case "RowsLayout" -> parts(Form.listOf(spec.path("rows")), "rows", at);
+            case "TabsLayout" -> parts(Form.listOf(spec.path("tabs")), "tabs", at);
             case "AutoGridLayout", "ResponsiveGridLayout" -> autoGrid(spec, at);
             case "GridLayout" -> grid(spec, at);
             default -> {
@@ -52,12 +57,13 @@ final class SecondLayout {
         };
     }
 
-    private ObjectNode parts(JsonNode theirs, String name, String pointer) {
+    private ObjectNode parts(ArrayNode theirs, String name, String pointer) {
         ObjectNode ours = Json.object().put("kind", name);
         ArrayNode list = ours.putArray(name);
         for (int i = 0; i < theirs.size(); i++) {
             JsonNode spec = theirs.path(i).path("spec");
             String at = pointer + "/" + name + "/" + i + "/spec";
+            PART.check(spec, at, report);
             ObjectNode part = list.addObject().put("title", spec.path("title").asText());
             if (name.equals("rows")) {
                 truth(spec, "collapse", part, "collapsed");
@@ -120,7 +126,7 @@ final class SecondLayout {
         }
         truth(spec, "fillScreen", ours, "fillScreen");
         ArrayNode items = ours.putArray("items");
-        JsonNode theirs = spec.path("items");
+        ArrayNode theirs = Form.listOf(spec.path("items"));
         for (int i = 0; i < theirs.size(); i++) {
             String at = pointer + "/items/" + i + "/spec";
             JsonNode item = theirs.path(i).path("spec");
@@ -137,12 +143,13 @@ final class SecondLayout {
     private ObjectNode grid(JsonNode spec, String pointer) {
         ObjectNode ours = Json.object().put("kind", "grid");
         ArrayNode items = ours.putArray("items");
-        JsonNode theirs = spec.path("items");
+        ArrayNode theirs = Form.listOf(spec.path("items"));
         for (int i = 0; i < theirs.size(); i++) {
             String at = pointer + "/items/" + i + "/spec";
             JsonNode item = theirs.path(i).path("spec");
             String element = element(item, at);
             if (!element.isEmpty()) {
+                ITEM.check(item, at, report);
                 int w = bounded(item.path("width"), 12, 1, 24);
                 items.addObject()
                         .put("element", element)

@@ -96,17 +96,29 @@ final class VariableReader {
                     .keep("refresh_on_load", "datasourceType", "applyMode", "valuesFormat")
                     .keep("allFormat", "multiFormat", "usePrometheusEscaping", "$$hashKey");
 
+    private static final Form FORM =
+            new Form()
+                    .objects("current")
+                    .valuesOrLists("current.value", "current.text")
+                    .list("options", new Form().values("value", "text"))
+                    .textOrObject("query")
+                    .textOrObject("datasource")
+                    .texts("datasource.type", "datasource.uid")
+                    .list("filters", filter())
+                    .list("baseFilters", filter());
+
     private final LossReport report;
 
     VariableReader(LossReport report) {
         this.report = report;
     }
 
-    ArrayNode read(JsonNode theirs, String pointer) {
+    /** Reads a list; {@code place} is where one stands, with its number left open. */
+    ArrayNode read(ArrayNode theirs, String place) {
         ArrayNode ours = Json.array();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < theirs.size(); i++) {
-            String at = pointer + "/" + i;
+            String at = place.formatted(i);
             if (theirs.path(i) instanceof ObjectNode variable) {
                 ObjectNode read = read(variable, at, i);
                 if (!names.add(read.path("name").asText())) {
@@ -125,6 +137,7 @@ final class VariableReader {
 
     private ObjectNode read(ObjectNode theirs, String pointer, int index) {
         ObjectNode ours = Json.object();
+        FORM.check(theirs, pointer, report);
         VARIABLE.read(theirs, pointer, ours, report);
         if (!ours.has("kind")) {
             ours.put("kind", "text");
@@ -132,6 +145,9 @@ final class VariableReader {
         if (Json.text(ours, "name", "").isEmpty()) {
             ours.put("name", "variable" + (index + 1));
             report.warn(pointer + "/name", "the variable has no name and gets one");
+        }
+        if (theirs.path("query").isObject() && !ours.path("kind").asText().equals("query")) {
+            report.lost(pointer + "/query", "it is no text and is left out");
         }
         current(theirs.path("current"), ours);
         String source = Sources.variable(theirs.path("datasource"));
@@ -152,6 +168,10 @@ final class VariableReader {
         return ours;
     }
 
+    private static Form filter() {
+        return new Form().texts("key").values("operator", "value");
+    }
+
     private static void current(JsonNode theirs, ObjectNode ours) {
         JsonNode value = theirs.path("value");
         if (value.isMissingNode() || value.isObject()) {
@@ -162,6 +182,8 @@ final class VariableReader {
         JsonNode text = theirs.path("text");
         if (text.isTextual() || text.isArray()) {
             current.set("text", text);
+        } else if (!Rules.isEmpty(text) && text.isValueNode()) {
+            current.put("text", text.asText());
         }
     }
 
