@@ -31,28 +31,34 @@ class SecretMaskTest {
                 "slack_configs:\n- channel: '#ops'\n  api_url:\n    https://x/hush-1",
                 "slack_configs:\n- channel: '#ops'\n  api_url: >-\n    https://x/hush-1",
                 "slack_configs:\n- channel: '#ops'\n  ? api_url\n  : !!str https://x/hush-1",
-                "slack_configs:\n"
-                        + "- channel: '#ops' # was https://x/hush-1\n"
-                        + "  api_url: https://x/hush-2",
+                """
+                slack_configs:
+                - channel: '#ops' # was https://x/hush-1
+                  api_url: https://x/hush-2""",
                 "slack_configs:\n- {channel: '#ops', api_url: &u https://x/hush-1}\n"
                         + "- {channel: '#ops', api_url: *u}",
                 "webhook_configs: [{url: 'http://x/{{ .Receiver }}/hush-1'}]\n"
                         + "slack_configs: [{channel: '#ops', api_url: http://x}]",
-                "slack_configs:\n- channel: '#ops'\n  api_url: http://x\n  http_config:\n"
-                        + "    authorization: {credentials: hush-1}\n"
-                        + "    http_headers: {X-Key: {secrets: [hush-2, hush-3], values: [open]}}\n"
-                        + "    proxy_url: http://me:hush-4@proxy:3128\n"
-                        + "    proxy_connect_header: {X-Key: [hush-5]}",
-                "slack_configs:\n"
-                    + "- channel: '#ops'\n"
-                    + "  api_url: http://x\n"
-                    + "  http_config:\n"
-                    + "    oauth2: {client_id: a, client_secret: hush-1, token_url: 'http://x'}\n"
-                    + "    tls_config:\n"
-                    + "      cert: open\n"
-                    + "      key: |\n"
-                    + "        hush-2\n"
-                    + "        hush-3",
+                """
+                slack_configs:
+                - channel: '#ops'
+                  api_url: http://x
+                  http_config:
+                    authorization: {credentials: hush-1}
+                    http_headers: {X-Key: {secrets: [hush-2, hush-3], values: [open]}}
+                    proxy_url: http://me:hush-4@proxy:3128
+                    proxy_connect_header: {X-Key: [hush-5]}""",
+                """
+                slack_configs:
+                - channel: '#ops'
+                  api_url: http://x
+                  http_config:
+                    oauth2: {client_id: a, client_secret: hush-1, token_url: 'http://x'}
+                    tls_config:
+                      cert: open
+                      key: |
+                        hush-2
+                        hush-3""",
                 "sms_configs:\n- url: http://x\n  headers: {X-Api-Key: hush-1}\n"
                         + "slack_configs: [{channel: '#ops', api_url: http://x}]",
             })

@@ -349,10 +349,17 @@ class HttpConnectionsTest {
         }
         assertThat(heard)
                 .containsExactly(
-                        "GET http://far.example/ HTTP/1.1\nHost: far.example\n"
-                                + "Proxy-Authorization: Basic bWU6c2VjcmV0\n",
-                        "CONNECT far.example:443 HTTP/1.1\nHost: far.example:443\n"
-                                + "Proxy-Authorization: Basic bWU6c2VjcmV0\nX-Team: a, b\n");
+                        """
+                        GET http://far.example/ HTTP/1.1
+                        Host: far.example
+                        Proxy-Authorization: Basic bWU6c2VjcmV0
+                        """,
+                        """
+                        CONNECT far.example:443 HTTP/1.1
+                        Host: far.example:443
+                        Proxy-Authorization: Basic bWU6c2VjcmV0
+                        X-Team: a, b
+                        """);
     }
 
     @Test

@@ -274,7 +274,7 @@ class NotificationsTest {
     void inhibitedAlertsAreShownAsSuch() {
         post(
                 "[{\"labels\":{\"alertname\":\"X\",\"severity\":\"critical\",\"site\":\"a\"}},"
-                    + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
+                        + "{\"labels\":{\"alertname\":\"Y\",\"severity\":\"warning\",\"site\":\"a\"}}]");
         assertThat(api().alerts(name -> name.equals("inhibited") ? List.of("false") : List.of()))
                 .singleElement()
                 .asString()

@@ -44,7 +44,7 @@ class ReceiverOutageTest {
     private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK";
 
     /** What is wrong with a receiver. */
-    private enum Fault {
+    enum Fault {
         ERROR("HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n"),
         BUSY("HTTP/1.1 429 Wait\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n"),
         CLOSES_IN_THE_ANSWER("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab"),
