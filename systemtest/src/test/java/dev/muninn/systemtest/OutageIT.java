@@ -13,9 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A fresh server with the usual intervals, and a target that goes down. */
+@EnabledIfSystemProperty(
+        named = "muninn.outage",
+        matches = "true",
+        disabledReason = "takes a minute and a half: -Dmuninn.outage=true")
 class OutageIT {
 
     /** The goal: from the outage until people are told. */
