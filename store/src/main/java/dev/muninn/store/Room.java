@@ -69,11 +69,11 @@ final class Room {
                     new MuninnException(
                             Kind.UNAVAILABLE,
                             disk.name()
-                                    + " has "
+                                    + " has too little space: "
                                     + free
-                                    + " bytes free, "
+                                    + " bytes are free, "
                                     + reserve
-                                    + " are kept in reserve: delete something, enlarge the disk"
+                                    + " kept in reserve; delete something, enlarge the disk"
                                     + " or shorten store.retention.raw");
         } else {
             refusal = null;
