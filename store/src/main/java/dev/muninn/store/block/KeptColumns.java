@@ -1,6 +1,7 @@
 package dev.muninn.store.block;
 
 import dev.muninn.store.codec.ChunkValues;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of a page that were read and stay, by where they begin. Safe for use by many threads. */
@@ -8,13 +9,16 @@ final class KeptColumns {
 
     /*
      * Found without a lock or an object, for that is done for each chunk of each series. A place is
-     * filled once and then stays as it is; who does not see it yet reads the column once more. Columns
-     * worth keeping are long, so that hardly ever two begin so close to each other that they would
+     * filled once and then stays as it is; who does not see it yet reads the column once more, and who
+     * sees a place's offset sees its own column there or none: before, it has an offset that is none.
+     * Columns worth keeping are long, so that hardly ever two begin so close to each other that they would
      * have the same place; then the second is not kept.
      */
 
     /** Fewer bytes have hardly anything in them that is worth being kept. */
     private static final int SHIFT = 7;
+
+    private static final int NONE = -1;
 
     private final int[] offsets;
     private final @Nullable ChunkValues[] columns;
@@ -25,6 +29,7 @@ final class KeptColumns {
     KeptColumns(int pageBytes) {
         int places = (pageBytes >>> SHIFT) + 1;
         offsets = new int[places];
+        Arrays.fill(offsets, NONE);
         columns = new @Nullable ChunkValues[places];
     }
 

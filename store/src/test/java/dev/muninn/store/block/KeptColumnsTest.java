@@ -3,6 +3,8 @@ package dev.muninn.store.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.store.codec.ChunkValues;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeptColumnsTest {
@@ -27,5 +29,33 @@ class KeptColumnsTest {
         assertThat(columns.put(300, second)).as("again").isFalse();
         assertThat(columns.get(300)).isSameAs(first);
         assertThat(columns.get(310)).isNull();
+    }
+
+    @Test
+    void neverGivesTheColumnOfAnotherOffsetWhileOneIsKept() throws Exception {
+        AtomicReference<@Nullable KeptColumns> shared = new AtomicReference<>();
+        Thread writer =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    while (!Thread.currentThread().isInterrupted()) {
+                                        KeptColumns next = shared.getAndSet(null);
+                                        if (next != null) {
+                                            next.put(60, first);
+                                        }
+                                    }
+                                });
+        try {
+            for (int round = 0; round < 20_000; round++) {
+                KeptColumns next = new KeptColumns(1000);
+                shared.set(next);
+                do {
+                    assertThat(next.get(0)).isNull();
+                } while (next.get(60) == null);
+            }
+        } finally {
+            writer.interrupt();
+            writer.join();
+        }
     }
 }
