@@ -52,9 +52,10 @@ final class OldGeneration {
         }
     }
 
-    /** A limit that the largest heap cannot hold is none: there the JVM collects on its own. */
+    /** Where the largest heap does not hold twice as much, half of what is left of it has to do. */
     private void limitBy(long living) {
-        long limit = Math.max(LEAST_LIMIT, 2 * living);
-        pool.setUsageThreshold(limit <= pool.getUsage().getMax() ? limit : 0);
+        long most = pool.getUsage().getMax();
+        long limit = Math.min(2 * living, living + (most - living) / 2);
+        pool.setUsageThreshold(Math.min(most, Math.max(LEAST_LIMIT, limit)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,24 +14,38 @@ import org.junit.jupiter.api.Test;
 /** In processes of their own, as a collector is chosen when a JVM starts. */
 class OldGenerationTest {
 
+    private static final String LARGE_HEAP = "-Xmx6g";
+
     @Test
     void theOldGenerationIsCollectedLongBeforeTheHeapIsFull() throws Exception {
-        assertThat(arraysUntilCollected("-XX:+UseSerialGC", "watched")).isBetween(5, 399);
-        assertThat(arraysUntilCollected("-XX:+UseSerialGC", "left alone")).isEqualTo(60);
+        assertThat(churned("-XX:+UseSerialGC", LARGE_HEAP, "watched").arrays()).isBetween(5, 399);
+        assertThat(churned("-XX:+UseSerialGC", LARGE_HEAP, "left alone").arrays()).isEqualTo(60);
     }
 
     @Test
     void anotherCollectorIsLeftAlone() throws Exception {
-        assertThat(arraysUntilCollected("-XX:+UseG1GC", "watched")).isEqualTo(400);
+        assertThat(churned("-XX:+UseG1GC", LARGE_HEAP, "watched").arrays()).isEqualTo(400);
     }
 
-    private static int arraysUntilCollected(String collector, String mode) throws Exception {
+    @Test
+    void aHeapThatCannotHoldTwiceAsMuchStaysWatched() throws Exception {
+        assertThat(churned("-XX:+UseSerialGC", "-Xmx96m", "watched").limitBytes())
+                .isBetween(40L << 20, 64L << 20);
+    }
+
+    /**
+     * @param arrays made until the old generation was collected twice, or all there were to be
+     * @param limitBytes at which it would be collected again; 0 for none
+     */
+    private record Churned(int arrays, long limitBytes) {}
+
+    private static Churned churned(String collector, String heap, String mode) throws Exception {
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 collector,
                                 "-Xms32m",
-                                "-Xmx6g",
+                                heap,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Churn.class.getName(),
@@ -39,7 +54,8 @@ class OldGenerationTest {
                         .start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        return Integer.parseInt(output.strip());
+        String[] words = output.strip().split(" ", -1);
+        return new Churned(Integer.parseInt(words[0]), Long.parseLong(words[1]));
     }
 
     /** The process: each array is larger than the young generation and so is old at once. */
@@ -66,7 +82,14 @@ class OldGenerationTest {
                 arrays++;
                 fillTheYoungGeneration();
             }
-            System.out.println(arrays);
+            System.out.println(arrays + " " + limitBytes());
+        }
+
+        private static long limitBytes() {
+            return ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getName().equals("Tenured Gen"))
+                    .mapToLong(MemoryPoolMXBean::getUsageThreshold)
+                    .sum();
         }
 
         /** A limit is found passed when a collection ends. */
