@@ -5,6 +5,7 @@ import type { LiveViews, Subscription } from '../live/views';
 import type { Moments } from '../time/moments';
 import type { Interval } from '../time/range';
 import { stepFor } from '../time/step';
+import { zone } from '../time/zone';
 import { fetchFrame } from './fetch';
 import { copyFrame, firstTime, type Frame } from './frame';
 import { expand } from './template';
@@ -149,7 +150,7 @@ export class PanelFeed {
     const isLive = span !== null && heldAt === null && (scope.isLive?.value ?? true);
     const key = isLive
       ? `live ${span} ${refreshes} ${JSON.stringify(queries)}`
-      : `fixed ${range.from} ${range.to} ${heldAt} ${refreshes} ${JSON.stringify(queries)}`;
+      : `fixed ${range.from} ${range.to} ${zone.value} ${heldAt} ${refreshes} ${JSON.stringify(queries)}`;
     if (this.#source?.key === key) {
       this.#update();
       return;

@@ -1,4 +1,5 @@
-import { FORMS, moment } from './forms';
+import { inputText } from '../time/range';
+import { FORMS } from './forms';
 
 /** A value cut in two, so that the unit can be set smaller than the number. */
 export interface Quantity {
@@ -129,7 +130,7 @@ export function quantity(value: number, unit: string, precision?: Precision): Qu
 
 /** A unit that says itself how it is written: before, behind, scaled, or as a moment. */
 function ownUnit(value: number, unit: string, precision?: Precision): Quantity {
-  if (unit.startsWith('time:')) return { number: moment(value).toLocaleString('sv-SE'), unit: '' };
+  if (unit.startsWith('time:')) return { number: inputText(value), unit: '' };
   const [, way, mark] = /^(prefix|suffix|si):(.*)$/s.exec(unit) ?? [];
   if (way === 'suffix')
     return { number: digits(value, wholeOr(precision, value)), unit: mark.trim() };
