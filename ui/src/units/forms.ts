@@ -58,8 +58,9 @@ function spelledDuration(seconds: number): string {
   const minutes = Math.floor((rest %= 3_600) / 60);
   rest %= 60;
   if (days >= 100) return `${sign}${days} d`;
-  if (days > 0) return `${sign}${days} d ${hours} h`;
-  if (hours > 0) return `${sign}${hours} h ${minutes} min`;
+  if (days > 0) return `${sign}${days} d${hours > 0 ? ` ${hours} h` : ''}`;
+  if (hours > 0) return `${sign}${hours} h${minutes > 0 ? ` ${minutes} min` : ''}`;
+  if (minutes > 9 || (minutes > 0 && rest === 0)) return `${sign}${minutes} min`;
   if (minutes > 0) return `${sign}${minutes} min ${rest} s`;
   return `${sign}${rest} s`;
 }

@@ -125,7 +125,7 @@ function General({ session }: { session: BoardSession }) {
         </label>
         <ZoneSelect
           value={zoneOf(spec.time?.timezone)}
-          unset="Who looks at it"
+          unset="The reader's"
           choose={(name) =>
             set(
               { time: { from: 'now-30m', to: 'now', ...spec.time, timezone: name || 'browser' } },
