@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { momentOf, wallClock, wallFormat } from '../time/zone';
-import { axisLabels, formatBrief, isBinary } from '../units/units';
+import { axisLabels, formatBrief, isBinary, secondsIn } from '../units/units';
 import type { Palette } from './palette';
 import type { AxisOptions } from './series';
 
@@ -67,6 +67,14 @@ function monthTicks(months: number, from: number, to: number): number[] {
   return times;
 }
 
+/** Lengths of time between ticks, in seconds: round ones, of which no unit has tenths. */
+const DURATION_STEPS = [
+  ...Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((n) => n * 10 ** (power - 9))).flat(),
+  ...[1, 2, 5, 10, 15, 30].flatMap((n) => [n, n * 60]),
+  ...[1, 2, 3, 6, 12].map((n) => n * 3_600),
+  ...Array.from({ length: 6 }, (_, power) => [1, 2, 5].map((n) => n * 86_400 * 10 ** power)).flat(),
+].sort((a, b) => a - b);
+
 const BINARY_STEPS = Array.from({ length: 70 }, (_, power) => 2 ** (power - 9));
 
 const CLOCK_SECONDS = wallFormat({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -112,7 +120,7 @@ export function valueAxis(
     gap: 6,
     space: 32,
     ...(label ? { label, labelFont: `11px ${palette.font}`, labelSize: 16, labelGap: 0 } : {}),
-    ...(isBinary(unit) && !log ? { incrs: BINARY_STEPS } : {}),
+    ...stepsOf(unit, log),
     grid: { show: scale === 'y', stroke: palette.grid, width: 1 },
     ticks: { show: false },
     // Below zero stands the other direction, not a negative amount.
@@ -121,6 +129,13 @@ export function valueAxis(
         ? splits.map((split) => (split === null ? '' : formatBrief(split, unit)))
         : axisLabels(hasMirror ? splits.map(Math.abs) : splits, unit),
   };
+}
+
+function stepsOf(unit: string, log: number | undefined): { incrs?: number[] } {
+  const seconds = secondsIn(unit);
+  if (log) return {};
+  if (seconds) return { incrs: DURATION_STEPS.map((step) => step / seconds) };
+  return isBinary(unit) ? { incrs: BINARY_STEPS } : {};
 }
 
 /** A label that would be cut off at the edge is left out. */

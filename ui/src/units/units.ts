@@ -175,6 +175,11 @@ export function isBinary(unit: string): boolean {
   return SCALED[unit]?.scale === IEC;
 }
 
+/** How many seconds one of a unit of time is; undefined for other units. */
+export function secondsIn(unit: string): number | undefined {
+  return SECONDS_IN[unit];
+}
+
 function axisScale(largest: number, unit: string): [number, string] {
   const multiple = MULTIPLES[unit];
   if (multiple) {
@@ -184,7 +189,11 @@ function axisScale(largest: number, unit: string): [number, string] {
   if (unit === 'percentunit') return [0.01, '%'];
   if (unit in SECONDS_IN) {
     const seconds = largest * SECONDS_IN[unit];
-    const [size, name] = DURATIONS.find(([each]) => seconds >= each) ?? [1, 's'];
+    // Ninety minutes stand better as such than as an hour and a half.
+    const [size, name] = DURATIONS.find(([each]) => seconds >= (each > 1 ? 2 : 1) * each) ?? [
+      1,
+      's',
+    ];
     return [size / SECONDS_IN[unit], name];
   }
   const scaled = SCALED[unit];
