@@ -118,6 +118,16 @@ describe('a panel feed', () => {
     expect(stand.lastSent('query')).toMatchObject({ start: NOW, end: NOW, step: 1_000 });
   });
 
+  it('waits for a slow server instead of giving up', () => {
+    feed.isSeen.value = true;
+    stand.say({ type: 'ok', id: stand.lastSent('sub').id, view: 'v' });
+    stand.say({ type: 'err', view: 'v', code: 'timeout', message: 'takes long' });
+    expect(feed.state.value.kind).toBe('loading');
+    expect(feed.notice.value).toBe('takes long');
+    stand.say({ type: 'err', view: 'v', code: 'limit', message: 'too many' });
+    expect(feed.state.value).toEqual({ kind: 'error', message: 'too many' });
+  });
+
   it('is loading, then ready, and tells of each tick', () => {
     feed.isSeen.value = true;
     expect(feed.state.value.kind).toBe('loading');

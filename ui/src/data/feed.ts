@@ -169,7 +169,7 @@ export class PanelFeed {
       queries,
       step,
       changed: () => this.#update(),
-      failed: (m: string) => this.#fail(m),
+      failed: (message: string, isPassing = false) => this.#fail(message, isPassing),
     };
     this.#replace(
       isLive
@@ -241,8 +241,8 @@ export class PanelFeed {
     for (const listener of this.#listeners) listener();
   }
 
-  #fail(message: string): void {
-    if (this.state.peek().kind === 'ready' && this.frame) {
+  #fail(message: string, isPassing: boolean): void {
+    if (isPassing || (this.state.peek().kind === 'ready' && this.frame)) {
       this.notice.value = message;
       this.#noticeAt = performance.now();
     } else {
@@ -256,7 +256,7 @@ interface Target {
   readonly queries: readonly WireQuery[];
   readonly step: number;
   changed(): void;
-  failed(message: string): void;
+  failed(message: string, isPassing?: boolean): void;
 }
 
 /** Data that trails the clock. */
