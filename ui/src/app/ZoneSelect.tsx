@@ -12,12 +12,14 @@ interface ZoneSelectProps {
 
 /** A choice among time zones. */
 export function ZoneSelect({ value, unset, choose }: ZoneSelectProps) {
+  // Boards may write the newer of two names of a zone.
+  const names = value === '' || NAMES.includes(value) ? NAMES : [value, ...NAMES];
   return (
     <label>
       Time zone
       <select value={value} onChange={(event) => choose(event.currentTarget.value)}>
         <option value="">{unset}</option>
-        {NAMES.map((name) => (
+        {names.map((name) => (
           <option key={name} value={name}>
             {name.replaceAll('_', ' ')}
           </option>
