@@ -45,6 +45,8 @@ export function timeTicks(
 
 /** Round moments by the clock and the calendar on the wall, one of the steps apart. */
 export function ticksEvery(increment: number, from: number, to: number): number[] {
+  // None of the steps is long enough for centuries.
+  if (increment === 0) return [];
   if (increment >= MONTH) return monthTicks(Math.round(increment / MONTH), from, to);
   const offset = wallClock(from).getTime() - from;
   const anchor = increment % (7 * DAY) === 0 ? FIRST_MONDAY : 0;

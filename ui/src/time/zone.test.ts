@@ -126,6 +126,10 @@ describe('ticks of a time axis', () => {
     expect(timeLabel(times[0], increment)).toContain('2022');
   });
 
+  it('are none where no step is long enough', () => {
+    expect(ticksEvery(0, 0, 1e14)).toEqual([]);
+  });
+
   it('begin weeks on Monday', () => {
     chosenZone.value = 'UTC';
     const from = Date.UTC(2026, 10, 1);
