@@ -71,7 +71,8 @@ class PackRulesTest {
         List<Pack.Pick> picks = PackIndex.read().getFirst().picks();
         assertThat(picks).isNotEmpty();
         for (Pack.Pick pick : picks) {
-            Pack home = packs().filter(pack -> pack.name().equals(pick.pack())).findAny().orElseThrow();
+            Pack home =
+                    packs().filter(pack -> pack.name().equals(pick.pack())).findAny().orElseThrow();
             assertThat(rules(home))
                     .filteredOn(rule -> rule.name().equals(pick.rule()))
                     .singleElement()

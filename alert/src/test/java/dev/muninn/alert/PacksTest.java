@@ -49,7 +49,10 @@ class PacksTest {
 
     private static Stream<String> evaluated(Packs packs) {
         return packs.groups().stream()
-                .flatMap(group -> group.rules().stream().map(rule -> group.name() + "/" + rule.name()));
+                .flatMap(
+                        group ->
+                                group.rules().stream()
+                                        .map(rule -> group.name() + "/" + rule.name()));
     }
 
     @Test

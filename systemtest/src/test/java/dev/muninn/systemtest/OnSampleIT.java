@@ -45,9 +45,7 @@ class OnSampleIT {
             awaitNextRun(client);
             write(client, 9);
             Await.until(
-                    "both rules to fire",
-                    Duration.ofSeconds(60),
-                    () -> alerts(client).size() == 2);
+                    "both rules to fire", Duration.ofSeconds(60), () -> alerts(client).size() == 2);
             JsonNode alerts = alerts(client);
             activeAt = activeAt(alerts, "AtOnce");
             long onSchedule = activeAt(alerts, "OnSchedule");
@@ -71,9 +69,7 @@ class OnSampleIT {
             awaitNextRun(client);
             write(client, 1);
             Await.until(
-                    "the alerts to end",
-                    Duration.ofSeconds(60),
-                    () -> alerts(client).isEmpty());
+                    "the alerts to end", Duration.ofSeconds(60), () -> alerts(client).isEmpty());
         }
     }
 

@@ -46,8 +46,7 @@ class OutageIT {
                     () -> muninn.output().contains("/ of db-1 has 1% left"));
             assertThat(muninn.output()).contains("ready-made alerts are on (essentials): ");
             assertThat(isEssentialsOn(client)).isTrue();
-            HttpRequest off =
-                    client.request("/api/v1/rules/packs/essentials").DELETE().build();
+            HttpRequest off = client.request("/api/v1/rules/packs/essentials").DELETE().build();
             assertThat(client.send(off).statusCode()).isEqualTo(204);
             assertThat(client.data("/api/v1/alerts", Map.of()).path("alerts")).isEmpty();
         }

@@ -42,6 +42,11 @@ public final class PackChoice {
      * @return whether it is
      */
     public boolean begin(List<String> first, long nowMillis) {
+        // A start is not to wait for a turn to write where there is nothing to be written.
+        return database.read(sql -> sql.fetchExists(START)) && switchOn(first, nowMillis);
+    }
+
+    private boolean switchOn(List<String> first, long nowMillis) {
         return database.write(
                 sql -> {
                     boolean isNew = sql.deleteFrom(START).execute() > 0;

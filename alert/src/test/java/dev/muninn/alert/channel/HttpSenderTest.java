@@ -125,7 +125,9 @@ class HttpSenderTest {
         }
         Map<String, Object> tls = new HashMap<>(TestCertificates.trusted());
         tls.put("cert", chain.toString());
-        tls.put("key", pem("PRIVATE KEY", all.getKey(entry, TestCertificates.PASSWORD).getEncoded()));
+        tls.put(
+                "key",
+                pem("PRIVATE KEY", all.getKey(entry, TestCertificates.PASSWORD).getEncoded()));
         return tls;
     }
 
