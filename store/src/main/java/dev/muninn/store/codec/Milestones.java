@@ -4,15 +4,15 @@ import dev.muninn.store.bytes.ByteReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every sixteenth number of an {@link IntegerColumn} that holds differences, noted once, so that
- * any other is found by adding up few of these. Immutable.
+ * Every sixteenth number of an {@link IntegerColumn} that holds differences, and the last one, noted
+ * once, so that any other is found by adding up few of these. Immutable.
  */
 final class Milestones {
 
     /*
      * Number n is the one before, plus the packed difference n - 1, plus the base of that difference's
      * group. From the nearest milestone it is eight differences at most, ahead or back, and all of them
-     * are of one group, as groups begin at milestones. Narrow ones lie in one load.
+     * are of one group, as groups begin at milestones.
      */
 
     private static final int SHIFT = 4;
@@ -21,12 +21,18 @@ final class Milestones {
 
     private static final int GROUP_SHIFT = Integer.numberOfTrailingZeros(IntegerColumn.GROUP);
 
+    static final int PER_GROUP = IntegerColumn.GROUP / DISTANCE;
+
     /** Of fewer numbers all are added up as quickly. */
-    private static final int LEAST = 4 * DISTANCE;
+    static final int LEAST = 4 * DISTANCE;
 
     /** Two arrays and what holds them. */
     private static final int OBJECT_BYTES = 64;
 
+    /** What the column was read from. */
+    private final byte[] bytes;
+
+    private final int count;
     private final long[] numbers;
 
     /** By group, where its differences begin, their width and their shift; and their base. */
@@ -35,7 +41,9 @@ final class Milestones {
     /** So many numbers from the first on surely do not fall. */
     private final int rising;
 
-    private Milestones(long[] numbers, long[] groups, int rising) {
+    private Milestones(byte[] bytes, int count, long[] numbers, long[] groups, int rising) {
+        this.bytes = bytes;
+        this.count = count;
         this.numbers = numbers;
         this.groups = groups;
         this.rising = rising;
@@ -53,7 +61,7 @@ final class Milestones {
         }
         in.u8();
         int differences = count - 1;
-        long[] numbers = new long[(differences >>> SHIFT) + 1];
+        long[] numbers = new long[(differences - 1 >>> SHIFT) + 2];
         long[] groups = new long[2 * ((differences - 1 >>> GROUP_SHIFT) + 1)];
         int rising = count;
         long number = in.zigzag();
@@ -78,12 +86,24 @@ final class Milestones {
                 int to = Math.min(from + DISTANCE, length);
                 long sum = BitSums.between(in.array(), at, from, to, width);
                 number += (sum << shift) + base * (to - from);
-                if (to - from == DISTANCE) {
-                    numbers[start + to >>> SHIFT] = number;
-                }
+                numbers[(start + from >>> SHIFT) + 1] = number;
             }
         }
-        return new Milestones(numbers, groups, rising);
+        return new Milestones(in.array(), count, numbers, groups, rising);
+    }
+
+    /** The milestone that is nearest to a position. */
+    static int nearest(int position) {
+        return position + DISTANCE / 2 >>> SHIFT;
+    }
+
+    /**
+     * Where in a column a milestone stands.
+     *
+     * @param count numbers in the column
+     */
+    static int position(int milestone, int count) {
+        return Math.min(milestone << SHIFT, count - 1);
     }
 
     /** Whether no number up to the one at a position is less than the one before it. */
@@ -91,7 +111,7 @@ final class Milestones {
         return position < rising;
     }
 
-    /** The memory they take, about. */
+    /** The memory they take beside the column, about. */
     int bytes() {
         return OBJECT_BYTES + Long.BYTES * (numbers.length + groups.length);
     }
@@ -99,36 +119,29 @@ final class Milestones {
     /**
      * Reads the numbers at some positions.
      *
-     * @param bytes what the column was read from
+     * @param to where in {@code out} the first one is to stand
      */
-    void read(byte[] bytes, int[] positions, long[] out, int to) {
-        int last = numbers.length - 1;
-        for (int i = 0; i < positions.length; i++) {
-            int position = positions[i];
-            int near = Math.min(position + DISTANCE / 2 >>> SHIFT, last);
-            int there = near << SHIFT;
-            out[to + i] =
-                    position >= there
-                            ? numbers[near] + between(bytes, there, position)
-                            : numbers[near] - between(bytes, position, there);
+    void read(Picks picks, long[] out, int to) {
+        Route route = picks.route(count);
+        int from = 0;
+        for (int i = 0; i < route.groups(); i++) {
+            int end = route.end(i);
+            readGroup(route.group(i), route.legs(), from, end, out, to);
+            from = end;
         }
     }
 
-    /** By how much one number is more than another before it. */
-    private long between(byte[] bytes, int from, int to) {
-        if (from == to) {
-            return 0;
+    private void readGroup(int group, char[] legs, int from, int end, long[] out, int to) {
+        long head = groups[2 * group];
+        long base = groups[2 * group + 1];
+        int width = (int) head >>> 8 & 0xff;
+        ShortSums.add(bytes, (int) (head >>> 16), width, legs, from, end, out, to);
+        int first = group * PER_GROUP;
+        for (int i = from; i < end; i++) {
+            char leg = legs[i];
+            long way = (out[to + i] << (head & 0xff)) + base * Route.length(leg);
+            long back = Route.back(leg);
+            out[to + i] = numbers[first + Route.milestone(leg)] + ((way ^ back) - back);
         }
-        int group = from >>> GROUP_SHIFT;
-        long place = groups[2 * group];
-        int first = from & IntegerColumn.GROUP - 1;
-        long sum =
-                BitSums.between(
-                        bytes,
-                        (int) (place >>> 16),
-                        first,
-                        first + to - from,
-                        (int) place >>> 8 & 0xff);
-        return (sum << (place & 0xff)) + groups[2 * group + 1] * (to - from);
     }
 }
