@@ -4,8 +4,8 @@ import dev.muninn.store.bytes.ByteReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every sixteenth number of an {@link IntegerColumn} that holds differences, and the last one, noted
- * once, so that any other is found by adding up few of these. Immutable.
+ * Every sixteenth number of an {@link IntegerColumn} that holds differences, and the last one,
+ * noted once, so that any other is found by adding up few of these. Immutable.
  */
 final class Milestones {
 
@@ -200,8 +200,7 @@ final class Milestones {
         for (int i = from; i < end; i++) {
             char leg = legs[i];
             int milestone = Route.milestone(leg);
-            long offset =
-                    isWide ? get(groups, first + 2 * milestone) : groups[first + milestone];
+            long offset = isWide ? get(groups, first + 2 * milestone) : groups[first + milestone];
             long way = (out[to + i] << shift) + base * Route.length(leg);
             long back = Route.back(leg);
             out[to + i] = start + offset + ((way ^ back) - back);

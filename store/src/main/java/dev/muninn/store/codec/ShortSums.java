@@ -103,8 +103,7 @@ final class ShortSums {
             byte[] in, int at, int width, char[] legs, int from, int to, long[] out, int outAt) {
         for (int i = from; i < to; i++) {
             int first = Route.first(legs[i]);
-            out[outAt + i] =
-                    BitSums.between(in, at, first, first + Route.length(legs[i]), width);
+            out[outAt + i] = BitSums.between(in, at, first, first + Route.length(legs[i]), width);
         }
     }
 
