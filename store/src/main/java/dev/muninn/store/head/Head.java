@@ -1,5 +1,6 @@
 package dev.muninn.store.head;
 
+import dev.muninn.model.Arrivals;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
@@ -153,11 +154,7 @@ public final class Head {
         try {
             int[] refs = Matching.select(table.index(), matchers).toArray();
             for (int from = 0; from < refs.length; ) {
-                int to = from + 1;
-                int stripe = refs[from] >>> Stripe.SHIFT;
-                while (to < refs.length && refs[to] >>> Stripe.SHIFT == stripe) {
-                    to++;
-                }
+                int to = Stripe.end(refs, from);
                 collect(refs, from, to, fromMillis, toMillis, found);
                 from = to;
             }
@@ -192,6 +189,11 @@ public final class Head {
             Hash128 hash = new Hash128(table.hashHigh(ref), table.hashLow(ref));
             found.add(new HeadSeries(ref, table.labels(ref), hash, chunks.get(i)));
         }
+    }
+
+    /** Watches the series that match for samples that come. */
+    public Arrivals arrivals(List<Matcher> matchers) {
+        return new HeadArrivals(this, matchers);
     }
 
     /** All series, sorted by labels; without chunks. */

@@ -47,6 +47,15 @@ public final class Stripe {
         return ref & SERIES - 1;
     }
 
+    /** Where the series end that share a stripe with the one at {@code from}. */
+    static int end(int[] refs, int from) {
+        int to = from + 1;
+        while (to < refs.length && refs[to] >>> SHIFT == refs[from] >>> SHIFT) {
+            to++;
+        }
+        return to;
+    }
+
     /**
      * Brings what is known of series into the processor's cache. Done for one after the other right
      * before its samples are appended, each would wait for memory; done for many at once, none of
