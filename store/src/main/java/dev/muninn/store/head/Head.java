@@ -25,9 +25,6 @@ public final class Head {
      * Samples are guarded by the lock of their stripe. Lock order: table, stripe.
      */
 
-    /** Two hours of samples every 15 s are so many. */
-    private static final int FEW_CHUNKS = 4;
-
     private final Hash128 seed;
     private final ReadWriteLock tableLock = new ReentrantReadWriteLock();
     private final SeriesTable table;
@@ -172,7 +169,7 @@ public final class Head {
         // Of a range in the past most series have nothing here, which is to cost next to nothing.
         int[] holders = new int[to - from];
         List<List<Chunk>> chunks = new ArrayList<>();
-        List<Chunk> next = new ArrayList<>(FEW_CHUNKS);
+        List<Chunk> next = new ArrayList<>();
         Stripe stripe = samples.stripe(refs[from]);
         stripe.lock().lock();
         try {
@@ -180,8 +177,8 @@ public final class Head {
                 stripe.collect(refs[i], fromMillis, toMillis, next);
                 if (!next.isEmpty()) {
                     holders[chunks.size()] = refs[i];
-                    chunks.add(next);
-                    next = new ArrayList<>(FEW_CHUNKS);
+                    chunks.add(List.copyOf(next));
+                    next.clear();
                 }
             }
         } finally {
