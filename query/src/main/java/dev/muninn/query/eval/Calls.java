@@ -21,6 +21,7 @@ import dev.muninn.query.eval.series.PointMap;
 import dev.muninn.query.eval.window.WindowFunctions;
 import dev.muninn.query.eval.window.WindowedColumns;
 import dev.muninn.query.syntax.Expr;
+import dev.muninn.query.syntax.Span;
 import dev.muninn.query.syntax.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,7 +159,13 @@ final class Calls {
     }
 
     private Columns histograms(Expr.Call call, List<Expr> args, Grid grid) {
-        HistogramFunctions functions = new HistogramFunctions(call.args(), evaluator.annotations());
+        // Notes stand inside the parentheses around vectors, but at those around numbers.
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < args.size(); i++) {
+            boolean isNumber = args.get(i).type() == ValueType.SCALAR;
+            spans.add((isNumber ? call.args() : args).get(i).span());
+        }
+        HistogramFunctions functions = new HistogramFunctions(spans, evaluator.annotations());
         return switch (call.function().name()) {
             case "histogram_quantile" ->
                     functions.quantile(
@@ -217,12 +224,14 @@ final class Calls {
 
     private Columns sorted(Expr.Call call, List<Expr> args, Grid grid) {
         Columns columns = evaluator.vector(args.getFirst(), grid);
-        if (evaluator.plan().isRange()) {
+        boolean isRange = evaluator.plan().isRange();
+        if (isRange) {
             evaluator.annotations().add(Note.sortInRange(call.span()));
-            return columns;
         }
-        if (grid.steps() != 1) {
-            return columns;
+        if (isRange || grid.steps() != 1) {
+            return call.function().name().startsWith("sort_by")
+                    ? columns
+                    : new MappedColumns(columns, FloatFunctions.floatsOnly());
         }
         return switch (call.function().name()) {
             case "sort" -> Sorting.byValue(columns, false, evaluator.budget());

@@ -12,7 +12,6 @@ import dev.muninn.query.eval.series.Grid;
 import dev.muninn.query.eval.series.SameLabels;
 import dev.muninn.query.histogram.HistogramEstimate;
 import dev.muninn.query.histogram.HistogramEstimate.Estimate;
-import dev.muninn.query.syntax.Expr;
 import dev.muninn.query.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +19,14 @@ import java.util.List;
 /**
  * Quantiles and fractions of the histograms of a vector.
  *
- * @param args the arguments, for the positions of notes
+ * @param spans of the arguments, for notes
  */
-public record HistogramFunctions(List<Expr> args, Annotations annotations) {
+public record HistogramFunctions(List<Span> spans, Annotations annotations) {
 
     /** {@code histogram_quantile(q, v)}. */
     public Columns quantile(Columns columns, double[] quantiles) {
-        checkQuantiles(quantiles, args.getFirst().span());
-        return quantiles(columns, quantiles, args.get(1).span());
+        checkQuantiles(quantiles, spans.getFirst());
+        return quantiles(columns, quantiles, spans.get(1));
     }
 
     /** {@code histogram_quantiles(v, label, q…)}: the quantile stands in the label. */
@@ -36,10 +35,10 @@ public record HistogramFunctions(List<Expr> args, Annotations annotations) {
         Grid grid = columns.grid();
         List<Column> results = new ArrayList<>();
         for (int i = 0; i < quantiles.size(); i++) {
-            checkQuantiles(quantiles.get(i), args.get(2 + i).span());
+            checkQuantiles(quantiles.get(i), spans.get(2 + i));
         }
         for (double[] wanted : quantiles) {
-            Columns answers = quantiles(columns, wanted, args.getFirst().span());
+            Columns answers = quantiles(columns, wanted, spans.getFirst());
             int first = results.size();
             SameLabels.collect(answers, results, budget);
             String text = wanted.length == 0 ? "" : NumberText.label(wanted[0]);
@@ -103,10 +102,10 @@ public record HistogramFunctions(List<Expr> args, Annotations annotations) {
                         return noted(
                                 HistogramEstimate.fraction(histogram, lower[step], upper[step]),
                                 metric,
-                                args.get(2).span());
+                                spans.get(2));
                     }
                 };
-        return new HistogramColumns(columns, question, annotations, args.get(2).span());
+        return new HistogramColumns(columns, question, annotations, spans.get(2));
     }
 
     private double noted(Estimate estimate, String metric, Span span) {
