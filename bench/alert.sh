@@ -177,14 +177,17 @@ samples_part() {
 groups:
   - {name: at 15 s, interval: 15s, rules: [{alert: Level, expr: level_at_15s > 1}]}
   - {name: at 1 s, interval: 1s, rules: [{alert: Level, expr: level_at_1s > 1}]}
+  - {name: on sample, interval: 15s, rules: [{alert: Level, expr: level_on_sample > 1, annotations: {muninn_evaluate: on-sample}}]}
 YML
     muninn_options="$muninn_options --set rules.files=$work/levels.yml"
     start_server muninn "$work/samples" 17663
+    # Rules are evaluated on samples after two runs of their group.
+    sleep 32
     echo "## A sample until the webhook has its alert, over $sending s"
     echo
     echo "| rule | | | longest |"
     echo "|---|---|---|---|"
-    run_bench SampleToMessage http://127.0.0.1:17663 17660 "$sending" level_at_15s level_at_1s
+    run_bench SampleToMessage http://127.0.0.1:17663 17660 "$sending" level_at_15s level_at_1s level_on_sample
     echo
     stop "$pid"
 }

@@ -307,6 +307,47 @@ test('shows boards on a wall one after the other', async ({ page }) => {
   await drawn(panel(page, 'one'));
 });
 
+test('shows a board in the zone that it asks for, and others in the browser’s', async ({
+  page,
+}) => {
+  const uid = await store(page, {
+    ...SMALL,
+    time: { from: 'now-5m', to: 'now', timezone: 'Asia/Kathmandu' },
+  });
+  const times = page.getByRole('button', { name: /^Time range/ });
+  await page.goto(`/d/${uid}`);
+  await drawn(panel(page, 'one'));
+  await expect(times).toContainText('Kathmandu');
+  await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
+  await expect(times).not.toContainText('Kathmandu');
+});
+
+test('gives a graph its history that stands beside a figure of the same query', async ({
+  page,
+}) => {
+  const { one } = SMALL.elements;
+  const stat = { ...one, kind: 'stat', queries: [{ ...one.queries[0], instant: true }] };
+  const uid = await store(page, {
+    ...SMALL,
+    elements: { one, two: stat },
+    layout: {
+      kind: 'grid',
+      // The figure is the first to ask.
+      items: [
+        { element: 'two', x: 0, y: 0, w: 12, h: 8 },
+        { element: 'one', x: 12, y: 0, w: 12, h: 8 },
+      ],
+    },
+  });
+  await page.goto(`/d/${uid}`);
+  await drawn(panel(page, 'one'));
+  const graph = panel(page, 'one');
+  await graph.hover();
+  await graph.getByRole('button', { name: /^Menu of/ }).click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  await expect.poll(() => graph.locator('tbody tr').count()).toBeGreaterThan(5);
+});
+
 test('prints panels that nobody has scrolled to, in light colours', async ({ page }) => {
   const names = Array.from({ length: 24 }, (_, index) => `p${index}`);
   const { one } = SMALL.elements;
@@ -331,6 +372,7 @@ test('prints panels that nobody has scrolled to, in light colours', async ({ pag
   await expect(page.locator('html')).toHaveAttribute('data-printed', 'yes');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await expect(page.locator('[data-panel] canvas')).toHaveCount(24);
+  await expect(page.locator('.printed-block.is-whole')).toHaveCount(24);
   await expect(page.getByText(/^\d{4}-\d\d-\d\d .* to \d{4}/)).toBeVisible();
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');

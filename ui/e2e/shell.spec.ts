@@ -21,12 +21,36 @@ test('follows the system until a theme is chosen', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
+test('writes times in the zone that is chosen, and remembers it', async ({ page }) => {
+  await page.goto('/?from=1767225600000&to=1767229200000');
+  const times = page.getByRole('button', { name: /^Time range/ });
+  const choice = page.getByLabel('Time zone');
+  await times.click();
+  await choice.selectOption('UTC');
+  await expect(page.getByLabel('From')).toHaveValue('2026-01-01 00:00:00');
+  await choice.selectOption('Asia/Tokyo');
+  await expect(page.getByLabel('From')).toHaveValue('2026-01-01 09:00:00');
+  await expect(times).toContainText('Tokyo');
+  await page.reload();
+  await expect(times).toContainText(/09:00.*10:00.*Tokyo/);
+  await times.click();
+  await choice.selectOption('');
+  await expect(times).not.toContainText('Tokyo');
+});
+
+test('shows the last minutes where the address names no range', async ({ page }) => {
+  await openBoard(page, '/?from=1700000000000&to=1700000000000');
+  await expect(page.getByRole('button', { name: /^Time range/ })).toHaveText('Last 5 minutes');
+  await expect(page.getByRole('button', { name: /^Live/ })).toBeVisible();
+});
+
 test('says what the keys do', async ({ page }) => {
   await openBoard(page);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard help' })).toBeVisible();
   await expect(page.getByRole('dialog')).toContainText('Zoom out');
   await expect(page.getByRole('region', { name: 'Dashboard' })).toContainText('Print');
+  await expect(page.getByRole('button', { name: 'Close' })).toBeInViewport();
   await page.setViewportSize({ width: 390, height: 500 });
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');

@@ -4,6 +4,7 @@ import { type AlertGroup, type LabelSet, listGroups, type Quiet } from './api';
 import { CareActions } from './CareActions';
 import { Labels } from '../app/Labels';
 import { inOrder } from './order';
+import { LogOnlyNote } from './LogOnlyNote';
 import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from '../data/useAnswer';
@@ -28,6 +29,7 @@ export function AlertGroups() {
         value={filter.value}
         onInput={(event) => (filter.value = event.currentTarget.value)}
       />
+      <LogOnlyNote />
       <Problem text={answer.problem.value} />
       {groups?.length === 0 && <NoAlert isFiltered={filter.value.trim() !== ''} />}
       {groups?.map((group) => (

@@ -1,14 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import logo from '../assets/raven.svg';
+import { wallFormat } from '../time/zone';
 import { LiveButton } from './LiveButton';
 import { usePage } from './page';
 
-const TIME = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+const TIME = wallFormat({ hour: '2-digit', minute: '2-digit' });
 
 /** What stays of the header on a wall: a mark, the state of the connection, the time of day. */
 export function KioskBar() {
@@ -23,7 +20,7 @@ export function KioskBar() {
     <header class="kiosk-bar">
       <img src={logo} width="22" height="22" alt="Muninn" />
       <LiveButton />
-      <time>{TIME.format(now.value)}</time>
+      <time>{TIME(now.value)}</time>
     </header>
   );
 }

@@ -13,7 +13,11 @@ export function Lazy({ load }: { load: () => Promise<{ default: ComponentType }>
     if (loaded.value) return;
     load().then(
       (module) => (loaded.value = module.default),
-      () => (isFailed.value = true),
+      () => {
+        // Some browsers never ask again for code that once did not come: only a new page does.
+        if (isFailed.value && isConnected) window.location.reload();
+        isFailed.value = true;
+      },
     );
   }, [load, isConnected]);
   const Loaded = loaded.value;

@@ -8,10 +8,13 @@ import {
   sameRange,
   type TimeRange,
 } from '../time/range';
+import { boardZone, browserZone, chosenZone, zone } from '../time/zone';
 import { Icon } from './Icon';
+import { chooseZone } from './keptZone';
 import { usePage } from './page';
 import { Stored } from './stored';
 import { useDismiss } from './useDismiss';
+import { ZoneSelect } from './ZoneSelect';
 
 const MOST_RECENT = 4;
 const recent = new Stored<TimeRange[]>('recent-ranges', []);
@@ -42,6 +45,7 @@ export function TimePicker() {
       >
         <Icon name="clock" />
         <span>{describe(range, clock.now())}</span>
+        {zone.value !== '' && <span class="time-zone">{zoneWord(zone.value)}</span>}
       </button>
       {isOpen.value && (
         <div class="popover time-popover" role="dialog" aria-label="Choose the time range">
@@ -58,11 +62,16 @@ export function TimePicker() {
               </button>
             ))}
           </div>
-          <ExactRange range={range} choose={choose} />
+          <ExactRange key={zone.value} range={range} choose={choose} />
         </div>
       )}
     </div>
   );
+}
+
+/** The last part of a zone's name, which tells it from most others. */
+function zoneWord(name: string): string {
+  return name.split('/').at(-1)!.replaceAll('_', ' ');
 }
 
 function ExactRange({ range, choose }: { range: TimeRange; choose: (range: TimeRange) => void }) {
@@ -118,6 +127,11 @@ function ExactRange({ range, choose }: { range: TimeRange; choose: (range: TimeR
           ))}
         </div>
       )}
+      <ZoneSelect
+        value={chosenZone.value}
+        unset={boardZone.value ? `The board's: ${boardZone.value}` : `Here: ${browserZone()}`}
+        choose={chooseZone}
+      />
       <p class="hint">Drag over any graph to zoom in.</p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { DEFAULT_RANGE, type TimeRange } from '../time/range';
+import { DEFAULT_RANGE, resolve, type TimeRange } from '../time/range';
 
 /** What a change of the address does to the browser's history. */
 export type HistoryMode = 'push' | 'replace';
@@ -30,10 +30,13 @@ export class PageLocation {
     this.path = computed(() => this.#address.value.pathname);
     const from = parameter('from');
     const to = parameter('to');
-    this.range = computed(() => ({
-      from: from.value ?? DEFAULT_RANGE.from,
-      to: to.value ?? DEFAULT_RANGE.to,
-    }));
+    this.range = computed(() => {
+      const named = {
+        from: from.value ?? DEFAULT_RANGE.from,
+        to: to.value ?? DEFAULT_RANGE.to,
+      };
+      return resolve(named, Date.now()) ? named : DEFAULT_RANGE;
+    });
     this.host = parameter('host');
     this.panel = parameter('panel');
     this.isKiosk = computed(() => this.#address.value.searchParams.has('kiosk'));

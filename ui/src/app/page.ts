@@ -8,6 +8,7 @@ import { News } from '../live/news';
 import { LiveViews } from '../live/views';
 import { ServerClock } from '../time/clock';
 import { watchAttention } from './attention';
+import { restoreZone } from './keptZone';
 import { PageLocation } from './location';
 import { Playback } from './playback';
 import { Printing } from './printing';
@@ -36,6 +37,7 @@ export class Page {
   readonly tooltip = new Tooltip();
 
   open(): void {
+    restoreZone();
     this.connection.open(this.views);
     addEventListener('online', () => this.connection.retryNow());
     document.addEventListener('visibilitychange', () => {

@@ -6,6 +6,7 @@ import { type Page, usePage } from '../app/page';
 import { parseDuration } from '../time/duration';
 import { inputText } from '../time/range';
 import { stepFor } from '../time/step';
+import { boardZone, zoneOf } from '../time/zone';
 import { countVisit } from './api';
 import { SharedProvider } from './boardContext';
 import { BoardBar } from './BoardBar';
@@ -40,6 +41,7 @@ export function Board({ session }: { session: BoardSession }) {
   const marks = useMarks(page, session.uid, spec, scope);
   useRefresh(page, spec);
   useFirstRange(page, spec);
+  useZone(spec.time?.timezone);
   useEffect(() => {
     if (!session.isNew) void countVisit(session.uid).catch(() => {});
   }, [session]);
@@ -109,6 +111,14 @@ export function Board({ session }: { session: BoardSession }) {
       </main>
     </SharedProvider>
   );
+}
+
+/** While the board is open, times are written as it asks for. */
+function useZone(written: string | undefined): void {
+  useEffect(() => {
+    boardZone.value = zoneOf(written);
+    return () => (boardZone.value = '');
+  }, [written]);
 }
 
 /** What the page's header says, for paper, which shows one moment. */

@@ -30,7 +30,7 @@ export interface Metadata {
 export interface DashboardSpec {
   readonly title: string;
   readonly description?: string;
-  readonly time?: { readonly from?: string; readonly to?: string };
+  readonly time?: { readonly from?: string; readonly to?: string; readonly timezone?: string };
   readonly refresh?: { readonly mode?: 'live' | 'interval' | 'off'; readonly every?: string };
   readonly cursorSync?: 'off' | 'crosshair' | 'tooltip';
   readonly variables?: readonly Variable[];

@@ -104,6 +104,30 @@ describe('a panel feed', () => {
     });
   });
 
+  it('says of an empty long range that there are younger data', async () => {
+    range.value = { from: 'now-90d', to: 'now' };
+    feed.isSeen.value = true;
+    stand.say({ type: 'ok', id: stand.lastSent('sub').id, view: 'v' });
+    const snap = { type: 'snap', view: 'v', epoch: 1, seq: 2, t0: NOW, step: 1_000, n: 1 };
+    stand.say({ ...snap, columns: [] });
+    expect(feed.state.value).toEqual({ kind: 'empty' });
+    await answerQuery([[NOW / 1_000, '1']]);
+    await vi.waitFor(() =>
+      expect(feed.state.value).toEqual({ kind: 'empty', youngerThan: 14_400_000 }),
+    );
+    expect(stand.lastSent('query')).toMatchObject({ start: NOW, end: NOW, step: 1_000 });
+  });
+
+  it('waits for a slow server instead of giving up', () => {
+    feed.isSeen.value = true;
+    stand.say({ type: 'ok', id: stand.lastSent('sub').id, view: 'v' });
+    stand.say({ type: 'err', view: 'v', code: 'timeout', message: 'takes long' });
+    expect(feed.state.value.kind).toBe('loading');
+    expect(feed.notice.value).toBe('takes long');
+    stand.say({ type: 'err', view: 'v', code: 'limit', message: 'too many' });
+    expect(feed.state.value).toEqual({ kind: 'error', message: 'too many' });
+  });
+
   it('is loading, then ready, and tells of each tick', () => {
     feed.isSeen.value = true;
     expect(feed.state.value.kind).toBe('loading');

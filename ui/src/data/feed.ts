@@ -5,6 +5,7 @@ import type { LiveViews, Subscription } from '../live/views';
 import type { Moments } from '../time/moments';
 import type { Interval } from '../time/range';
 import { stepFor } from '../time/step';
+import { zone } from '../time/zone';
 import { fetchFrame } from './fetch';
 import { copyFrame, firstTime, type Frame } from './frame';
 import { expand } from './template';
@@ -13,7 +14,11 @@ import type { QueryScope } from './scope';
 export type FeedState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready' }
-  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'empty';
+      /** There are data, younger than the last of the points, which are so many milliseconds apart. */
+      readonly youngerThan?: number;
+    }
   | { readonly kind: 'error'; readonly message: string };
 
 /**
@@ -23,6 +28,9 @@ const UNSEEN_MILLIS = 3_000;
 
 /** A complaint that has not come again for this long is over. */
 const NOTICE_MILLIS = 5_000;
+
+/** Data of a young server may all lie between two points that are farther apart. */
+const CLOSE_STEP = 60_000;
 
 /** What feeds draw from. */
 export interface Sources {
@@ -58,6 +66,7 @@ export class PanelFeed {
   #retries = signal(0);
   #noticeAt = 0;
   #unseenTimer: ReturnType<typeof setTimeout> | undefined;
+  #look = new AbortController();
   #stop: () => void;
 
   constructor(asked: Asked, sources: Sources) {
@@ -149,7 +158,7 @@ export class PanelFeed {
     const isLive = span !== null && heldAt === null && (scope.isLive?.value ?? true);
     const key = isLive
       ? `live ${span} ${refreshes} ${JSON.stringify(queries)}`
-      : `fixed ${range.from} ${range.to} ${heldAt} ${refreshes} ${JSON.stringify(queries)}`;
+      : `fixed ${range.from} ${range.to} ${zone.value} ${heldAt} ${refreshes} ${JSON.stringify(queries)}`;
     if (this.#source?.key === key) {
       this.#update();
       return;
@@ -160,7 +169,7 @@ export class PanelFeed {
       queries,
       step,
       changed: () => this.#update(),
-      failed: (m: string) => this.#fail(m),
+      failed: (message: string, isPassing = false) => this.#fail(message, isPassing),
     };
     this.#replace(
       isLive
@@ -176,6 +185,7 @@ export class PanelFeed {
   /** The old source's last frame stays on show until the new one has something better. */
   #replace(source: LiveSource | FixedSource | null): void {
     const previous = this.#source;
+    this.#look.abort();
     this.#source = source;
     if (source && previous?.frame) source.standIn = copyFrame(previous.frame);
     // Opened before the other is closed, so that a view which both need goes on.
@@ -189,12 +199,40 @@ export class PanelFeed {
     if (!this.#held) {
       const since = firstTime(frame);
       const kind = since === null ? 'empty' : 'ready';
-      if (this.state.peek().kind !== kind) this.state.value = { kind };
+      if (this.state.peek().kind !== kind) {
+        this.state.value = { kind };
+        if (kind === 'empty') void this.#lookForYounger();
+      }
       if (since !== null) this.#sources.moments.sawDataAt(since);
     }
     const isOver = performance.now() - this.#noticeAt > NOTICE_MILLIS;
     if (isOver && this.notice.peek()) this.notice.value = '';
     this.#tell();
+  }
+
+  /** Where a range up to now has no point, there may be data that are younger than its last one. */
+  async #lookForYounger(): Promise<void> {
+    const { connection, moments } = this.#sources;
+    const source = this.#source;
+    const endsNow = moments.range.peek().to.trim() === 'now' && moments.heldAt.peek() === null;
+    if (!source || !endsNow || source.step <= CLOSE_STEP) return;
+    const now = moments.now();
+    this.#look = new AbortController();
+    const { signal } = this.#look;
+    try {
+      const newest = await fetchFrame(
+        connection,
+        source.queries,
+        { from: now, to: now },
+        1_000,
+        signal,
+      );
+      const isStillEmpty = !signal.aborted && this.state.peek().kind === 'empty';
+      if (isStillEmpty && firstTime(newest) !== null)
+        this.state.value = { kind: 'empty', youngerThan: source.step };
+    } catch {
+      // That there is no point is said already.
+    }
   }
 
   /** What is out of sight is drawn when it comes back. */
@@ -203,8 +241,8 @@ export class PanelFeed {
     for (const listener of this.#listeners) listener();
   }
 
-  #fail(message: string): void {
-    if (this.state.peek().kind === 'ready' && this.frame) {
+  #fail(message: string, isPassing: boolean): void {
+    if (isPassing || (this.state.peek().kind === 'ready' && this.frame)) {
       this.notice.value = message;
       this.#noticeAt = performance.now();
     } else {
@@ -218,12 +256,14 @@ interface Target {
   readonly queries: readonly WireQuery[];
   readonly step: number;
   changed(): void;
-  failed(message: string): void;
+  failed(message: string, isPassing?: boolean): void;
 }
 
 /** Data that trails the clock. */
 class LiveSource {
   readonly key: string;
+  readonly queries: readonly WireQuery[];
+  readonly step: number;
   standIn: Frame | null = null;
   #target: Target;
   #views: LiveViews;
@@ -232,6 +272,8 @@ class LiveSource {
 
   constructor(target: Target, views: LiveViews, span: number) {
     this.key = target.key;
+    this.queries = target.queries;
+    this.step = target.step;
     this.#target = target;
     this.#views = views;
     this.#span = span;
@@ -242,8 +284,7 @@ class LiveSource {
   }
 
   open(): void {
-    const { queries, step } = this.#target;
-    this.#subscription = this.#views.subscribe(queries, step, this.#span, this.#target);
+    this.#subscription = this.#views.subscribe(this.queries, this.step, this.#span, this.#target);
     if (this.#subscription.view.frame()) this.#target.changed();
   }
 
@@ -255,6 +296,8 @@ class LiveSource {
 /** Data of a range that has ended. */
 class FixedSource {
   readonly key: string;
+  readonly queries: readonly WireQuery[];
+  readonly step: number;
   standIn: Frame | null = null;
   #target: Target;
   #connection: LiveConnection;
@@ -264,6 +307,8 @@ class FixedSource {
 
   constructor(target: Target, connection: LiveConnection, interval: Interval) {
     this.key = target.key;
+    this.queries = target.queries;
+    this.step = target.step;
     this.#target = target;
     this.#connection = connection;
     this.#interval = interval;
@@ -275,9 +320,8 @@ class FixedSource {
 
   open(): void {
     if (this.standIn) this.#target.changed();
-    const { queries, step } = this.#target;
-    const signal = this.#abort.signal;
-    fetchFrame(this.#connection, queries, this.#interval, step, signal).then(
+    const { signal } = this.#abort;
+    fetchFrame(this.#connection, this.queries, this.#interval, this.step, signal).then(
       (frame) => {
         this.#answer = frame;
         if (!signal.aborted) this.#target.changed();

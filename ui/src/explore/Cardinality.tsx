@@ -41,7 +41,7 @@ export default function Cardinality() {
         <h1>Cardinality</h1>
         <p>
           {stats
-            ? `${format(stats.headStats.numSeries, 'none')} series are being written`
+            ? `${stats.headStats.numSeries.toLocaleString('en')} series are being written`
             : '\u00a0'}
         </p>
         <PageAnchor path="/explore">Explore</PageAnchor>

@@ -117,6 +117,16 @@ describe('the views of a page', () => {
     expect(stand.lastSent('set')).toMatchObject({ view: 'v1', range: 60_000 });
   });
 
+  it('grow also if the longer range is asked for before the server has answered', () => {
+    stand.welcome();
+    views.subscribe(queries, 1_000, 1_000, listener());
+    views.subscribe(queries, 1_000, 60_000, listener());
+    expect(stand.lastSent('sub')).toMatchObject({ range: 1_000 });
+    expect(stand.lastSent('set')).toBeUndefined();
+    serve('v1');
+    expect(stand.lastSent('set')).toMatchObject({ view: 'v1', range: 60_000 });
+  });
+
   it('end on the server even if nobody waited for its answer', () => {
     stand.welcome();
     const subscription = views.subscribe(queries, 1_000, 5_000, listener());

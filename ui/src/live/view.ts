@@ -15,7 +15,8 @@ import { SeriesWindow } from './window';
 /** Who wants to know that a view has changed. */
 export interface ViewListener {
   changed(): void;
-  failed(message: string): void;
+  /** What passes is over when the next tick comes. */
+  failed(message: string, isPassing: boolean): void;
 }
 
 interface KnownSeries {
@@ -90,8 +91,8 @@ export class LiveView {
     }
   }
 
-  fail(message: string): void {
-    for (const listener of this.#listeners.keys()) listener.failed(message);
+  fail(message: string, isPassing = false): void {
+    for (const listener of this.#listeners.keys()) listener.failed(message, isPassing);
   }
 
   /**

@@ -80,7 +80,8 @@ export class LiveViews implements ConnectionListener {
         break;
       case 'err':
         if (frame.view !== undefined) {
-          for (const view of this.#named(frame.view)) view.fail(frame.message);
+          const isPassing = frame.code === 'timeout';
+          for (const view of this.#named(frame.view)) view.fail(frame.message, isPassing);
         }
         break;
       default:
@@ -101,25 +102,22 @@ export class LiveViews implements ConnectionListener {
   #subscribe(view: LiveView): void {
     view.name = null;
     if (!this.#connection.isOpen()) return;
+    const { queries, step, range } = view;
     this.#connection
       .request(
-        {
-          type: 'sub',
-          queries: view.queries,
-          step: view.step,
-          range: view.range,
-          maxPoints: Math.floor(view.range / view.step) + 1,
-        },
-        (answer) => this.#subscribed(view, answer.view ?? null),
+        { type: 'sub', queries, step, range, maxPoints: Math.floor(range / step) + 1 },
+        (answer) => this.#subscribed(view, answer.view ?? null, range),
       )
       .catch((error: RequestError) => {
         if (!error.isLost) view.fail(error.message);
       });
   }
 
-  #subscribed(view: LiveView, name: string | null): void {
+  #subscribed(view: LiveView, name: string | null, range: number): void {
     view.name = name;
     if (!view.isWatched) this.#endIfUnused(name);
+    // While the answer was on its way a panel that shows more may have come.
+    else if (view.range > range) this.#requestSnapshot(view);
   }
 
   #requestSnapshot(view: LiveView): void {

@@ -6,6 +6,7 @@ import type { Panel, TimeSeriesPanel } from '../boards/model';
 import { download, toCsv } from '../data/csv';
 import { PanelFeed } from '../data/feed';
 import type { QueryScope } from '../data/scope';
+import { format } from '../units/units';
 import { Bars } from './Bars';
 import { BoardPlot } from './boardPlot';
 import { DataTable, namesOf } from './DataTable';
@@ -22,6 +23,9 @@ interface PanelCardProps {
   readonly actions?: readonly MenuItem[];
   readonly isFullView?: boolean;
 }
+
+/** What a young server has data for. */
+const SHORT_RANGE = { from: 'now-15m', to: 'now' };
 
 /** Feeds begin a little before their panel scrolls into sight. */
 const SEEN_MARGIN = '160px';
@@ -142,6 +146,7 @@ export function StandIn({ title, feed, remedy }: StandInProps) {
     case 'loading':
       return <div class="skeleton" role="status" aria-label={`${title} is loading`} />;
     case 'empty':
+      if (state.youngerThan) return <TooYoung apart={state.youngerThan} />;
       return (
         <div class="stand-in">
           <p class="stand-in-title">No data in this range</p>
@@ -159,4 +164,20 @@ export function StandIn({ title, feed, remedy }: StandInProps) {
         </div>
       );
   }
+}
+
+function TooYoung({ apart }: { apart: number }) {
+  const { playback } = usePage();
+  return (
+    <div class="stand-in">
+      <p class="stand-in-title">The data are younger than this range shows</p>
+      <p>
+        Its points are {format(apart / 1_000, 'dtdurations')} apart, and all data came after the
+        last one.
+      </p>
+      <button type="button" class="button" onClick={() => playback.show(SHORT_RANGE)}>
+        Show the last 15 minutes
+      </button>
+    </div>
+  );
 }

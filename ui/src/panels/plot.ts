@@ -10,6 +10,7 @@ import type { Frame } from '../data/frame';
 import { calculation, rowsWithin } from '../data/reduce';
 import { statistics, trend } from '../data/statistics';
 import { momentText } from '../time/range';
+import { zone } from '../time/zone';
 
 /** A line of a chart with its name and the way to write its values. */
 export interface Line extends ChartSeries {
@@ -104,6 +105,7 @@ export class TimeSeriesPlot {
         if (owner !== this && this.model.hasSharedCursor !== false) chart.point(time);
       }),
       effect(() => {
+        void zone.value;
         chart.recolor(theme.palette.value);
         this.#ask();
       }),

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { absolute, inputText, parseMoment, resolve, shift, trailingSpan, zoomOut } from './range';
+import {
+  absolute,
+  inputText,
+  momentText,
+  parseMoment,
+  resolve,
+  shift,
+  trailingSpan,
+  zoomOut,
+} from './range';
 
 const NOW = new Date(2026, 2, 11, 14, 35, 20, 250).getTime();
 const local = (...parts: [number, number, number, number?, number?, number?]) =>
@@ -30,6 +39,7 @@ describe('parseMoment', () => {
     const endOfMarch = local(2026, 2, 31, 12);
     expect(parseMoment('now-1y', endOfMarch)).toBe(local(2025, 2, 31, 12));
     expect(parseMoment('now-1w', NOW)).toBe(local(2026, 2, 4, 14, 35, 20) + 250);
+    expect(parseMoment('now-1M', endOfMarch)).toBe(local(2026, 1, 28, 12));
   });
 
   it('reads milliseconds, seconds and local dates', () => {
@@ -51,6 +61,26 @@ describe('parseMoment', () => {
 describe('a time range', () => {
   it('is refused when it ends before it begins', () => {
     expect(resolve({ from: 'now', to: 'now-5m' }, NOW)).toBeNull();
+    expect(resolve({ from: 'now', to: 'now' }, NOW)).toBeNull();
+  });
+
+  it('is a whole day, month or year from its beginning to itself', () => {
+    expect(resolve({ from: 'now-1d/d', to: 'now-1d/d' }, NOW)).toEqual({
+      from: local(2026, 2, 10),
+      to: local(2026, 2, 11),
+    });
+    expect(resolve({ from: 'now/M', to: 'now/M' }, NOW)).toEqual({
+      from: local(2026, 2, 1),
+      to: local(2026, 3, 1),
+    });
+  });
+
+  it('names the year of moments in another one', () => {
+    const within = { from: local(2021, 5, 1), to: local(2021, 5, 2) };
+    expect(momentText(within.from, within)).toContain('2021');
+    const now = Date.now();
+    const year = String(new Date(now).getFullYear());
+    expect(momentText(now, { from: now - 60_000, to: now })).not.toContain(year);
   });
 
   it('trails the clock only if it ends at now', () => {

@@ -1,3 +1,5 @@
+import { momentOf, wallClock, wallFormat } from './zone';
+
 /**
  * The times a page shows: relative ones such as `now-6h` stay text, so that they move with the
  * clock.
@@ -74,61 +76,74 @@ export function parseMoment(text: string, now: number): number | null {
   if (!date.test(trimmed)) {
     return null;
   }
-  const hasTime = trimmed.length > 10;
-  const millis = Date.parse(hasTime ? trimmed.replace(' ', 'T') : `${trimmed}T00:00`);
-  return Number.isNaN(millis) ? null : millis;
+  const iso = trimmed.length > 10 ? trimmed.replace(' ', 'T') : `${trimmed}T00:00`;
+  const isZoned = /(?:Z|[+-]\d{2}:\d{2})$/.test(iso);
+  const millis = Date.parse(isZoned ? iso : `${iso}Z`);
+  if (Number.isNaN(millis)) return null;
+  return isZoned ? millis : momentOf(millis);
 }
 
 function resolveRelative(offsets: string, rounding: string | undefined, now: number): number {
-  const moment = new Date(now);
-  for (const [, sign, amount, unit] of offsets.matchAll(OFFSET)) {
-    addUnits(moment, Number(amount) * (sign === '-' ? -1 : 1), unit);
-  }
-  if (rounding) {
-    floorTo(moment, rounding);
-  }
-  return moment.getTime();
+  let moment = now;
+  for (const [, sign, amount, unit] of offsets.matchAll(OFFSET))
+    moment = addUnits(moment, Number(amount) * (sign === '-' ? -1 : 1), unit);
+  return rounding ? floorTo(moment, rounding) : moment;
 }
 
 /** Days and longer follow the calendar, so that `now-1d` survives a change of summer time. */
-function addUnits(moment: Date, amount: number, unit: string): void {
+function addUnits(moment: number, amount: number, unit: string): number {
+  const wall = wallClock(moment);
   switch (unit) {
     case 'y':
-      moment.setFullYear(moment.getFullYear() + amount);
+      addMonths(wall, 12 * amount);
       break;
     case 'M':
-      moment.setMonth(moment.getMonth() + amount);
+      addMonths(wall, amount);
       break;
     case 'd':
-      moment.setDate(moment.getDate() + amount);
+      wall.setUTCDate(wall.getUTCDate() + amount);
       break;
     case 'w':
-      moment.setDate(moment.getDate() + 7 * amount);
+      wall.setUTCDate(wall.getUTCDate() + 7 * amount);
       break;
     default:
-      moment.setTime(moment.getTime() + amount * UNIT_MILLIS[unit]);
+      return moment + amount * UNIT_MILLIS[unit];
   }
+  return momentOf(wall.getTime());
 }
 
-function floorTo(moment: Date, unit: string): void {
-  if (unit === 's' || unit === 'm') {
-    const millis = UNIT_MILLIS[unit];
-    moment.setTime(Math.floor(moment.getTime() / millis) * millis);
-    return;
-  }
-  moment.setMinutes(0, 0, 0);
-  if (unit === 'h') return;
-  moment.setHours(0);
-  if (unit === 'w') moment.setDate(moment.getDate() - ((moment.getDay() + 6) % 7));
-  if (unit === 'M' || unit === 'y') moment.setDate(1);
-  if (unit === 'y') moment.setMonth(0);
+/** A month before the 31st is the last day of a shorter one. */
+function addMonths(wall: Date, amount: number): void {
+  const day = wall.getUTCDate();
+  wall.setUTCMonth(wall.getUTCMonth() + amount);
+  if (wall.getUTCDate() !== day) wall.setUTCDate(0);
 }
 
-/** Both ends at `now`; null when a text names no moment or the range is empty. */
+function floorTo(moment: number, unit: string): number {
+  if (unit === 's' || unit === 'm') return moment - (moment % UNIT_MILLIS[unit]);
+  const wall = wallClock(moment);
+  const shown = wall.getTime();
+  wall.setUTCMinutes(0, 0, 0);
+  // Not by the wall, which shows an hour twice when summer time ends.
+  if (unit === 'h') return moment - (shown - wall.getTime());
+  wall.setUTCHours(0);
+  if (unit === 'w') wall.setUTCDate(wall.getUTCDate() - ((wall.getUTCDay() + 6) % 7));
+  if (unit === 'M' || unit === 'y') wall.setUTCDate(1);
+  if (unit === 'y') wall.setUTCMonth(0);
+  return momentOf(wall.getTime());
+}
+
+/**
+ * Both ends at `now`; null when a text names no moment or the range is empty. `now/d` to `now/d` is
+ * the whole day.
+ */
 export function resolve(range: TimeRange, now: number): Interval | null {
   const from = parseMoment(range.from, now);
   const to = parseMoment(range.to, now);
-  return from === null || to === null || from >= to ? null : { from, to };
+  if (from === null || to === null || from > to) return null;
+  if (from < to) return { from, to };
+  const rounding = RELATIVE.exec(range.to.trim())?.[2];
+  return rounding ? { from, to: addUnits(to, 1, rounding) } : null;
 }
 
 /**
@@ -183,25 +198,29 @@ export function describe(range: TimeRange, now: number): string {
 
 /** A moment as local text, as short as the span around it allows. */
 export function momentText(millis: number, within: Interval): string {
-  const day = (moment: number) => new Date(moment).toDateString();
-  const span = within.to - within.from;
-  const isOneDay = day(within.from) === day(within.to) && day(within.to) === day(Date.now());
-  return momentFormat(!isOneDay, span < 3_600_000).format(millis);
+  const day = (moment: number) => inputText(moment).slice(0, 10);
+  const now = day(Date.now());
+  const isToday = day(within.from) === now && day(within.to) === now;
+  const isThisYear = [within.from, within.to].every(
+    (moment) => day(moment).slice(0, 4) === now.slice(0, 4),
+  );
+  const length = isToday ? 'time' : isThisYear ? 'day' : 'year';
+  return momentFormat(length, within.to - within.from < 3_600_000)(millis);
 }
 
 /** To make a format takes longer than to use it a hundred times. */
-const momentFormats = new Map<string, Intl.DateTimeFormat>();
+const momentFormats = new Map<string, (millis: number) => string>();
 
-function momentFormat(hasDay: boolean, hasSeconds: boolean): Intl.DateTimeFormat {
-  const key = `${hasDay} ${hasSeconds}`;
+function momentFormat(length: 'time' | 'day' | 'year', hasSeconds: boolean) {
+  const key = `${length} ${hasSeconds}`;
   const known = momentFormats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(undefined, {
-    ...(hasDay ? { month: 'short', day: 'numeric' } : {}),
+  const made = wallFormat({
+    ...(length === 'year' ? { year: 'numeric' } : {}),
+    ...(length === 'time' ? {} : { month: 'short', day: 'numeric' }),
     hour: '2-digit',
     minute: '2-digit',
     ...(hasSeconds ? { second: '2-digit' } : {}),
-    hourCycle: 'h23',
   });
   momentFormats.set(key, made);
   return made;
@@ -209,8 +228,7 @@ function momentFormat(hasDay: boolean, hasSeconds: boolean): Intl.DateTimeFormat
 
 /** A moment in the form the time inputs read back. */
 export function inputText(millis: number): string {
-  const date = new Date(millis);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  const wall = wallClock(millis);
+  if (Number.isNaN(wall.getTime())) return 'no time';
+  return wall.toISOString().split('.')[0].replace('T', ' ');
 }

@@ -1,3 +1,5 @@
+import { inputText } from '../time/range';
+import { zone } from '../time/zone';
 import type { Precision } from './units';
 
 /** Units whose values are written in words and forms of their own. */
@@ -7,11 +9,11 @@ export const FORMS: Record<string, (value: number, precision?: Precision) => str
   dtdhms: clockDuration,
   dthms: clockDuration,
   clocks: clockDuration,
-  dateTimeAsIso: (value) => moment(value).toLocaleString('sv-SE'),
-  dateTimeAsIsoNoDateIfToday: (value) => moment(value).toLocaleString('sv-SE'),
-  dateTimeAsLocal: (value) => moment(value).toLocaleString(),
-  dateTimeAsUS: (value) => moment(value).toLocaleString('en-US'),
-  dateTimeAsSystem: (value) => moment(value).toLocaleString(),
+  dateTimeAsIso: inputText,
+  dateTimeAsIsoNoDateIfToday: inputText,
+  dateTimeAsLocal: (value) => localText(value),
+  dateTimeAsUS: (value) => localText(value, 'en-US'),
+  dateTimeAsSystem: (value) => localText(value),
   dateTimeFromNow: (value) => fromNow(value - Date.now()),
   locale: (value, precision) => value.toLocaleString(undefined, fractions(precision)),
   string: String,
@@ -33,9 +35,8 @@ function clockDuration(seconds: number): string {
   return `${sign}${days > 0 ? `${days} d ` : ''}${clock.map(two).join(':')}`;
 }
 
-/** The moment that a value in milliseconds names. */
-export function moment(millis: number): Date {
-  return new Date(millis);
+function localText(millis: number, locale?: string): string {
+  return new Date(millis).toLocaleString(locale, { timeZone: zone.value || undefined });
 }
 
 function fromNow(millis: number): string {
@@ -57,8 +58,9 @@ function spelledDuration(seconds: number): string {
   const minutes = Math.floor((rest %= 3_600) / 60);
   rest %= 60;
   if (days >= 100) return `${sign}${days} d`;
-  if (days > 0) return `${sign}${days} d ${hours} h`;
-  if (hours > 0) return `${sign}${hours} h ${minutes} min`;
+  if (days > 0) return `${sign}${days} d${hours > 0 ? ` ${hours} h` : ''}`;
+  if (hours > 0) return `${sign}${hours} h${minutes > 0 ? ` ${minutes} min` : ''}`;
+  if (minutes > 9 || (minutes > 0 && rest === 0)) return `${sign}${minutes} min`;
   if (minutes > 0) return `${sign}${minutes} min ${rest} s`;
   return `${sign}${rest} s`;
 }

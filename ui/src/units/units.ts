@@ -1,4 +1,5 @@
-import { FORMS, moment } from './forms';
+import { inputText } from '../time/range';
+import { FORMS } from './forms';
 
 /** A value cut in two, so that the unit can be set smaller than the number. */
 export interface Quantity {
@@ -129,7 +130,7 @@ export function quantity(value: number, unit: string, precision?: Precision): Qu
 
 /** A unit that says itself how it is written: before, behind, scaled, or as a moment. */
 function ownUnit(value: number, unit: string, precision?: Precision): Quantity {
-  if (unit.startsWith('time:')) return { number: moment(value).toLocaleString('sv-SE'), unit: '' };
+  if (unit.startsWith('time:')) return { number: inputText(value), unit: '' };
   const [, way, mark] = /^(prefix|suffix|si):(.*)$/s.exec(unit) ?? [];
   if (way === 'suffix')
     return { number: digits(value, wholeOr(precision, value)), unit: mark.trim() };
@@ -174,6 +175,11 @@ export function isBinary(unit: string): boolean {
   return SCALED[unit]?.scale === IEC;
 }
 
+/** How many seconds one of a unit of time is; undefined for other units. */
+export function secondsIn(unit: string): number | undefined {
+  return SECONDS_IN[unit];
+}
+
 function axisScale(largest: number, unit: string): [number, string] {
   const multiple = MULTIPLES[unit];
   if (multiple) {
@@ -183,7 +189,11 @@ function axisScale(largest: number, unit: string): [number, string] {
   if (unit === 'percentunit') return [0.01, '%'];
   if (unit in SECONDS_IN) {
     const seconds = largest * SECONDS_IN[unit];
-    const [size, name] = DURATIONS.find(([each]) => seconds >= each) ?? [1, 's'];
+    // Ninety minutes stand better as such than as an hour and a half.
+    const [size, name] = DURATIONS.find(([each]) => seconds >= (each > 1 ? 2 : 1) * each) ?? [
+      1,
+      's',
+    ];
     return [size / SECONDS_IN[unit], name];
   }
   const scaled = SCALED[unit];

@@ -16,6 +16,9 @@ export interface Channel {
   readonly oldest: number | null;
 }
 
+/** Whether it only writes to the server's log. */
+export const isLog = ({ name }: Channel): boolean => name.includes('/console[');
+
 export interface TestResult {
   readonly channel: string;
   readonly ok: boolean;

@@ -1,3 +1,4 @@
+import { wallClock } from '../../time/zone';
 import type { Deed, Incident, IncidentAlert, IncidentEvent } from './api';
 
 /** A share of the width, 0 to 1. */
@@ -142,7 +143,7 @@ function ticksOf(from: number, to: number): number[] {
   const step =
     TICK_STEPS.find((each) => (to - from) / each <= MOST_TICKS) ??
     TICK_STEPS[TICK_STEPS.length - 1]!;
-  const offset = new Date(from * 1_000).getTimezoneOffset() * 60;
+  const offset = from - wallClock(from * 1_000).getTime() / 1_000;
   const ticks: number[] = [];
   for (let at = Math.ceil((from - offset) / step) * step + offset; at <= to; at += step)
     ticks.push(at);

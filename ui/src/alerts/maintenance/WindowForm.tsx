@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
+import { parseMoment } from '../../time/range';
+import { browserZone, zone } from '../../time/zone';
 import { person } from '../person';
 import { Problem } from '../Problem';
 import { saveWindow, type WindowDraft } from './api';
 import { type Weekday, weekdayName, WEEKDAYS, weeklyCron } from './weekly';
 
 type Repeat = 'once' | 'weekly' | 'cron';
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks what is worked on, and when. */
 export function WindowForm({ saved }: { saved: () => void }) {
@@ -126,7 +126,7 @@ function LengthFields() {
       </label>
       <label>
         Time zone
-        <input name="zone" required defaultValue={HERE} />
+        <input name="zone" required defaultValue={zone.value || browserZone()} />
       </label>
     </>
   );
@@ -140,7 +140,7 @@ function draftOf(form: FormData, repeat: Repeat, days: ReadonlySet<Weekday>): Wi
     matchers: text('matchers'),
   };
   if (repeat === 'once') {
-    const moment = (name: string) => new Date(text(name)).toISOString();
+    const moment = (name: string) => new Date(parseMoment(text(name), Date.now())!).toISOString();
     return { ...facts, from: moment('from'), to: moment('to') };
   }
   const cron = repeat === 'cron' ? text('cron') : weeklyCron(days, text('time'));

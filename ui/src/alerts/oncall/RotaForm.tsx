@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { inputText } from '../../time/range';
+import { browserZone, zone } from '../../time/zone';
 import { Problem } from '../Problem';
 import { saveRota } from './api';
 import { peopleOf } from './lines';
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Asks whose turns there are; a rota of the same name is replaced. */
 export function RotaForm({ saved }: { saved: () => void }) {
@@ -58,7 +57,7 @@ export function RotaForm({ saved }: { saved: () => void }) {
       </label>
       <label>
         Time zone
-        <input name="zone" required defaultValue={HERE} />
+        <input name="zone" required defaultValue={zone.value || browserZone()} />
       </label>
       <label class="is-wide">
         People in their order, one a line: name = receiver

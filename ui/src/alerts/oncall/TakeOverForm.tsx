@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { parseMoment } from '../../time/range';
 import { Problem } from '../Problem';
 import { type Rota, takeOver } from './api';
 
@@ -10,7 +11,7 @@ export function TakeOverForm({ rota, saved }: { rota: Rota; saved: () => void })
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const text = (name: string) => String(form.get(name) ?? '').trim();
     const person = rota.people.find(({ name }) => name === text('person'))!;
-    const moment = (name: string) => new Date(text(name)).toISOString();
+    const moment = (name: string) => new Date(parseMoment(text(name), Date.now())!).toISOString();
     takeOver(rota.name, person, moment('from'), moment('to')).then(
       saved,
       (error: Error) => (problem.value = error.message),

@@ -1,5 +1,6 @@
 import '../people.css';
 import { useSignal } from '@preact/signals';
+import { LogOnlyNote } from '../LogOnlyNote';
 import { Problem } from '../Problem';
 import { useAnswer } from '../../data/useAnswer';
 import { lengthText } from '../../time/length';
@@ -14,9 +15,11 @@ export function PacksPart() {
   const packs = answer.value.value?.packs;
   return (
     <section aria-label="Ready-made rules">
+      <LogOnlyNote />
       <Problem text={answer.problem.value} />
       <p class="alerts-none alerts-intro">
-        Rules that come with Muninn. Nothing of them is evaluated until you switch it on.
+        Rules that come with Muninn. In a new installation the essentials are on; nothing else of
+        them is evaluated until you switch it on.
       </p>
       {packs
         ?.toSorted((a, b) => Number(b.applicable) - Number(a.applicable))

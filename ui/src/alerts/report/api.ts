@@ -1,4 +1,5 @@
 import { callApi } from '../../data/http';
+import { browserZone, zone } from '../../time/zone';
 
 /** How a time spreads over the incidents of which it is known. */
 export interface Spread {
@@ -43,8 +44,11 @@ export interface Report {
 
 /** Times are in seconds since 1970. */
 export async function loadReport(from: number, to: number): Promise<Report> {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const span = new URLSearchParams({ from: String(from), to: String(to), zone });
+  const span = new URLSearchParams({
+    from: String(from),
+    to: String(to),
+    zone: zone.value || browserZone(),
+  });
   const [incidents, messages] = await Promise.all([
     callApi<IncidentReport>(`alerting/incident-report?${span}`),
     callApi<MessageReport>(`alerting/report?${span}`),

@@ -1,3 +1,5 @@
+import { wallClock } from '../../time/zone';
+
 export interface DayCount {
   readonly day: string;
   readonly count: number;
@@ -10,10 +12,11 @@ const MOST_DAYS = 62;
 export function everyDay(counts: readonly DayCount[], from: number, to: number): DayCount[] {
   const known = new Map(counts.map(({ day, count }) => [day, count]));
   const days: DayCount[] = [];
+  const end = dayOf(wallClock(to * 1_000));
   for (
-    const date = new Date(from * 1_000);
-    dayOf(date) <= dayOf(new Date(to * 1_000));
-    date.setDate(date.getDate() + 1)
+    const date = wallClock(from * 1_000);
+    dayOf(date) <= end;
+    date.setUTCDate(date.getUTCDate() + 1)
   ) {
     const day = dayOf(date);
     days.push({ day, count: known.get(day) ?? 0 });
@@ -27,7 +30,6 @@ export function everyDay(counts: readonly DayCount[], from: number, to: number):
   return weeks;
 }
 
-function dayOf(date: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+function dayOf(wall: Date): string {
+  return wall.toISOString().slice(0, 10);
 }

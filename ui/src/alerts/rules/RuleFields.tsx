@@ -3,7 +3,7 @@ import { Editor } from '../../explore/Editor';
 import { problemOf } from '../../explore/problem';
 import { ProblemNote } from '../../explore/ProblemNote';
 import type { SavedGroup } from './api';
-import { draft, type RuleDraft } from './draft';
+import { annotationsOf, draft, isOnSample, type RuleDraft, spokenOf } from './draft';
 import { FieldProblem } from './FieldProblem';
 import type { Field, Mistakes } from './mistakes';
 import { PairFields } from './PairFields';
@@ -64,6 +64,25 @@ export function RuleFields({ mistakes, groups, run }: RuleFieldsProps) {
             mistakes={mistakes}
             placeholder="not at all"
           />
+          <div>
+            <label>
+              When samples come
+              <select
+                value={isOnSample(rule) ? 'evaluate' : 'wait'}
+                onChange={(event) =>
+                  draft.set({
+                    annotations: annotationsOf(
+                      spokenOf(rule),
+                      event.currentTarget.value === 'evaluate',
+                    ),
+                  })
+                }
+              >
+                <option value="wait">Wait for the next evaluation</option>
+                <option value="evaluate">Evaluate within a second</option>
+              </select>
+            </label>
+          </div>
         </>
       )}
       <Expression mistakes={mistakes.expr} run={run} />
@@ -78,9 +97,9 @@ export function RuleFields({ mistakes, groups, run }: RuleFieldsProps) {
         <PairFields
           title="Annotations"
           noun="annotation"
-          pairs={rule.annotations}
+          pairs={spokenOf(rule)}
           mistakes={mistakes.annotations}
-          change={(annotations) => draft.set({ annotations })}
+          change={(spoken) => draft.set({ annotations: annotationsOf(spoken, isOnSample(rule)) })}
         />
       )}
     </>

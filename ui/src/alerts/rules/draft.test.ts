@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { SavedGroup } from './api';
-import { copyOf, draftOf, durationText, EMPTY_DRAFT, groupWith, ruleOf } from './draft';
+import {
+  annotationsOf,
+  copyOf,
+  draftOf,
+  durationText,
+  EMPTY_DRAFT,
+  groupWith,
+  isOnSample,
+  ruleOf,
+  spokenOf,
+} from './draft';
 
 const SAVED: SavedGroup = {
   folder: 'Shop',
@@ -46,6 +56,20 @@ describe('a rule in the editor', () => {
     expect(group.interval).toBe('30s');
     expect(group.rules).toHaveLength(3);
     expect(group.rules[2]!.alert).toBe('New');
+  });
+
+  it('is evaluated as samples come where that is chosen, and says it by an annotation', () => {
+    const spoken = [{ name: 'summary', value: 'it boils' }];
+    const chosen = { ...EMPTY_DRAFT, annotations: annotationsOf(spoken, true) };
+    expect(isOnSample(chosen)).toBe(true);
+    expect(spokenOf(chosen)).toEqual(spoken);
+    expect(ruleOf(chosen).annotations).toEqual({
+      summary: 'it boils',
+      muninn_evaluate: 'on-sample',
+    });
+    expect(isOnSample({ ...chosen, annotations: annotationsOf(spokenOf(chosen), false) })).toBe(
+      false,
+    );
   });
 
   it('begins as a copy of one from a file', () => {

@@ -42,6 +42,21 @@ export const EMPTY_DRAFT: RuleDraft = {
 const stored = new Stored<RuleDraft>('rule-draft', EMPTY_DRAFT);
 const current = signal(stored.value);
 
+/** Asks for an evaluation as soon as samples come; the server reads it, people need not. */
+const ON_SAMPLE: Pair = { name: 'muninn_evaluate', value: 'on-sample' };
+
+/** Whether the rule is evaluated as samples come, and not only on schedule. */
+export const isOnSample = ({ annotations }: RuleDraft): boolean =>
+  annotations.some(({ name, value }) => name === ON_SAMPLE.name && value === ON_SAMPLE.value);
+
+/** What is said to people, without what is said to the server. */
+export const spokenOf = ({ annotations }: RuleDraft): readonly Pair[] =>
+  annotations.filter(({ name, value }) => name !== ON_SAMPLE.name || value !== ON_SAMPLE.value);
+
+/** All annotations of a rule that says this to people. */
+export const annotationsOf = (spoken: readonly Pair[], onSample: boolean): readonly Pair[] =>
+  onSample ? [...spoken, ON_SAMPLE] : spoken;
+
 /** The rule that is being edited; a reload of the page finds it again. */
 export const draft = {
   get value(): RuleDraft {

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { zoneOf } from '../../time/zone';
 import { Dialog } from '../../app/Dialog';
+import { ZoneSelect } from '../../app/ZoneSelect';
 import { type Folder, listFolders } from '../api';
 import type { Dashboard } from '../model';
 import { AnnotationForm } from './AnnotationForm';
@@ -121,6 +123,16 @@ function General({ session }: { session: BoardSession }) {
             }
           />
         </label>
+        <ZoneSelect
+          value={zoneOf(spec.time?.timezone)}
+          unset="The reader's"
+          choose={(name) =>
+            set(
+              { time: { from: 'now-30m', to: 'now', ...spec.time, timezone: name || 'browser' } },
+              'zone',
+            )
+          }
+        />
         <label>
           Refresh
           <select

@@ -6,6 +6,7 @@ import { type GridPainter, TimeGrid } from '../../chart/timeGrid';
 import type { PanelFeed } from '../../data/feed';
 import type { Frame } from '../../data/frame';
 import { momentText } from '../../time/range';
+import { zone } from '../../time/zone';
 
 interface GridPictureProps {
   readonly feed: PanelFeed;
@@ -53,6 +54,7 @@ export function GridPicture({ feed, label, painter }: GridPictureProps) {
       effect(() => {
         grid.recolor(theme.palette.value);
         void playback.range.value;
+        void zone.value;
         scheduler.request(draw);
       }),
     ];

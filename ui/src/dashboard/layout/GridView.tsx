@@ -29,6 +29,11 @@ export interface LayoutProps {
 const UNIT = 38;
 const GAP = 8;
 
+/** The height of a panel of so many units. */
+export function heightInPixels(units: number): number {
+  return units * UNIT - GAP;
+}
+
 /** Panels on a grid of 24 columns. */
 export function GridView({ layout, ...props }: LayoutProps & { layout: GridLayout }) {
   const { elements, scope, editing } = props;
@@ -78,14 +83,22 @@ export function GridView({ layout, ...props }: LayoutProps & { layout: GridLayou
   );
 }
 
-interface GridPanelProps extends LayoutProps {
+export interface GridPanelProps extends LayoutProps {
   readonly placed: Placed;
   readonly panel: Panel;
-  readonly isHeld: boolean;
-  readonly handles: ComponentChildren;
+  readonly isHeld?: boolean;
+  readonly handles?: ComponentChildren;
 }
 
-function GridPanel({ placed, panel, isHeld, handles, scope, actions }: GridPanelProps) {
+/** A panel at its place of the grid. */
+export function GridPanel({
+  placed,
+  panel,
+  isHeld = false,
+  handles,
+  scope,
+  actions,
+}: GridPanelProps) {
   const { turn } = placed;
   const own = useTurn(scope, turn);
   return (
@@ -112,6 +125,6 @@ export function useTurn(scope: BoardScope, turn: Placed['turn']): BoardScope {
   return kept.current.own;
 }
 
-function styleOf({ x, y, w, h }: Box) {
+export function styleOf({ x, y, w, h }: Box) {
   return { '--x': x + 1, '--y': y + 1, '--w': w, '--h': h };
 }

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { Icon } from '../../app/Icon';
 import { Menu } from '../../app/Menu';
+import { usePage } from '../../app/page';
 import { BoardPanel } from '../BoardPanel';
 import type { AutoGridLayout, Layout, Row, RowsLayout, TabsLayout } from '../model';
+import { PrintedGrid } from './PrintedGrid';
 import { GridView, type LayoutProps, useTurn } from './GridView';
 import { autoItems, elementsIn } from './layouts';
 import { type Turn, turnsOf } from './repeat';
@@ -10,9 +12,14 @@ import { counted } from '../../units/counted';
 
 /** The panels of a board where its layout puts them. */
 export function LayoutView({ layout, ...props }: LayoutProps & { layout: Layout }) {
+  const { printing } = usePage();
   switch (layout.kind) {
     case 'grid':
-      return <GridView layout={layout} {...props} />;
+      return printing.isOn.value ? (
+        <PrintedGrid layout={layout} {...props} />
+      ) : (
+        <GridView layout={layout} {...props} />
+      );
     case 'autoGrid':
       return <AutoGrid layout={layout} {...props} />;
     case 'rows':

@@ -153,6 +153,39 @@ final class AlertStates {
         return alerts.containsKey(labels);
     }
 
+    /** Whether a run at this time would change an alert even if its element stays as it is. */
+    boolean changesBy(long now) {
+        for (Alert alert : alerts.values()) {
+            long since = alert.keepFiringSinceMillis();
+            boolean isOver =
+                    switch (alert.state()) {
+                        case PENDING -> now - alert.activeAtMillis() >= pendingForMillis;
+                        case FIRING -> since > 0 && now - since >= keepFiringForMillis;
+                        case RESOLVED -> false;
+                    };
+            if (isOver) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the active alerts are others than before, or in other states. */
+    boolean haveMoved(List<Alert> activeBefore) {
+        List<Alert> active = active();
+        if (active.size() != activeBefore.size()) {
+            return true;
+        }
+        for (int i = 0; i < active.size(); i++) {
+            Alert before = activeBefore.get(i);
+            if (!active.get(i).labels().equals(before.labels())
+                    || !active.get(i).isWhereItWas(before)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Pending and firing alerts. */
     List<Alert> active() {
         if (alerts.isEmpty()) {

@@ -16,6 +16,8 @@ final class GroupRun {
 
     private static final System.Logger LOGGER = System.getLogger(GroupRun.class.getName());
 
+    private static final int RUNS_OF_A_START = 2;
+
     private final RuleGroup group;
     private final RuleOptions options;
     private final RuleQueries queries;
@@ -37,6 +39,17 @@ final class GroupRun {
     private List<RuleRun> heirless;
 
     private boolean isRetired;
+
+    /** Rules that are evaluated between the times of the group, too. */
+    private final SampleWatches watches;
+
+    /** How often all rules were evaluated. */
+    private long runs;
+
+    /** When any rule was evaluated last. */
+    private long lastMillis;
+
+    private volatile boolean isRunning;
 
     /** How far the states from before a restart are taken up. */
     private enum Restored {
@@ -61,6 +74,7 @@ final class GroupRun {
         writePoints = WritePoints.of(rules);
         keeper = new StateKeeper(group, rules, parts.memory());
         seriesRestore = new SeriesRestore(queries, options);
+        watches = SampleWatches.of(rules, parts.engine(), clock);
     }
 
     public RuleGroup group() {
@@ -88,6 +102,8 @@ final class GroupRun {
             keeper.inherit(before.keeper);
             restored = before.restored;
             lastEvaluationMillis = before.lastEvaluationMillis;
+            lastMillis = before.lastMillis;
+            runs = before.runs;
             before.heirless = left;
             before.isRetired = true;
         }
@@ -143,6 +159,15 @@ final class GroupRun {
         if (isRetired) {
             return;
         }
+        isRunning = true;
+        try {
+            run(timeMillis);
+        } finally {
+            isRunning = false;
+        }
+    }
+
+    private void run(long timeMillis) {
         long start = clock.nanos();
         long queryMillis = timeMillis - group.queryOffset().toMillis();
         boolean isFirst = restored == Restored.NOT_YET;
@@ -159,7 +184,58 @@ final class GroupRun {
         }
         keeper.save();
         lastEvaluationMillis = timeMillis;
+        lastMillis = timeMillis;
+        runs++;
         durationNanos = clock.nanos() - start;
+    }
+
+    /** Whether there are rules to be evaluated by {@link #evaluateOnSample}. */
+    boolean hasWatches() {
+        return !watches.isEmpty();
+    }
+
+    /**
+     * Evaluates the rules of which samples came, between two runs of all. What states they reach is
+     * written, told and kept; as long as nothing moves nothing is.
+     */
+    void evaluateOnSample(long nowMillis) {
+        // Whoever looks must not wait for a long run; it looks again.
+        if (!isRunning) {
+            evaluateBetween(nowMillis);
+        }
+    }
+
+    private synchronized void evaluateBetween(long nowMillis) {
+        if (!isRetired && isBetweenRuns(nowMillis)) {
+            long queryMillis = nowMillis - group.queryOffset().toMillis();
+            watches.evaluateDue(
+                    nowMillis, queryMillis, rule -> evaluateBetween(rule, nowMillis, queryMillis));
+        }
+    }
+
+    /**
+     * Times of a group must ascend, and what a restart left is judged by the second run only, as
+     * samples of the first may not be there yet.
+     */
+    private boolean isBetweenRuns(long nowMillis) {
+        return runs >= RUNS_OF_A_START
+                && nowMillis > lastMillis
+                && nowMillis < firstRun(lastEvaluationMillis + 1);
+    }
+
+    private void evaluateBetween(RuleRun rule, long nowMillis, long queryMillis) {
+        lastMillis = nowMillis;
+        queries.forget();
+        evaluations.increment();
+        WriteBatch batch = new WriteBatch();
+        if (rule.evaluateBetween(nowMillis, queryMillis, batch)) {
+            write(batch);
+            tell(rule, nowMillis);
+            keeper.save();
+        } else if (rule.status().health() == RuleStatus.Health.ERROR) {
+            failures.increment();
+        }
+        queries.forget();
     }
 
     /** Evaluates and writes; returns the rules that went well. */

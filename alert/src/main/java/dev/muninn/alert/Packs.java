@@ -9,11 +9,14 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.ResultValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * on. Safe for use by many threads.
  */
 public final class Packs {
+
+    private static final System.Logger LOGGER = System.getLogger(Packs.class.getName());
+
+    /** Of packs that pick their rules: with the time that these wait, a minute and a half. */
+    private static final Duration PICKED_INTERVAL = Duration.ofSeconds(15);
 
     private final RuleOptions options;
     private final QueryEngine engine;
@@ -36,13 +44,31 @@ public final class Packs {
     }
 
     /**
-     * Reads what comes with the program.
+     * Reads what comes with the program, and in a new installation switches on the first packs.
      *
-     * @throws MuninnException of kind UNAVAILABLE if the database does not answer
+     * @throws MuninnException of kind UNAVAILABLE if the database does not answer, of kind
+     *     NOT_FOUND if there is no such pack
      */
     public static Packs open(
             RuleOptions options, QueryEngine engine, CatalogDatabase database, Clock clock) {
-        return new Packs(options, engine, PackChoice.open(database), clock);
+        Packs packs = new Packs(options, engine, PackChoice.open(database), clock);
+        packs.begin();
+        return packs;
+    }
+
+    private void begin() {
+        List<String> first = options.firstPacks().stream().map(this::known).toList();
+        if (choice.begin(first, clock.millis()) && !first.isEmpty()) {
+            LOGGER.log(
+                    System.Logger.Level.INFO,
+                    "ready-made alerts are on ({0}): {1}; they are switched and channels are added"
+                            + " under Alerts in the browser",
+                    String.join(", ", first),
+                    groups().stream()
+                            .flatMap(group -> group.rules().stream())
+                            .map(Rule::name)
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     /** The groups of the packs that are on. */
@@ -51,10 +77,38 @@ public final class Packs {
         List<RuleGroup> groups = new ArrayList<>();
         for (Pack pack : packs) {
             if (names.contains(pack.name())) {
-                groups.addAll(groups(pack));
+                // An alert of two rules would end for people when one of them ends.
+                groups.addAll(groups(pack, pick -> !names.contains(pick.pack())));
             }
         }
         return groups;
+    }
+
+    private List<RuleGroup> groups(Pack pack, Predicate<Pack.Pick> isWanted) {
+        if (pack.picks().isEmpty()) {
+            return groups(pack);
+        }
+        List<Rule> rules = pack.picks().stream().filter(isWanted).map(this::rule).toList();
+        RuleGroup group =
+                new RuleGroup(
+                        pack.file(),
+                        RuleGroup.Origin.PACK,
+                        pack.name(),
+                        PICKED_INTERVAL,
+                        0,
+                        options.queryOffset(),
+                        rules);
+        return rules.isEmpty() ? List.of() : List.of(group);
+    }
+
+    private Rule rule(Pack.Pick pick) {
+        return packs.stream()
+                .filter(pack -> pack.name().equals(pick.pack()))
+                .flatMap(pack -> groups(pack).stream())
+                .flatMap(group -> group.rules().stream())
+                .filter(rule -> rule.name().equals(pick.rule()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no " + pick));
     }
 
     private List<RuleGroup> groups(Pack pack) {
@@ -85,7 +139,7 @@ public final class Packs {
                             ? "none of its metrics is here: " + String.join(", ", pack.needs())
                             : because);
             List<Object> rules = new ArrayList<>();
-            for (RuleGroup group : groups(pack)) {
+            for (RuleGroup group : groups(pack, pick -> true)) {
                 group.rules().forEach(rule -> rules.add(tree(rule)));
             }
             tree.put("rules", rules);

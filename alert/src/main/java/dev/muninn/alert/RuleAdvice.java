@@ -70,6 +70,10 @@ public final class RuleAdvice {
                                                 + " alert; put it into an annotation");
                             }
                         });
+        String obstacle = OnSample.obstacle(rule, engine);
+        if (obstacle != null) {
+            advice.add(obstacle);
+        }
         if (!rule.labels().containsKey("severity")) {
             advice.add("no label severity: routes cannot tell how urgent it is");
         }

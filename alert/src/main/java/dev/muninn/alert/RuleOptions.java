@@ -13,6 +13,7 @@ import java.util.List;
  * @param gracePeriod shortest time an alert stays pending that is taken up by its series
  * @param catchUp how far back recording rules are evaluated for the time of a stop; zero for not
  * @param workers groups that are evaluated at the same time
+ * @param firstPacks ready-made rules that are on in a new installation
  * @param externalUrl where people reach this server; for links in annotations
  */
 public record RuleOptions(
@@ -23,6 +24,7 @@ public record RuleOptions(
         Duration gracePeriod,
         Duration catchUp,
         int workers,
+        List<String> firstPacks,
         String externalUrl) {
 
     public static final RuleOptions DEFAULTS =
@@ -34,9 +36,12 @@ public record RuleOptions(
                     Duration.ofMinutes(10),
                     Duration.ofHours(1),
                     2,
+                    List.of("essentials"),
                     "");
 
     public RuleOptions {
+        files = List.copyOf(files);
+        firstPacks = List.copyOf(firstPacks);
         if (interval.toMillis() < 1) {
             throw new IllegalArgumentException(
                     "rules.interval is " + interval + ": set at least 1ms, usual is 15s");
@@ -44,6 +49,20 @@ public record RuleOptions(
         if (workers < 1) {
             throw new IllegalArgumentException("rules.workers is " + workers + ": set at least 1");
         }
+    }
+
+    /** These options with other packs that are on in a new installation. */
+    RuleOptions withFirstPacks(List<String> others) {
+        return new RuleOptions(
+                files,
+                interval,
+                queryOffset,
+                outageTolerance,
+                gracePeriod,
+                catchUp,
+                workers,
+                others,
+                externalUrl);
     }
 
     /** These options with another default interval. */
@@ -56,6 +75,7 @@ public record RuleOptions(
                 gracePeriod,
                 catchUp,
                 workers,
+                firstPacks,
                 externalUrl);
     }
 
@@ -69,6 +89,7 @@ public record RuleOptions(
                 gracePeriod,
                 catchUp,
                 workers,
+                firstPacks,
                 other);
     }
 }

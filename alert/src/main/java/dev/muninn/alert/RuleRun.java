@@ -2,6 +2,7 @@ package dev.muninn.alert;
 
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.query.PreparedQuery;
@@ -58,6 +59,11 @@ final class RuleRun {
         return rule;
     }
 
+    /** Of the only selector that a rule has which is evaluated on samples. */
+    List<Matcher> selector() {
+        return query.selectors().getFirst();
+    }
+
     PreparedQuery query() {
         return query;
     }
@@ -98,10 +104,50 @@ final class RuleRun {
             tell(RuleStatus.Health.OK, "", timeMillis, start);
             return true;
         } catch (MuninnException e) {
-            written.abandonRun();
-            tell(RuleStatus.Health.ERROR, String.valueOf(e.getMessage()), timeMillis, start);
+            fail(e, timeMillis, start);
             return false;
         }
+    }
+
+    private void fail(MuninnException why, long timeMillis, long startNanos) {
+        written.abandonRun();
+        tell(RuleStatus.Health.ERROR, String.valueOf(why.getMessage()), timeMillis, startNanos);
+    }
+
+    /**
+     * Evaluates an alerting rule between the times of its group, and adds to the batch what it
+     * writes only if its alerts are others now, or in other states.
+     *
+     * @return whether they are
+     */
+    boolean evaluateBetween(long timeMillis, long queryMillis, WriteBatch batch) {
+        if (states == null || texts == null) {
+            return false;
+        }
+        long start = clock.nanos();
+        List<Alert> before = states.active();
+        boolean haveMoved;
+        try {
+            judge(states, texts, queries.elements(query, queryMillis), timeMillis, queryMillis);
+            haveMoved = states.haveMoved(before);
+            if (haveMoved) {
+                write(states, queryMillis, batch);
+                written.endRun(batch, queryMillis);
+                endRun();
+            } else {
+                texts.endRun();
+            }
+        } catch (MuninnException e) {
+            fail(e, timeMillis, start);
+            return false;
+        }
+        tell(RuleStatus.Health.OK, "", timeMillis, start);
+        return haveMoved;
+    }
+
+    /** Whether an alert is to change by this time even if no sample comes. */
+    boolean changesBy(long nowMillis) {
+        return states != null && states.changesBy(nowMillis);
     }
 
     private void endRun() {
@@ -168,9 +214,18 @@ final class RuleRun {
 
     private void alert(
             List<ResultSeries> elements, long timeMillis, long queryMillis, WriteBatch batch) {
-        if (states == null || texts == null) {
-            return;
+        if (states != null && texts != null) {
+            judge(states, texts, elements, timeMillis, queryMillis);
+            write(states, queryMillis, batch);
         }
+    }
+
+    private void judge(
+            AlertStates states,
+            RuleTexts texts,
+            List<ResultSeries> elements,
+            long timeMillis,
+            long queryMillis) {
         List<AlertStates.Found> found = new ArrayList<>();
         Set<Labels> seen = new HashSet<>();
         for (ResultSeries element : elements) {
@@ -186,9 +241,11 @@ final class RuleRun {
             found.add(one);
         }
         states.update(found, timeMillis);
-        List<Alert> active = states.active();
-        checkLimit(active.size());
-        for (Alert alert : active) {
+        checkLimit(states.active().size());
+    }
+
+    private void write(AlertStates states, long queryMillis, WriteBatch batch) {
+        for (Alert alert : states.active()) {
             KeptLabels state = alert.state() == Alert.State.FIRING ? firing : pending;
             written.add(batch, state.of(alert.labels()), queryMillis, 1, null);
             written.add(

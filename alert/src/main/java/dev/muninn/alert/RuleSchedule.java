@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Evaluates groups when they are due. Safe for use by many threads. */
 final class RuleSchedule implements AutoCloseable {
@@ -96,12 +97,28 @@ final class RuleSchedule implements AutoCloseable {
         }
     }
 
-    /** Does something again and again, on a thread that evaluates. */
+    /** Does something again and again, one time after the other, on threads that evaluate. */
     void every(Duration period, Runnable task) {
         long nanos = period.toNanos();
+        AtomicBoolean waits = new AtomicBoolean();
+        Runnable once =
+                () -> {
+                    try {
+                        task.run();
+                    } finally {
+                        waits.set(false);
+                    }
+                };
         var _ =
                 timer.scheduleWithFixedDelay(
-                        () -> execute(task), nanos, nanos, TimeUnit.NANOSECONDS);
+                        () -> {
+                            if (waits.compareAndSet(false, true)) {
+                                execute(once);
+                            }
+                        },
+                        nanos,
+                        nanos,
+                        TimeUnit.NANOSECONDS);
     }
 
     /** Does something later, on a thread that evaluates, after what waits for one. */

@@ -40,6 +40,7 @@ final class RuleTexts {
         rule.labels().forEach((name, text) -> labels.put(name, RuleFile.template(name, text)));
         rule.annotations()
                 .forEach((name, text) -> annotations.put(name, RuleFile.template(name, text)));
+        annotations.remove(OnSample.ANNOTATION);
         areLabelsFixed = rule.labels().values().stream().noneMatch(text -> text.contains("{{"));
         areAnnotationsLazy = !hasQueries(rule);
         fixedLabels = new KeptLabels(element -> alertLabels(element, rule.labels()));

@@ -16,6 +16,7 @@ final class RunningGroups {
 
     private final RuleParts parts;
     private final RuleSchedule schedule;
+    private final SampleLoop sampleLoop;
     private final Clock clock;
 
     /** By file and name; guarded by this. */
@@ -25,6 +26,7 @@ final class RunningGroups {
         this.parts = parts;
         this.schedule = schedule;
         clock = parts.clock();
+        sampleLoop = new SampleLoop(schedule, clock);
     }
 
     /** Lets other groups be evaluated; those that did not change are left alone. */
@@ -51,6 +53,7 @@ final class RunningGroups {
         groups.values().forEach(schedule::stop);
         retired.addAll(groups.values());
         groups = next;
+        sampleLoop.follow(List.copyOf(next.values()));
         retire(retired, read);
         forgetOthers(next.keySet());
         if (isOther) {

@@ -116,6 +116,7 @@ class LifeSignChainTest {
                         Duration.ofMinutes(10),
                         Duration.ZERO,
                         1,
+                        List.of(),
                         "");
         RuleBook book =
                 RuleBook.open(

@@ -49,6 +49,22 @@ class RuleAdviceTest {
     }
 
     @Test
+    void saysWhyARuleIsNotEvaluatedOnSample() {
+        String rule =
+                "{alert: A, expr: 'up == 0', labels: {severity: page},"
+                        + " annotations: {summary: x, muninn_evaluate: on-sample}}";
+        assertThat(advice(rule)).isEmpty();
+        assertThat(advice(rule.replace("up == 0", "rate(a[5m]) > 1")))
+                .singleElement()
+                .asString()
+                .contains("a selector compared with a number, or absent()", "on schedule");
+        assertThat(advice(rule.replace("on-sample", "always")))
+                .singleElement()
+                .asString()
+                .contains("is \"always\", but only \"on-sample\" is known");
+    }
+
+    @Test
     void findsTheSameRuleTwice() {
         assertThat(advice("{record: a, expr: b}, {record: a, expr: b}"))
                 .singleElement()

@@ -249,6 +249,7 @@ class SavedRulesTest {
                         Duration.ofMinutes(10),
                         Duration.ZERO,
                         1,
+                        List.of(),
                         "");
         SavedRules rules = open(CatalogOptions.DEFAULTS);
         BlockingQueue<Alert> heard = new LinkedBlockingQueue<>();

@@ -1,5 +1,7 @@
 package dev.muninn.model;
 
+import java.util.List;
+
 /** The read contract: where samples come from. Implementations pass {@code StoreContract}. */
 public interface SeriesSource {
 
@@ -14,6 +16,11 @@ public interface SeriesSource {
     /** The same series summed up in buckets, where the source has them. */
     default RollupSource rollups() {
         return RollupSource.NONE;
+    }
+
+    /** Watches the series that match for samples that come, if the source can. */
+    default Arrivals arrivals(List<Matcher> matchers) {
+        return Arrivals.UNKNOWN;
     }
 
     /** What of the samples has changed behind its readers, if the source knows. */

@@ -2,6 +2,7 @@ package dev.muninn.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muninn.model.Arrivals;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Generations;
 import dev.muninn.model.Matcher;
@@ -227,6 +228,11 @@ public final class QueryEngine implements AutoCloseable, TelemetrySource {
     Duration lookback(QueryCall call) {
         Duration asked = call.lookback();
         return asked == null ? options.lookback() : asked;
+    }
+
+    /** Watches the series of a selector for samples that come. */
+    public Arrivals arrivals(List<Matcher> selector) {
+        return source.arrivals(selector);
     }
 
     Generations generations() {

@@ -160,7 +160,7 @@ class CheckoutLauncherTest {
         FakeTools.Outcome outcome = run("test");
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.output())
-                .contains("mvnw -B verify -Psystem")
+                .contains("mvnw -B -T 2 verify -Psystem")
                 .contains("skipped: no chromium")
                 .contains("test: FAILED: 10 tests, 2 failed, 1 in error, 1 skipped");
     }

@@ -3,6 +3,7 @@ package dev.muninn.store;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.TimeRange;
 import java.io.IOException;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** What may take minutes: roll up, delete what is too old, merge blocks, read them for damage. */
@@ -37,7 +38,7 @@ final class LongCare {
         this.core = core;
         this.compactor = compactor;
         this.rollups = rollups;
-        scrubber = new Scrubber(core);
+        scrubber = new Scrubber(core, new SplittableRandom());
         sizeLimit = new SizeLimit(core);
         lastRetentionNanos = core.clock().nanos() - RETENTION_NANOS;
     }

@@ -1,5 +1,6 @@
 package dev.muninn.store;
 
+import dev.muninn.model.Arrivals;
 import dev.muninn.model.Cardinality;
 import dev.muninn.model.CardinalitySource;
 import dev.muninn.model.Clock;
@@ -123,6 +124,11 @@ public final class Store
     @Override
     public SeriesSet select(Selection selection) {
         return reader.select(selection);
+    }
+
+    @Override
+    public Arrivals arrivals(List<Matcher> matchers) {
+        return core.head().arrivals(matchers);
     }
 
     @Override

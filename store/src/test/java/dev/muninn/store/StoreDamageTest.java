@@ -252,6 +252,25 @@ final class StoreDamageTest {
     }
 
     @Test
+    void scrubsInTheEndWhereNoProcessRunsForAWholeRound() {
+        SimulatedDisk disk = new SimulatedDisk();
+        try (Store store = open(disk)) {
+            write(store, NOW - HOUR, 60, 1000);
+            store.flush();
+        }
+        int days = 0;
+        for (double scrubbed = 0; scrubbed == 0; days++) {
+            assertThat(days).as("days without a scrub").isLessThan(500);
+            try (Store store = open(disk)) {
+                store.care();
+                clock.advance(Duration.ofDays(1));
+                store.care();
+                scrubbed = OwnFigures.of(store).value("muninn_store_scrubbed_blocks_total");
+            }
+        }
+    }
+
+    @Test
     void setsABlockAsideWhoseIndexTheScrubFindsDamaged() {
         SimulatedDisk disk = new SimulatedDisk();
         try (Store store = open(disk)) {

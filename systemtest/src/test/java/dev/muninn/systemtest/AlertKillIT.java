@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AlertKillIT {
 
-    private static final int KILLS = Integer.getInteger("muninn.alert.kills", 6);
+    private static final int KILLS = Integer.getInteger("muninn.alert.kills", 10);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NEVER = "2099-01-01T00:00:00Z";
 

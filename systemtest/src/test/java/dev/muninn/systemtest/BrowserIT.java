@@ -106,7 +106,7 @@ class BrowserIT {
     }
 
     private int awaitEnd(Process browser) throws IOException, InterruptedException {
-        boolean ended = browser.waitFor(Duration.ofMinutes(8).toSeconds(), TimeUnit.SECONDS);
+        boolean ended = browser.waitFor(Duration.ofMinutes(15).toSeconds(), TimeUnit.SECONDS);
         System.out.println(Files.readString(data.resolve("playwright.log")));
         browser.destroyForcibly();
         return ended ? browser.exitValue() : -1;

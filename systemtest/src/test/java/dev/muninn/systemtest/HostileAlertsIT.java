@@ -76,7 +76,7 @@ class HostileAlertsIT {
     void refusesAMillionAlertsAtOnceAndSaysHowToSendThem() {
         assertRefused(
                 post(ALERTS, alerts(1_000_000)),
-                422,
+                413,
                 "the request has more than 100000 alerts: send them in several");
         assertThat(muninn.client().get(ALERTS + "?filter=alertname%3DA").body()).isEqualTo("[]");
     }

@@ -20,7 +20,7 @@ import org.xerial.snappy.Snappy;
 /** What was acknowledged survives {@code kill -9} at any moment of ingest. */
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("muninn.kills", 12);
+    private static final int KILLS = Integer.getInteger("muninn.kills", 20);
 
     private static final int SERIES = 200;
 

@@ -20,13 +20,47 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(
         named = "muninn.outage",
         matches = "true",
-        disabledReason = "takes a minute and a half: -Dmuninn.outage=true")
+        disabledReason = "takes three minutes: -Dmuninn.outage=true")
 class OutageIT {
 
     /** The goal: from the outage until people are told. */
     private static final Duration GOAL = Duration.ofMinutes(2);
 
     @TempDir private Path folder;
+
+    @Test
+    void aFullDiskOfAHostIsToldByAServerThatNobodyConfigured() {
+        Path data = folder.resolve("data");
+        try (MuninnProcess muninn = MuninnProcess.start(data)) {
+            MuninnClient client = muninn.client();
+            String lines =
+                    """
+                    node_filesystem,instance=db-1,mountpoint=/,fstype=ext4 avail_bytes=1e9
+                    node_filesystem,instance=db-1,mountpoint=/,fstype=ext4 size_bytes=1e11
+                    """;
+            byte[] body = lines.getBytes(StandardCharsets.UTF_8);
+            assertThat(client.post("/write", "text/plain", body).statusCode()).isEqualTo(204);
+            Await.until(
+                    "the full disk to be told in the log",
+                    GOAL,
+                    () -> muninn.output().contains("/ of db-1 has 1% left"));
+            assertThat(muninn.output()).contains("ready-made alerts are on (essentials): ");
+            assertThat(isEssentialsOn(client)).isTrue();
+            HttpRequest off = client.request("/api/v1/rules/packs/essentials").DELETE().build();
+            assertThat(client.send(off).statusCode()).isEqualTo(204);
+            assertThat(client.data("/api/v1/alerts", Map.of()).path("alerts")).isEmpty();
+        }
+        try (MuninnProcess muninn = MuninnProcess.start(data)) {
+            assertThat(isEssentialsOn(muninn.client())).isFalse();
+            assertThat(muninn.output()).doesNotContain("ready-made alerts are on");
+        }
+    }
+
+    private static boolean isEssentialsOn(MuninnClient client) {
+        JsonNode pack = client.data("/api/v1/rules/packs", Map.of()).path("packs").path(0);
+        assertThat(pack.path("name").asText()).isEqualTo("essentials");
+        return pack.path("on").asBoolean();
+    }
 
     @Test
     void peopleAreToldOfAnOutageByAReadyMadeAlertWithinTwoMinutesAndTheReportSaysSo()
@@ -56,13 +90,6 @@ class OutageIT {
         try (MuninnProcess muninn =
                 MuninnProcess.start(folder.resolve("data"), "--scrape-config", scrape.toString())) {
             MuninnClient client = muninn.client();
-            assertThat(
-                            client.send(
-                                            client.request("/api/v1/rules/packs/infrastructure")
-                                                    .PUT(HttpRequest.BodyPublishers.noBody())
-                                                    .build())
-                                    .statusCode())
-                    .isEqualTo(204);
             Await.until(
                     "the target to be up",
                     Duration.ofSeconds(60),

@@ -96,7 +96,10 @@ class RulesIT {
         try (MuninnProcess muninn = MuninnProcess.start(data)) {
             MuninnClient client = muninn.client();
             awaitFiring(client);
-            JsonNode group = client.data("/api/v1/rules", Map.of()).path("groups").path(0);
+            JsonNode group =
+                    client.data("/api/v1/rules", Map.of("rule_group[]", "mine"))
+                            .path("groups")
+                            .path(0);
             assertThat(group.path("origin").asText()).isEqualTo("saved");
             assertThat(group.path("file").asText()).isEqualTo("saved/Test");
             assertThat(group.path("rules")).hasSize(1);

@@ -1,6 +1,7 @@
 package dev.muninn.testkit;
 
 import dev.muninn.model.Append;
+import dev.muninn.model.Arrivals;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.Generations;
 import dev.muninn.model.Labels;
@@ -90,6 +91,22 @@ public final class MemoryStore implements SampleSink, SeriesSource, SeriesIndex,
                         points.keySet().removeIf(range::contains);
                     }
                 });
+    }
+
+    @Override
+    public Arrivals arrivals(List<Matcher> matchers) {
+        return new NewestSamples(() -> newest(matchers));
+    }
+
+    private synchronized Map<Labels, Long> newest(List<Matcher> matchers) {
+        Map<Labels, Long> newest = new TreeMap<>();
+        series.forEach(
+                (labels, points) -> {
+                    if (Matcher.allMatch(matchers, labels) && !points.isEmpty()) {
+                        newest.put(labels, points.lastKey());
+                    }
+                });
+        return newest;
     }
 
     @Override

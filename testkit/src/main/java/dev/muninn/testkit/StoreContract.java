@@ -3,6 +3,7 @@ package dev.muninn.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.model.Append;
+import dev.muninn.model.Arrivals;
 import dev.muninn.model.Exemplar;
 import dev.muninn.model.Generations;
 import dev.muninn.model.LabelBytes;
@@ -340,6 +341,45 @@ public abstract class StoreContract<S extends SampleSink & SeriesSource & Series
             assertThat(sizes).hasSize(40).containsOnly(1);
             assertThat(set.warnings()).isEmpty();
         }
+    }
+
+    private Arrivals arrivalsOfUp() {
+        return store.arrivals(List.of(Matcher.equal(Labels.METRIC_NAME, "up")));
+    }
+
+    @Test
+    void tellsOnceOfSamplesThatCame() {
+        Arrivals arrivals = arrivalsOfUp();
+        assertThat(arrivals.any(NOW)).isTrue();
+        assertThat(arrivals.any(NOW)).isFalse();
+        write(batch(UP, NOW - 2_000, 1));
+        assertThat(arrivals.any(NOW)).isTrue();
+        assertThat(arrivals.any(NOW)).isFalse();
+        write(batch(UP, NOW - 1_000, 1));
+        assertThat(arrivals.any(NOW)).isTrue();
+        write(batch(UP.with("zone", "c"), NOW - 5_000, 1));
+        assertThat(arrivals.any(NOW)).isTrue();
+        assertThat(arrivals.any(NOW)).isFalse();
+    }
+
+    @Test
+    void tellsNothingOfOtherSeriesAndOfLateSamples() {
+        write(batch(UP, NOW, 1));
+        Arrivals arrivals = arrivalsOfUp();
+        assertThat(arrivals.any(NOW)).isTrue();
+        write(batch(DOWN, NOW, 1));
+        write(batch(UP, NOW - 1_000, 1));
+        assertThat(arrivals.any(NOW)).isFalse();
+    }
+
+    @Test
+    void tellsAgainOfSamplesThatCouldNotBeSeenYet() {
+        Arrivals arrivals = arrivalsOfUp();
+        write(batch(UP, NOW, 1));
+        assertThat(arrivals.any(NOW - 500)).isTrue();
+        assertThat(arrivals.any(NOW - 1)).isTrue();
+        assertThat(arrivals.any(NOW)).isTrue();
+        assertThat(arrivals.any(NOW)).isFalse();
     }
 
     private long generation(long until) {

@@ -84,14 +84,15 @@ final class AlertmanagerRoutes {
                 endpoint.answer(call);
             } catch (MuninnException e) {
                 Refusal refusal = Refusal.of(e);
+                boolean isTooMuch = e.kind() == MuninnException.Kind.LIMIT;
                 JsonBuffer json = new JsonBuffer();
-                if (refusal.status() == 422) {
+                if (refusal.status() == 422 && !isTooMuch) {
                     json.raw("{\"code\":602,\"message\":").string(refusal.message()).raw('}');
                 } else {
                     json.string(refusal.message());
                 }
-                call.reply()
-                        .bytes(refusal.status(), "application/json", Buffer.buffer(json.toBytes()));
+                int status = isTooMuch ? 413 : refusal.status();
+                call.reply().bytes(status, "application/json", Buffer.buffer(json.toBytes()));
             }
         };
     }

@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** E-mail: text and HTML in one, all mails of a group in one thread. */
@@ -105,7 +106,7 @@ final class EmailChannel implements Channel {
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         if (settings.has("tls_config")) {
             TlsTerms terms = TlsSettings.terms(settings.section("tls_config"));
-            properties.put("mail.smtp.ssl.socketFactory", terms.context().getSocketFactory());
+            properties.put("mail.smtp.ssl.socketFactory", sockets(terms));
             if (!terms.versions().isEmpty()) {
                 properties.put("mail.smtp.ssl.protocols", String.join(" ", terms.versions()));
             }
@@ -116,6 +117,13 @@ final class EmailChannel implements Channel {
         }
         properties.put("mail.smtp.auth", "true");
         return Session.getInstance(properties, authenticator(user, settings));
+    }
+
+    private static SSLSocketFactory sockets(TlsTerms terms) {
+        SSLSocketFactory sockets = terms.context().getSocketFactory();
+        return terms.serverName().isEmpty()
+                ? sockets
+                : new NamedSockets(sockets, terms.serverName());
     }
 
     private static Authenticator authenticator(String user, Settings settings) {

@@ -28,8 +28,6 @@ final class SecretTexts {
     /** Words of addresses, such as services, are in small letters. */
     private static final Pattern LIKE_A_KEY = Pattern.compile("[0-9A-Z]");
 
-    private static final String HIDDEN = "<secret>";
-
     /** The longest first, so that nothing is left of a text that begins as another does. */
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length)
@@ -55,7 +53,7 @@ final class SecretTexts {
         }
         String hidden = text;
         for (String secret : all()) {
-            hidden = hidden.replace(secret, HIDDEN);
+            hidden = hidden.replace(secret, SecretValues.HIDDEN);
         }
         return hidden;
     }

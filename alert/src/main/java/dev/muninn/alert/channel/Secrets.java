@@ -2,6 +2,7 @@ package dev.muninn.alert.channel;
 
 import dev.muninn.alert.config.Settings;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.tls.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,11 @@ final class Secrets {
     static String text(Settings settings, String key) {
         String file = settings.text(key + "_file");
         return file.isEmpty() ? settings.text(key) : file(file);
+    }
+
+    /** The same of what is in PEM, with the file that it is from. */
+    static Pem pem(Settings settings, String key) {
+        return new Pem(text(settings, key), settings.text(key + "_file"));
     }
 
     /** The text of a file, without the line's end that editors add. */

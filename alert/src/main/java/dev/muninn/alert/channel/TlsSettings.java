@@ -3,23 +3,10 @@ package dev.muninn.alert.channel;
 import dev.muninn.alert.config.Settings;
 import dev.muninn.alert.http.TlsTerms;
 import dev.muninn.model.MuninnException;
-import dev.muninn.model.PrivateKeyPem;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.muninn.model.tls.TlsMaterial;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
 import java.util.List;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Makes of a {@code tls_config} whom to trust, who to be, and what to ask for. */
 final class TlsSettings {
@@ -45,13 +32,15 @@ final class TlsSettings {
 
     private static SSLContext context(Settings tls) {
         try {
-            if (tls.values().isEmpty()) {
-                return SSLContext.getDefault();
-            }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(tls), trust(tls), null);
-            return context;
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+            return tls.values().isEmpty()
+                    ? SSLContext.getDefault()
+                    : new TlsMaterial(
+                                    Secrets.pem(tls, "ca"),
+                                    Secrets.pem(tls, "cert"),
+                                    Secrets.pem(tls, "key"),
+                                    tls.flag("insecure_skip_verify", false))
+                            .context();
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new MuninnException(
                     MuninnException.Kind.BAD_INPUT,
                     "tls_config cannot be used: " + e.getMessage(),
@@ -74,62 +63,5 @@ final class TlsSettings {
                             + ": lower min_version");
         }
         return NAMES.subList(from, to + 1);
-    }
-
-    private static KeyManager @Nullable [] keys(Settings tls)
-            throws GeneralSecurityException, IOException {
-        String own = Secrets.text(tls, "cert");
-        if (own.isEmpty()) {
-            return null;
-        }
-        Certificate[] chain = certificates(own).toArray(new Certificate[0]);
-        KeyStore store = emptyStore();
-        char[] password = {};
-        store.setKeyEntry(
-                "own",
-                PrivateKeyPem.parse(Secrets.text(tls, "key"), chain[0].getPublicKey()),
-                password,
-                chain);
-        KeyManagerFactory factory =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, password);
-        return factory.getKeyManagers();
-    }
-
-    private static TrustManager[] trust(Settings tls) throws GeneralSecurityException, IOException {
-        if (tls.flag("insecure_skip_verify", false)) {
-            return new TrustManager[] {new TrustAll()};
-        }
-        KeyStore store = null;
-        String authorities = Secrets.text(tls, "ca");
-        if (!authorities.isEmpty()) {
-            store = emptyStore();
-            int number = 0;
-            for (Certificate certificate : certificates(authorities)) {
-                store.setCertificateEntry("ca" + number++, certificate);
-            }
-        }
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(String pem)
-            throws GeneralSecurityException {
-        Collection<? extends Certificate> found =
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificates(
-                                new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
-        if (found.isEmpty()) {
-            throw new CertificateException("there is no certificate in PEM");
-        }
-        return found;
     }
 }

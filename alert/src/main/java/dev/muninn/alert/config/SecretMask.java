@@ -2,6 +2,7 @@ package dev.muninn.alert.config;
 
 import dev.muninn.alert.config.Shape.Kind;
 import dev.muninn.alert.yaml.YamlText;
+import dev.muninn.model.UserInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,6 @@ final class SecretMask {
      * The text is made of what was understood, and not cut out of what was written: comments may
      * hold old secrets, and YAML has more ways to write a text than one can look for.
      */
-
-    static final String HIDDEN = "<secret>";
 
     /** Long lines stay lines: they are addresses and templates. */
     private static final int WIDTH = 100_000;
@@ -107,14 +106,14 @@ final class SecretMask {
 
     private static @Nullable Object shown(@Nullable Object value, Kind kind) {
         return switch (kind) {
-            case Kind.Secret ignored -> HIDDEN;
-            case Kind.SecretUrl ignored -> HIDDEN;
-            case Kind.UrlTemplate ignored -> HIDDEN;
+            case Kind.Secret ignored -> SecretValues.HIDDEN;
+            case Kind.SecretUrl ignored -> SecretValues.HIDDEN;
+            case Kind.UrlTemplate ignored -> SecretValues.HIDDEN;
             case Kind.SecretTexts ignored -> hidden(value);
             case Kind.SecretMap ignored -> hidden(value);
             case Kind.TextLists ignored -> hidden(value);
             case Kind.AnyUrl ignored ->
-                    String.valueOf(value).replaceFirst("//[^/@]*@", "//" + HIDDEN + "@");
+                    UserInfo.replacedBy(SecretValues.HIDDEN, String.valueOf(value));
             case Kind.One one -> section(value, one.shape());
             case Kind.Many many -> each(value, one -> section(one, many.shape()));
             case Kind.Named named ->
@@ -130,7 +129,7 @@ final class SecretMask {
             case null -> null;
             case Map<?, ?> map -> changed(map, (key, one) -> hidden(one));
             case List<?> list -> each(list, SecretMask::hidden);
-            default -> HIDDEN;
+            default -> SecretValues.HIDDEN;
         };
     }
 }

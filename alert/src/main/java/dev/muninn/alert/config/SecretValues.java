@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public record SecretValues(List<String> texts, List<String> files) {
 
+    /** What people see in the place of each. */
+    public static final String HIDDEN = "<secret>";
+
     /** Files with what everybody may see. */
     private static final Set<String> OPEN_FILES =
             Set.of("ca_file", "cert_file", "username_file", "chat_id_file");

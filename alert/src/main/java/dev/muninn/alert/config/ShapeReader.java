@@ -105,7 +105,7 @@ final class ShapeReader {
 
     private @Nullable String secretUrl(String key, @Nullable String text) {
         // What Alertmanager shows in the place of a secret it takes back.
-        if (text == null || text.equals(SecretMask.HIDDEN)) {
+        if (text == null || text.equals(SecretValues.HIDDEN)) {
             return text;
         }
         String mistake = mistake(text);

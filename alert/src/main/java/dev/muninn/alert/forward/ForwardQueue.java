@@ -6,6 +6,7 @@ import dev.muninn.alert.channel.Answer;
 import dev.muninn.alert.channel.Request;
 import dev.muninn.alert.channel.Sender;
 import dev.muninn.model.Labels;
+import dev.muninn.model.UserInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +67,7 @@ public final class ForwardQueue implements AutoCloseable {
 
     /** Where it is sent to, as people may see it: without a user and a password. */
     public String url() {
-        return url.replaceFirst("//[^/@]*@", "//");
+        return UserInfo.removedFrom(url);
     }
 
     /** Takes alerts in; if they are too many, those that wait longest are given up. */

@@ -27,13 +27,15 @@ public final class PackIndex {
             for (Node node : list.getValue()) {
                 Section section = new Section(node, problems, "pack");
                 String name = String.valueOf(section.text("name"));
+                List<String> picks = section.textList("rules");
                 packs.add(
                         new Pack(
                                 name,
                                 String.valueOf(section.text("title")),
                                 String.valueOf(section.text("about")),
                                 section.textList("needs"),
-                                resource(name + ".yml")));
+                                picks.isEmpty() ? resource(name + ".yml") : "",
+                                picks.stream().map(Pack.Pick::parse).toList()));
                 section.finish();
             }
         }

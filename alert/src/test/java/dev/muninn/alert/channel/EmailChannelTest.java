@@ -38,6 +38,20 @@ class EmailChannelTest {
 
     @BeforeEach
     void serve() {
+        serve(server);
+    }
+
+    /** In the place of the one in the clear. */
+    private void serveOverTls(String certificate) throws Exception {
+        server.close();
+        server =
+                TestCertificates.serving(certificate)
+                        .getServerSocketFactory()
+                        .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        serve(server);
+    }
+
+    private void serve(ServerSocket server) {
         Thread.ofVirtual()
                 .start(
                         () -> {
@@ -86,6 +100,16 @@ class EmailChannelTest {
     }
 
     private Outcome tell(boolean needsTls) {
+        return tell("require_tls: " + needsTls);
+    }
+
+    private Outcome tellOverTls(String serverName) throws Exception {
+        return tell(
+                "force_implicit_tls: true, tls_config: {ca_file: '%s', server_name: %s}"
+                        .formatted(TestCertificates.trusted().get("ca_file"), serverName));
+    }
+
+    private Outcome tell(String settings) {
         String text =
                 """
                 route: {receiver: r}
@@ -93,9 +117,9 @@ class EmailChannelTest {
                   - name: r
                     email_configs:
                       - {to: 'a@example.org, b@example.org', from: 'Muninn <m@example.org>',
-                         smarthost: '127.0.0.1:%d', require_tls: %s}
+                         smarthost: '127.0.0.1:%d', %s}
                 """
-                        .formatted(server.getLocalPort(), needsTls);
+                        .formatted(server.getLocalPort(), settings);
         ManualClock clock = new ManualClock(1_772_360_430_000L);
         var config =
                 RoutingFile.read("x.yml", text, MatcherSyntax.FALLBACK)
@@ -153,6 +177,20 @@ class EmailChannelTest {
                 .isInstanceOfSatisfying(
                         Outcome.TryAgain.class,
                         again -> assertThat(again.detail()).contains("STARTTLS"));
+    }
+
+    @Test
+    void expectsTheNameThatIsNamedInTheCertificate() throws Exception {
+        serveOverTls("elsewhere");
+        assertThat(tellOverTls("elsewhere.example")).isInstanceOf(Outcome.Told.class);
+        assertThat(mails.poll(10, TimeUnit.SECONDS)).contains("To: a@example.org");
+    }
+
+    @Test
+    void sendsNothingToAServerOfAnotherName() throws Exception {
+        serveOverTls("good");
+        assertThat(tellOverTls("elsewhere.example")).isInstanceOf(Outcome.TryAgain.class);
+        assertThat(mails).isEmpty();
     }
 
     @Test

@@ -11,29 +11,22 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.muninn.alert.config.Settings;
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,39 +35,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Messages over TLS, to receivers with and without a certificate that is worth something. */
 class HttpSenderTest {
 
-    /*
-     * receivers.p12 holds certificates signed by the authority of authority.pem: "good" and
-     * "expired" (in 2020) are made out to 127.0.0.1, "elsewhere" to another name. All were made by
-     * keytool -genkeypair -signer, and but for the one are valid for a hundred years.
-     */
-
-    private static final char[] PASSWORD = "secret".toCharArray();
-
-    private static URL resource(String name) {
-        return Objects.requireNonNull(HttpSenderTest.class.getResource(name), name);
-    }
-
     private static HttpsServer receiver(String certificate) throws Exception {
         return receiver(certificate, false);
     }
 
     private static HttpsServer receiver(String certificate, boolean asksForOne) throws Exception {
-        KeyStore all = KeyStore.getInstance("PKCS12");
-        try (InputStream in = resource("receivers.p12").openStream()) {
-            all.load(in, PASSWORD);
-        }
-        KeyStore one = KeyStore.getInstance("PKCS12");
-        one.load(null, null);
-        one.setKeyEntry(
-                certificate,
-                all.getKey(certificate, PASSWORD),
-                PASSWORD,
-                all.getCertificateChain(certificate));
-        KeyManagerFactory keys =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(one, PASSWORD);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), authority(), null);
+        SSLContext tls = TestCertificates.serving(certificate);
         HttpsServer server =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(
@@ -98,20 +64,6 @@ class HttpSenderTest {
         return server;
     }
 
-    /** Trusts those whose certificate is of the authority. */
-    private static TrustManager[] authority() throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (InputStream in = resource("authority.pem").openStream()) {
-            store.setCertificateEntry(
-                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
     private static Answer told(String certificate, Map<String, Object> tls) throws Exception {
         return told(receiver(certificate), tls);
     }
@@ -129,13 +81,9 @@ class HttpSenderTest {
         }
     }
 
-    private static Map<String, Object> trustingTheAuthority() throws Exception {
-        return Map.of("ca_file", Path.of(resource("authority.pem").toURI()).toString());
-    }
-
     @Test
     void tellsWhoseAuthorityIsNamed() throws Exception {
-        Answer answer = told("good", trustingTheAuthority());
+        Answer answer = told("good", TestCertificates.trusted());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body().getBytes(UTF_8)).hasSizeGreaterThan(40_000);
     }
@@ -147,7 +95,7 @@ class HttpSenderTest {
                 + " it",
     })
     void saysInWordsWhatIsWrongWithACertificate(String certificate, String words) throws Exception {
-        Answer answer = told(certificate, trustingTheAuthority());
+        Answer answer = told(certificate, TestCertificates.trusted());
         assertThat(answer.status()).isZero();
         assertThat(answer.detail()).isEqualTo("the certificate of the receiver " + words);
         assertThat(answer.outcome()).isInstanceOf(Outcome.TryAgain.class);
@@ -170,17 +118,16 @@ class HttpSenderTest {
 
     /** The certificate of an entry with those above it, and its key. */
     private static Map<String, Object> showing(String entry) throws Exception {
-        KeyStore all = KeyStore.getInstance("PKCS12");
-        try (InputStream in = resource("receivers.p12").openStream()) {
-            all.load(in, PASSWORD);
-        }
+        KeyStore all = TestCertificates.all();
         StringBuilder chain = new StringBuilder();
         for (Certificate one : all.getCertificateChain(entry)) {
             chain.append(pem("CERTIFICATE", one.getEncoded()));
         }
-        Map<String, Object> tls = new HashMap<>(trustingTheAuthority());
+        Map<String, Object> tls = new HashMap<>(TestCertificates.trusted());
         tls.put("cert", chain.toString());
-        tls.put("key", pem("PRIVATE KEY", all.getKey(entry, PASSWORD).getEncoded()));
+        tls.put(
+                "key",
+                pem("PRIVATE KEY", all.getKey(entry, TestCertificates.PASSWORD).getEncoded()));
         return tls;
     }
 
@@ -189,7 +136,7 @@ class HttpSenderTest {
         Map<String, Object> inline = showing("elsewhere");
         assertThat(told(receiver("good", true), inline).status()).isEqualTo(200);
 
-        Map<String, Object> files = new HashMap<>(trustingTheAuthority());
+        Map<String, Object> files = new HashMap<>(TestCertificates.trusted());
         for (String what : List.of("cert", "key")) {
             Path file = Files.writeString(folder.resolve(what), String.valueOf(inline.get(what)));
             files.put(what + "_file", file.toString());
@@ -199,7 +146,7 @@ class HttpSenderTest {
 
     @Test
     void tellsNobodyWhoAsksForACertificateThatIsNotThere() throws Exception {
-        assertThat(told(receiver("good", true), trustingTheAuthority()).status()).isZero();
+        assertThat(told(receiver("good", true), TestCertificates.trusted()).status()).isZero();
         // What the other side says of it may be lost when it closes the connection.
         assertThat(
                         TlsFailure.inWords(
@@ -210,7 +157,7 @@ class HttpSenderTest {
 
     @Test
     void comparesTheCertificateWithTheNameItIsTold() throws Exception {
-        Map<String, Object> tls = new HashMap<>(trustingTheAuthority());
+        Map<String, Object> tls = new HashMap<>(TestCertificates.trusted());
         tls.put("server_name", "elsewhere.example");
         assertThat(told("elsewhere", tls).detail()).startsWith("HTTP 200: ");
         assertThat(told("good", tls).detail()).contains("is made out to another name");

@@ -1,30 +1,24 @@
 package dev.muninn.alert.http;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muninn.model.SystemClock;
-import java.io.BufferedReader;
+import dev.muninn.testkit.RawServer;
+import dev.muninn.testkit.RawServer.Answer;
 import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,79 +34,23 @@ class HttpConnectionsTest {
     private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK";
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final AtomicInteger accepted = new AtomicInteger();
     private final List<String> answers = new CopyOnWriteArrayList<>();
-    private ServerSocket server;
-
-    @BeforeEach
-    void listen() throws Exception {
-        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        var _ = Thread.ofVirtual().start(this::serve);
-    }
+    private final RawServer server = new RawServer(this::answer);
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         server.close();
     }
 
-    private void serve() {
-        try {
-            while (true) {
-                Socket socket = server.accept();
-                accepted.incrementAndGet();
-                var _ = Thread.ofVirtual().start(() -> answer(socket));
-            }
-        } catch (IOException e) {
-            assertThat(server.isClosed()).isTrue();
+    private Answer answer(String request) {
+        if (answers.isEmpty()) {
+            return Answer.END;
         }
-    }
-
-    private void answer(Socket socket) {
-        try (socket;
-                BufferedReader in =
-                        new BufferedReader(
-                                new InputStreamReader(socket.getInputStream(), ISO_8859_1))) {
-            while (true) {
-                String request = request(in);
-                if (request.isEmpty() || answers.isEmpty()) {
-                    return;
-                }
-                heard.add(request);
-                String answer = answers.removeFirst();
-                if (answer.equals(HANG)) {
-                    // Until the other side gives up.
-                    assertThat(in.read()).isNegative();
-                    return;
-                }
-                if (answer.equals(END)) {
-                    return;
-                }
-                socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
-                if (!answer.contains("Content-Length") && !answer.contains("chunked")) {
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String request(BufferedReader in) throws IOException {
-        StringBuilder text = new StringBuilder();
-        int length = 0;
-        String line = in.readLine();
-        while (line != null && !line.isEmpty()) {
-            text.append(line).append('\n');
-            if (line.startsWith("Content-Length: ")) {
-                length = Integer.parseInt(line.substring(16));
-            }
-            line = in.readLine();
-        }
-        char[] body = new char[length];
-        for (int from = 0; from < length; ) {
-            from += in.read(body, from, length - from);
-        }
-        return text.append(body).toString();
+        heard.add(request);
+        String answer = answers.removeFirst();
+        return answer.contains("Content-Length") || answer.contains("chunked")
+                ? Answer.of(answer)
+                : answer.equals(HANG) ? Answer.HANG : Answer.last(answer);
     }
 
     private HttpConnections connections(@Nullable URI proxy, Duration timeout) throws Exception {
@@ -127,7 +65,7 @@ class HttpConnectionsTest {
     }
 
     private String address() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return "http://127.0.0.1:" + server.port();
     }
 
     private HttpCall call() {
@@ -149,7 +87,7 @@ class HttpConnectionsTest {
         assertThat(heard)
                 .containsExactly(
                         "POST /hook?a=b HTTP/1.1\nHost: 127.0.0.1:%d\nX-Own: 1\nContent-Length: 4\ntext"
-                                .formatted(server.getLocalPort()));
+                                .formatted(server.port()));
     }
 
     @Test
@@ -160,7 +98,7 @@ class HttpConnectionsTest {
                 assertThat(connections.send(call()).status()).isEqualTo(200);
             }
         }
-        assertThat(accepted).hasValue(1);
+        assertThat(server.connectionCount()).isEqualTo(1);
     }
 
     @Test
@@ -170,7 +108,7 @@ class HttpConnectionsTest {
             assertThat(connections.send(call()).status()).isEqualTo(200);
             assertThat(connections.send(call()).body()).isEqualTo("OK");
         }
-        assertThat(accepted).hasValue(2);
+        assertThat(server.connectionCount()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -186,7 +124,7 @@ class HttpConnectionsTest {
             assertThat(connections.send(call()).body()).isEqualTo("OK");
             assertThat(connections.send(call()).body()).isEqualTo("OK");
         }
-        assertThat(accepted).hasValue(2);
+        assertThat(server.connectionCount()).isEqualTo(2);
     }
 
     @Test
@@ -376,7 +314,7 @@ class HttpConnectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]"})
     void sendsNothingToADeniedAddressHoweverItIsWritten(String host) throws Exception {
-        String url = "http://" + host + ":" + server.getLocalPort() + "/";
+        String url = "http://" + host + ":" + server.port() + "/";
         DeniedNetworks denied = DeniedNetworks.of(List.of("127.0.0.0/8", "::1"));
         try (HttpConnections connections =
                 connections(Proxies.NONE, denied, Duration.ofSeconds(20))) {
@@ -384,7 +322,7 @@ class HttpConnectionsTest {
                     .isInstanceOf(DeniedAddressException.class)
                     .hasMessageContaining("which alerting.denied-networks forbids");
         }
-        assertThat(accepted).hasValue(0);
+        assertThat(server.connectionCount()).isEqualTo(0);
     }
 
     @Test

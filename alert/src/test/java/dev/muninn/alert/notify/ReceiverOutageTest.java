@@ -1,6 +1,5 @@
 package dev.muninn.alert.notify;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.alert.channel.Channels;
@@ -15,14 +14,8 @@ import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.Labels;
 import dev.muninn.testkit.ManualClock;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import dev.muninn.testkit.RawServer;
+import dev.muninn.testkit.RawServer.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,10 +44,14 @@ class ReceiverOutageTest {
         HANGS(""),
         REFUSES("");
 
-        private final String answer;
+        private final String text;
 
-        Fault(String answer) {
-            this.answer = answer;
+        Fault(String text) {
+            this.text = text;
+        }
+
+        Answer answer() {
+            return this == HANGS ? Answer.HANG : Answer.last(text);
         }
     }
 
@@ -62,89 +59,35 @@ class ReceiverOutageTest {
     private static final class Webhook implements AutoCloseable {
 
         private final List<String> told = new CopyOnWriteArrayList<>();
-        private final int port;
         private volatile @Nullable Fault fault;
-        private ServerSocket server;
+        private RawServer server = new RawServer(this::answer);
+        private final int port = server.port();
 
-        Webhook() throws IOException {
-            server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-            port = server.getLocalPort();
-            var _ = Thread.ofVirtual().start(() -> serve(server));
-        }
-
-        void breakDown(Fault kind) throws IOException {
+        void breakDown(Fault kind) {
             fault = kind;
             if (kind == Fault.REFUSES) {
                 server.close();
             }
         }
 
-        void recover() throws IOException {
+        void recover() {
+            if (fault == Fault.REFUSES) {
+                server = new RawServer(port, this::answer);
+            }
             fault = null;
-            if (server.isClosed()) {
-                ServerSocket again = new ServerSocket();
-                again.setReuseAddress(true);
-                again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10);
-                server = again;
-                var _ = Thread.ofVirtual().start(() -> serve(again));
-            }
         }
 
-        private void serve(ServerSocket own) {
-            try {
-                while (true) {
-                    Socket socket = own.accept();
-                    var _ = Thread.ofVirtual().start(() -> answer(socket));
-                }
-            } catch (IOException e) {
-                assertThat(own.isClosed()).isTrue();
+        private Answer answer(String request) {
+            Fault now = fault;
+            if (now != null) {
+                return now.answer();
             }
-        }
-
-        private void answer(Socket socket) {
-            try (socket;
-                    BufferedReader in =
-                            new BufferedReader(
-                                    new InputStreamReader(socket.getInputStream(), ISO_8859_1))) {
-                for (String body = body(in); !body.isEmpty(); body = body(in)) {
-                    Fault now = fault;
-                    if (now == Fault.HANGS) {
-                        // Until the other side gives up.
-                        assertThat(in.read()).isNegative();
-                        return;
-                    }
-                    if (now == null) {
-                        told.add(body);
-                    }
-                    String answer = now == null ? GOOD : now.answer;
-                    socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
-                    if (now != null) {
-                        return;
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static String body(BufferedReader in) throws IOException {
-            int length = 0;
-            String line = in.readLine();
-            while (line != null && !line.isEmpty()) {
-                if (line.startsWith("Content-Length: ")) {
-                    length = Integer.parseInt(line.substring(16));
-                }
-                line = in.readLine();
-            }
-            char[] body = new char[length];
-            for (int from = 0; from < length; ) {
-                from += in.read(body, from, length - from);
-            }
-            return new String(body);
+            told.add(request);
+            return Answer.of(GOOD);
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             server.close();
         }
     }

@@ -1,15 +1,10 @@
 package dev.muninn.bench.load;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Posts alerts as Prometheus does and notes when they are answered and when a webhook hears of
@@ -42,30 +35,20 @@ public final class AlertLoad {
     private static final int ALERTS_PER_POST = 100;
     private static final int CONNECTIONS = 4;
 
-    private static final int LONGEST_WAIT_SECONDS = 300;
-
-    private static final Pattern NAME = Pattern.compile("\"alertname\":\"([^\"]+)\"");
-
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address;
     private final Map<String, Long> postedNanos = new ConcurrentHashMap<>();
-    private final Map<String, Long> toldNanos = new ConcurrentHashMap<>();
+    private final ToldNames told;
 
-    private AlertLoad(URI address) {
+    private AlertLoad(URI address, ToldNames told) {
         this.address = address;
+        this.told = told;
     }
 
     public static void main(String[] args) throws Exception {
-        AlertLoad load = new AlertLoad(URI.create(args[0] + "/api/v2/alerts"));
-        InetSocketAddress at =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]));
-        HttpServer webhook = HttpServer.create(at, 0);
-        webhook.createContext("/", load::hear);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        webhook.setExecutor(threads);
-        webhook.start();
-        try {
+        try (ToldNames told = new ToldNames(Integer.parseInt(args[1]), "alertname")) {
+            AlertLoad load = new AlertLoad(URI.create(args[0] + "/api/v2/alerts"), told);
             int total = Integer.parseInt(args[2]);
             if (args.length > 3 && args[3].equals("each")) {
                 load.storm("E", "each", STORM_ALERTS, STORM_ALERTS);
@@ -76,20 +59,7 @@ public final class AlertLoad {
                 load.storm("S", "storm", STORM_ALERTS, GROUPS);
                 load.fill(total);
             }
-        } finally {
-            webhook.stop(0);
-            threads.shutdownNow();
         }
-    }
-
-    private void hear(HttpExchange exchange) throws IOException {
-        long now = System.nanoTime();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        for (Matcher name = NAME.matcher(body); name.find(); ) {
-            toldNanos.putIfAbsent(name.group(1), now);
-        }
-        exchange.sendResponseHeaders(200, -1);
-        exchange.close();
     }
 
     private double post(List<String> names, String kind) throws Exception {
@@ -138,7 +108,7 @@ public final class AlertLoad {
             answered[i] = post(names("I", i, 1), "idle");
         }
         List<String> all = names("I", 0, IDLE_POSTS);
-        await(all);
+        told.await(all);
         print("one alert per request, answered after the durable write", answered);
         print("the same, until the webhook has it", untilTold(all));
     }
@@ -163,7 +133,7 @@ public final class AlertLoad {
                     (System.nanoTime() - start) / 1e9);
         }
         List<String> all = names(letter, 0, count);
-        await(all);
+        told.await(all);
         print("each of them, until the webhook has it", untilTold(all));
     }
 
@@ -181,21 +151,9 @@ public final class AlertLoad {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    private void await(List<String> names) throws Exception {
-        long end = System.nanoTime() + LONGEST_WAIT_SECONDS * 1_000_000_000L;
-        while (!toldNanos.keySet().containsAll(names) && System.nanoTime() < end) {
-            Thread.sleep(20);
-        }
-    }
-
     private double[] untilTold(List<String> names) {
-        long never = System.nanoTime() + LONGEST_WAIT_SECONDS * 1_000_000_000L;
         return names.stream()
-                .mapToDouble(
-                        name ->
-                                (toldNanos.getOrDefault(name, never)
-                                                - postedNanos.getOrDefault(name, never))
-                                        / 1e6)
+                .mapToDouble(name -> told.millisSince(postedNanos.getOrDefault(name, 0L), name))
                 .toArray();
     }
 

@@ -1,26 +1,17 @@
 package dev.muninn.bench.load;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.muninn.model.Labels;
 import dev.muninn.testkit.RemoteWriteEncoder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -33,46 +24,25 @@ public final class SampleToMessage {
 
     private static final int SERIES = 300;
 
-    private static final int LONGEST_WAIT_SECONDS = 60;
-
-    /** What is told of names series and metric. */
-    private static final Pattern NAME = Pattern.compile("\"told\":\"([^\"]+)\"");
+    /** Names series and metric. */
+    private static final String LABEL = "told";
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address;
     private final Map<String, Long> sentNanos = new ConcurrentHashMap<>();
-    private final Map<String, Long> toldNanos = new ConcurrentHashMap<>();
+    private final ToldNames told;
 
-    private SampleToMessage(URI address) {
+    private SampleToMessage(URI address, ToldNames told) {
         this.address = address;
+        this.told = told;
     }
 
     public static void main(String[] args) throws Exception {
-        SampleToMessage load = new SampleToMessage(URI.create(args[0] + "/api/v1/write"));
-        InetSocketAddress at =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]));
-        HttpServer webhook = HttpServer.create(at, 0);
-        webhook.createContext("/", load::hear);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        webhook.setExecutor(threads);
-        webhook.start();
-        try {
-            load.run(Integer.parseInt(args[2]), Arrays.copyOfRange(args, 3, args.length));
-        } finally {
-            webhook.stop(0);
-            threads.shutdownNow();
+        try (ToldNames told = new ToldNames(Integer.parseInt(args[1]), LABEL)) {
+            new SampleToMessage(URI.create(args[0] + "/api/v1/write"), told)
+                    .run(Integer.parseInt(args[2]), Arrays.copyOfRange(args, 3, args.length));
         }
-    }
-
-    private void hear(HttpExchange exchange) throws IOException {
-        long now = System.nanoTime();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        for (Matcher name = NAME.matcher(body); name.find(); ) {
-            toldNanos.putIfAbsent(name.group(1), now);
-        }
-        exchange.sendResponseHeaders(200, -1);
-        exchange.close();
     }
 
     private void run(int seconds, String[] metrics) throws Exception {
@@ -87,10 +57,7 @@ public final class SampleToMessage {
                 send(metric, metric + "-" + i);
             }
         }
-        long end = System.nanoTime() + LONGEST_WAIT_SECONDS * 1_000_000_000L;
-        while (toldNanos.size() < sentNanos.size() && System.nanoTime() < end) {
-            Thread.sleep(20);
-        }
+        told.await(sentNanos.keySet());
         for (String metric : metrics) {
             print(metric);
         }
@@ -99,7 +66,7 @@ public final class SampleToMessage {
     private void send(String metric, String name) throws Exception {
         byte[] body =
                 new RemoteWriteEncoder()
-                        .series(Labels.of(Labels.METRIC_NAME, metric, "told", name))
+                        .series(Labels.of(Labels.METRIC_NAME, metric, LABEL, name))
                         .sample(System.currentTimeMillis(), 2)
                         .encode();
         HttpRequest request =
@@ -120,8 +87,7 @@ public final class SampleToMessage {
         double[] millis = new double[SERIES];
         for (int i = 0; i < SERIES; i++) {
             String name = metric + "-" + i;
-            long told = toldNanos.getOrDefault(name, Long.MAX_VALUE);
-            millis[i] = (told - sentNanos.getOrDefault(name, 0L)) / 1e6;
+            millis[i] = told.millisSince(sentNanos.getOrDefault(name, 0L), name);
         }
         Arrays.sort(millis);
         System.out.printf(

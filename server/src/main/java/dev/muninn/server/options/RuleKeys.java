@@ -59,6 +59,14 @@ final class RuleKeys {
                     DEFAULTS.workers(),
                     "Groups that are evaluated at the same time.");
 
+    static final OptionKey<List<String>> FIRST_PACKS =
+            new OptionKey<>(
+                    "rules.first-packs",
+                    new ListType<>(new TextType("the name of a pack")),
+                    DEFAULTS.firstPacks(),
+                    "Ready-made rules that are on from the first start of a new installation; later"
+                            + " they are switched in the browser.");
+
     static final OptionKey<String> EXTERNAL_URL =
             new OptionKey<>(
                     "rules.external-url",
@@ -75,6 +83,7 @@ final class RuleKeys {
                     GRACE_PERIOD,
                     CATCH_UP,
                     WORKERS,
+                    FIRST_PACKS,
                     EXTERNAL_URL);
 
     private RuleKeys() {}
@@ -88,6 +97,7 @@ final class RuleKeys {
                 configuration.get(GRACE_PERIOD),
                 configuration.get(CATCH_UP),
                 configuration.get(WORKERS),
+                configuration.get(FIRST_PACKS),
                 configuration.get(EXTERNAL_URL));
     }
 }

@@ -1,5 +1,7 @@
 package dev.muninn.server.options;
 
+import dev.muninn.model.UserInfo;
+
 /** An address that whoever knows it may use: only its server is shown again. */
 record SecretAddressType(String form) implements OptionType<String> {
 
@@ -11,6 +13,6 @@ record SecretAddressType(String form) implements OptionType<String> {
     /** As {@link TargetType}, not the text that was parsed. */
     @Override
     public String print(String value) {
-        return value.replaceFirst("//[^/]*@", "//***@").replaceFirst("(://[^/]+/).+", "$1***");
+        return UserInfo.replacedBy("***", value).replaceFirst("(://[^/]+/).+", "$1***");
     }
 }

@@ -1,5 +1,7 @@
 package dev.muninn.server.options;
 
+import dev.muninn.model.UserInfo;
+
 /** The URL of a target, whose user and password are not shown again. */
 record TargetType(String form) implements OptionType<String> {
 
@@ -11,6 +13,6 @@ record TargetType(String form) implements OptionType<String> {
     /** Unlike for other types, not the text that was parsed: passwords are never printed. */
     @Override
     public String print(String value) {
-        return value.replaceFirst("//[^/]*@", "//***@");
+        return UserInfo.replacedBy("***", value);
     }
 }

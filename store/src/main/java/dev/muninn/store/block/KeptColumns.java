@@ -43,6 +43,11 @@ final class KeptColumns {
         return offsets[place] == offset ? columns[place] : null;
     }
 
+    /** Whether a column that begins here would be kept; maybe not any more when it is there. */
+    boolean hasRoom(int offset) {
+        return columns[offset >>> SHIFT] == null;
+    }
+
     /** Keeps a column; whether it is the first at its place. */
     synchronized boolean put(int offset, ChunkValues column) {
         int place = offset >>> SHIFT;

@@ -15,7 +15,8 @@ final class ReadPage {
      * guess at where the next one begins: to pick one in 24 takes five times as long as from packed
      * integers. As it is hardly smaller than the doubles themselves, these stay with a page that
      * stays. Of differences all before a number have to be added up: there milestones stay, at half a
-     * byte a sample, while there is room for them.
+     * byte a sample, while there is room for them; beside the differences themselves, if these have
+     * codes that cannot be read singly.
      */
 
     /** Is told what a page that stays holds in addition. */
@@ -85,7 +86,11 @@ final class ReadPage {
     private ChunkValues kept(int offset, int count, Keeper told) {
         KeptColumns known = columns;
         ChunkValues column = known == null ? null : known.get(offset);
-        return column == null ? keep(offset, count, told) : column;
+        if (column != null) {
+            return column;
+        }
+        // Else it would be made anew for each reader, which is dearer than to read it as it is.
+        return known == null || known.hasRoom(offset) ? keep(offset, count, told) : packed(offset);
     }
 
     private ChunkValues keep(int offset, int count, Keeper told) {

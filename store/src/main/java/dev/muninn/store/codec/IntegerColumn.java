@@ -31,10 +31,7 @@ public final class IntegerColumn implements IntegerEncoding {
 
     @Override
     public void encode(long[] values, int count, ByteWriter out) {
-        if (differences[0].length < count) {
-            differences = new long[3][count];
-        }
-        System.arraycopy(values, 0, differences[0], 0, count);
+        take(values, count);
         int best = 0;
         long bestBits = cost(differences[0], 0, count);
         for (int order = 1; order <= 2 && count > order; order++) {
@@ -45,12 +42,30 @@ public final class IntegerColumn implements IntegerEncoding {
                 best = order;
             }
         }
-        out.u8(best);
-        for (int order = 0; order < best; order++) {
-            out.zigzag(differences[order][order]);
+        write(best, count, out);
+    }
+
+    /** Appends one value at least, differenced once, whatever is shortest. */
+    void encodeDifferences(long[] values, int count, ByteWriter out) {
+        take(values, count);
+        difference(differences[0], differences[1], 1, count);
+        write(1, count, out);
+    }
+
+    private void take(long[] values, int count) {
+        if (differences[0].length < count) {
+            differences = new long[3][count];
         }
-        for (int from = best; from < count; from += GROUP) {
-            encodeGroup(differences[best], from, Math.min(GROUP, count - from), out);
+        System.arraycopy(values, 0, differences[0], 0, count);
+    }
+
+    private void write(int order, int count, ByteWriter out) {
+        out.u8(order);
+        for (int head = 0; head < order; head++) {
+            out.zigzag(differences[head][head]);
+        }
+        for (int from = order; from < count; from += GROUP) {
+            encodeGroup(differences[order], from, Math.min(GROUP, count - from), out);
         }
     }
 

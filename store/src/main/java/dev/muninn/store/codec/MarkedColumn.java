@@ -2,6 +2,8 @@ package dev.muninn.store.codec;
 
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.store.bytes.ByteReader;
+import dev.muninn.store.bytes.ByteWriter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarkedColumn implements ChunkValues {
 
-    private static final int OBJECT_BYTES = 48;
+    /*
+     * Of numbers with Huffman codes, and of those differenced twice, none can be read without all
+     * before it. They are packed anew as differences, which takes more bytes and is read in place.
+     */
+
+    private static final int OBJECT_BYTES = 56;
 
     private final byte[] bytes;
 
@@ -24,6 +31,7 @@ public final class MarkedColumn implements ChunkValues {
 
     private final boolean hasExceptions;
     private final Milestones milestones;
+    private final int extraBytes;
 
     private MarkedColumn(
             byte[] bytes,
@@ -31,13 +39,15 @@ public final class MarkedColumn implements ChunkValues {
             Scale scale,
             int exceptions,
             boolean hasExceptions,
-            Milestones milestones) {
+            Milestones milestones,
+            int extraBytes) {
         this.bytes = bytes;
         this.start = start;
         this.scale = scale;
         this.exceptions = exceptions;
         this.hasExceptions = hasExceptions;
         this.milestones = milestones;
+        this.extraBytes = extraBytes;
     }
 
     /**
@@ -47,7 +57,7 @@ public final class MarkedColumn implements ChunkValues {
      */
     public static @Nullable MarkedColumn of(byte[] bytes, int start, int count) {
         ByteReader in = new ByteReader(bytes, start, bytes.length);
-        if (in.u8() != 0) {
+        if (count < Milestones.LEAST || in.u8() != 0) {
             return null;
         }
         int head = in.u8();
@@ -57,15 +67,28 @@ public final class MarkedColumn implements ChunkValues {
         }
         int exceptions = in.position();
         boolean hasExceptions = ValueColumn.skipExceptions(in, count) > 0;
-        Milestones milestones = Milestones.of(in, count);
-        return milestones == null
-                ? null
-                : new MarkedColumn(bytes, start, scale, exceptions, hasExceptions, milestones);
+        ByteReader integers = IntegerPicks.canRead(in) ? in : packedAnew(in, count);
+        Milestones milestones = Milestones.of(integers, count);
+        if (milestones == null) {
+            return null;
+        }
+        int packed = integers == in ? 0 : integers.array().length;
+        int extraBytes = OBJECT_BYTES + milestones.bytes() + packed;
+        return new MarkedColumn(
+                bytes, start, scale, exceptions, hasExceptions, milestones, extraBytes);
+    }
+
+    private static ByteReader packedAnew(ByteReader in, int count) {
+        long[] numbers = new long[count];
+        IntegerColumn.decode(in, count, numbers);
+        ByteWriter out = new ByteWriter(2 * count);
+        new IntegerColumn().encodeDifferences(numbers, count, out);
+        return new ByteReader(Arrays.copyOf(out.array(), out.size() + IntegerColumn.SLACK));
     }
 
     /** The memory that is taken beside the chunk itself, about. */
     public int extraBytes() {
-        return OBJECT_BYTES + milestones.bytes();
+        return extraBytes;
     }
 
     @Override
@@ -100,7 +123,7 @@ public final class MarkedColumn implements ChunkValues {
         int to = into.size();
         // Where the times will stand there is room for the integers until they are scaled.
         long[] integers = into.timestamps();
-        milestones.read(bytes, picks.positions(), integers, to);
+        milestones.read(picks, integers, to);
         scale.scale(integers, to, picks.count(), values, to);
         if (hasExceptions) {
             ByteReader list = new ByteReader(bytes, exceptions, bytes.length);

@@ -1,21 +1,35 @@
 package dev.muninn.store.codec;
 
 import dev.muninn.model.SampleBuffer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The samples of a chunk that matter.
- *
- * @param positions in the chunk, ascending
- * @param times of these samples
- */
-record Picks(int[] positions, long[] times) {
+/** The samples of a chunk that matter. Safe for use by many threads. */
+final class Picks {
 
+    private final int[] positions;
+    private final long[] times;
+    private volatile @Nullable Route route;
+
+    private Picks(int[] positions, long[] times) {
+        this.positions = positions;
+        this.times = times;
+    }
+
+    /**
+     * @param times of all samples of the chunk
+     * @param positions in the chunk, ascending
+     */
     static Picks of(long[] times, int[] positions) {
         long[] picked = new long[positions.length];
         for (int i = 0; i < positions.length; i++) {
             picked[i] = times[positions[i]];
         }
         return new Picks(positions, picked);
+    }
+
+    /** In the chunk, ascending. */
+    int[] positions() {
+        return positions;
     }
 
     /** The greatest position; there has to be one. */
@@ -25,6 +39,20 @@ record Picks(int[] positions, long[] times) {
 
     int count() {
         return positions.length;
+    }
+
+    /**
+     * How one gets there by milestones.
+     *
+     * @param count samples in the chunk
+     */
+    Route route(int count) {
+        Route known = route;
+        if (known == null || known.count() != count) {
+            known = Route.of(positions, count);
+            route = known;
+        }
+        return known;
     }
 
     /** Writes the times behind what a buffer has. */

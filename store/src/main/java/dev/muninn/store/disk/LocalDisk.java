@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,12 @@ public final class LocalDisk implements Disk {
 
     private final Path root;
 
-    private LocalDisk(Path root) {
+    /** Asked twice a second; to find it reads the table of all mounts. */
+    private final FileStore space;
+
+    private LocalDisk(Path root) throws IOException {
         this.root = root;
+        space = Files.getFileStore(root);
     }
 
     /** The disk that begins at this directory, which is created if needed. */
@@ -101,12 +106,12 @@ public final class LocalDisk implements Disk {
 
     @Override
     public long usableSpace() throws IOException {
-        return Files.getFileStore(root).getUsableSpace();
+        return space.getUsableSpace();
     }
 
     @Override
     public long totalSpace() throws IOException {
-        return Files.getFileStore(root).getTotalSpace();
+        return space.getTotalSpace();
     }
 
     @Override

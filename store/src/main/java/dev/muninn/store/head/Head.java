@@ -1,5 +1,6 @@
 package dev.muninn.store.head;
 
+import dev.muninn.model.Arrivals;
 import dev.muninn.model.LabelBytes;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
@@ -23,9 +24,6 @@ public final class Head {
      * number they have looked up is given up meanwhile; creating and removing series takes it alone.
      * Samples are guarded by the lock of their stripe. Lock order: table, stripe.
      */
-
-    /** Two hours of samples every 15 s are so many. */
-    private static final int FEW_CHUNKS = 4;
 
     private final Hash128 seed;
     private final ReadWriteLock tableLock = new ReentrantReadWriteLock();
@@ -156,11 +154,7 @@ public final class Head {
         try {
             int[] refs = Matching.select(table.index(), matchers).toArray();
             for (int from = 0; from < refs.length; ) {
-                int to = from + 1;
-                int stripe = refs[from] >>> Stripe.SHIFT;
-                while (to < refs.length && refs[to] >>> Stripe.SHIFT == stripe) {
-                    to++;
-                }
+                int to = Stripe.end(refs, from);
                 collect(refs, from, to, fromMillis, toMillis, found);
                 from = to;
             }
@@ -175,7 +169,7 @@ public final class Head {
         // Of a range in the past most series have nothing here, which is to cost next to nothing.
         int[] holders = new int[to - from];
         List<List<Chunk>> chunks = new ArrayList<>();
-        List<Chunk> next = new ArrayList<>(FEW_CHUNKS);
+        List<Chunk> next = new ArrayList<>();
         Stripe stripe = samples.stripe(refs[from]);
         stripe.lock().lock();
         try {
@@ -183,8 +177,8 @@ public final class Head {
                 stripe.collect(refs[i], fromMillis, toMillis, next);
                 if (!next.isEmpty()) {
                     holders[chunks.size()] = refs[i];
-                    chunks.add(next);
-                    next = new ArrayList<>(FEW_CHUNKS);
+                    chunks.add(List.copyOf(next));
+                    next.clear();
                 }
             }
         } finally {
@@ -195,6 +189,11 @@ public final class Head {
             Hash128 hash = new Hash128(table.hashHigh(ref), table.hashLow(ref));
             found.add(new HeadSeries(ref, table.labels(ref), hash, chunks.get(i)));
         }
+    }
+
+    /** Watches the series that match for samples that come. */
+    public Arrivals arrivals(List<Matcher> matchers) {
+        return new HeadArrivals(this, matchers);
     }
 
     /** All series, sorted by labels; without chunks. */

@@ -84,6 +84,28 @@ public final class HeadSamples {
         }
     }
 
+    /**
+     * Puts the time of each series' newest sample into the array, at the series' place. Wants the
+     * head's read lock.
+     *
+     * @param refs ascending
+     */
+    void newest(int[] refs, long[] into) {
+        for (int from = 0; from < refs.length; ) {
+            int to = Stripe.end(refs, from);
+            Stripe stripe = stripe(refs[from]);
+            stripe.lock().lock();
+            try {
+                for (int i = from; i < to; i++) {
+                    into[i] = stripe.newest(refs[i]);
+                }
+            } finally {
+                stripe.lock().unlock();
+            }
+            from = to;
+        }
+    }
+
     public long memoryBytes() {
         LongAdder sum = new LongAdder();
         forEachStripe(stripe -> sum.add(stripe.memoryBytes()));

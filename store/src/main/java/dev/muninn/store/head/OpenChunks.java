@@ -38,12 +38,15 @@ final class OpenChunks {
     /** No time: older than any sample. */
     static final long NEVER = Long.MIN_VALUE;
 
-    private static final int STEP_CHANGED = 0x80;
+    static final int STEP_CHANGED = 0x80;
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Slabs slabs = new Slabs();
     private long[] records = new long[0];
+
+    /** Where {@link #decode} puts a chunk's bytes in one piece. */
+    private byte[] unchained = new byte[512];
 
     /** Makes sure there is a record for the slot. */
     void cover(int slot) {
@@ -185,53 +188,56 @@ final class OpenChunks {
 
     /** Reads the open chunk into the arrays, which hold {@link #count} at least. */
     void decode(int slot, long[] times, long[] bits) {
-        int at = slot * RECORD;
-        int count = (int) records[at + FILL];
-        int lastUsed = (int) (records[at + FILL] >>> 32);
-        int slab = (int) records[at + SLABS];
-        int lastSlab = (int) (records[at + SLABS] >>> 32);
-        long time = records[at + FIRST_TIME];
-        long step = 0;
-        long value = 0;
-        byte[] page = slabs.page(slab);
-        int from = slabs.offset(slab);
-        int end = slabEnd(page, from, slab == lastSlab, lastUsed);
+        int length = length(slot);
+        if (length > unchained.length - OpenSamples.SLACK) {
+            unchained = new byte[2 * length + OpenSamples.SLACK];
+        }
+        unchain(slot, unchained);
+        OpenSamples samples = new OpenSamples(unchained, firstTime(slot));
+        int count = count(slot);
         for (int i = 0; i < count; i++) {
-            if (from == end) {
-                slab = slabs.next(slab);
-                page = slabs.page(slab);
-                from = slabs.offset(slab);
-                end = slabEnd(page, from, slab == lastSlab, lastUsed);
-            }
-            int control = page[from++];
-            if ((control & STEP_CHANGED) != 0) {
-                long change = 0;
-                byte b;
-                int shift = 0;
-                do {
-                    b = page[from++];
-                    change |= (long) (b & 0x7f) << shift;
-                    shift += 7;
-                } while (b < 0);
-                step += (change >>> 1) ^ -(change & 1);
-            }
-            if (i > 0) {
-                time += step;
-            }
-            int length = control & 15;
-            if (length > 0) {
-                long word = (long) LONG.get(page, from);
-                long low = length == 8 ? word : word & (1L << (length << 3)) - 1;
-                value ^= low << ((control >>> 4 & 7) << 3);
-                from += length;
-            }
-            times[i] = time;
-            bits[i] = value;
+            samples.next();
+            times[i] = samples.time();
+            bits[i] = samples.bits();
         }
     }
 
-    private static int slabEnd(byte[] page, int offset, boolean isLast, int lastUsed) {
-        return offset + (isLast ? lastUsed : Slabs.PAYLOAD - page[offset + Slabs.PAYLOAD - 1]);
+    /** The open chunk, which is not empty, without what is appended later. */
+    OpenChunk copy(int slot) {
+        byte[] bytes = new byte[length(slot) + OpenSamples.SLACK];
+        unchain(slot, bytes);
+        return new OpenChunk(firstTime(slot), lastTime(slot), count(slot), bytes);
+    }
+
+    /** Bytes of all samples in the open chunk. */
+    private int length(int slot) {
+        long chain = records[slot * RECORD + SLABS];
+        int last = (int) (chain >>> 32);
+        int length = (int) (records[slot * RECORD + FILL] >>> 32);
+        for (int slab = (int) chain; slab != last; slab = slabs.next(slab)) {
+            length += fullLength(slab);
+        }
+        return length;
+    }
+
+    /** Copies the bytes of all samples one behind the other. */
+    private void unchain(int slot, byte[] into) {
+        long chain = records[slot * RECORD + SLABS];
+        int last = (int) (chain >>> 32);
+        int to = 0;
+        int slab = (int) chain;
+        for (; slab != last; slab = slabs.next(slab)) {
+            int length = fullLength(slab);
+            System.arraycopy(slabs.page(slab), slabs.offset(slab), into, to, length);
+            to += length;
+        }
+        int length = (int) (records[slot * RECORD + FILL] >>> 32);
+        System.arraycopy(slabs.page(slab), slabs.offset(slab), into, to, length);
+    }
+
+    private int fullLength(int slab) {
+        int last = slabs.offset(slab) + Slabs.PAYLOAD - 1;
+        return Slabs.PAYLOAD - slabs.page(slab)[last];
     }
 
     /** Empties the open chunk; what is known of the last sample stays. */

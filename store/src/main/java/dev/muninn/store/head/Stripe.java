@@ -47,6 +47,15 @@ public final class Stripe {
         return ref & SERIES - 1;
     }
 
+    /** Where the series end that share a stripe with the one at {@code from}. */
+    static int end(int[] refs, int from) {
+        int to = from + 1;
+        while (to < refs.length && refs[to] >>> SHIFT == refs[from] >>> SHIFT) {
+            to++;
+        }
+        return to;
+    }
+
     /**
      * Brings what is known of series into the processor's cache. Done for one after the other right
      * before its samples are appended, each would wait for memory; done for many at once, none of
@@ -163,20 +172,12 @@ public final class Stripe {
 
     private void collectBeforeFreeze(int slot, long fromMillis, long toMillis, List<Chunk> into) {
         arena.collect(open.sealed(slot), fromMillis, toMillis, into);
-        int count = open.count(slot);
-        if (count > 0 && open.firstTime(slot) <= toMillis && open.lastTime(slot) >= fromMillis) {
-            into.add(new SideRun.BufferedChunk(openSamples(slot, count)));
+        if (open.count(slot) > 0
+                && open.firstTime(slot) <= toMillis
+                && open.lastTime(slot) >= fromMillis) {
+            into.add(open.copy(slot));
         }
         side.collect(slot, fromMillis, toMillis, into);
-    }
-
-    private SampleBuffer openSamples(int slot, int count) {
-        open.decode(slot, times, bits);
-        SampleBuffer samples = new SampleBuffer(count);
-        for (int i = 0; i < count; i++) {
-            samples.add(times[i], Double.longBitsToDouble(bits[i]));
-        }
-        return samples;
     }
 
     /** Keeps what is there before the time as it is until {@link #drop}. */

@@ -24,7 +24,9 @@ class KeptColumnsTest {
 
     @Test
     void keepsOnlyTheFirstOfTwoThatBeginCloseToEachOther() {
+        assertThat(columns.hasRoom(310)).isTrue();
         assertThat(columns.put(300, first)).isTrue();
+        assertThat(columns.hasRoom(310)).isFalse();
         assertThat(columns.put(310, second)).isFalse();
         assertThat(columns.put(300, second)).as("again").isFalse();
         assertThat(columns.get(300)).isSameAs(first);

@@ -7,6 +7,7 @@ import dev.muninn.store.codec.ChunkCodec;
 import dev.muninn.store.codec.ChunkValues;
 import dev.muninn.store.codec.MarkedColumn;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PageCacheTest {
@@ -159,11 +160,48 @@ class PageCacheTest {
         assertThat(block.put(2, bytes).few(0, counter.length)).isInstanceOf(MarkedColumn.class);
     }
 
+    @Test
+    void countsCodesThatArePackedAnewToBeReadSingly() {
+        Random random = new Random(1);
+        double[] bucket = new double[1_000];
+        for (int i = 1; i < bucket.length; i++) {
+            bucket[i] = bucket[i - 1] + (random.nextInt(10) == 0 ? random.nextInt(4) : 0);
+        }
+        byte[] bytes = chunk(ChunkCodec.dense(), bucket);
+        assertThat(bytes.length).as("in codes").isLessThan(bucket.length / 4);
+        PageCache roomy = new PageCache(10L * bytes.length);
+        ReadPage page = roomy.of(1).put(0, bytes);
+        ChunkValues first = page.few(0, bucket.length);
+        assertThat(first).isInstanceOf(MarkedColumn.class);
+        assertThat(page.few(0, bucket.length)).as("again").isSameAs(first);
+        assertThat(roomy.bytes() - bytes.length)
+                .as("milestones and two bits a sample")
+                .isBetween(3L * bucket.length / 4, 5L * bucket.length / 4);
+    }
+
+    @Test
+    void readsColumnsAsTheyAreThatBeginTooCloseToOneThatStays() {
+        double[] counter = new double[64];
+        for (int i = 1; i < counter.length; i++) {
+            counter[i] = counter[i - 1] + i % 2;
+        }
+        byte[] one = chunk(counter);
+        byte[] two = Arrays.copyOf(one, 2 * one.length);
+        System.arraycopy(one, 0, two, one.length, one.length);
+        ReadPage page = new PageCache(10_000).of(1).put(0, two);
+        assertThat(page.few(0, counter.length)).isInstanceOf(MarkedColumn.class);
+        assertThat(page.few(one.length, counter.length)).isInstanceOf(ChunkValues.Packed.class);
+    }
+
     /** A chunk of floats, with what decoders may read behind it. */
     private static byte[] chunk(double... values) {
+        return chunk(new ChunkCodec(), values);
+    }
+
+    private static byte[] chunk(ChunkCodec codec, double... values) {
         long[] bits = Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
         ByteWriter out = new ByteWriter(16);
-        new ChunkCodec().encodeFloats(bits, bits.length, out);
+        codec.encodeFloats(bits, bits.length, out);
         return Arrays.copyOf(out.toByteArray(), out.size() + 16);
     }
 

@@ -42,7 +42,7 @@ final class MilestonesProperties {
     @Property
     void findsEveryNumber(
             @ForAll @IntRange(min = LONG_ENOUGH, max = 700) int count,
-            @ForAll @IntRange(min = 1, max = 34) int bits,
+            @ForAll @IntRange(min = 1, max = 52) int bits,
             @ForAll @IntRange(max = 12) int shift,
             @ForAll boolean isRising,
             @ForAll long seed) {
@@ -53,9 +53,18 @@ final class MilestonesProperties {
         if (milestones == null) {
             return;
         }
-        long[] found = new long[1 + count];
-        milestones.read(bytes, IntStream.range(0, count).toArray(), found, 1);
-        assertThat(Arrays.copyOfRange(found, 1, 1 + count)).isEqualTo(numbers);
+        int[] all = IntStream.range(0, count).toArray();
+        assertThat(read(milestones, all, count)).isEqualTo(numbers);
+        Random random = new Random(seed);
+        int[] some = IntStream.of(all).filter(i -> random.nextInt(20) == 0).toArray();
+        assertThat(read(milestones, some, count))
+                .isEqualTo(IntStream.of(some).mapToLong(i -> numbers[i]).toArray());
+    }
+
+    private static long[] read(Milestones milestones, int[] positions, int count) {
+        long[] found = new long[1 + positions.length];
+        milestones.read(Picks.of(new long[count], positions), found, 1);
+        return Arrays.copyOfRange(found, 1, found.length);
     }
 
     @Property

@@ -1,4 +1,4 @@
-package dev.muninn.model;
+package dev.muninn.model.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

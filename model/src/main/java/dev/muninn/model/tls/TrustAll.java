@@ -1,4 +1,4 @@
-package dev.muninn.alert.channel;
+package dev.muninn.model.tls;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;

@@ -1,4 +1,4 @@
-package dev.muninn.model;
+package dev.muninn.model.tls;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Private keys in PEM, in the forms that OpenSSL and Kubernetes write. */
-public final class PrivateKeyPem {
+final class PrivateKeyPem {
 
     /*
      * The platform reads PKCS#8 only, which is an older form with the name of its algorithm before
@@ -36,8 +36,7 @@ public final class PrivateKeyPem {
      * @param publicKey its other half
      * @throws GeneralSecurityException if there is none, or it is encrypted
      */
-    public static PrivateKey parse(String text, PublicKey publicKey)
-            throws GeneralSecurityException {
+    static PrivateKey parse(String text, PublicKey publicKey) throws GeneralSecurityException {
         Matcher found = KEY.matcher(text);
         if (!found.find()) {
             throw new InvalidKeyException("there is no private key in PEM");
