@@ -21,7 +21,6 @@ import dev.muninn.query.eval.series.PointMap;
 import dev.muninn.query.eval.window.WindowFunctions;
 import dev.muninn.query.eval.window.WindowedColumns;
 import dev.muninn.query.syntax.Expr;
-import dev.muninn.query.syntax.Span;
 import dev.muninn.query.syntax.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,13 +158,7 @@ final class Calls {
     }
 
     private Columns histograms(Expr.Call call, List<Expr> args, Grid grid) {
-        // Notes stand inside the parentheses around vectors, but at those around numbers.
-        List<Span> spans = new ArrayList<>();
-        for (int i = 0; i < args.size(); i++) {
-            boolean isNumber = args.get(i).type() == ValueType.SCALAR;
-            spans.add((isNumber ? call.args() : args).get(i).span());
-        }
-        HistogramFunctions functions = new HistogramFunctions(spans, evaluator.annotations());
+        HistogramFunctions functions = new HistogramFunctions(call.args(), evaluator.annotations());
         return switch (call.function().name()) {
             case "histogram_quantile" ->
                     functions.quantile(

@@ -12,6 +12,7 @@ import dev.muninn.query.eval.series.Grid;
 import dev.muninn.query.eval.series.SameLabels;
 import dev.muninn.query.histogram.HistogramEstimate;
 import dev.muninn.query.histogram.HistogramEstimate.Estimate;
+import dev.muninn.query.syntax.Expr;
 import dev.muninn.query.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,14 @@ import java.util.List;
 /**
  * Quantiles and fractions of the histograms of a vector.
  *
- * @param spans of the arguments, for notes
+ * @param args the arguments, for the positions of notes
  */
-public record HistogramFunctions(List<Span> spans, Annotations annotations) {
+public record HistogramFunctions(List<Expr> args, Annotations annotations) {
 
     /** {@code histogram_quantile(q, v)}. */
     public Columns quantile(Columns columns, double[] quantiles) {
-        checkQuantiles(quantiles, spans.getFirst());
-        return quantiles(columns, quantiles, spans.get(1));
+        checkQuantiles(quantiles, args.getFirst().span());
+        return quantiles(columns, quantiles, args.get(1).span());
     }
 
     /** {@code histogram_quantiles(v, label, q…)}: the quantile stands in the label. */
@@ -35,10 +36,10 @@ public record HistogramFunctions(List<Span> spans, Annotations annotations) {
         Grid grid = columns.grid();
         List<Column> results = new ArrayList<>();
         for (int i = 0; i < quantiles.size(); i++) {
-            checkQuantiles(quantiles.get(i), spans.get(2 + i));
+            checkQuantiles(quantiles.get(i), args.get(2 + i).span());
         }
         for (double[] wanted : quantiles) {
-            Columns answers = quantiles(columns, wanted, spans.getFirst());
+            Columns answers = quantiles(columns, wanted, args.getFirst().span());
             int first = results.size();
             SameLabels.collect(answers, results, budget);
             String text = wanted.length == 0 ? "" : NumberText.label(wanted[0]);
@@ -102,10 +103,10 @@ public record HistogramFunctions(List<Span> spans, Annotations annotations) {
                         return noted(
                                 HistogramEstimate.fraction(histogram, lower[step], upper[step]),
                                 metric,
-                                spans.get(2));
+                                args.get(2).span());
                     }
                 };
-        return new HistogramColumns(columns, question, annotations, spans.get(2));
+        return new HistogramColumns(columns, question, annotations, args.get(2).span());
     }
 
     private double noted(Estimate estimate, String metric, Span span) {
