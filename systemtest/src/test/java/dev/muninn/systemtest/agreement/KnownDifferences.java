@@ -25,7 +25,8 @@ final class KnownDifferences {
     /** What older ones say of an argument that is not the one to blame, or of a subquery. */
     private static final Pattern OTHER_PLACE =
             Pattern.compile(
-                    "\\(1:1\\)$|quantile value|NaN observations|ignored histograms in a range");
+                    "\\(1:1\\)$|quantile value|bucket label|NaN observations"
+                            + "|ignored histograms in a range");
 
     private static final Pattern PLACE = Pattern.compile(" \\(\\d+:\\d+\\)$");
 
