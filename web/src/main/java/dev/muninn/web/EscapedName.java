@@ -1,7 +1,5 @@
 package dev.muninn.web;
 
-import dev.muninn.model.MuninnException;
-
 /**
  * Prometheus' escaping of UTF-8 names into plain ones: {@code U__}, then {@code __} for an
  * underscore and {@code _hex_} for any other character that is not a letter or digit.
@@ -12,7 +10,7 @@ final class EscapedName {
 
     private EscapedName() {}
 
-    /** The name that was escaped. */
+    /** The name that was escaped; what is no such escape stands for itself. */
     static String decode(String escaped) {
         StringBuilder name = new StringBuilder();
         int at = PREFIX.length();
@@ -23,35 +21,30 @@ final class EscapedName {
                 continue;
             }
             int end = escaped.indexOf('_', at);
-            if (end < 0 || end - at > 6) {
-                throw broken(escaped);
+            int codePoint = end == at ? '_' : codePoint(escaped, at, end);
+            if (codePoint < 0) {
+                return escaped;
             }
-            if (end == at) {
-                name.append('_');
-            } else {
-                name.appendCodePoint(codePoint(escaped, at, end));
-            }
+            name.appendCodePoint(codePoint);
             at = end + 1;
         }
         return name.toString();
     }
 
+    /** The character that hexadecimal digits mean; -1 if they mean none. */
     private static int codePoint(String escaped, int from, int to) {
+        if (to < 0 || to - from > 6) {
+            return -1;
+        }
         try {
             int codePoint = Integer.parseUnsignedInt(escaped, from, to, 16);
-            if (!Character.isValidCodePoint(codePoint)
-                    || (codePoint >= Character.MIN_SURROGATE
-                            && codePoint <= Character.MAX_SURROGATE)) {
-                throw broken(escaped);
-            }
-            return codePoint;
+            boolean isCharacter =
+                    Character.isValidCodePoint(codePoint)
+                            && (codePoint < Character.MIN_SURROGATE
+                                    || codePoint > Character.MAX_SURROGATE);
+            return isCharacter ? codePoint : -1;
         } catch (NumberFormatException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT, "invalid label name: " + escaped, e);
+            return -1;
         }
-    }
-
-    private static MuninnException broken(String escaped) {
-        return MuninnException.badInput("invalid label name: " + escaped);
     }
 }

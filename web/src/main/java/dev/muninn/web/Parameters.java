@@ -39,6 +39,14 @@ final class Parameters {
     /** Times further away than this many milliseconds are typing mistakes: 285,000 years. */
     static final long MAX_MILLIS = 9_000_000_000_000_000L;
 
+    /** As long as a duration can be there, in nanoseconds of 64 bits: 292 years. */
+    private static final long MAX_DURATION_MILLIS = Long.MAX_VALUE / 1_000_000;
+
+    /** What clients of Prometheus send where they mean no bound. */
+    private static final String EARLIEST = "-292273086-05-16T16:47:06Z";
+
+    private static final String LATEST = "292277025-08-18T07:12:54.999999999Z";
+
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     /**
@@ -138,6 +146,12 @@ final class Parameters {
     }
 
     private static long parseTime(String name, String text) {
+        if (text.equals(EARLIEST)) {
+            return -MAX_MILLIS;
+        }
+        if (text.equals(LATEST)) {
+            return MAX_MILLIS;
+        }
         Double seconds = number(text);
         if (seconds != null) {
             return millis(name, text, seconds);
@@ -166,7 +180,7 @@ final class Parameters {
     private static long parseDuration(String name, String text) {
         Double seconds = number(text);
         if (seconds != null) {
-            return millis(name, text, seconds);
+            return durationMillis(name, text, seconds);
         }
         Matcher matcher = DURATION.matcher(text);
         if (text.equals("0") || text.length() > 40 || !matcher.matches()) {
@@ -179,7 +193,15 @@ final class Parameters {
             String digits = matcher.group(i + 1);
             millis += digits == null ? 0 : Double.parseDouble(digits) * UNIT_MILLIS[i];
         }
-        return millis(name, text, millis / 1000);
+        return durationMillis(name, text, millis / 1000);
+    }
+
+    private static long durationMillis(String name, String text, double seconds) {
+        long millis = millis(name, text, seconds);
+        if (Math.abs(millis) > MAX_DURATION_MILLIS) {
+            throw invalid(name, "\"" + text + "\" is out of range");
+        }
+        return millis;
     }
 
     /** A duration, or null if the parameter is missing or 0. */
@@ -212,15 +234,22 @@ final class Parameters {
 
     /** A count of at least 0, 0 if the parameter is missing. */
     int limit(String name) {
-        if (!has(name)) {
-            return 0;
+        int limit = has(name) ? wholeNumber(name) : 0;
+        if (limit < 0) {
+            throw invalid(name, "it is negative");
         }
+        return limit;
+    }
+
+    /** How many there may be at most; negative, or missing, for any number. */
+    int most(String name) {
+        return has(name) ? wholeNumber(name) : -1;
+    }
+
+    /** A whole number, the nearest there is to one of 64 bits. */
+    private int wholeNumber(String name) {
         try {
-            int limit = Integer.parseInt(get(name));
-            if (limit < 0) {
-                throw invalid(name, "it is negative");
-            }
-            return limit;
+            return Math.clamp(Long.parseLong(get(name)), Integer.MIN_VALUE, Integer.MAX_VALUE);
         } catch (NumberFormatException e) {
             throw new MuninnException(
                     MuninnException.Kind.BAD_INPUT,

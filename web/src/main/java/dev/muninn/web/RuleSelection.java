@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Which rules a request asks for, by the parameters of Prometheus' API. */
@@ -30,7 +31,7 @@ final class RuleSelection {
      * @throws MuninnException of kind BAD_INPUT if one of the parameters is wrong
      */
     RuleSelection(Parameters parameters, Queries queries) {
-        type = parameters.get("type");
+        type = parameters.get("type").toLowerCase(Locale.ROOT);
         if (!List.of("", "alert", "record").contains(type)) {
             throw MuninnException.badInput(
                     "not supported value \"" + type + "\" of type: it takes alert or record");
@@ -39,7 +40,7 @@ final class RuleSelection {
         groups = parameters.all("rule_group[]");
         files = parameters.all("file[]");
         for (String selector : parameters.all("match[]")) {
-            matchers.add(Parameters.naming("match[]", () -> queries.parseSelector(selector)));
+            matchers.add(SeriesRoutes.selector(queries, selector));
         }
         withAlerts = !flag(parameters.get("exclude_alerts"));
         groupLimit = groupLimit(parameters.get("group_limit"));
@@ -51,11 +52,13 @@ final class RuleSelection {
     }
 
     private static boolean flag(String text) {
-        if (!List.of("", "true", "false", "1", "0").contains(text)) {
-            throw MuninnException.badInput(
-                    "exclude_alerts is \"" + text + "\": it takes true or false");
-        }
-        return text.equals("true") || text.equals("1");
+        return switch (text) {
+            case "true", "True", "TRUE", "t", "T", "1" -> true;
+            case "", "false", "False", "FALSE", "f", "F", "0" -> false;
+            default ->
+                    throw MuninnException.badInput(
+                            "exclude_alerts is \"" + text + "\": it takes true or false");
+        };
     }
 
     private static int groupLimit(String text) {

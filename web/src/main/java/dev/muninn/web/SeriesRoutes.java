@@ -23,6 +23,8 @@ import java.util.function.Function;
 /** Look-ups of names, values, series, metadata and exemplars in Prometheus' HTTP API. */
 final class SeriesRoutes {
 
+    private static final Lookup<String> NOTHING = new Lookup<>(List.of(), List.of());
+
     private static final String CUT = "results truncated due to limit";
 
     /** The prefix of label names that are not plain ASCII, as Prometheus escapes them in paths. */
@@ -51,6 +53,10 @@ final class SeriesRoutes {
         if (selectors.isEmpty()) {
             throw Parameters.invalid("match[]", "it is missing");
         }
+        if (endsBeforeStart(call.parameters())) {
+            answer(call, NOTHING);
+            return;
+        }
         TimeRange range = range(call.parameters());
         Lookup<Labels> found =
                 union(
@@ -70,11 +76,16 @@ final class SeriesRoutes {
 
     private void labelNames(Call call) {
         int limit = call.parameters().limit("limit");
+        List<List<Matcher>> selectors = selectorsOrAll(call);
+        if (endsBeforeStart(call.parameters())) {
+            answer(call, NOTHING);
+            return;
+        }
         TimeRange range = range(call.parameters());
         answer(
                 call,
                 union(
-                        selectorsOrAll(call),
+                        selectors,
                         Utf8Order.COMPARATOR,
                         limit,
                         matchers -> index.labelNames(matchers, range, limit)));
@@ -83,6 +94,11 @@ final class SeriesRoutes {
     private void labelValues(Call call) {
         String name = labelName(call.segment());
         int limit = call.parameters().limit("limit");
+        List<List<Matcher>> selectors = selectorsOrAll(call);
+        if (endsBeforeStart(call.parameters())) {
+            answer(call, NOTHING);
+            return;
+        }
         TimeRange range = range(call.parameters());
         String search = call.parameters().get("search");
         if (!search.isEmpty() && call.parameters().all("match[]").isEmpty()) {
@@ -93,7 +109,7 @@ final class SeriesRoutes {
         int most = search.isEmpty() ? limit : 0;
         Lookup<String> found =
                 union(
-                        selectorsOrAll(call),
+                        selectors,
                         Utf8Order.COMPARATOR,
                         most,
                         matchers -> index.labelValues(name, matchers, range, most));
@@ -129,9 +145,22 @@ final class SeriesRoutes {
     static List<List<Matcher>> selectors(Queries queries, List<String> texts) {
         List<List<Matcher>> selectors = new ArrayList<>();
         for (String text : texts) {
-            selectors.add(Parameters.naming("match[]", () -> queries.parseSelector(text)));
+            selectors.add(selector(queries, text));
         }
         return selectors;
+    }
+
+    /**
+     * What a {@code match[]} says.
+     *
+     * @throws MuninnException of kind BAD_INPUT if it would match every series there is
+     */
+    static List<Matcher> selector(Queries queries, String text) {
+        List<Matcher> matchers = Parameters.naming("match[]", () -> queries.parseSelector(text));
+        if (matchers.stream().allMatch(Matcher::matchesEmpty)) {
+            throw MuninnException.badInput("match[] must contain at least one non-empty matcher");
+        }
+        return matchers;
     }
 
     private List<List<Matcher>> selectorsOrAll(Call call) {
@@ -140,12 +169,16 @@ final class SeriesRoutes {
     }
 
     static TimeRange range(Parameters parameters) {
-        long start = parameters.time("start", Long.MIN_VALUE);
-        long end = parameters.time("end", Long.MAX_VALUE);
-        if (end < start) {
+        if (endsBeforeStart(parameters)) {
             throw Parameters.invalid("end", "it is before start");
         }
-        return new TimeRange(start, end);
+        return new TimeRange(
+                parameters.time("start", Long.MIN_VALUE), parameters.time("end", Long.MAX_VALUE));
+    }
+
+    /** Whether nothing can be in the range of time that is asked for; not an error to look ups. */
+    private static boolean endsBeforeStart(Parameters parameters) {
+        return parameters.time("end", Long.MAX_VALUE) < parameters.time("start", Long.MIN_VALUE);
     }
 
     private static <T> Lookup<T> union(
@@ -173,9 +206,12 @@ final class SeriesRoutes {
 
     private void metadata(Call call) {
         Parameters parameters = call.parameters();
-        int limit = parameters.limit("limit");
-        int perMetric = parameters.limit("limit_per_metric");
-        Lookup<MetricMetadata> found = index.metadata(parameters.get("metric"), limit);
+        int limit = parameters.most("limit");
+        int perMetric = parameters.most("limit_per_metric");
+        Lookup<MetricMetadata> found =
+                limit == 0
+                        ? new Lookup<>(List.of(), List.of())
+                        : index.metadata(parameters.get("metric"), Math.max(0, limit));
         AnswerBody body = call.reply().body(200, Reply.JSON, PromJson.begin());
         JsonBuffer json = body.buffer().raw('{');
         String metric = "";
@@ -186,7 +222,7 @@ final class SeriesRoutes {
                 metric = about.metric();
                 ofMetric = 1;
                 PromJson.metadata(json, about);
-            } else if (perMetric == 0 || ofMetric < perMetric) {
+            } else if (perMetric <= 0 || ofMetric < perMetric) {
                 ofMetric++;
                 PromJson.metadata(json.raw(','), about);
             }

@@ -34,7 +34,7 @@ final class TargetMetadataRoute {
 
     private void metadata(Call call) {
         Parameters parameters = call.parameters();
-        int limit = parameters.limit("limit");
+        int limit = parameters.most("limit");
         String metric = parameters.get("metric");
         String selector = parameters.get("match_target");
         List<Matcher> matchers =
@@ -49,7 +49,7 @@ final class TargetMetadataRoute {
                 continue;
             }
             for (MetricMetadata about : of(target, metric)) {
-                if (limit == 0 || count < limit) {
+                if (limit < 0 || count < limit) {
                     PromJson.labels(
                             json.raw(count == 0 ? "{\"target\":" : ",{\"target\":"),
                             target.labels());

@@ -41,8 +41,8 @@ final class TargetRoutes {
     private void targets(Call call) {
         String state = call.parameters().get("state").toLowerCase(Locale.ROOT);
         String pool = call.parameters().get("scrapePool");
-        boolean withActive = !state.equals("dropped");
-        boolean withDropped = !state.equals("active");
+        boolean withActive = List.of("", "any", "active").contains(state);
+        boolean withDropped = List.of("", "any", "dropped").contains(state);
         ScrapeTargets now = scrapes.targets();
         AnswerBody body = call.reply().body(200, Reply.JSON, PromJson.begin());
         JsonBuffer json = body.buffer().raw("{\"activeTargets\":[");
@@ -63,15 +63,23 @@ final class TargetRoutes {
             isFirst = false;
             body.drain();
         }
-        json.raw("],\"droppedTargetCounts\":{");
-        isFirst = true;
-        for (Map.Entry<String, Integer> count : droppedByPool(now.dropped()).entrySet()) {
-            json.raw(isFirst ? "" : ",").string(count.getKey()).raw(':').number(count.getValue());
-            isFirst = false;
+        json.raw("],\"droppedTargetCounts\":");
+        if (withDropped) {
+            counts(json, droppedByPool(now.dropped()));
+        } else {
+            json.raw("null");
         }
-        json.raw("}}");
-        PromJson.end(json, List.of(), List.of());
+        PromJson.end(json.raw('}'), List.of(), List.of());
         body.end();
+    }
+
+    private static void counts(JsonBuffer json, Map<String, Integer> counts) {
+        String separator = "{";
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            json.raw(separator).string(count.getKey()).raw(':').number(count.getValue());
+            separator = ",";
+        }
+        json.raw(counts.isEmpty() ? "{}" : "}");
     }
 
     private static void active(JsonBuffer json, TargetState target) {

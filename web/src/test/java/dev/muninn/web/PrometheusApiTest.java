@@ -269,7 +269,7 @@ class PrometheusApiTest {
                 "query_range?query=up&start=-8e15&end=8e15&step=1",
                 "series",
                 "series?match[]=%7B",
-                "labels?start=5&end=1",
+                "query_exemplars?query=up&start=5&end=1",
                 "query_exemplars",
                 "format_query?query=((("
             })
@@ -305,6 +305,28 @@ class PrometheusApiTest {
         assertThat(get("/api/v1/label/__name__/values")).contains("[\"http_total\",\"up\"]");
         assertThat(get("/api/v1/label/job/values?start=2")).contains("[\"ü\\\"<\"]");
         assertThat(get("/api/v1/label/U__a_2e_b/values")).contains("\"data\":[]");
+        assertThat(get("/api/v1/label/U__a_d800_/values")).contains("\"data\":[]");
+        assertThat(get("/api/v1/labels?start=5&end=1")).contains("\"data\":[]");
+    }
+
+    @Test
+    void takesBoundsAsFarAwayAsClientsSendThem() throws Exception {
+        assertThat(
+                        get(
+                                "/api/v1/labels?start=-292273086-05-16T16:47:06Z"
+                                        + "&end=292277025-08-18T07:12:54.999999999Z"
+                                        + "&limit=9223372036854775807"))
+                .contains("[\"__name__\",\"code\",\"job\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"series", "labels", "label/job/values"})
+    void refusesSelectorsOfEverything(String path) throws Exception {
+        HttpResponse<String> answer =
+                server().get("/api/v1/" + path + "?match%5B%5D=%7Bjob%3D%22%22%7D");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("bad_data", "match[] must contain at least one non-empty matcher");
     }
 
     @Test
@@ -314,6 +336,8 @@ class PrometheusApiTest {
                         "{\"status\":\"success\",\"data\":{\"up\":[{\"type\":\"gauge\","
                                 + "\"help\":\"Whether \\\"it\\\" is\",\"unit\":\"\"}]}}");
         assertThat(get("/api/v1/metadata?metric=none")).contains("\"data\":{}");
+        assertThat(get("/api/v1/metadata?limit=0")).contains("\"data\":{}");
+        assertThat(get("/api/v1/metadata?limit=-1&limit_per_metric=0")).contains("\"up\"");
     }
 
     @Test

@@ -94,8 +94,9 @@ class RuleRoutesTest {
             assertThat(server.get("/api/v1/rules?match%5B%5D=%7Bseverity%3D%22page%22%7D").body())
                     .contains("Busy")
                     .doesNotContain("load:double");
-            assertThat(server.get("/api/v1/rules?exclude_alerts=true").body())
+            assertThat(server.get("/api/v1/rules?exclude_alerts=T&type=ALERT").body())
                     .contains("\"alerts\":null");
+            assertThat(server.get("/api/v1/rules?exclude_alerts=yes").statusCode()).isEqualTo(400);
             assertThat(server.get("/api/v1/rules?type=wrong").statusCode()).isEqualTo(400);
             assertThat(server.get("/api/v1/rules?match%5B%5D=%7B").body()).contains("match[]");
         }

@@ -47,6 +47,10 @@ class TargetRoutesTest {
             assertThat(server.get("/api/v1/targets?state=dropped").body())
                     .contains("\"activeTargets\":[],", "\"gone\"");
             assertThat(server.get("/api/v1/targets?scrapePool=other&state=active").body())
+                    .contains(
+                            "\"activeTargets\":[],\"droppedTargets\":[],"
+                                    + "\"droppedTargetCounts\":null}");
+            assertThat(server.get("/api/v1/targets?state=wrong").body())
                     .contains("\"activeTargets\":[],\"droppedTargets\":[]");
             assertThat(server.get("/api/v1/scrape_pools").body())
                     .contains("{\"scrapePools\":[\"node\"]}");

@@ -217,12 +217,14 @@ final class Calls {
 
     private Columns sorted(Expr.Call call, List<Expr> args, Grid grid) {
         Columns columns = evaluator.vector(args.getFirst(), grid);
-        if (evaluator.plan().isRange()) {
+        boolean isRange = evaluator.plan().isRange();
+        if (isRange) {
             evaluator.annotations().add(Note.sortInRange(call.span()));
-            return columns;
         }
-        if (grid.steps() != 1) {
-            return columns;
+        if (isRange || grid.steps() != 1) {
+            return call.function().name().startsWith("sort_by")
+                    ? columns
+                    : new MappedColumns(columns, FloatFunctions.floatsOnly());
         }
         return switch (call.function().name()) {
             case "sort" -> Sorting.byValue(columns, false, evaluator.budget());

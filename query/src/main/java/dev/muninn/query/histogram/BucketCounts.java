@@ -132,7 +132,7 @@ final class BucketCounts {
     void scale(double factor) {
         for (int i = 0; i < size; i++) {
             count[i] *= factor;
-            rest[i] *= factor;
+            rest[i] = CompensatedSum.scaledRest(rest[i], factor);
         }
     }
 

@@ -14,7 +14,12 @@ final class CompensatedSum {
 
     void scale(double factor) {
         sum *= factor;
-        rest *= factor;
+        rest = scaledRest(rest, factor);
+    }
+
+    /** What was lost, scaled; if nothing was, infinity does not change that. */
+    static double scaledRest(double rest, double factor) {
+        return rest == 0 ? 0 : rest * factor;
     }
 
     void divide(double divisor) {

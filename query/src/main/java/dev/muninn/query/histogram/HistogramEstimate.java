@@ -60,24 +60,30 @@ public final class HistogramEstimate {
                 }
             }
         }
-        NanEffect effect = hasNan && !h.hasCustomBounds() ? NanEffect.SKEWED : NanEffect.NONE;
         if (h.hasCustomBounds() && bucket.upper() <= 0 && Double.isInfinite(bucket.lower())) {
-            return new Estimate(bucket.upper(), effect);
+            return Estimate.of(bucket.upper());
         }
         if (h.hasCustomBounds()
                 && bucket.upper() == Double.POSITIVE_INFINITY
                 && !Double.isInfinite(bucket.lower())) {
-            return new Estimate(bucket.lower(), effect);
+            return Estimate.of(bucket.lower());
         }
         bucket = clipped(h, bucket);
         count = Math.min(count, h.count());
         if (count < rank) {
-            return effect == NanEffect.SKEWED
+            return hasNan
                     ? new Estimate(Double.NaN, NanEffect.IS_NAN)
-                    : new Estimate(isForward ? bucket.upper() : bucket.lower(), effect);
+                    : Estimate.of(bucket.upper());
         }
         double within = isForward ? rank - (count - bucket.count()) : count - rank;
-        return new Estimate(valueAt(h, bucket, within / bucket.count()), effect);
+        return new Estimate(
+                valueAt(h, bucket, within / bucket.count()),
+                hasNan && counted(buckets) < h.count() ? NanEffect.SKEWED : NanEffect.NONE);
+    }
+
+    /** How many observations lie in buckets; those of NaN do not. */
+    private static double counted(List<Bucket> buckets) {
+        return buckets.stream().mapToDouble(Bucket::count).sum();
     }
 
     /**
@@ -90,11 +96,28 @@ public final class HistogramEstimate {
         if (h.hasCustomBounds()) {
             lower = Double.isInfinite(lower) && upper > 0 ? 0 : lower;
         } else if (bucket.isAroundZero()) {
-            boolean hasNegative = h.negativeBuckets().length > 0;
-            boolean hasPositive = h.positiveBuckets().length > 0;
-            lower = hasPositive && !hasNegative ? 0 : lower;
-            upper = hasNegative && !hasPositive ? 0 : upper;
+            return onlySide(h, bucket);
         }
+        return within(bucket, lower, upper);
+    }
+
+    /**
+     * As above, for fractions: a custom bucket that has zero in it or at an end is from zero on.
+     */
+    private static Bucket fromZero(NativeHistogram h, Bucket bucket) {
+        return bucket.lower() <= 0 && bucket.upper() >= 0 ? onlySide(h, bucket) : bucket;
+    }
+
+    private static Bucket onlySide(NativeHistogram h, Bucket bucket) {
+        boolean hasNegative = h.negativeBuckets().length > 0;
+        boolean hasPositive = h.positiveBuckets().length > 0;
+        return within(
+                bucket,
+                hasPositive && !hasNegative ? 0 : bucket.lower(),
+                hasNegative && !hasPositive ? 0 : bucket.upper());
+    }
+
+    private static Bucket within(Bucket bucket, double lower, double upper) {
         return new Bucket(
                 lower, upper, bucket.isLowerIncluded(), bucket.isUpperIncluded(), bucket.count());
     }
@@ -141,26 +164,22 @@ public final class HistogramEstimate {
         if (h.count() == 0 || Double.isNaN(lower) || Double.isNaN(upper)) {
             return Estimate.of(Double.NaN);
         }
-        boolean hasNan = Double.isNaN(h.sum()) && !h.hasCustomBounds();
-        NanEffect effect = hasNan ? NanEffect.LEFT_OUT : NanEffect.NONE;
         if (lower >= upper) {
-            return new Estimate(0, effect);
+            return Estimate.of(0);
         }
         List<Bucket> buckets = HistogramBuckets.of(h);
-        double all = h.count();
-        if (hasNan) {
-            all = buckets.stream().mapToDouble(Bucket::count).sum();
-        }
+        double all = Double.isNaN(h.sum()) ? counted(buckets) : h.count();
         double from = Math.min(all, countBelow(h, buckets, lower, all));
         double to = Math.min(all, countBelow(h, buckets, upper, all));
-        return new Estimate((to - from) / h.count(), effect);
+        return new Estimate(
+                (to - from) / h.count(), all < h.count() ? NanEffect.LEFT_OUT : NanEffect.NONE);
     }
 
     private static double countBelow(
             NativeHistogram h, List<Bucket> buckets, double value, double all) {
         double rank = 0;
         for (Bucket whole : buckets) {
-            Bucket bucket = clipped(h, whole);
+            Bucket bucket = fromZero(h, whole);
             if (value <= bucket.lower()) {
                 return rank;
             }

@@ -16,6 +16,9 @@ public final class Answers {
     /** What rounding leaves of sums that should be zero. */
     private static final double NOTHING = 1e-12;
 
+    /** Digits that two implementations of a function need not share. */
+    private static final Pattern LAST_DIGITS = Pattern.compile("(?<=\\d\\.\\d{11})\\d+");
+
     private static final Pattern LABEL_SETS = Pattern.compile("\\{.*}");
 
     private Answers() {}
@@ -57,16 +60,33 @@ public final class Answers {
         return true;
     }
 
+    /** Whether the series of a matrix come in the same order; that of a vector means nothing. */
+    static boolean isSameOrderOfSeries(JsonNode expected, JsonNode found) {
+        JsonNode left = expected.path("result");
+        JsonNode right = found.path("result");
+        for (int i = 0; i < left.size(); i++) {
+            boolean isSeries = left.get(i).has("values") || left.get(i).has("histograms");
+            if (isSeries && !left.get(i).path("metric").equals(right.path(i).path("metric"))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static SortedMap<String, JsonNode> byLabels(JsonNode elements) {
         SortedMap<String, JsonNode> byLabels = new TreeMap<>();
         for (JsonNode element : elements) {
             TreeMap<String, String> labels = new TreeMap<>();
             element.path("metric")
                     .properties()
-                    .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+                    .forEach(label -> labels.put(label.getKey(), text(label.getValue())));
             byLabels.put(labels.toString(), element);
         }
         return byLabels;
+    }
+
+    private static String text(JsonNode labelValue) {
+        return LAST_DIGITS.matcher(labelValue.asText()).replaceAll("");
     }
 
     private static String element(JsonNode expected, JsonNode found) {

@@ -28,11 +28,11 @@ class DamagedQueriesIT {
     @Test
     void refusesWhatPrometheusRefuses() throws Exception {
         SplittableRandom random = new SplittableRandom(SEED);
-        RandomQueries queries = new RandomQueries(random);
+        RandomQueries queries = new RandomQueries(random, QueryData.LEAP_DAY);
         DamagedQueries damage = new DamagedQueries(random);
         List<String> differences = new ArrayList<>();
         int refused = 0;
-        try (PeerPair pair = PeerPair.start(folder)) {
+        try (PeerPair pair = PeerPair.start(folder, QueryData.LEAP_DAY)) {
             MuninnClient muninn = pair.muninn().client();
             MuninnClient prometheus = pair.other();
             for (int i = 0; i < COUNT; i++) {

@@ -17,7 +17,8 @@ record PeerPair(MuninnProcess muninn, Peers.Peer prometheus) implements AutoClos
     /** The version whose differences from the one Muninn follows are known. */
     private static final String VERSION = "3.5.";
 
-    static PeerPair start(Path folder) throws IOException {
+    /** Both with samples of the hour after a time. */
+    static PeerPair start(Path folder, long startSeconds) throws IOException {
         Peers.Peer prometheus =
                 Peers.prometheus(
                         folder,
@@ -38,6 +39,8 @@ record PeerPair(MuninnProcess muninn, Peers.Peer prometheus) implements AutoClos
                         "--set",
                         "collect.host=false",
                         "--set",
+                        "collect.self=false",
+                        "--set",
                         "query.experimental=true",
                         "--set",
                         "store.retention.raw=100y",
@@ -46,7 +49,7 @@ record PeerPair(MuninnProcess muninn, Peers.Peer prometheus) implements AutoClos
                         "--set",
                         "query.cache-bytes=0B");
         PeerPair pair = new PeerPair(muninn, prometheus);
-        for (byte[] body : new QueryData().bodies()) {
+        for (byte[] body : new QueryData(startSeconds).bodies()) {
             byte[] packed = Snappy.compress(body);
             for (MuninnClient client : List.of(muninn.client(), pair.other())) {
                 var answer = client.write(packed);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryData {
 
     /** A leap day, so that dates are worth asking for. */
-    static final long START_SECONDS = 1_709_200_800;
+    static final long LEAP_DAY = 1_709_200_800;
 
     static final int STEPS = 240;
     static final long STEP_MILLIS = 15_000;
@@ -47,7 +47,23 @@ final class QueryData {
     };
 
     static final String[] HISTOGRAMS = {
-        "h_exp", "h_gauge", "h_custom", "mix", "cl_bucket", "h_nan"
+        "h_exp",
+        "h_gauge",
+        "h_custom",
+        "mix",
+        "cl_bucket",
+        "h_nan",
+        "h_schemas",
+        "h_far",
+        "h_negative",
+        "h_types",
+        "h_float",
+        "h_below_zero",
+        "h_unbounded",
+        "torn_bucket",
+        "negative_bucket",
+        "h_infinite",
+        "h_empty"
     };
 
     private static final double[] CUSTOM_BOUNDS = {0.5, 1, 2.5, 10};
@@ -55,7 +71,7 @@ final class QueryData {
     private static final int[] NO_SPANS = {};
 
     /** A float, a histogram, or neither where there is no sample. */
-    private record Sample(@Nullable Double number, @Nullable NativeHistogram histogram) {
+    record Sample(@Nullable Double number, @Nullable NativeHistogram histogram) {
         static final Sample NONE = new Sample(null, null);
 
         static Sample of(double number) {
@@ -69,8 +85,10 @@ final class QueryData {
 
     private final SplittableRandom random = new SplittableRandom(11);
     private final Map<Labels, Sample[]> series = new TreeMap<>();
+    private final long startMillis;
 
-    QueryData() {
+    QueryData(long startSeconds) {
+        startMillis = startSeconds * 1000;
         for (int i = 0; i < 6; i++) {
             String job = i % 2 == 0 ? "a" : "b";
             Labels target = Labels.of("job", job, "inst", Integer.toString(i / 2));
@@ -94,6 +112,7 @@ final class QueryData {
                 putClassic(target);
             }
         }
+        new OddSeries(series).addAll();
     }
 
     /** Bodies of remote write, to be sent one after the other. */
@@ -136,7 +155,8 @@ final class QueryData {
             encoder.sample(millis, sample.number);
         } else if (sample.histogram != null) {
             NativeHistogram histogram = sample.histogram;
-            if (histogram.resetHint() == ResetHint.GAUGE) {
+            boolean isWhole = histogram.count() == Math.rint(histogram.count());
+            if (histogram.resetHint() == ResetHint.GAUGE || !isWhole) {
                 encoder.floatHistogram(millis, histogram);
             } else {
                 encoder.histogram(millis, histogram);
@@ -144,8 +164,8 @@ final class QueryData {
         }
     }
 
-    private static long time(int step) {
-        return START_SECONDS * 1000 + step * STEP_MILLIS;
+    private long time(int step) {
+        return startMillis + step * STEP_MILLIS;
     }
 
     private void put(String name, Labels labels, Sample[] samples) {

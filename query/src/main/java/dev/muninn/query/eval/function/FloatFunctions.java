@@ -64,6 +64,11 @@ public final class FloatFunctions {
         return value < 0 ? -1 : value > 0 ? 1 : value;
     }
 
+    /** The numbers as they are. */
+    public static PointMap floatsOnly() {
+        return each(value -> value);
+    }
+
     private static PointMap each(DoubleUnaryOperator function) {
         return (from, to) -> {
             to.presentAsFloatsOf(from);

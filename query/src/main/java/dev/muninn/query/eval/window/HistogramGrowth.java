@@ -56,15 +56,18 @@ final class HistogramGrowth {
         // What was before a reset has no part in the result, so its shape does not matter either.
         boolean skipsFirst = kind.isCounter() && isReset(samples, first + 1);
         NativeHistogram start = histograms[skipsFirst ? first + 1 : first];
+        if (end.hasCustomBounds() != start.hasCustomBounds()) {
+            if (kind.isCounter() && (isGauge(histograms[first]) || isGauge(end))) {
+                annotations.add(Note.histogramNotCounter(windows.metricName(), span));
+            }
+            annotations.add(Note.mixedSchemas(windows.metricName(), span));
+            return null;
+        }
         if (!fits(histograms, first + 1, last, start)) {
             annotations.add(Note.mixedSchemas(windows.metricName(), span));
             return null;
         }
         checkKind(windows, first, last);
-        if (end.hasCustomBounds() != start.hasCustomBounds()) {
-            annotations.add(Note.mixedSchemas(windows.metricName(), span));
-            return null;
-        }
         int schema = Math.min(start.schema(), end.schema());
         for (int i = first + 1; kind.isCounter() && i < last; i++) {
             schema = Math.min(schema, histograms[i].schema());
