@@ -2,7 +2,7 @@ package dev.muninn.alert.channel;
 
 import dev.muninn.alert.config.Settings;
 import dev.muninn.model.MuninnException;
-import dev.muninn.model.tls.Pem;
+import dev.muninn.model.Pem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.muninn.alert.channel;
 import dev.muninn.alert.config.Settings;
 import dev.muninn.alert.http.TlsTerms;
 import dev.muninn.model.MuninnException;
-import dev.muninn.model.tls.TlsMaterial;
+import dev.muninn.model.TlsMaterial;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.SSLContext;

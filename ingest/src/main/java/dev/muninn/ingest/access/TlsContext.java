@@ -1,8 +1,8 @@
 package dev.muninn.ingest.access;
 
 import dev.muninn.model.MuninnException;
-import dev.muninn.model.tls.Pem;
-import dev.muninn.model.tls.TlsMaterial;
+import dev.muninn.model.Pem;
+import dev.muninn.model.TlsMaterial;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 

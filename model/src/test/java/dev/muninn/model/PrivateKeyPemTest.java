@@ -1,4 +1,4 @@
-package dev.muninn.model.tls;
+package dev.muninn.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

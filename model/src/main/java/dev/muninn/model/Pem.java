@@ -1,4 +1,4 @@
-package dev.muninn.model.tls;
+package dev.muninn.model;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.muninn.model.tls;
+package dev.muninn.model;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;
