@@ -114,7 +114,7 @@ describe('the views of a page', () => {
     views.subscribe(queries, 1_000, 5_000, listener());
     serve('v1');
     views.subscribe(queries, 1_000, 60_000, listener());
-    expect(stand.lastSent('set')).toMatchObject({ view: 'v1', range: 60_000 });
+    expect(stand.lastSent('set')).toMatchObject({ view: 'v1', range: 60_000, maxPoints: 61 });
   });
 
   it('grow also if the longer range is asked for before the server has answered', () => {
@@ -124,7 +124,7 @@ describe('the views of a page', () => {
     expect(stand.lastSent('sub')).toMatchObject({ range: 1_000 });
     expect(stand.lastSent('set')).toBeUndefined();
     serve('v1');
-    expect(stand.lastSent('set')).toMatchObject({ view: 'v1', range: 60_000 });
+    expect(stand.lastSent('set')).toMatchObject({ view: 'v1', range: 60_000, maxPoints: 61 });
   });
 
   it('end on the server even if nobody waited for its answer', () => {

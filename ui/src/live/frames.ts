@@ -31,7 +31,7 @@ export type ClientFrame =
       range: number;
       maxPoints: number;
     }
-  | { type: 'set'; id: number; view: string; range: number }
+  | { type: 'set'; id: number; view: string; range: number; maxPoints: number }
   | { type: 'unsub'; id: number; view: string }
   | { type: 'query'; id: number; expr: string; start: number; end: number; step: number }
   | { type: 'ping'; t: number };

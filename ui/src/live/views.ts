@@ -104,9 +104,8 @@ export class LiveViews implements ConnectionListener {
     if (!this.#connection.isOpen()) return;
     const { queries, step, range } = view;
     this.#connection
-      .request(
-        { type: 'sub', queries, step, range, maxPoints: Math.floor(range / step) + 1 },
-        (answer) => this.#subscribed(view, answer.view ?? null, range),
+      .request({ type: 'sub', queries, step, ...extentOf(view) }, (answer) =>
+        this.#subscribed(view, answer.view ?? null, range),
       )
       .catch((error: RequestError) => {
         if (!error.isLost) view.fail(error.message);
@@ -123,7 +122,7 @@ export class LiveViews implements ConnectionListener {
   #requestSnapshot(view: LiveView): void {
     if (view.name === null) return;
     this.#connection
-      .request({ type: 'set', view: view.name, range: view.range })
+      .request({ type: 'set', view: view.name, ...extentOf(view) })
       .catch((error: RequestError) => {
         if (!error.isLost) view.fail(error.message);
       });
@@ -142,4 +141,9 @@ export class LiveViews implements ConnectionListener {
     // Whether the server still knew it makes no difference here.
     this.#connection.request({ type: 'unsub', view: name }).catch(() => {});
   }
+}
+
+/** How far back a view goes, and the points in it: the server keeps to those it was told last. */
+function extentOf({ range, step }: LiveView): { range: number; maxPoints: number } {
+  return { range, maxPoints: Math.floor(range / step) + 1 };
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rules of a group with a long interval, one of which is evaluated when its samples come. */
 class OnSampleIT {
 
-    private static final int INTERVAL_MILLIS = 15_000;
+    private static final int INTERVAL_MILLIS = 6_000;
 
     private static final String RULES =
             """
