@@ -51,12 +51,15 @@ class OnSampleIT {
             long onSchedule = activeAt(alerts, "OnSchedule");
             assertThat(activeAt).isLessThan(onSchedule);
             assertThat((onSchedule - lastRun(client)) % INTERVAL_MILLIS).isZero();
-            assertThat(muninn.output()).contains("AtOnce");
             JsonNode rule = group(client).path("rules").path(0);
             assertThat(rule.at("/annotations/muninn_evaluate").asText()).isEqualTo("on-sample");
             JsonNode annotations = rule.path("alerts").path(0).path("annotations");
             assertThat(annotations.path("summary").asText()).isEqualTo("level is 9");
             assertThat(annotations.has("muninn_evaluate")).isFalse();
+            Await.until(
+                    "the log to tell of it",
+                    Duration.ofSeconds(60),
+                    () -> muninn.output().contains("AtOnce"));
             muninn.kill();
         }
         try (MuninnProcess muninn = MuninnProcess.start(data, "--set", option)) {

@@ -98,7 +98,7 @@ class OutageIT {
             Await.until(
                     "the outage to be told in the log, where nobody configured anything",
                     GOAL,
-                    () -> muninn.output().contains("TargetDown"));
+                    () -> muninn.output().contains(" of shop is down"));
             JsonNode report = client.data("/api/v1/alerting/incident-report", Map.of("from", "0"));
             assertThat(report.path("count").asLong()).as(report.toString()).isEqualTo(1);
             assertThat(report.at("/detect/medianSeconds").asDouble())
