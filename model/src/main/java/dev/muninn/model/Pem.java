@@ -15,8 +15,6 @@ import java.util.List;
  */
 public record Pem(String text, String file) {
 
-    public static final Pem NONE = new Pem("", "");
-
     /** A file without a text is one that cannot be used, and not none. */
     boolean isEmpty() {
         return text.isEmpty() && file.isEmpty();

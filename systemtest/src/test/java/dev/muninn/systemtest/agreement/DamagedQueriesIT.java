@@ -58,18 +58,11 @@ class DamagedQueriesIT {
 
     private static String smallest(
             String path, String query, MuninnClient muninn, MuninnClient prometheus) {
-        String smallest = query;
-        boolean isSmaller = true;
-        while (isSmaller) {
-            isSmaller = false;
-            for (String candidate : DamagedQueries.smaller(smallest)) {
-                if (!difference(path, candidate, muninn, prometheus).isEmpty()) {
-                    smallest = candidate;
-                    isSmaller = true;
-                    break;
-                }
-            }
-        }
+        String smallest =
+                Smallest.of(
+                        query,
+                        DamagedQueries::smaller,
+                        text -> !difference(path, text, muninn, prometheus).isEmpty());
         String difference = difference(path, smallest, muninn, prometheus);
         return path + " " + smallest + "\n    of " + query + "\n    " + difference;
     }

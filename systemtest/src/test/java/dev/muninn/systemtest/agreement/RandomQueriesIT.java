@@ -90,18 +90,11 @@ class RandomQueriesIT {
 
     private static String smallest(
             Term query, String times, MuninnClient muninn, MuninnClient prometheus) {
-        Term smallest = query;
-        boolean isSmaller = true;
-        while (isSmaller) {
-            isSmaller = false;
-            for (Term candidate : smallest.smaller()) {
-                if (!compare(candidate, times, muninn, prometheus).difference().isEmpty()) {
-                    smallest = candidate;
-                    isSmaller = true;
-                    break;
-                }
-            }
-        }
+        Term smallest =
+                Smallest.of(
+                        query,
+                        Term::smaller,
+                        term -> !compare(term, times, muninn, prometheus).difference().isEmpty());
         String difference = compare(smallest, times, muninn, prometheus).difference();
         return smallest + "\n    " + times + "\n    of " + query + "\n    " + difference;
     }

@@ -59,12 +59,12 @@ class RandomRequestsIT {
     }
 
     private static String smallest(Request request, MuninnClient muninn, MuninnClient prometheus) {
-        for (Request smaller : request.smaller()) {
-            if (!difference(smaller, muninn, prometheus).isEmpty()) {
-                return smallest(smaller, muninn, prometheus);
-            }
-        }
-        return request + "\n    " + difference(request, muninn, prometheus);
+        Request smallest =
+                Smallest.of(
+                        request,
+                        Request::smaller,
+                        call -> !difference(call, muninn, prometheus).isEmpty());
+        return smallest + "\n    " + difference(smallest, muninn, prometheus);
     }
 
     private static String difference(
