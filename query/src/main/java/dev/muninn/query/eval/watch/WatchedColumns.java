@@ -23,8 +23,7 @@ record WatchedColumns(
 
     static WatchedColumns of(
             Columns source, PartFigures figures, Observation observation, Watch.Scope counted) {
-        return new WatchedColumns(
-                source, figures, observation, counted, new BitSet(source.size()));
+        return new WatchedColumns(source, figures, observation, counted, new BitSet(source.size()));
     }
 
     @Override
