@@ -94,8 +94,9 @@ final class ReadSamples {
                 + buckets(fields, 11, isWhole);
     }
 
+    /** Of a double; a zero has no sign, which Prometheus leaves out here. */
     private static String bits(long number) {
-        return Long.toHexString(number);
+        return Long.toHexString(number == Long.MIN_VALUE ? 0 : number);
     }
 
     /** The whole number of a field, or the double of the next. */
