@@ -35,7 +35,7 @@ class RemoteReadAgreementIT {
     private static final List<String> QUERIES =
             List.of(
                     "{__name__=~\"" + NAMES + "\"}[70m]",
-                    "count_over_time({job=\"a\"}[70m])",
+                    "count by (inst) ({job=\"a\"})",
                     "{job=\"b\"}",
                     "rate(h_exp[20m])",
                     "resets(h_told[70m])",
