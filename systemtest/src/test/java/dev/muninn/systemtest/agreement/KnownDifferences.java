@@ -178,6 +178,7 @@ final class KnownDifferences {
                 .replace("'\ufffd'", "end of input")
                 .replaceAll("(duplicate series for info metric).*", "$1")
                 .replaceAll("[0-9]+:[0-9]+(: .* must not occur in ON and GROUP)", "$1")
+                .replaceAll("[0-9]+:[0-9]+(: .*duration must be greater than 0)", "$1")
                 .replaceAll("unexpected \"?<Item \\d+>\"? ", "unexpected ");
     }
 }

@@ -167,7 +167,8 @@ final class OddSeries {
         boolean isReset = at % (20 + 3 * i) == 0;
         ResetHint ofReset = i % 2 == 0 ? ResetHint.RESET : ResetHint.NO_RESET;
         ResetHint otherwise = i < 2 ? ResetHint.NO_RESET : ResetHint.UNKNOWN;
-        NativeHistogram counter = exponential(1, 900.5 + at / 90, at % (20 + 3 * i), 2);
+        int part = at / 90;
+        NativeHistogram counter = exponential(1, 900.5 + part, at % (20 + 3 * i), 2);
         return counter.withResetHint(isReset ? ofReset : otherwise);
     }
 
