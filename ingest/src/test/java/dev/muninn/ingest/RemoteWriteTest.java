@@ -10,6 +10,7 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.NativeHistogram;
+import dev.muninn.model.NativeHistogram.ResetHint;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.Selection;
 import dev.muninn.model.SeriesSet;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.xerial.snappy.Snappy;
 
@@ -53,7 +55,7 @@ class RemoteWriteTest {
 
     private static NativeHistogram histogram(double... buckets) {
         return new NativeHistogram(
-                NativeHistogram.ResetHint.GAUGE,
+                ResetHint.GAUGE,
                 3,
                 0.001,
                 2,
@@ -131,6 +133,20 @@ class RemoteWriteTest {
         assertThat(result.histograms()).isEqualTo(2);
         assertThat(samples(UP).histogram(0)).isEqualTo(integer);
         assertThat(samples(UP).histogram(1)).isEqualTo(fraction);
+    }
+
+    /** What the sender had before may be missing here, and then there is a reset. */
+    @Test
+    void doesNotBelieveThatThereWasNoReset() {
+        RemoteWriteEncoder request = new RemoteWriteEncoder().series(UP);
+        for (ResetHint hint : ResetHint.values()) {
+            request.histogram(hint.ordinal(), histogram(5, 3, 9).withResetHint(hint));
+        }
+        push(request.encode());
+        assertThat(IntStream.range(0, 4).mapToObj(samples(UP)::histogram))
+                .extracting(NativeHistogram::resetHint)
+                .containsExactly(
+                        ResetHint.UNKNOWN, ResetHint.RESET, ResetHint.UNKNOWN, ResetHint.GAUGE);
     }
 
     @Test

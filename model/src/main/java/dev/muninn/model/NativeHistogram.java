@@ -71,6 +71,24 @@ public record NativeHistogram(
                 ResetHint.UNKNOWN, 0, 0, 0, 0, Staleness.MARKER, none, empty, none, empty, empty);
     }
 
+    /** The same counts, of which that is known. */
+    public NativeHistogram withResetHint(ResetHint hint) {
+        return hint == resetHint
+                ? this
+                : new NativeHistogram(
+                        hint,
+                        schema,
+                        zeroThreshold,
+                        zeroCount,
+                        count,
+                        sum,
+                        positiveSpans,
+                        positiveBuckets,
+                        negativeSpans,
+                        negativeBuckets,
+                        customBounds);
+    }
+
     public boolean isStale() {
         return Staleness.isMarker(sum);
     }

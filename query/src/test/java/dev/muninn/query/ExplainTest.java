@@ -94,6 +94,12 @@ class ExplainTest {
     }
 
     @Test
+    void countsOnceWhatIsReadTwice() {
+        assertThat(range("hits_total or sum(hits_total)", 1, 2).samplesPerStep())
+                .containsExactly(6, 6);
+    }
+
+    @Test
     void countsWhatIsTheSameAtAllStepsForEachOfThem() {
         assertThat(range("rate(hits_total[3m] @ 300)", 1, 4).samplesPerStep())
                 .containsExactly(9, 9, 9, 9);

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 final class HistogramChunk {
 
     private final BitReader in;
-    private final HistogramLayout layout;
+    private HistogramLayout layout;
     private final ChunkNumber count;
     private final ChunkNumber zeroCount;
     private final XorValue sum = new XorValue();
@@ -67,6 +67,7 @@ final class HistogramChunk {
                 readNext(i);
             }
             to.add(time, histogram());
+            layout = layout.behindFirst();
         }
     }
 

@@ -3,7 +3,11 @@ package dev.muninn.ingest.backfill;
 import dev.muninn.model.NativeHistogram;
 import dev.muninn.model.NativeHistogram.ResetHint;
 
-/** What all histograms of one chunk have in common, as it stands before them. */
+/**
+ * What all histograms of one chunk have in common, as it stands before them.
+ *
+ * @param hint that of the first
+ */
 @SuppressWarnings("ArrayRecordComponent") // never changed, and never compared
 record HistogramLayout(
         ResetHint hint,
@@ -13,6 +17,7 @@ record HistogramLayout(
         int[] negativeSpans,
         double[] customBounds) {
 
+    private static final int RESET = 2;
     private static final int GAUGE = 3;
 
     /** In place of an exponent: the threshold is no power of two and follows as a double. */
@@ -24,8 +29,7 @@ record HistogramLayout(
     private static final double BOUND_SCALE = 1000;
 
     static HistogramLayout read(BitReader in) {
-        // Whether a counter began anew before the chunk is found by looking at the samples.
-        ResetHint hint = in.bits(2) == GAUGE ? ResetHint.GAUGE : ResetHint.UNKNOWN;
+        ResetHint hint = hint((int) in.bits(2));
         in.bits(6);
         double zeroThreshold = zeroThreshold(in);
         int schema = (int) in.integer();
@@ -38,6 +42,28 @@ record HistogramLayout(
                 positiveSpans,
                 negativeSpans,
                 schema == NativeHistogram.CUSTOM_SCHEMA ? customBounds(in) : new double[0]);
+    }
+
+    /** That there was no reset is said of the chunk before, which need not have come here. */
+    private static ResetHint hint(int bits) {
+        return switch (bits) {
+            case RESET -> ResetHint.RESET;
+            case GAUGE -> ResetHint.GAUGE;
+            default -> ResetHint.UNKNOWN;
+        };
+    }
+
+    /** The same for all histograms but the first: within a chunk no counter begins anew. */
+    HistogramLayout behindFirst() {
+        return hint == ResetHint.RESET
+                ? new HistogramLayout(
+                        ResetHint.UNKNOWN,
+                        zeroThreshold,
+                        schema,
+                        positiveSpans,
+                        negativeSpans,
+                        customBounds)
+                : this;
     }
 
     private static double zeroThreshold(BitReader in) {

@@ -78,6 +78,9 @@ final class HistogramDecoder {
     }
 
     private static ResetHint hint(long number) {
-        return number >= 0 && number < HINTS.length ? HINTS[(int) number] : ResetHint.UNKNOWN;
+        ResetHint hint =
+                number >= 0 && number < HINTS.length ? HINTS[(int) number] : ResetHint.UNKNOWN;
+        // It is said of the histogram that the sender had before, which need not have come here.
+        return hint == ResetHint.NO_RESET ? ResetHint.UNKNOWN : hint;
     }
 }

@@ -74,10 +74,14 @@ class PrometheusBlockSourceTest {
 
     /** The head of a chunk of histograms as {@link #histogram} makes them. */
     private static BitWriter counterChunk(int samples) {
+        return counterChunk(samples, 0);
+    }
+
+    private static BitWriter counterChunk(int samples, int reset) {
         // 242 stands for the threshold 0.25.
         return new BitWriter()
                 .bits(samples, 16)
-                .bits(0, 8)
+                .bits((long) reset << 6, 8)
                 .bits(242, 8)
                 .integer(3)
                 .spans(-2, 2)
@@ -109,6 +113,24 @@ class PrometheusBlockSourceTest {
                                 histogram(ResetHint.UNKNOWN, 20, 3, 6.75, 7, 4, 5),
                                 1_700_000_120_000L),
                         line(NativeHistogram.stale(), 1_700_000_150_000L));
+    }
+
+    @Test
+    void readsWhetherACounterBeganAnewBeforeTheChunk() throws IOException {
+        ResetHint[] first = {ResetHint.UNKNOWN, ResetHint.UNKNOWN, ResetHint.RESET};
+        List<String> expected = new ArrayList<>();
+        for (int bits = 0; bits < first.length; bits++) {
+            BitWriter chunk = counterChunk(2, bits);
+            chunk.integer(1000L * bits).unsignedInteger(9).unsignedInteger(1).real(4.5);
+            chunk.integer(3).integer(1).integer(1);
+            chunk.unsignedInteger(60_000).integer(0).integer(0).xor(4.5, 4.5);
+            chunk.integer(0).integer(0).integer(0);
+            block.series(SERIES, HISTOGRAM, chunk.toByteArray());
+            expected.add(line(histogram(first[bits], 9, 1, 4.5, 3, 4, 1), 1000L * bits));
+            expected.add(
+                    line(histogram(ResetHint.UNKNOWN, 9, 1, 4.5, 3, 4, 1), 1000L * bits + 60_000));
+        }
+        assertThat(read()).containsExactlyElementsOf(expected);
     }
 
     @Test

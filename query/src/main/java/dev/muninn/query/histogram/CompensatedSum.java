@@ -3,7 +3,9 @@ package dev.muninn.query.histogram;
 /** A sum that keeps what rounding takes from it (Neumaier's variant of Kahan's method). */
 final class CompensatedSum {
 
-    private double sum;
+    /** To which a zero of either sign can be added without a change. */
+    private double sum = -0.0;
+
     private double rest;
 
     void add(double value) {
@@ -28,6 +30,6 @@ final class CompensatedSum {
     }
 
     double value() {
-        return sum + rest;
+        return rest == 0 ? sum : sum + rest;
     }
 }

@@ -157,8 +157,7 @@ final class DurationParser {
     static long millis(Token token, SyntaxErrors errors) {
         Long millis = Literals.parseDuration(token.text());
         if (millis == null) {
-            throw errors.at(
-                    token.span(), "not a valid duration string: " + QuotedText.quote(token.text()));
+            throw errors.at(token.span(), Literals.problemOfDuration(token.text()));
         }
         return millis;
     }

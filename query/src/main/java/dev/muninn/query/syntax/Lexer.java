@@ -11,6 +11,8 @@ final class Lexer {
      * Prometheus' does, so both refuse the same text at the same place.
      */
 
+    private static final String NO_DURATION = "unexpected character in duration expression: ";
+
     private final String text;
     private final SyntaxErrors errors;
     private int start;
@@ -20,6 +22,7 @@ final class Lexer {
     private boolean isInBrackets;
     private boolean hasColon;
     private boolean hasDuration;
+    private boolean isBehindNumber;
 
     Lexer(String text) {
         this.text = text;
@@ -84,6 +87,7 @@ final class Lexer {
                 isInBrackets = true;
                 hasColon = false;
                 hasDuration = false;
+                isBehindNumber = false;
                 yield token(TokenKind.LEFT_BRACKET);
             }
             case ']' -> throw error("unexpected right bracket " + QuotedText.quote(c));
@@ -169,37 +173,53 @@ final class Lexer {
         };
     }
 
+    /** Behind a first number anything may stand, and what is wrong is told by the parser. */
     private Token nextInBrackets() {
         char c = text.charAt(at);
         if (Letters.isDigit(c)
                 || (c == '.' && at + 1 < text.length() && Letters.isDigit(text.charAt(at + 1)))) {
             hasDuration = true;
+            isBehindNumber = true;
             return numberOrDuration();
         }
         if (Letters.isAlpha(c)) {
             return durationWord();
         }
+        if (c != ':' && c != '[' && c != ']' && isBehindNumber) {
+            return nextInExpression();
+        }
         at++;
         return switch (c) {
             case ',' -> token(TokenKind.COMMA);
             case '(', ')' -> paren(c);
-            case ':' -> {
-                if (!hasDuration) {
-                    throw errors.at(at, "unexpected colon before duration in duration expression");
-                }
-                if (hasColon) {
-                    throw errors.at(at, "unexpected repeated colon in duration expression");
-                }
-                hasColon = true;
-                yield token(TokenKind.COLON);
-            }
-            case '[' -> throw error("unexpected left bracket " + QuotedText.quote(c));
+            case ':' -> colon();
+            case '[' -> throw leftBracket();
             case ']' -> {
                 isInBrackets = false;
                 yield token(TokenKind.RIGHT_BRACKET);
             }
-            default -> arithmetic(c, "unexpected character in duration expression: ");
+            default -> arithmetic(c, NO_DURATION);
         };
+    }
+
+    private MuninnException leftBracket() {
+        return error(
+                (isBehindNumber ? "unexpected left bracket " : NO_DURATION)
+                        + QuotedText.quote('['));
+    }
+
+    private Token colon() {
+        if (!hasDuration) {
+            throw errors.at(at, "unexpected colon before duration in duration expression");
+        }
+        if (hasColon && isBehindNumber) {
+            throw error("unexpected colon " + QuotedText.quote(':'));
+        }
+        if (hasColon) {
+            throw errors.at(at, "unexpected repeated colon in duration expression");
+        }
+        hasColon = true;
+        return token(TokenKind.COLON);
     }
 
     private Token durationWord() {
@@ -212,7 +232,10 @@ final class Lexer {
         if (DurationParser.isChoice(text.substring(start, at))) {
             return token(TokenKind.IDENTIFIER);
         }
-        throw error("unexpected character in duration expression: " + shownAt(start));
+        throw error(
+                isBehindNumber
+                        ? "unexpected character: " + shownAt(start) + ", expected ':'"
+                        : NO_DURATION + shownAt(start));
     }
 
     private Token wordOrMetric() {

@@ -2,6 +2,7 @@ package dev.muninn.query.syntax;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ public final class Literals {
             Pattern.compile(
                     "(?:(\\d+)y)?(?:(\\d+)w)?(?:(\\d+)d)?(?:(\\d+)h)?"
                             + "(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
+
+    private static final Pattern PART_OF_DURATION = Pattern.compile("([0-9]+)([^0-9]+)");
 
     private static final long[] UNIT_MILLIS = {
         31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L
@@ -68,6 +71,27 @@ public final class Literals {
             }
         }
         return sum.compareTo(MAX_MILLIS) > 0 ? null : (Long) sum.longValueExact();
+    }
+
+    /** Why a text is no duration, in Prometheus' words. */
+    static String problemOfDuration(String text) {
+        String invalid = "not a valid duration string: " + QuotedText.quote(text);
+        int unitBefore = -1;
+        Matcher part = PART_OF_DURATION.matcher(text);
+        while (part.lookingAt()) {
+            int unit = List.of(UNITS).indexOf(part.group(2));
+            boolean isTooLong = new BigInteger(part.group(1)).bitLength() > Long.SIZE;
+            if (unit < 0 && !isTooLong) {
+                return "unknown unit %s in duration %s"
+                        .formatted(QuotedText.quote(part.group(2)), QuotedText.quote(text));
+            }
+            if (isTooLong || unit <= unitBefore) {
+                return invalid;
+            }
+            unitBefore = unit;
+            part.region(part.end(), text.length());
+        }
+        return part.regionStart() < text.length() ? invalid : "duration out of range";
     }
 
     /** {@code 90m} as {@code 1h30m}; years and weeks only where they come out even. */

@@ -146,6 +146,7 @@ final class DamagedQueries {
                 String token = tokens.get(at);
                 int cut = random.nextInt(token.length());
                 tokens.set(at, token.substring(0, cut) + token.substring(cut + 1));
+                tokens.removeIf(String::isEmpty);
             }
         }
     }

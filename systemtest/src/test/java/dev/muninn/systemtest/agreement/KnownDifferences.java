@@ -35,19 +35,24 @@ final class KnownDifferences {
 
     /**
      * Where an older one looks for info at another time, divides infinity by infinity, forgets an
-     * offset, or takes a change of kind for a reset of a gauge.
+     * offset, or takes a change of kind for a reset of a gauge; where none has the logarithm of the
+     * smallest numbers, or more than the first parameter of what is aggregated at a fixed time.
      */
     private static final Pattern OLD_FAULTS =
             Pattern.compile(
                     "(?i)\\binfo\\(.*(@|offset|\\{)"
-                            + "|histogram_fraction\\(.*(inf|zero|\\*)"
+                            + "|histogram_fraction\\(.*(inf|zero|\\*|-)"
                             + "|\\btimestamp\\(\\(*[^@()]*(@.*offset|offset.*@)"
-                            + "|\\bdelta\\(.*(h_types|h_\\.\\*)");
+                            + "|\\bdelta\\(.*(h_types|h_\\.\\*)"
+                            + "|\\bavg.*h_(infinite|\\.\\*)"
+                            + "|\\b(ln|log2|log10)\\(.*(tiny|job)"
+                            + "|\\b(limitk|limit_ratio|topk|bottomk|quantile)\\b.*(time|scalar)"
+                            + "\\(.*@");
 
     private static final Pattern NEWER_SYNTAX =
             Pattern.compile(
                     "expected number or duration|subquery selector|unexpected colon|strconv"
-                            + "|unclosed left|unexpected character after"
+                            + "|unclosed left"
                             + "|unexpected \"\\(\"|no expression found");
 
     private KnownDifferences() {}
@@ -62,7 +67,7 @@ final class KnownDifferences {
         boolean isMatchRefused =
                 ourError.startsWith("multiple matches for labels") && theirError.isEmpty();
         boolean isNumberRefused =
-                theirError.isEmpty()
+                !theirError.contains("NaN")
                         && ourError.matches("Parameter value is NaN|Ratio.*NaN|Scalar.*int64");
         // Of two errors the one that needs no samples comes first.
         boolean isEarlierError = ourError.startsWith("invalid label name") && !theirError.isEmpty();
@@ -73,6 +78,7 @@ final class KnownDifferences {
                 || isEarlierError
                 || isMatchRefused
                 || isNumberRefused
+                || ourError.endsWith(", expected ':'")
                 || NEWER_SYNTAX.matcher(theirError).find();
     }
 
@@ -135,6 +141,19 @@ final class KnownDifferences {
         return isSame ? "" : "remarks " + found + " not " + expected;
     }
 
+    /**
+     * Where more samples are said to have been looked at; there may be fewer, as what cannot change
+     * an answer is not read here.
+     */
+    static String ofSampleCounts(JsonNode expected, JsonNode found) {
+        JsonNode wanted = expected.at("/data/stats/samples");
+        JsonNode told = found.at("/data/stats/samples");
+        long most = wanted.path("totalQueryableSamples").asLong();
+        return told.path("totalQueryableSamples").asLong() <= most
+                ? ""
+                : "samples " + told + " not " + wanted;
+    }
+
     private static String plain(String remark) {
         return DETAILS.matcher(remark).replaceAll("");
     }
@@ -156,8 +175,10 @@ final class KnownDifferences {
     static String error(String text) {
         return text.replace("Scalar value NaN overflows int64", "Parameter value is NaN")
                 .replace("Ratio value NaN is NaN", "Ratio value is NaN")
-                .replace("unexpected character in duration expression:", "unexpected character:")
+                .replace("'\ufffd'", "end of input")
                 .replaceAll("(duplicate series for info metric).*", "$1")
+                .replaceAll("[0-9]+:[0-9]+(: .* must not occur in ON and GROUP)", "$1")
+                .replaceAll("[0-9]+:[0-9]+(: .*duration must be greater than 0)", "$1")
                 .replaceAll("unexpected \"?<Item \\d+>\"? ", "unexpected ");
     }
 }

@@ -37,6 +37,7 @@ final class OddSeries {
         "h_types",
         "h_sparse",
         "h_float",
+        "h_told",
         "h_below_zero",
         "h_unbounded",
         "h_infinite",
@@ -107,6 +108,7 @@ final class OddSeries {
                 at -> at / 30 % 2 == 0 ? exponential(1, 900, at, 2) : custom(at, 0.5, 1, 5));
         putHistograms("h_sparse", target, at -> at % 9 == 0 ? exponential(1, 900, at, 1) : null);
         putHistograms("h_float", target, at -> exponential(1, 900.5, at % 70, 1));
+        putHistograms("h_told", target, at -> told(at, i));
         putHistograms("h_unbounded", target, at -> custom(at));
         putHistograms("h_below_zero", target, at -> custom(at, -1, 0, 2.5));
         putHistograms("h_infinite", target, at -> withSum(exponential(0, 900, at, 2), i, at));
@@ -158,6 +160,16 @@ final class OddSeries {
                 isEmpty ? NO_BUCKETS : positive,
                 isEmpty ? NO_SPANS : new int[] {1, 2},
                 isEmpty ? NO_BUCKETS : negative);
+    }
+
+    /** A counter whose sender says now and then, and not always rightly, whether it was reset. */
+    private static NativeHistogram told(int at, int i) {
+        boolean isReset = at % (20 + 3 * i) == 0;
+        ResetHint ofReset = i % 2 == 0 ? ResetHint.RESET : ResetHint.NO_RESET;
+        ResetHint otherwise = i < 2 ? ResetHint.NO_RESET : ResetHint.UNKNOWN;
+        int part = at / 90;
+        NativeHistogram counter = exponential(1, 900.5 + part, at % (20 + 3 * i), 2);
+        return counter.withResetHint(isReset ? ofReset : otherwise);
     }
 
     private static NativeHistogram far(int at, int i) {

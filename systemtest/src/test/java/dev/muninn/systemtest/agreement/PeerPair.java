@@ -26,7 +26,8 @@ record PeerPair(MuninnProcess muninn, Peers.Peer prometheus) implements AutoClos
                         "--storage.tsdb.retention.time=100y",
                         "--web.enable-remote-write-receiver",
                         "--enable-feature=promql-experimental-functions,native-histograms,"
-                                + "promql-duration-expr,promql-delayed-name-removal");
+                                + "promql-duration-expr,promql-delayed-name-removal,"
+                                + "promql-per-step-stats");
         String version = version(prometheus);
         if (!version.startsWith(VERSION)) {
             prometheus.close();
@@ -47,7 +48,9 @@ record PeerPair(MuninnProcess muninn, Peers.Peer prometheus) implements AutoClos
                         "--set",
                         "store.out-of-order-window=1h",
                         "--set",
-                        "query.cache-bytes=0B");
+                        "query.cache-bytes=0B",
+                        "--set",
+                        "rules.first-packs=");
         PeerPair pair = new PeerPair(muninn, prometheus);
         for (byte[] body : new QueryData(startSeconds).bodies()) {
             byte[] packed = Snappy.compress(body);

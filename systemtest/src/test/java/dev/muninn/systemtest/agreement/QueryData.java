@@ -58,6 +58,7 @@ final class QueryData {
         "h_negative",
         "h_types",
         "h_float",
+        "h_told",
         "h_below_zero",
         "h_unbounded",
         "torn_bucket",

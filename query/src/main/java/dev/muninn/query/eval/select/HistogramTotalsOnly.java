@@ -36,12 +36,21 @@ record HistogramTotalsOnly(SeriesSet set) implements SeriesSet {
             return;
         }
         NativeHistogram previous = null;
+        int indexBefore = 0;
         for (int i = 0; i < into.size(); i++) {
             NativeHistogram histogram = histograms[i];
-            if (histogram != null && !histogram.isStale()) {
-                histograms[i] = totals(previous, histogram);
-                previous = histogram;
+            if (histogram == null || histogram.isStale()) {
+                continue;
             }
+            if (histogram.resetHint() != ResetHint.GAUGE) {
+                histograms[i] = totals(previous, histogram);
+            } else if (previous != null) {
+                // Whether a gauge was reset has no hint to stand in: both keep their buckets.
+                ResetHint hint = histograms[indexBefore].resetHint();
+                histograms[indexBefore] = previous.withResetHint(hint);
+            }
+            previous = histogram;
+            indexBefore = i;
         }
     }
 

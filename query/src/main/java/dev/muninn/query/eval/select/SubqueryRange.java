@@ -106,20 +106,7 @@ public record SubqueryRange(Columns columns, Window window) implements RangeVect
 
         /** Hints speak of neighbours in the store, which a subquery may leave out or repeat. */
         private static NativeHistogram withoutHint(NativeHistogram h) {
-            return h.resetHint() == ResetHint.RESET || h.resetHint() == ResetHint.NO_RESET
-                    ? new NativeHistogram(
-                            ResetHint.UNKNOWN,
-                            h.schema(),
-                            h.zeroThreshold(),
-                            h.zeroCount(),
-                            h.count(),
-                            h.sum(),
-                            h.positiveSpans(),
-                            h.positiveBuckets(),
-                            h.negativeSpans(),
-                            h.negativeBuckets(),
-                            h.customBounds())
-                    : h;
+            return h.resetHint() == ResetHint.GAUGE ? h : h.withResetHint(ResetHint.UNKNOWN);
         }
     }
 }

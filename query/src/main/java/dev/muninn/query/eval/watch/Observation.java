@@ -54,20 +54,20 @@ public final class Observation implements Watch {
         PartFigures figures = of(part);
         Columns columns = timed(figures, evaluation);
         boolean isSelector = part instanceof Expr.VectorSelector;
-        return new WatchedColumns(columns, figures, this, isSelector ? scope : Scope.SUBQUERY);
+        return WatchedColumns.of(columns, figures, this, isSelector ? scope : Scope.SUBQUERY);
     }
 
     @Override
     public Columns rolledUp(Expr part, long widthMillis, Columns columns) {
         PartFigures figures = of(part);
         figures.rolledUp(widthMillis);
-        return new WatchedColumns(columns, figures, this, scope);
+        return WatchedColumns.of(columns, figures, this, scope);
     }
 
     @Override
     public RangeVector range(Expr part, Grid grid, Supplier<RangeVector> evaluation) {
         PartFigures figures = of(part);
-        return new WatchedRange(timed(figures, evaluation), grid, figures, this, scope);
+        return WatchedRange.of(timed(figures, evaluation), grid, figures, this, scope);
     }
 
     @Override
@@ -110,7 +110,8 @@ public final class Observation implements Watch {
                         + 4L * histogram.positiveSpans().length
                         + 4L * histogram.negativeSpans().length
                         + 8L * histogram.positiveBuckets().length
-                        + 8L * histogram.negativeBuckets().length;
+                        + 8L * histogram.negativeBuckets().length
+                        + 8L * histogram.customBounds().length;
         return (bytes + Long.BYTES) / SAMPLE_BYTES;
     }
 }

@@ -11,10 +11,20 @@ import org.jspecify.annotations.Nullable;
  * Columns as they are, with an eye on what is read of them.
  *
  * @param counted for which steps the points count as samples
+ * @param seen which columns were read before, by any cursor: they count once
  */
 record WatchedColumns(
-        Columns source, PartFigures figures, Observation observation, Watch.Scope counted)
+        Columns source,
+        PartFigures figures,
+        Observation observation,
+        Watch.Scope counted,
+        BitSet seen)
         implements ColumnsView {
+
+    static WatchedColumns of(
+            Columns source, PartFigures figures, Observation observation, Watch.Scope counted) {
+        return new WatchedColumns(source, figures, observation, counted, new BitSet(source.size()));
+    }
 
     @Override
     public boolean isKept() {
@@ -24,7 +34,6 @@ record WatchedColumns(
     @Override
     public Cursor cursor() {
         Cursor in = source.cursor();
-        BitSet seen = new BitSet(size());
         return index -> {
             Points points = observation.timed(figures, () -> in.read(index));
             if (points != null && !seen.get(index)) {

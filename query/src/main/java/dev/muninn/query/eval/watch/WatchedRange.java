@@ -11,14 +11,26 @@ import java.util.BitSet;
  * A range as it is, with an eye on what is read of it.
  *
  * @param counted for which steps its samples count
+ * @param seen which series were read before, by any reader: they count once
  */
 record WatchedRange(
         RangeVector source,
         Grid grid,
         PartFigures figures,
         Observation observation,
-        Watch.Scope counted)
+        Watch.Scope counted,
+        BitSet seen)
         implements RangeVector {
+
+    static WatchedRange of(
+            RangeVector source,
+            Grid grid,
+            PartFigures figures,
+            Observation observation,
+            Watch.Scope counted) {
+        return new WatchedRange(
+                source, grid, figures, observation, counted, new BitSet(source.size()));
+    }
 
     @Override
     public Window window() {
@@ -48,7 +60,6 @@ record WatchedRange(
     @Override
     public Reader reader() {
         Reader in = source.reader();
-        BitSet seen = new BitSet(size());
         return index -> {
             Samples samples = observation.timed(figures, () -> in.read(index));
             if (samples != null && !seen.get(index)) {
