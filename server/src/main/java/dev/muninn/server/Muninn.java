@@ -13,6 +13,7 @@ import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.GraphiteListener;
 import dev.muninn.ingest.HostCollector;
+import dev.muninn.ingest.IngestOptions;
 import dev.muninn.ingest.JvmTelemetry;
 import dev.muninn.ingest.LabelRules;
 import dev.muninn.ingest.ListenOptions;
@@ -28,6 +29,7 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.TelemetrySource;
+import dev.muninn.query.CacheOptions;
 import dev.muninn.query.FarCache;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryLog;
@@ -44,9 +46,12 @@ import dev.muninn.web.Queries;
 import dev.muninn.web.ScrapeControl;
 import dev.muninn.web.ServerCondition;
 import dev.muninn.web.ServerFacts;
+import dev.muninn.web.StoreCare;
 import dev.muninn.web.WebParts;
 import dev.muninn.web.WebServer;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -97,135 +102,136 @@ final class Muninn implements AutoCloseable {
 
     private void start() {
         Store store = started(Store.open(options.data(), options.store(), clock));
-        QueryLog queryLog =
-                started(
-                        QueryLog.open(
-                                options.data().resolve("queries.active"),
-                                options.query().slow(),
-                                clock));
-        QueryEngine queries = started(QueryEngine.open(store, options.query(), clock, queryLog));
-        FarCache far =
-                started(
-                        RedisCache.open(
-                                options.queryCache().redis(),
-                                () -> UUID.randomUUID().toString(),
-                                clock));
-        ResultCache cache = ResultCache.of(queries, options.queryCache(), clock, far);
+        QueryEngine queries = openQueries(store);
+        ResultCache cache = openCache(queries);
         CatalogDatabase database = started(CatalogDatabase.open(options.catalog(), options.data()));
-        Catalog catalog =
-                started(
-                        Catalog.open(
-                                database,
-                                options.catalog(),
-                                clock,
-                                new RecentMetrics(store, clock)));
-        catalog.provisioning().ifPresent(this::tell);
-        Notifier notifier =
-                started(
-                        Notifier.open(
-                                options.alerting(),
-                                database,
-                                line -> logger.log(Level.INFO, "alert: {0}", line),
-                                Version.NUMBER,
-                                clock));
+        Catalog catalog = openCatalog(database, store);
         LiveStreams live =
                 started(LiveStreams.open(options.stream(), cache::range, queries::format, clock));
         LiveNews news = new LiveNews(live::publish);
         news.follow(catalog);
-        AlertForwarder forwarder =
-                started(
-                        AlertForwarder.open(
-                                options.alerting().forward(),
-                                (where, list) -> LabelRules.parse(where, list)::apply,
-                                clock));
+        Notifier notifier = openNotifier(database);
+        AlertForwarder forwarder = openAlertForwarder();
         Packs packs = Packs.open(options.rules(), queries, database, clock);
         SavedRules savedRules = SavedRules.open(options.rules(), queries, database, clock);
+        AlertListener listener =
+                AlertListener.all(
+                        notifier::accept,
+                        (alerts, url, validForMillis) -> news.onAlerts(alerts),
+                        forwarder);
         RuleBook rules =
                 started(
                         RuleBook.open(
                                 options.rules(),
                                 queries,
                                 store,
-                                AlertListener.all(
-                                        notifier::accept,
-                                        (alerts, url, validForMillis) -> news.onAlerts(alerts),
-                                        forwarder),
+                                listener,
                                 notifier.ruleMemory(),
                                 () -> joined(packs.groups(), savedRules.groups()),
                                 clock));
         if (database.isShared()) {
             rules.refreshEvery(SHARED_RULES_PERIOD);
         }
-        LifeSign lifeSign =
-                started(
-                        LifeSign.open(
-                                options.alerting(),
-                                List.of(
-                                        rules::trouble,
-                                        notifier::trouble,
-                                        () -> Optional.ofNullable(store.writeRefusal()))));
-        reloads.add(rules::reload);
-        reloads.add(notifier::reload);
-        SampleForwarder sink =
-                started(
-                        SampleForwarder.open(
-                                store,
-                                options.ingest().forward(),
-                                options.data().resolve("forward")));
+        LifeSign lifeSign = openLifeSign(rules, notifier, store);
+        SampleForwarder sink = openSink(store);
         Scraper scraper = started(new Scraper(options.ingest(), sink, clock));
-        options.scrape().ifPresent(config -> reloads.add(scraper::reload));
         SampleShaper shaper = new SampleShaper(sink, options.ingest(), clock);
         PushReceivers push = started(PushReceivers.of(options.ingest(), shaper, clock));
-        WebServer web =
-                started(
-                        WebServer.open(
-                                options.web(),
-                                new WebParts(
-                                        Queries.of(queries, cache),
-                                        store,
-                                        store,
-                                        store,
-                                        shaper,
-                                        push,
-                                        ScrapeControl.of(scraper, reloads::run),
-                                        rules::groups,
-                                        Optional.of(
-                                                new Alerting(
-                                                        notifier,
-                                                        new BackTest(queries, options.rules()),
-                                                        packs,
-                                                        savedRules,
-                                                        rules::refresh)),
-                                        options.storeAdminApi()
-                                                ? Optional.of(
-                                                        new StoreKeeping(
-                                                                store, options.data(), clock))
-                                                : Optional.empty(),
-                                        Optional.of(catalog),
-                                        live,
-                                        () -> Optional.ofNullable(store.writeRefusal()),
-                                        metrics,
-                                        facts(store, forwarder)),
-                                clock));
+        reloads.add(rules::reload);
+        reloads.add(notifier::reload);
+        options.scrape().ifPresent(config -> reloads.add(scraper::reload));
+        Alerting alerting =
+                new Alerting(
+                        notifier,
+                        new BackTest(queries, options.rules()),
+                        packs,
+                        savedRules,
+                        rules::refresh);
+        WebParts parts =
+                new WebParts(
+                        Queries.of(queries, cache),
+                        store,
+                        store,
+                        store,
+                        shaper,
+                        push,
+                        ScrapeControl.of(scraper, reloads::run),
+                        rules::groups,
+                        Optional.of(alerting),
+                        storeKeeping(store),
+                        Optional.of(catalog),
+                        live,
+                        () -> Optional.ofNullable(store.writeRefusal()),
+                        metrics,
+                        facts(store, forwarder));
+        WebServer web = started(WebServer.open(options.web(), parts, clock));
         tell(new BuildTelemetry(), new JvmTelemetry(), reloads, store, queries, cache);
-        tell(
-                push,
-                shaper,
-                sink,
-                scraper,
-                database,
-                rules,
-                savedRules,
-                notifier,
-                forwarder,
-                lifeSign,
-                live,
-                web);
+        tell(push, shaper, sink, scraper, database, rules, savedRules, notifier, forwarder);
+        tell(lifeSign, live, web);
         startListeners(push, shaper);
         startCollectors(sink, web);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
         address = "http://" + hostInUrl() + ":" + web.port();
         series = store.seriesCount();
+    }
+
+    private QueryEngine openQueries(Store store) {
+        Path active = options.data().resolve("queries.active");
+        QueryLog log = started(QueryLog.open(active, options.query().slow(), clock));
+        return started(QueryEngine.open(store, options.query(), clock, log));
+    }
+
+    private ResultCache openCache(QueryEngine queries) {
+        CacheOptions cache = options.queryCache();
+        FarCache far =
+                started(RedisCache.open(cache.redis(), () -> UUID.randomUUID().toString(), clock));
+        return ResultCache.of(queries, cache, clock, far);
+    }
+
+    private Catalog openCatalog(CatalogDatabase database, Store store) {
+        RecentMetrics recent = new RecentMetrics(store, clock);
+        Catalog catalog = started(Catalog.open(database, options.catalog(), clock, recent));
+        catalog.provisioning().ifPresent(this::tell);
+        return catalog;
+    }
+
+    private Notifier openNotifier(CatalogDatabase database) {
+        return started(
+                Notifier.open(
+                        options.alerting(),
+                        database,
+                        line -> logger.log(Level.INFO, "alert: {0}", line),
+                        Version.NUMBER,
+                        clock));
+    }
+
+    private AlertForwarder openAlertForwarder() {
+        return started(
+                AlertForwarder.open(
+                        options.alerting().forward(),
+                        (where, list) -> LabelRules.parse(where, list)::apply,
+                        clock));
+    }
+
+    private LifeSign openLifeSign(RuleBook rules, Notifier notifier, Store store) {
+        return started(
+                LifeSign.open(
+                        options.alerting(),
+                        List.of(
+                                rules::trouble,
+                                notifier::trouble,
+                                () -> Optional.ofNullable(store.writeRefusal()))));
+    }
+
+    private SampleForwarder openSink(Store store) {
+        Path waiting = options.data().resolve("forward");
+        return started(SampleForwarder.open(store, options.ingest().forward(), waiting));
+    }
+
+    private Optional<StoreCare> storeKeeping(Store store) {
+        return options.storeAdminApi()
+                ? Optional.of(new StoreKeeping(store, options.data(), clock))
+                : Optional.empty();
     }
 
     private static List<RuleGroup> joined(List<RuleGroup> some, List<RuleGroup> others) {
@@ -248,23 +254,17 @@ final class Muninn implements AutoCloseable {
 
     /** Ways in that are no HTTP; none unless the options name an address. */
     private void startListeners(PushReceivers push, SampleSink sink) {
-        ListenOptions listen = options.ingest().listen();
-        listen.otlpGrpc().ifPresent(address -> started(OtlpGrpcServer.open(address, push, sink)));
-        listen.graphite()
-                .ifPresent(
-                        address ->
-                                tell(
-                                        started(
-                                                GraphiteListener.open(
-                                                        address,
-                                                        options.ingest(),
-                                                        push.admission(),
-                                                        sink,
-                                                        clock))));
+        IngestOptions ingest = options.ingest();
+        ListenOptions listen = ingest.listen();
+        listen.otlpGrpc().ifPresent(at -> started(OtlpGrpcServer.open(at, push, sink)));
+        listen.graphite().ifPresent(at -> startGraphite(at, ingest, push, sink));
         listen.statsd()
-                .ifPresent(
-                        address ->
-                                tell(started(StatsdListener.open(address, listen, sink, clock))));
+                .ifPresent(at -> tell(started(StatsdListener.open(at, listen, sink, clock))));
+    }
+
+    private void startGraphite(
+            InetSocketAddress at, IngestOptions ingest, PushReceivers push, SampleSink sink) {
+        tell(started(GraphiteListener.open(at, ingest, push.admission(), sink, clock)));
     }
 
     private void startCollectors(SampleSink sink, WebServer web) {
