@@ -26,6 +26,9 @@ public final class HangingNeighbour {
     /** The time between two posts: the server is idle in between. */
     private static final int IDLE_MILLIS = 10;
 
+    /** Until the one that answers has heard all: what it takes to tell it is not the question. */
+    private static final int SETTLE_MILLIS = 1_500;
+
     private final AlertPosts posts;
     private final ToldNames told;
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -72,6 +75,7 @@ public final class HangingNeighbour {
             gate = new CountDownLatch(isHanging ? 1 : 0);
             // As much is told in either case, so that only the hanging differs.
             var _ = posts.post(AlertPosts.names("X", round * WAITING, WAITING), "other");
+            Thread.sleep(SETTLE_MILLIS);
             List<String> names = AlertPosts.names("I", round * POSTS_A_ROUND, POSTS_A_ROUND);
             post(names);
             told.await(names);
