@@ -1,6 +1,10 @@
 package dev.muninn.web;
 
 import dev.muninn.ingest.OwnMetrics;
+import dev.muninn.web.http.Call;
+import dev.muninn.web.http.Reply;
+import dev.muninn.web.http.Route;
+import dev.muninn.web.query.PromJson;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;

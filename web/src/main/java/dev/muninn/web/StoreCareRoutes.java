@@ -1,7 +1,13 @@
 package dev.muninn.web;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.query.Queries;
 import dev.muninn.stream.JsonBuffer;
+import dev.muninn.web.http.Call;
+import dev.muninn.web.http.Parameters;
+import dev.muninn.web.http.Route;
+import dev.muninn.web.query.PromJson;
+import dev.muninn.web.query.SeriesRoutes;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Optional;

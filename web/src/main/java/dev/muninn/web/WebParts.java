@@ -1,5 +1,6 @@
 package dev.muninn.web;
 
+import dev.muninn.alert.Alerting;
 import dev.muninn.alert.GroupStatus;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.ingest.OwnMetrics;
@@ -7,6 +8,7 @@ import dev.muninn.model.CardinalitySource;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SeriesIndex;
 import dev.muninn.model.SeriesSource;
+import dev.muninn.query.Queries;
 import dev.muninn.stream.LiveStreams;
 import java.util.List;
 import java.util.Optional;

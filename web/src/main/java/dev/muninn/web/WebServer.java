@@ -5,6 +5,29 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import dev.muninn.stream.LiveStreams;
+import dev.muninn.web.alerting.AlertRoutes;
+import dev.muninn.web.alerting.RuleRoutes;
+import dev.muninn.web.catalog.CatalogRoutes;
+import dev.muninn.web.http.ConnectionLimits;
+import dev.muninn.web.http.Connections;
+import dev.muninn.web.http.Desk;
+import dev.muninn.web.http.FrontDoor;
+import dev.muninn.web.http.OriginGate;
+import dev.muninn.web.http.Pages;
+import dev.muninn.web.http.Route;
+import dev.muninn.web.http.RouteTable;
+import dev.muninn.web.http.WebFigures;
+import dev.muninn.web.live.EventRoutes;
+import dev.muninn.web.live.LiveBoards;
+import dev.muninn.web.live.LiveRoute;
+import dev.muninn.web.live.LiveTalks;
+import dev.muninn.web.query.CacheRoutes;
+import dev.muninn.web.query.FederateRoute;
+import dev.muninn.web.query.GraphRoute;
+import dev.muninn.web.query.IndexStatusRoute;
+import dev.muninn.web.query.QueryRoutes;
+import dev.muninn.web.query.SeriesRoutes;
+import dev.muninn.web.remoteread.RemoteReadRoute;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -128,21 +151,7 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         routes.addAll(
                 new TargetMetadataRoute(parts.scrapes(), parts.index(), parts.queries()).routes());
         routes.addAll(new RuleRoutes(parts.rules(), parts.queries()).routes());
-        parts.alerting()
-                .ifPresent(
-                        alerting -> {
-                            routes.addAll(
-                                    new AlertmanagerRoutes(alerting.notifier().alertmanager())
-                                            .routes());
-                            routes.addAll(new AlertingRoutes(alerting).routes());
-                            routes.addAll(new HeartbeatRoutes(alerting.notifier()).routes());
-                            routes.addAll(new PackRoutes(alerting).routes());
-                            routes.addAll(new SavedRuleRoutes(alerting).routes());
-                            routes.addAll(
-                                    new SavedChannelRoutes(alerting.notifier().savedChannels())
-                                            .routes());
-                            routes.addAll(new IncidentRoutes(alerting.notifier()).routes());
-                        });
+        parts.alerting().ifPresent(alerting -> routes.addAll(new AlertRoutes(alerting).routes()));
         parts.catalog()
                 .ifPresent(catalog -> routes.addAll(new CatalogRoutes(catalog, clock).routes()));
         routes.addAll(new StoreCareRoutes(parts.care(), parts.queries()).routes());
@@ -153,13 +162,17 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
         LiveTalks talks =
                 new LiveTalks(
                         parts.queries(),
-                        new LiveBoards(parts.catalog(), parts.scrapes(), parts.queries()),
+                        new LiveBoards(
+                                parts.catalog(),
+                                () -> parts.scrapes().targets().active(),
+                                parts.queries()),
                         threads);
         routes.addAll(new LiveRoute(parts.live(), talks, clock, connections).routes());
         routes.addAll(new EventRoutes(parts.live(), talks, clock, connections).routes());
         return new FrontDoor(
                 vertx,
-                options,
+                new OriginGate(options.host(), options.externalHosts(), options.insecureOpen()),
+                options.maxBodyBytes(),
                 parts.push().remoteWrite().maxBodyBytes(),
                 new RouteTable(routes, figures),
                 Pages.open(options.frameAncestors()),
@@ -169,8 +182,17 @@ public final class WebServer implements TelemetrySource, AutoCloseable {
                 new Desk(options.maxRequests(), clock, threads, pushThreads));
     }
 
+    private ConnectionLimits limits() {
+        return new ConnectionLimits(
+                options.maxConnections(),
+                options.maxConnectionsPerAddress(),
+                options.headerTimeout(),
+                options.bodyTimeout(),
+                options.idleTimeout());
+    }
+
     private void listen(WebParts parts, Clock clock) {
-        Connections connections = new Connections(options, figures, clock);
+        Connections connections = new Connections(limits(), figures, clock);
         FrontDoor door = frontDoor(parts, clock, connections);
         long shortest =
                 Math.min(options.headerTimeout().toMillis(), options.bodyTimeout().toMillis());

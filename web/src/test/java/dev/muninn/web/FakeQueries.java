@@ -4,6 +4,7 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.Explanation;
+import dev.muninn.query.Queries;
 import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryDetails;
 import dev.muninn.query.QueryResult;
@@ -21,21 +22,21 @@ import org.jspecify.annotations.Nullable;
  * Answers set per expression; a selector is a metric's name or {@code {name="value"}}, a narrowed
  * expression one with a list of matchers behind.
  */
-final class FakeQueries implements Queries {
+public final class FakeQueries implements Queries {
 
     private static final Pattern SELECTOR = Pattern.compile("\\{\"?(\\w+)\"?=\"(\\w*)\"}");
 
     private final Map<String, Function<QueryCall, ResultValue>> answers = new ConcurrentHashMap<>();
 
-    void answer(String expr, ResultValue value) {
+    public void answer(String expr, ResultValue value) {
         answers.put(expr, call -> value);
     }
 
-    void answer(String expr, Function<QueryCall, ResultValue> value) {
+    public void answer(String expr, Function<QueryCall, ResultValue> value) {
         answers.put(expr, value);
     }
 
-    void fail(String expr, MuninnException.Kind kind, String message) {
+    public void fail(String expr, MuninnException.Kind kind, String message) {
         answers.put(
                 expr,
                 call -> {
@@ -43,7 +44,7 @@ final class FakeQueries implements Queries {
                 });
     }
 
-    static ResultSeries series(Labels labels, long[] times, double... values) {
+    public static ResultSeries series(Labels labels, long[] times, double... values) {
         return new ResultSeries(labels, times, values, null, values.length);
     }
 

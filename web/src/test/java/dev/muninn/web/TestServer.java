@@ -1,5 +1,6 @@
 package dev.muninn.web;
 
+import dev.muninn.alert.Alerting;
 import dev.muninn.alert.BackTest;
 import dev.muninn.alert.GroupStatus;
 import dev.muninn.alert.Notifier;
@@ -15,6 +16,7 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.SampleSink;
 import dev.muninn.model.SystemClock;
 import dev.muninn.query.CacheOptions;
+import dev.muninn.query.Queries;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.query.ResultCache;
@@ -38,31 +40,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A server on a free port of loopback over a memory store and set answers, and ways to ask it. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
-    final MemoryStore store;
-    final FakeQueries queries;
+    public final MemoryStore store;
+    public final FakeQueries queries;
     volatile SampleSink.Session sink;
     volatile ScrapeTargets targets = ScrapeTargets.NONE;
     volatile Optional<String> obstacle = Optional.empty();
-    volatile List<GroupStatus> rules = List.of();
+    public volatile List<GroupStatus> rules = List.of();
     final RecordedCare care = new RecordedCare();
-    volatile Cardinality cardinality =
+    public volatile Cardinality cardinality =
             new Cardinality(
                     0, 0, 0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), 0);
     final OwnMetrics metrics = new OwnMetrics();
-    final LiveStreams live;
+    public final LiveStreams live;
     final PushReceivers push;
-    final WebServer web;
-    final HttpClient client = HttpClient.newHttpClient();
+    public final WebServer web;
+    public final HttpClient client = HttpClient.newHttpClient();
 
     private final Runnable closeEngine;
 
-    TestServer() {
+    public TestServer() {
         this(options(1_000));
     }
 
-    TestServer(WebOptions options) {
+    public TestServer(WebOptions options) {
         this(options, new MemoryStore(), new FakeQueries());
     }
 
@@ -71,7 +73,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** A server for which time passes as a test wants. */
-    static TestServer withClock(Clock clock) {
+    public static TestServer withClock(Clock clock) {
         FakeQueries fake = new FakeQueries();
         return new TestServer(
                 options(1_000),
@@ -86,7 +88,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** A server with a place for what people make. */
-    static TestServer withCatalog(Catalog catalog) {
+    public static TestServer withCatalog(Catalog catalog) {
         FakeQueries fake = new FakeQueries();
         return new TestServer(
                 options(1_000),
@@ -100,7 +102,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** A server that tells people of alerts. */
-    static TestServer withAlerting(Notifier notifier, CatalogDatabase database) {
+    public static TestServer withAlerting(Notifier notifier, CatalogDatabase database) {
         MemoryStore store = new MemoryStore();
         QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
         FakeQueries fake = new FakeQueries();
@@ -130,7 +132,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** A server that evaluates PromQL over its store. */
-    static TestServer withEngine() {
+    public static TestServer withEngine() {
         MemoryStore store = new MemoryStore();
         QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
         return new TestServer(
@@ -255,11 +257,11 @@ final class TestServer implements AutoCloseable {
                 Duration.ofSeconds(30));
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + web.port() + path);
     }
 
-    HttpResponse<String> get(String path, String... headers) throws Exception {
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
         if (headers.length > 0) {
             request.headers(headers);
@@ -267,7 +269,7 @@ final class TestServer implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+    public HttpResponse<String> post(String path, String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
         if (headers.length > 0) {
             request.headers(headers);
@@ -286,18 +288,18 @@ final class TestServer implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    HttpResponse<String> form(String path, String body) throws Exception {
+    public HttpResponse<String> form(String path, String body) throws Exception {
         return post(path, body, "Content-Type", "application/x-www-form-urlencoded");
     }
 
-    Socket connect() throws IOException {
+    public Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), web.port());
         socket.setSoTimeout(10_000);
         return socket;
     }
 
     /** The head of a request, whose connection is to end with the answer. */
-    static String head(String line, String... headers) {
+    public static String head(String line, String... headers) {
         List<String> lines = new ArrayList<>(List.of(line));
         lines.addAll(List.of(headers));
         lines.addAll(List.of("Connection: close", "", ""));
@@ -305,7 +307,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Sends bytes as they are and reads until the server closes. */
-    String raw(String request) throws IOException {
+    public String raw(String request) throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
