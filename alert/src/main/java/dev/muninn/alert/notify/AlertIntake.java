@@ -3,10 +3,13 @@ package dev.muninn.alert.notify;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.model.Clock;
+import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes alerts in where people are told of them. Safe for use by many threads. */
 final class AlertIntake {
@@ -16,6 +19,9 @@ final class AlertIntake {
     private final NotifyFigures figures;
     private final int maxAlerts;
     private final Clock clock;
+
+    /** Known, but not in the journal: whoever sends one again must find it written. */
+    private final Set<Labels> unwritten = ConcurrentHashMap.newKeySet();
 
     /**
      * @param maxAlerts how many are known at a time
@@ -47,17 +53,26 @@ final class AlertIntake {
                             continue;
                         }
                         ActiveAlert merged = known.put(alert, now);
-                        if (before == null || !before.isSameButLonger(merged, now)) {
+                        if (before == null
+                                || !before.isSameButLonger(merged, now)
+                                || unwritten.contains(merged.labels())) {
                             news.add(merged);
                         }
                     }
                 });
         figures.received(alerts.size());
-        journal.saveAlerts(news);
+        write(news);
         if (!leftOut.isEmpty()) {
             throw MuninnException.limit(
                     "%d alerts were left out, as %d are known already: end some, or raise alerting.max-alerts"
                             .formatted(leftOut.size(), maxAlerts));
         }
+    }
+
+    private void write(List<ActiveAlert> news) {
+        List<Labels> written = news.stream().map(ActiveAlert::labels).toList();
+        unwritten.addAll(written);
+        journal.saveAlerts(news);
+        written.forEach(unwritten::remove);
     }
 }
