@@ -133,3 +133,22 @@ test('shows one panel for a frame in another page', async ({ page }) => {
     true,
   );
 });
+
+test('asks now and then for more series than are pushed, and says so', async ({ page }) => {
+  const crowd = `crowd_${Date.now()}`;
+  const lines = Array.from({ length: 1_100 }, (_, i) => `${crowd},cell=c${i} value=${i}`);
+  const written = await page.request.post('/api/v2/write', { data: lines.join('\n') });
+  expect(written.ok(), await written.text()).toBe(true);
+  const uid = await store(
+    page,
+    wide({ kind: 'timeseries', title: 'Crowd', queries: [{ ref: 'A', expr: crowd }] }),
+  );
+  await page.goto(`/d/${uid}`);
+  const one = panel(page, 'one');
+  await expect(one).toContainText('Not live, every 30 s');
+  await expect(one).toContainText('more series are not shown');
+  // The panel's menu, which comes with the pointer, leaves the notice free.
+  await one.hover();
+  await one.getByRole('button', { name: 'more than 1000 series' }).click();
+  await expect(page.getByText('raise stream.max-series')).toBeVisible();
+});

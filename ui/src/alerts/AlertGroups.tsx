@@ -8,11 +8,16 @@ import { LogOnlyNote } from './LogOnlyNote';
 import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from '../data/useAnswer';
-import { momentText } from './words';
+import { listRules } from './rules/api';
+import { momentText, watchedBy } from './words';
 import { lengthText } from '../time/length';
 
 /** So many of a group are read; a storm of them only makes the page slow. */
 const FIRST_SHOWN = 50;
+
+const RULES = '/alerts?part=rules';
+const EDITOR = '/alerts?part=editor';
+const PACKS = '/alerts?part=packs';
 
 /** The alerts that fire now, in the groups in which people are told of them. */
 export function AlertGroups() {
@@ -40,19 +45,26 @@ export function AlertGroups() {
 }
 
 function NoAlert({ isFiltered }: { isFiltered: boolean }) {
-  return isFiltered ? (
-    <Nothing title="No alert matches">Those that fire have other labels.</Nothing>
+  const rules = useAnswer(listRules, []).value.value;
+  if (isFiltered)
+    return <Nothing title="No alert matches">Those that fire have other labels.</Nothing>;
+  if (!rules) return null;
+  const watched = watchedBy(rules);
+  return watched === '' ? (
+    <Nothing
+      title="No alert fires"
+      steps={{ 'Switch on ready-made rules': PACKS, 'Write a rule': EDITOR }}
+    >
+      No rule watches anything here yet. Rules say what is worth telling: they are written here and
+      tried on the past, or come from the files that <code>rules.files</code> names; any Prometheus
+      can send its alerts here, too.
+    </Nothing>
   ) : (
     <Nothing
       title="No alert fires"
-      steps={{
-        'Switch on ready-made rules': '/alerts?part=packs',
-        'Write a rule': '/alerts?part=editor',
-        'See what is watched': '/alerts?part=rules',
-      }}
+      steps={{ 'See the rules': RULES, 'Write a rule': EDITOR, 'Ready-made rules': PACKS }}
     >
-      Rules say what is worth telling. They are written here and tried on the past, or come from the
-      files that <code>rules.files</code> names; any Prometheus can send its alerts here, too.
+      {watched}
     </Nothing>
   );
 }

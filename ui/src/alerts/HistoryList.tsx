@@ -20,24 +20,35 @@ export function HistoryList() {
           What is told in a week stands here, with what the channel answered.
         </Nothing>
       )}
-      <div class="alerts-scroll">
-        <table class="alerts-table">
-          <tbody>
-            {deliveries?.map((delivery) => (
-              <tr key={delivery.id}>
-                <td>{inputText(delivery.createdAt * 1_000)}</td>
-                <th scope="row">{delivery.channel}</th>
-                <td>
-                  {delivery.status}: {delivery.groupLabels.alertname}{' '}
-                  <Labels labels={delivery.groupLabels} />
-                </td>
-                <td>{delivery.reason}</td>
-                <td title={delivery.detail}>{stateText(delivery)}</td>
+      {deliveries && deliveries.length > 0 && (
+        <div class="alerts-scroll">
+          <table class="alerts-table">
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Channel</th>
+                <th scope="col">What</th>
+                <th scope="col">Why</th>
+                <th scope="col">Outcome</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {deliveries.map((delivery) => (
+                <tr key={delivery.id}>
+                  <td>{inputText(delivery.createdAt * 1_000)}</td>
+                  <th scope="row">{delivery.channel}</th>
+                  <td>
+                    {delivery.status}: {delivery.groupLabels.alertname}{' '}
+                    <Labels labels={delivery.groupLabels} />
+                  </td>
+                  <td>{delivery.reason}</td>
+                  <td title={delivery.detail}>{stateText(delivery)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphAddress } from './words';
+import { graphAddress, watchedBy } from './words';
 
 describe('graphAddress', () => {
   it('shows the expression of an alert around its time', () => {
@@ -10,5 +10,24 @@ describe('graphAddress', () => {
   it('knows alerts that name no expression', () => {
     expect(graphAddress('', 10, 20)).toBeNull();
     expect(graphAddress('http://other.example.org/', 10, 20)).toBeNull();
+  });
+});
+
+describe('watchedBy', () => {
+  const alert = (name: string) => ({ type: 'alerting', name });
+
+  it('names what alerting rules look for', () => {
+    const rules = [alert('TargetDown'), { type: 'recording', name: 'a:b' }];
+    expect(watchedBy([{ rules }])).toBe('1 rule watches: TargetDown.');
+    expect(watchedBy([{ rules }, { rules: [alert('DiskFull'), alert('DiskFull')] }])).toBe(
+      '3 rules watch: TargetDown and DiskFull.',
+    );
+  });
+
+  it('names some of many, and nothing where only series are recorded', () => {
+    expect(watchedBy([{ rules: 'abcdefgh'.split('').map(alert) }])).toBe(
+      '8 rules watch: a, b, c, d, e, f and 2 more.',
+    );
+    expect(watchedBy([{ rules: [{ type: 'recording', name: 'a:b' }] }])).toBe('');
   });
 });

@@ -5,6 +5,25 @@ export function momentText(seconds: number): string {
   return inputText(seconds * 1_000).slice(5, 16);
 }
 
+/** So many names say what is watched; more are a list, which has a page of its own. */
+const WATCHED_NAMED = 6;
+
+/** What the alerting rules among these look for; empty if there are none. */
+export function watchedBy(
+  groups: readonly {
+    readonly rules: readonly { readonly type: string; readonly name: string }[];
+  }[],
+): string {
+  const rules = groups.flatMap((group) => group.rules).filter(({ type }) => type === 'alerting');
+  const names = [...new Set(rules.map(({ name }) => name))];
+  if (names.length === 0) return '';
+  const more = names.length - WATCHED_NAMED;
+  const named = names.slice(0, WATCHED_NAMED);
+  if (more > 0) named.push(`${more} more`);
+  const list = new Intl.ListFormat('en-GB').format(named);
+  return `${rules.length} ${rules.length === 1 ? 'rule watches' : 'rules watch'}: ${list}.`;
+}
+
 /** The time of day of a moment in seconds since 1970, to the second. */
 export function clockText(seconds: number): string {
   return inputText(seconds * 1_000).slice(11);

@@ -5,6 +5,7 @@ import { Icon } from '../app/Icon';
 import { Menu, type MenuItem } from '../app/Menu';
 import { usePage } from '../app/page';
 import { StandIn } from '../panels/Panel';
+import { PanelNotice } from '../panels/PanelNotice';
 import { hasWordsForNothing } from './fields/display';
 import { KINDS } from './kinds/kinds';
 import { saveCsv, saveJson, savePicture } from './files';
@@ -137,16 +138,7 @@ export function BoardPanel({
           </span>
         )}
         {timeNote && <span class="panel-time">{timeNote}</span>}
-        {feed.notice.value && (
-          <span
-            class="panel-notice"
-            role="img"
-            aria-label={feed.notice.value}
-            title={feed.notice.value}
-          >
-            !
-          </span>
-        )}
+        <PanelNotice feed={feed} />
         <PanelLinks panel={panel} scope={scope} />
         {handles}
         <Menu label={`Menu of ${title || kind.title}`} items={items} />

@@ -54,6 +54,11 @@ export function ShareDialog({ session, close }: { session: BoardSession; close: 
       <p class="hint" role="status">
         {note}
       </p>
+      <div class="form-buttons">
+        <button type="button" class="button" onClick={close}>
+          Close
+        </button>
+      </div>
     </Dialog>
   );
 }

@@ -84,10 +84,11 @@ function tick(value: number): void {
   stand.say({ type: 'delta', view: 'v', seq, t: NOW + 1_000, step: 1_000, ticks: [[value]] });
 }
 
-async function answerQuery(values: [number, string][]): Promise<void> {
+async function answerQuery(...series: [number, string][][]): Promise<void> {
   await vi.waitFor(() => expect(stand.lastSent('query')).toBeDefined());
   const { id } = stand.lastSent('query');
-  stand.say({ type: 'ok', id, result: { resultType: 'matrix', result: [{ metric: {}, values }] } });
+  const result = series.map((values, i) => ({ metric: { i: String(i) }, values }));
+  stand.say({ type: 'ok', id, result: { resultType: 'matrix', result } });
   await vi.waitFor(() => expect(feed.frame).not.toBeNull());
 }
 
@@ -124,8 +125,8 @@ describe('a panel feed', () => {
     stand.say({ type: 'err', view: 'v', code: 'timeout', message: 'takes long' });
     expect(feed.state.value.kind).toBe('loading');
     expect(feed.notice.value).toBe('takes long');
-    stand.say({ type: 'err', view: 'v', code: 'limit', message: 'too many' });
-    expect(feed.state.value).toEqual({ kind: 'error', message: 'too many' });
+    stand.say({ type: 'err', view: 'v', code: 'unavailable', message: 'not now' });
+    expect(feed.state.value).toEqual({ kind: 'error', message: 'not now' });
   });
 
   it('is loading, then ready, and tells of each tick', () => {
@@ -229,14 +230,39 @@ describe('a panel feed', () => {
     expect(feed.state.value.kind).toBe('ready');
   });
 
-  it('keeps its picture when a tick fails, with a notice that passes', () => {
+  it('keeps its picture when a tick fails, with a notice until that is over', () => {
     feed.isSeen.value = true;
     serveView();
-    stand.say({ type: 'err', view: 'v', code: 'limit', message: 'more than 1000 series' });
+    stand.say({ type: 'err', view: 'v', code: 'bad_query', message: 'query B: cannot be joined' });
     expect(feed.state.value.kind).toBe('ready');
-    expect(feed.notice.value).toBe('more than 1000 series');
     vi.advanceTimersByTime(6_000);
     tick(3);
+    expect(feed.notice.value).toBe('query B: cannot be joined');
+    stand.say({ type: 'well', view: 'v' });
+    tick(4);
     expect(feed.notice.value).toBe('');
+  });
+
+  it('asks now and then for what is too much to be pushed, until it is not', async () => {
+    const newest = () => feed.frame!.series[0].values.at(-1);
+    stand.welcome({ series: 1 });
+    feed.isSeen.value = true;
+    serveView();
+    stand.say({ type: 'err', view: 'v', code: 'limit', message: 'more than 1 series' });
+    await answerQuery([[NOW / 1_000, '7']], [[NOW / 1_000, '8']]);
+    await vi.waitFor(() => expect(newest()).toBe(7));
+    expect(stand.lastSent('unsub')).toMatchObject({ view: 'v' });
+    expect([feed.notice.value, feed.pace.value]).toEqual(['more than 1 series', 30_000]);
+
+    const asked = stand.lastSent('query').id;
+    vi.advanceTimersByTime(30_000);
+    await vi.waitFor(() => expect(stand.lastSent('query').id).not.toBe(asked));
+    await answerQuery([[NOW / 1_000, '9']]);
+    await vi.waitFor(() => expect(newest()).toBe(9));
+    expect(stand.count('sub')).toBe(1);
+
+    vi.advanceTimersByTime(30_000);
+    expect(stand.count('sub')).toBe(2);
+    expect(feed.pace.value).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { LiveConnection } from '../live/connection';
 import type { WireQuery } from '../live/frames';
-import type { LiveViews, Subscription } from '../live/views';
+import type { Trouble } from '../live/view';
+import type { LiveViews } from '../live/views';
 import type { Moments } from '../time/moments';
 import type { Interval } from '../time/range';
 import { stepFor } from '../time/step';
@@ -10,6 +11,7 @@ import { fetchFrame } from './fetch';
 import { copyFrame, firstTime, type Frame } from './frame';
 import { expand } from './template';
 import type { QueryScope } from './scope';
+import { FixedSource, LiveSource, type Target } from './sources';
 
 export type FeedState =
   | { readonly kind: 'loading' }
@@ -26,8 +28,11 @@ export type FeedState =
  */
 const UNSEEN_MILLIS = 3_000;
 
-/** A complaint that has not come again for this long is over. */
+/** A complaint stands for this long, however soon it is over. */
 const NOTICE_MILLIS = 5_000;
+
+/** What is too much to be pushed is asked for again this long after its answer. */
+const PACE_MILLIS = 30_000;
 
 /** Data of a young server may all lie between two points that are farther apart. */
 const CLOSE_STEP = 60_000;
@@ -56,6 +61,8 @@ export class PanelFeed {
   readonly state: Signal<FeedState> = signal<FeedState>({ kind: 'loading' });
   /** What is wrong although there is something to draw; empty if nothing is. */
   readonly notice: Signal<string> = signal('');
+  /** How often there is something new, in milliseconds, where that is not live though it should be. */
+  readonly pace: Signal<number | null> = signal(null);
   readonly isSeen: Signal<boolean> = signal(false);
 
   #asked: Asked;
@@ -65,6 +72,10 @@ export class PanelFeed {
   #held: Frame | null = null;
   #retries = signal(0);
   #noticeAt = 0;
+  #hasTrouble = false;
+  /** Queries that the server does not push, with its reason. */
+  #refused: { readonly queries: string; readonly reason: string } | null = null;
+  #paceTimer: ReturnType<typeof setTimeout> | undefined;
   #unseenTimer: ReturnType<typeof setTimeout> | undefined;
   #look = new AbortController();
   #stop: () => void;
@@ -116,6 +127,7 @@ export class PanelFeed {
   close(): void {
     this.#stop();
     clearTimeout(this.#unseenTimer);
+    clearTimeout(this.#paceTimer);
     this.#replace(null);
   }
 
@@ -129,6 +141,7 @@ export class PanelFeed {
     const range = moments.range.value;
     if (!variables) return;
     clearTimeout(this.#unseenTimer);
+    clearTimeout(this.#paceTimer);
     if (!this.#sources.isWatched.value) {
       this.#replace(null);
       return;
@@ -155,21 +168,32 @@ export class PanelFeed {
       ref,
       expr: write(expr, context),
     }));
-    const isLive = span !== null && heldAt === null && (scope.isLive?.value ?? true);
+    const written = JSON.stringify(queries);
+    const shouldBeLive = span !== null && heldAt === null && (scope.isLive?.value ?? true);
+    const refused = shouldBeLive && this.#refused?.queries === written ? this.#refused : null;
+    if (!refused) this.#refused = null;
+    this.pace.value = refused && PACE_MILLIS;
+    const isLive = shouldBeLive && !refused;
     const key = isLive
-      ? `live ${span} ${refreshes} ${JSON.stringify(queries)}`
-      : `fixed ${range.from} ${range.to} ${zone.value} ${heldAt} ${refreshes} ${JSON.stringify(queries)}`;
+      ? `live ${span} ${refreshes} ${written}`
+      : `fixed ${range.from} ${range.to} ${zone.value} ${heldAt} ${refreshes} ${written}`;
     if (this.#source?.key === key) {
+      this.#pauseBeforeNext();
       this.#update();
       return;
     }
     this.#held = null;
-    const target = {
+    const target: Target = {
       key,
       queries,
       step,
       changed: () => this.#update(),
-      failed: (message: string, isPassing = false) => this.#fail(message, isPassing),
+      failed: (message, trouble) => {
+        if (trouble === 'limit' && isLive) this.#refuse(written, message);
+        else this.#fail(message, trouble);
+      },
+      recovered: () => (this.#hasTrouble = false),
+      settled: () => this.#pauseBeforeNext(),
     };
     this.#replace(
       isLive
@@ -187,6 +211,7 @@ export class PanelFeed {
     const previous = this.#source;
     this.#look.abort();
     this.#source = source;
+    this.#hasTrouble = false;
     if (source && previous?.frame) source.standIn = copyFrame(previous.frame);
     // Opened before the other is closed, so that a view which both need goes on.
     source?.open();
@@ -205,9 +230,28 @@ export class PanelFeed {
       }
       if (since !== null) this.#sources.moments.sawDataAt(since);
     }
-    const isOver = performance.now() - this.#noticeAt > NOTICE_MILLIS;
-    if (isOver && this.notice.peek()) this.notice.value = '';
+    const isOver = !this.#hasTrouble && performance.now() - this.#noticeAt > NOTICE_MILLIS;
+    if (isOver && this.notice.peek()) this.notice.value = this.#refused?.reason ?? '';
     this.#tell();
+  }
+
+  /** Goes on at a slower pace, without the server's push. */
+  #refuse(queries: string, reason: string): void {
+    this.#refused = { queries, reason };
+    this.notice.value = reason;
+    // The server may be in the midst of telling the view's other listeners.
+    queueMicrotask(() => this.refresh());
+  }
+
+  /** After the answer and not beside it: one that takes longer than the pace comes too. */
+  #pauseBeforeNext(): void {
+    clearTimeout(this.#paceTimer);
+    if (!this.#refused) return;
+    this.#paceTimer = setTimeout(() => {
+      const series = this.#source?.frame?.series.length ?? 0;
+      if (series <= this.#sources.connection.maxSeries) this.#refused = null;
+      this.refresh();
+    }, PACE_MILLIS);
   }
 
   /** Where a range up to now has no point, there may be data that are younger than its last one. */
@@ -241,98 +285,13 @@ export class PanelFeed {
     for (const listener of this.#listeners) listener();
   }
 
-  #fail(message: string, isPassing: boolean): void {
-    if (isPassing || (this.state.peek().kind === 'ready' && this.frame)) {
+  #fail(message: string, trouble: Trouble): void {
+    if (trouble === 'late' || (this.state.peek().kind === 'ready' && this.frame)) {
       this.notice.value = message;
       this.#noticeAt = performance.now();
+      this.#hasTrouble = true;
     } else {
       this.state.value = { kind: 'error', message };
     }
-  }
-}
-
-interface Target {
-  readonly key: string;
-  readonly queries: readonly WireQuery[];
-  readonly step: number;
-  changed(): void;
-  failed(message: string, isPassing?: boolean): void;
-}
-
-/** Data that trails the clock. */
-class LiveSource {
-  readonly key: string;
-  readonly queries: readonly WireQuery[];
-  readonly step: number;
-  standIn: Frame | null = null;
-  #target: Target;
-  #views: LiveViews;
-  #span: number;
-  #subscription: Subscription | null = null;
-
-  constructor(target: Target, views: LiveViews, span: number) {
-    this.key = target.key;
-    this.queries = target.queries;
-    this.step = target.step;
-    this.#target = target;
-    this.#views = views;
-    this.#span = span;
-  }
-
-  get frame(): Frame | null {
-    return this.#subscription?.view.frame() ?? this.standIn;
-  }
-
-  open(): void {
-    this.#subscription = this.#views.subscribe(this.queries, this.step, this.#span, this.#target);
-    if (this.#subscription.view.frame()) this.#target.changed();
-  }
-
-  close(): void {
-    this.#subscription?.close();
-  }
-}
-
-/** Data of a range that has ended. */
-class FixedSource {
-  readonly key: string;
-  readonly queries: readonly WireQuery[];
-  readonly step: number;
-  standIn: Frame | null = null;
-  #target: Target;
-  #connection: LiveConnection;
-  #interval: Interval;
-  #answer: Frame | null = null;
-  #abort = new AbortController();
-
-  constructor(target: Target, connection: LiveConnection, interval: Interval) {
-    this.key = target.key;
-    this.queries = target.queries;
-    this.step = target.step;
-    this.#target = target;
-    this.#connection = connection;
-    this.#interval = interval;
-  }
-
-  get frame(): Frame | null {
-    return this.#answer ?? this.standIn;
-  }
-
-  open(): void {
-    if (this.standIn) this.#target.changed();
-    const { signal } = this.#abort;
-    fetchFrame(this.#connection, this.queries, this.#interval, this.step, signal).then(
-      (frame) => {
-        this.#answer = frame;
-        if (!signal.aborted) this.#target.changed();
-      },
-      (error: Error) => {
-        if (!signal.aborted) this.#target.failed(error.message);
-      },
-    );
-  }
-
-  close(): void {
-    this.#abort.abort();
   }
 }

@@ -40,3 +40,9 @@ it('has nothing to offer where the server does not answer, and asks again', asyn
   expect(await words.metricMetadata()).toEqual({});
   expect(await words.metricMetadata()).toEqual({ up: [] });
 });
+
+it('leaves out a type that nobody said', async () => {
+  serve(() => ({ up: [{ type: 'unknown', help: 'h' }], go: [{ type: 'gauge', help: 'h' }] }));
+  const told = await new Vocabulary().metricMetadata();
+  expect([told.up[0].type, told.go[0].type]).toEqual(['', 'gauge']);
+});

@@ -23,8 +23,11 @@ export class Vocabulary implements Omit<PrometheusClient, 'series' | 'flags'> {
     return this.labelValues('__name__');
   }
 
-  metricMetadata(): Promise<Record<string, MetricMetadata[]>> {
-    return this.#ask('metadata', {});
+  /** With no type where nobody said it: "unknown" beside every second name tells nothing. */
+  async metricMetadata(): Promise<Record<string, MetricMetadata[]>> {
+    const told = await this.#ask<Record<string, MetricMetadata[]>>('metadata', {});
+    const named = (one: MetricMetadata) => (one.type === 'unknown' ? { ...one, type: '' } : one);
+    return Object.fromEntries(Object.entries(told).map(([name, all]) => [name, all.map(named)]));
   }
 
   labelNames(metricName = ''): Promise<string[]> {

@@ -86,7 +86,7 @@ describe('a live connection', () => {
 
 describe('the views of a page', () => {
   const queries = [{ ref: 'A', expr: 'up' }];
-  const listener = () => ({ changed() {}, failed() {} });
+  const listener = () => ({ changed() {}, failed() {}, recovered() {} });
 
   function serve(view: string): void {
     const { id } = stand.lastSent('sub');
@@ -160,7 +160,7 @@ describe('the views of a page', () => {
   it('tell their panels what the server refuses', async () => {
     stand.welcome();
     const failures: string[] = [];
-    views.subscribe(queries, 1_000, 5_000, { changed() {}, failed: (m) => failures.push(m) });
+    views.subscribe(queries, 1_000, 5_000, { ...listener(), failed: (m) => failures.push(m) });
     const { id } = stand.lastSent('sub');
     stand.say({ type: 'err', id, code: 'bad_query', message: '1:1: what is this' });
     await Promise.resolve();

@@ -40,10 +40,13 @@ export interface ConnectionListener {
 /** A request that was refused, or whose connection went away before its answer. */
 export class RequestError extends Error {
   readonly isLost: boolean;
+  /** What the server calls this kind of refusal. */
+  readonly code: string | number;
 
-  constructor(message: string, isLost: boolean) {
+  constructor(message: string, isLost: boolean, code: string | number = '') {
     super(message);
     this.isLost = isLost;
+    this.code = code;
   }
 }
 
@@ -70,6 +73,8 @@ export class LiveConnection {
   /** What range queries go through, so that the server never has more of them than it allows. */
   readonly queries = new Gate(QUERIES_AT_ONCE);
   readonly state: Signal<ConnectionState> = signal<ConnectionState>({ kind: 'connecting' });
+  /** More than so many series are not pushed to one view. */
+  maxSeries = Infinity;
 
   #surroundings: Surroundings;
   #listener: ConnectionListener | null = null;
@@ -181,6 +186,7 @@ export class LiveConnection {
         this.#attempt = 0;
         this.#hasGreeted = true;
         this.#silenceMillis = (frame.heartbeat || DEFAULT_HEARTBEAT_MILLIS) * HEARTBEATS_MISSED;
+        this.maxSeries = frame.limits?.series ?? Infinity;
         this.state.value = { kind: 'open' };
         this.#listener?.opened(frame);
         return;
@@ -193,7 +199,7 @@ export class LiveConnection {
       case 'err':
         this.#listener?.received(frame);
         if (frame.id !== undefined) {
-          this.#settle(frame.id)?.reject(new RequestError(frame.message, false));
+          this.#settle(frame.id)?.reject(new RequestError(frame.message, false, frame.code));
         }
         return;
       case 'goaway':

@@ -42,6 +42,7 @@ export interface WelcomeFrame {
   readonly conn: string;
   readonly serverTime: number;
   readonly heartbeat: number;
+  readonly limits?: { readonly series?: number };
 }
 
 export interface OkFrame {
@@ -147,6 +148,12 @@ export interface GapFrame {
   readonly view: string;
 }
 
+/** What an `err` said of the view is over. */
+export interface WellFrame {
+  readonly type: 'well';
+  readonly view: string;
+}
+
 export interface HeartbeatFrame {
   readonly type: 'hb';
   readonly t: number;
@@ -167,6 +174,7 @@ export type ServerFrame =
   | ViewFrame
   | TierFrame
   | GapFrame
+  | WellFrame
   | EventFrame
   | HeartbeatFrame
   | GoAwayFrame;

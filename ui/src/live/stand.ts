@@ -48,10 +48,14 @@ export class Stand implements Surroundings {
     this.socket.onmessage!({ data: JSON.stringify(frame) });
   }
 
-  welcome(): void {
+  welcome(limits: { series?: number } = {}): void {
     this.socket.onopen!();
     const { id } = this.socket.sent[0];
-    this.say({ type: 'welcome', id, conn: '1', serverTime: 1, heartbeat: 25_000 });
+    this.say({ type: 'welcome', id, conn: '1', serverTime: 1, heartbeat: 25_000, limits });
+  }
+
+  count(type: string): number {
+    return this.socket.sent.filter((frame) => frame.type === type).length;
   }
 
   lastSent(type: string): Record<string, any> {

@@ -34,7 +34,8 @@ function watched(range = 3_000): { view: LiveView; told: string[] } {
   const told: string[] = [];
   const listener: ViewListener = {
     changed: () => told.push('changed'),
-    failed: (message) => told.push(message),
+    failed: (message, trouble) => told.push(`${trouble}: ${message}`),
+    recovered: () => told.push('recovered'),
   };
   view.watch(listener, range);
   return { view, told };
@@ -134,10 +135,18 @@ describe('a live view', () => {
     expect(view.position()).toEqual({ view: 'v', epoch: 2, seq: 4 });
   });
 
-  it('tells its watchers why it has no values', () => {
+  it('tells its watchers why it has no values, and that it has them again', () => {
     const { view, told } = watched();
-    view.fail('too many series');
-    expect(told).toEqual(['too many series']);
+    view.fail('takes long', 'timeout');
+    view.fail('too many series', 'limit');
+    view.fail('no such function', 'bad_query');
+    view.recover();
+    expect(told).toEqual([
+      'late: takes long',
+      'limit: too many series',
+      'failure: no such function',
+      'recovered',
+    ]);
   });
 
   it('takes over what came late', () => {

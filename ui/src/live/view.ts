@@ -12,11 +12,15 @@ import {
 } from './frames';
 import { SeriesWindow } from './window';
 
+/** Why a view has no values: it is late, it is more than is pushed, or something else. */
+export type Trouble = 'late' | 'limit' | 'failure';
+
 /** Who wants to know that a view has changed. */
 export interface ViewListener {
   changed(): void;
-  /** What passes is over when the next tick comes. */
-  failed(message: string, isPassing: boolean): void;
+  failed(message: string, trouble: Trouble): void;
+  /** What it was told of is over. */
+  recovered(): void;
 }
 
 interface KnownSeries {
@@ -91,8 +95,14 @@ export class LiveView {
     }
   }
 
-  fail(message: string, isPassing = false): void {
-    for (const listener of this.#listeners.keys()) listener.failed(message, isPassing);
+  fail(message: string, code: string | number): void {
+    const trouble = code === 'timeout' ? 'late' : code === 'limit' ? 'limit' : 'failure';
+    // Who hears that there is too much leaves.
+    for (const listener of [...this.#listeners.keys()]) listener.failed(message, trouble);
+  }
+
+  recover(): void {
+    for (const listener of this.#listeners.keys()) listener.recovered();
   }
 
   /**

@@ -79,10 +79,11 @@ export class LiveViews implements ConnectionListener {
         for (const view of this.#named(frame.view)) this.#requestSnapshot(view);
         break;
       case 'err':
-        if (frame.view !== undefined) {
-          const isPassing = frame.code === 'timeout';
-          for (const view of this.#named(frame.view)) view.fail(frame.message, isPassing);
-        }
+        if (frame.view !== undefined)
+          for (const view of this.#named(frame.view)) view.fail(frame.message, frame.code);
+        break;
+      case 'well':
+        for (const view of this.#named(frame.view)) view.recover();
         break;
       default:
     }
@@ -108,12 +109,14 @@ export class LiveViews implements ConnectionListener {
         this.#subscribed(view, answer.view ?? null, range),
       )
       .catch((error: RequestError) => {
-        if (!error.isLost) view.fail(error.message);
+        if (!error.isLost) view.fail(error.message, error.code);
       });
   }
 
   #subscribed(view: LiveView, name: string | null, range: number): void {
     view.name = name;
+    // What is wrong now is told anew.
+    view.recover();
     if (!view.isWatched) this.#endIfUnused(name);
     // While the answer was on its way a panel that shows more may have come.
     else if (view.range > range) this.#requestSnapshot(view);
@@ -124,7 +127,7 @@ export class LiveViews implements ConnectionListener {
     this.#connection
       .request({ type: 'set', view: view.name, ...extentOf(view) })
       .catch((error: RequestError) => {
-        if (!error.isLost) view.fail(error.message);
+        if (!error.isLost) view.fail(error.message, error.code);
       });
   }
 

@@ -10,6 +10,7 @@ import { format } from '../units/units';
 import { Bars } from './Bars';
 import { BoardPlot } from './boardPlot';
 import { DataTable, namesOf } from './DataTable';
+import { PanelNotice } from './PanelNotice';
 import { Ranking } from './Ranking';
 import { Stat } from './Stat';
 import { TimeSeries } from './TimeSeries';
@@ -88,16 +89,7 @@ export function PanelCard({
         <h3 id={titleId} title={panel.description}>
           {panel.title}
         </h3>
-        {feed.notice.value && (
-          <span
-            class="panel-notice"
-            role="img"
-            aria-label={feed.notice.value}
-            title={feed.notice.value}
-          >
-            !
-          </span>
-        )}
+        <PanelNotice feed={feed} />
         <Menu label={`Menu of ${panel.title}`} items={items} />
       </header>
       {isFullView && panel.description && <p class="panel-description">{panel.description}</p>}
@@ -171,12 +163,12 @@ function TooYoung({ apart }: { apart: number }) {
   return (
     <div class="stand-in">
       <p class="stand-in-title">The data are younger than this range shows</p>
-      <p>
+      <p class="stand-in-reason">
         Its points are {format(apart / 1_000, 'dtdurations')} apart, and all data came after the
         last one.
       </p>
       <button type="button" class="button" onClick={() => playback.show(SHORT_RANGE)}>
-        Show the last 15 minutes
+        Last 15 minutes
       </button>
     </div>
   );

@@ -148,7 +148,7 @@ function shareText(part: number, { count }: IncidentReport): string {
 function NoiseTable({ alerts }: { alerts: readonly AlertNoise[] }) {
   return (
     <div class="alerts-scroll">
-      <table class="alerts-table">
+      <table class="alerts-table is-figures">
         <thead>
           <tr>
             <th scope="col">Alert</th>

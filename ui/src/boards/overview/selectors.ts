@@ -20,4 +20,5 @@ export const PRESSURE_REMEDY =
   'This kernel does not tell pressure. Start it with psi=1, or use one built with CONFIG_PSI.';
 export const HOST_REMEDY =
   'Muninn measures this machine by itself while collect.host is on. For other machines, scrape a node_exporter as job "node".';
-export const PROCESS_REMEDY = 'Processes are listed while collect.host is on.';
+export const PROCESS_REMEDY =
+  'Processes are listed of the machine that Muninn runs on, while collect.host is on.';

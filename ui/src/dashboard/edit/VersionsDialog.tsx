@@ -84,6 +84,11 @@ export function VersionsDialog({ session, close }: { session: BoardSession; clos
           )}
         </div>
       </div>
+      <div class="form-buttons">
+        <button type="button" class="button" onClick={close}>
+          Close
+        </button>
+      </div>
     </Dialog>
   );
 }

@@ -93,6 +93,7 @@ public final class ReadyBoards {
         if (board.path("spec").path("elements") instanceof ObjectNode elements) {
             elements.properties().removeIf(panel -> !isThere(panel.getValue().path(NEEDS)));
             new DashboardDocument(board).removeEmptyPlaces();
+            GridGaps.close(board);
         }
         if (board.path("metadata") instanceof ObjectNode metadata) {
             metadata.put("folder", FOLDER);

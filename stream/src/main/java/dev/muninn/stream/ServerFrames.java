@@ -35,6 +35,8 @@ public final class ServerFrames {
                         .number(options.maxViews())
                         .raw(",\"queries\":")
                         .number(options.maxQueries())
+                        .raw(",\"series\":")
+                        .number(options.maxSeries())
                         .raw("}}")
                         .toBytes());
     }
@@ -105,6 +107,12 @@ public final class ServerFrames {
     static Frame viewError(String view, MuninnException.Kind kind, String message) {
         JsonBuffer json = new JsonBuffer().raw("{\"type\":\"err\",\"view\":").string(view);
         return closeError(json, kind, message);
+    }
+
+    /** Tells that what was wrong with a view is over. */
+    static Frame well(String view) {
+        JsonBuffer json = new JsonBuffer(96).raw("{\"type\":\"well\",\"view\":").string(view);
+        return Frame.text(json.raw('}').toBytes());
     }
 
     private static Frame closeError(JsonBuffer json, MuninnException.Kind kind, String message) {

@@ -202,8 +202,9 @@ final class View {
         }
         figures.evaluations.add(spec.queries().size());
         figures.failures.add(failed);
-        if (first == null) {
+        if (first == null && failure != null) {
             failure = null;
+            tellAll(ServerFrames.well(name));
         }
         if (failed < spec.queries().size()) {
             publish(before, seq, time);
@@ -249,9 +250,13 @@ final class View {
         if (known == null || !known.message().equals(message)) {
             Frame frame = ServerFrames.viewError(name, kind, message);
             failure = new Failure(message, frame);
-            Consumer<Subscription> telling = subscription -> subscription.tell(frame);
-            audiences.values().forEach(audience -> audience.tell(telling));
+            tellAll(frame);
         }
+    }
+
+    private void tellAll(Frame frame) {
+        Consumer<Subscription> telling = subscription -> subscription.tell(frame);
+        audiences.values().forEach(audience -> audience.tell(telling));
     }
 
     CompletableFuture<Snapshot> snapshot(long rangeMillis, int maxPoints, Form form) {

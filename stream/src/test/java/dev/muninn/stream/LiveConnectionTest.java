@@ -29,7 +29,7 @@ class LiveConnectionTest {
                         "{\"type\":\"welcome\",\"id\":\"h\",\"conn\":\"1\","
                                 + "\"proto\":\"muninn.live.v1\",\"serverTime\":1700000000500,"
                                 + "\"heartbeat\":25000,\"tier\":\"high_bandwidth\","
-                                + "\"limits\":{\"views\":64,\"queries\":200}}");
+                                + "\"limits\":{\"views\":64,\"queries\":200,\"series\":1000}}");
     }
 
     @Test

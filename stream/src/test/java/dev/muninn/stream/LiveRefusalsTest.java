@@ -51,7 +51,15 @@ class LiveRefusalsTest {
 
         stand.queries.recover("up");
         stand.tick();
-        assertThat(viewer.take().getLast()).contains("\"ticks\":[[2]]");
+        List<String> frames = viewer.take();
+        assertThat(frames).contains("{\"type\":\"well\",\"view\":\"" + view(frames) + "\"}");
+        assertThat(frames.getLast()).contains("\"ticks\":[[2]]");
+        stand.tick();
+        assertThat(viewer.take()).singleElement().asString().contains("[[3]]");
+    }
+
+    private static String view(List<String> frames) {
+        return frames.getLast().replaceFirst(".*\"view\":\"([^\"]*)\".*", "$1");
     }
 
     @Test
