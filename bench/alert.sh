@@ -3,14 +3,14 @@
 # they are kept and until a webhook has them; memory of many active alerts; a back-test over stored
 # data; samples until a webhook hears of the alert. Figures go to bench/results/alert-<date>.md.
 # usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]
-#   parts is any of "rules posts groups backtest samples"; short takes about four minutes and shows that all works,
-#   its figures are of servers that are not warm. The whole takes about 25 minutes.
+#   parts is any of "rules posts groups neighbour backtest samples watches"; short takes about seven minutes
+#   and shows that all works, its figures are of servers that are not warm. The whole takes about 40 minutes.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
 form=full
 [ "${1:-}" != short ] || { form=short; shift; }
-parts=${1:-rules posts groups backtest samples}
+parts=${1:-rules posts groups neighbour backtest samples watches}
 # Expressions of real dashboards, for viewers; without them there are those of the benchmark alone.
 corpus="$root/../shared/conformance/corpus"
 [ -d "$corpus" ] || corpus="$work"
@@ -102,10 +102,13 @@ route:
     - {matchers: [kind=idle], receiver: hook, group_by: [alertname], group_wait: 0s}
     - {matchers: [kind=storm], receiver: hook, group_by: [group]}
     - {matchers: [kind=each], receiver: hook, group_by: [alertname]}
+    - {matchers: [kind=other], receiver: other, group_by: [alertname], group_wait: 0s}
 receivers:
   - name: none
   - name: hook
     webhook_configs: [{url: 'http://127.0.0.1:17660/'}]
+  - name: other
+    webhook_configs: [{url: 'http://127.0.0.1:17665/'}]
 YML
     muninn_options="--set alerting.config=$work/alertmanager.yml"
 }
@@ -143,6 +146,19 @@ groups_part() {
     echo "|---|---|---|"
     run_bench AlertLoad http://127.0.0.1:17662 17660 "$alerts" each
     echo "| CPU s and memory MB of the server for all $alerts | $(awk -v t=$(($(cpu_ticks "$pid") - before)) 'BEGIN {printf "%.1f", t / 100}') | $(memory_mb "$pid") |"
+    echo
+    stop "$pid"
+}
+
+# One webhook by turns beside one that answers and one that does not.
+neighbour_part() {
+    routes
+    start_server muninn "$work/neighbour" 17664
+    echo "## A webhook beside another that hangs, five times in turn"
+    echo
+    echo "| what | | |"
+    echo "|---|---|---|"
+    run_bench HangingNeighbour http://127.0.0.1:17664 17660 17665
     echo
     stop "$pid"
 }
@@ -190,6 +206,53 @@ YML
     run_bench SampleToMessage http://127.0.0.1:17663 17660 "$sending" level_at_15s level_at_1s level_on_sample
     echo
     stop "$pid"
+}
+
+# So many rules over fifty series each, which fire never; with an annotation where one is given.
+watching_rules() {
+    echo "groups:"
+    awk -v n="$1" -v more="${2:-}" 'BEGIN {for (i = 0; i < n; i++) {
+        if (i % 100 == 0) printf "- name: g%d\n  interval: 15s\n  rules:\n", i / 100
+        printf "  - {alert: W%d, expr: \"http_requests_total{instance=\\\"t%d\\\"} > 1e15\", annotations: {%s}}\n", i, i % 200, more}}'
+}
+
+# What it costs that rules are evaluated when their samples come, beside rules on schedule and none.
+watches_part() {
+    mkdir -p "$work/watches"
+    "$java" -cp "$classpath" dev.muninn.bench.load.ScrapeFarm 17600 200 50 15 "$work/watches/farm.yml" &
+    local farm=$! port=17680 kind
+    until curl -fs http://127.0.0.1:17600/scrapes >/dev/null; do sleep 0.2; done
+    echo "groups: []" >"$work/watches/none.yml"
+    watching_rules 1000 >"$work/watches/schedule-1000.yml"
+    watching_rules 100 "muninn_evaluate: on-sample" >"$work/watches/sample-100.yml"
+    watching_rules 1000 "muninn_evaluate: on-sample" >"$work/watches/sample-1000.yml"
+    declare -A pids ports before counted
+    local kinds="none schedule-1000 sample-100 sample-1000"
+    for kind in $kinds; do
+        port=$((port + 1))
+        muninn_options="--scrape-config $work/watches/farm.yml --set rules.first-packs= --set rules.files=$work/watches/$kind.yml"
+        start_server muninn "$work/watches/$kind" "$port"
+        pids[$kind]=$pid ports[$kind]=$port
+    done
+    sleep "$warm"
+    for kind in $kinds; do
+        before[$kind]=$(cpu_ticks "${pids[$kind]}")
+        counted[$kind]=$(counter "${ports[$kind]}" muninn_rule_evaluations_total)
+    done
+    sleep "$seconds"
+    echo "## Rules on samples over 10,000 series scraped every 15 s, $seconds s after $warm s, all at the same time"
+    echo
+    echo "| rules, of 50 series each | CPU s | evaluations | memory MB |"
+    echo "|---|---|---|---|"
+    for kind in $kinds; do
+        awk -v kind="$kind" -v ticks=$(($(cpu_ticks "${pids[$kind]}") - before[$kind])) \
+            -v runs=$(($(counter "${ports[$kind]}" muninn_rule_evaluations_total) - counted[$kind])) \
+            -v memory="$(memory_mb "${pids[$kind]}")" \
+            'BEGIN {printf "| %s | %.2f | %d | %s |\n", kind, ticks / 100, runs, memory}'
+    done
+    echo
+    for kind in $kinds; do stop "${pids[$kind]}"; done
+    stop "$farm"
 }
 
 {

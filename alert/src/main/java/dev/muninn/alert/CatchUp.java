@@ -40,7 +40,7 @@ final class CatchUp {
             }
             GroupRun run = new GroupRun(group.withRules(recording), parts.unheard());
             long interval = group.interval().toMillis();
-            for (long time = run.firstRun(from + 1); time < nowMillis; time += interval) {
+            for (long time = run.times().from(from + 1); time < nowMillis; time += interval) {
                 missed.add(new Missed(run, time));
             }
         }

@@ -9,7 +9,6 @@ import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,15 +28,15 @@ public final class ChannelTests {
     /**
      * Reads the configuration and its templates.
      *
-     * @param file an {@code alertmanager.yml}
+     * @param options which {@code alertmanager.yml} and how it is read, and where nothing is sent
      * @param console takes the lines of console channels
      * @throws MuninnException of kind BAD_INPUT with all that is wrong with the configuration
      */
-    public static ChannelTests of(Path file, Consumer<String> console, Clock clock) {
-        RoutingSource source = new RoutingSource(NotifyOptions.of(file.toString()));
+    public static ChannelTests of(NotifyOptions options, Consumer<String> console, Clock clock) {
+        RoutingSource source = new RoutingSource(options);
         RoutingConfig config = source.read();
         MessageTemplates templates = MessageTemplates.of(source.templates(config), clock);
-        DeniedNetworks denied = DeniedNetworks.of(DeniedNetworks.USUAL);
+        DeniedNetworks denied = DeniedNetworks.of(options.deniedNetworks());
         return new ChannelTests(
                 config, Channels.overNetwork(templates, clock, console, denied), clock);
     }

@@ -19,6 +19,7 @@ final class GroupRun {
     private static final int RUNS_OF_A_START = 2;
 
     private final RuleGroup group;
+    private final RunTimes times;
     private final RuleOptions options;
     private final RuleQueries queries;
     private final RuleWriter writer;
@@ -61,6 +62,7 @@ final class GroupRun {
 
     public GroupRun(RuleGroup group, RuleParts parts) {
         this.group = group;
+        times = RunTimes.of(group);
         options = parts.options();
         clock = parts.clock();
         queries = new RuleQueries(parts.engine(), group.rules());
@@ -126,27 +128,9 @@ final class GroupRun {
         heirless = List.of();
     }
 
-    /** The first run at or after a time; the same for a group after every restart. */
-    public long firstRun(long fromMillis) {
-        long interval = group.interval().toMillis();
-        long base =
-                Math.floorMod(spread((group.file() + "\0" + group.name()).hashCode()), interval);
-        return Math.ceilDiv(fromMillis - base, interval) * interval + base;
-    }
-
-    /** The run after one that has ended; where the clock was set back, by the clock as it is. */
-    long runAfter(long timeMillis, long nowMillis) {
-        boolean isSetBack = nowMillis < timeMillis - group.interval().toMillis();
-        return firstRun(isSetBack ? nowMillis : Math.max(timeMillis + 1, nowMillis));
-    }
-
-    /**
-     * Names that differ in a digit have hashes next to each other: all groups of a file would be
-     * evaluated in the same moment of each interval, and make all their garbage in it.
-     */
-    private static long spread(int hash) {
-        long product = hash * 0x9e37_79b9_7f4a_7c15L;
-        return product ^ product >>> 32;
+    /** When it is evaluated. */
+    public RunTimes times() {
+        return times;
     }
 
     /** Counts runs that were left out because the one before took too long. */
@@ -220,7 +204,7 @@ final class GroupRun {
     private boolean isBetweenRuns(long nowMillis) {
         return runs >= RUNS_OF_A_START
                 && nowMillis > lastMillis
-                && nowMillis < firstRun(lastEvaluationMillis + 1);
+                && nowMillis < times.from(lastEvaluationMillis + 1);
     }
 
     private void evaluateBetween(RuleRun rule, long nowMillis, long queryMillis) {

@@ -9,6 +9,7 @@ import dev.muninn.alert.heartbeat.HeartbeatWatch;
 import dev.muninn.alert.lease.Lease;
 import dev.muninn.alert.lease.Shift;
 import dev.muninn.alert.notify.Notifications;
+import dev.muninn.alert.notify.NotifyTerms;
 import dev.muninn.alert.route.Route;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
@@ -60,10 +61,9 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                         routing.config(),
                         database,
                         routing::channels,
-                        options.externalUrl(),
+                        new NotifyTerms(options.externalUrl(), options.maxAlerts()),
                         lease,
                         clock);
-        notifications.limitAlerts(options.maxAlerts());
         routing.passTo(notifications::replaceConfig);
         alertmanager = new Alertmanager(new AlertmanagerApi(notifications, clock, version));
         alerting = new AlertingApi(notifications, routing::channels, clock);

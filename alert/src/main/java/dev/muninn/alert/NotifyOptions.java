@@ -51,18 +51,23 @@ public record NotifyOptions(
 
     /** Where a file of routes is only read. */
     public static NotifyOptions of(String config) {
+        return DEFAULTS.withConfig(config);
+    }
+
+    /** The same for another file of routes. */
+    public NotifyOptions withConfig(String other) {
         return new NotifyOptions(
-                config,
-                DEFAULTS.matcherSyntax(),
-                DEFAULTS.externalUrl(),
-                DEFAULTS.forward(),
-                DEFAULTS.heartbeatUrl(),
-                DEFAULTS.heartbeatInterval(),
-                DEFAULTS.node(),
-                DEFAULTS.lease(),
-                DEFAULTS.withoutDatabase(),
-                DEFAULTS.deniedNetworks(),
-                DEFAULTS.maxAlerts());
+                other,
+                matcherSyntax,
+                externalUrl,
+                forward,
+                heartbeatUrl,
+                heartbeatInterval,
+                node,
+                lease,
+                withoutDatabase,
+                deniedNetworks,
+                maxAlerts);
     }
 
     public NotifyOptions {

@@ -57,7 +57,7 @@ final class RuleSchedule implements AutoCloseable {
 
     /** Evaluates a group from its next time on. */
     synchronized void start(GroupRun run) {
-        plan(run, run.firstRun(clock.millis()));
+        plan(run, run.times().from(clock.millis()));
     }
 
     private void plan(GroupRun run, long timeMillis) {
@@ -80,7 +80,7 @@ final class RuleSchedule implements AutoCloseable {
                     "rule group " + run.group().name() + " could not be evaluated",
                     e);
         }
-        long next = run.runAfter(timeMillis, clock.millis());
+        long next = run.times().after(timeMillis, clock.millis());
         run.missed(Math.max(0, (next - timeMillis) / run.group().interval().toMillis() - 1));
         synchronized (this) {
             if (!isClosed && planned.containsKey(run)) {

@@ -140,8 +140,8 @@ class AlertGeneratorTest {
     @Test
     void evaluatesAtTheIntervalOfTheGroup() {
         load("groups: [{name: g, interval: 30s, rules: [{alert: A, expr: up}]}]");
-        long first = group.firstRun(0);
-        assertThat(group.firstRun(first + 1) - first).isEqualTo(30_000);
+        long first = group.times().from(0);
+        assertThat(group.times().from(first + 1) - first).isEqualTo(30_000);
     }
 
     @Test

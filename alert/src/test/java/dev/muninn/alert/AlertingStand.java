@@ -12,6 +12,7 @@ import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.incident.IncidentBook;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.alert.notify.Notifications;
+import dev.muninn.alert.notify.NotifyTerms;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
@@ -57,6 +58,7 @@ public final class AlertingStand implements AutoCloseable {
     private CatalogDatabase database;
     private Notifications notifications;
     private IncidentBook incidents;
+    private final NotifyTerms terms;
     private volatile int status = 200;
 
     public AlertingStand(Path folder) {
@@ -64,8 +66,13 @@ public final class AlertingStand implements AutoCloseable {
     }
 
     public AlertingStand(Path folder, String config) {
+        this(folder, config, Integer.MAX_VALUE);
+    }
+
+    public AlertingStand(Path folder, String config, int maxAlerts) {
         this.folder = folder;
         this.config = config;
+        terms = new NotifyTerms("http://muninn.example.org", maxAlerts);
         database = CatalogDatabase.open(CatalogOptions.DEFAULTS, folder);
         notifications = openNotifications();
         incidents = openIncidents();
@@ -76,7 +83,7 @@ public final class AlertingStand implements AutoCloseable {
                 RoutingFile.read("a.yml", config, MatcherSyntax.FALLBACK),
                 database,
                 this::channels,
-                "http://muninn.example.org",
+                terms,
                 clock);
     }
 

@@ -215,22 +215,22 @@ class GroupRunTest {
     @Test
     void runsOnTheSameGridAfterEveryRestart() {
         GroupRun group = group();
-        long first = group.firstRun(1_000_000);
+        long first = group.times().from(1_000_000);
         assertThat(first).isBetween(1_000_000L, 1_060_000L);
-        assertThat(group.firstRun(first)).isEqualTo(first);
-        assertThat(group.firstRun(first + 1)).isEqualTo(first + MINUTE);
+        assertThat(group.times().from(first)).isEqualTo(first);
+        assertThat(group.times().from(first + 1)).isEqualTo(first + MINUTE);
     }
 
     @Test
     void goesOnFromTheTimeAsItIsWhereTheClockWasSet() {
         GroupRun group = group();
-        long first = group.firstRun(1_000 * MINUTE);
-        assertThat(group.runAfter(first, first + 1)).isEqualTo(first + MINUTE);
-        assertThat(group.runAfter(first, first - 5)).as("a little").isEqualTo(first + MINUTE);
-        assertThat(group.runAfter(first, first + 60 * MINUTE - 5))
+        long first = group.times().from(1_000 * MINUTE);
+        assertThat(group.times().after(first, first + 1)).isEqualTo(first + MINUTE);
+        assertThat(group.times().after(first, first - 5)).as("a little").isEqualTo(first + MINUTE);
+        assertThat(group.times().after(first, first + 60 * MINUTE - 5))
                 .as("an hour forward, or asleep so long: once")
                 .isEqualTo(first + 60 * MINUTE);
-        assertThat(group.runAfter(first, first - 60 * MINUTE + 5))
+        assertThat(group.times().after(first, first - 60 * MINUTE + 5))
                 .as("an hour back")
                 .isEqualTo(first - 59 * MINUTE);
     }
@@ -239,7 +239,7 @@ class GroupRunTest {
     void spreadsGroupsWithNamesAlikeOverTheInterval() {
         int[] inTenths = new int[10];
         for (int i = 0; i < 200; i++) {
-            long offset = group("g" + i, engine, 0).firstRun(0);
+            long offset = group("g" + i, engine, 0).times().from(0);
             inTenths[(int) (offset * 10 / MINUTE)]++;
         }
         assertThat(Arrays.stream(inTenths)).allMatch(count -> count >= 10 && count <= 30);

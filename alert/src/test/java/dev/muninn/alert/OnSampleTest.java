@@ -90,7 +90,7 @@ class OnSampleTest {
     private GroupRun started(Rule... rules) {
         GroupRun run = group(rules);
         for (int i = 0; i < 2; i++) {
-            long next = run.firstRun(clock.millis() + 1);
+            long next = run.times().from(clock.millis() + 1);
             clock.advance(Duration.ofMillis(next - clock.millis()));
             run.evaluate(next);
         }
@@ -224,7 +224,7 @@ class OnSampleTest {
     @Test
     void isNotBegunWithBeforeTheSecondRunOfAStart() {
         GroupRun run = group(rule("level > 5", Duration.ZERO));
-        clock.advance(Duration.ofMillis(run.firstRun(1)));
+        clock.advance(Duration.ofMillis(run.times().from(1)));
         run.evaluate(clock.millis());
         sample(9);
         look(run, Duration.ofSeconds(1));

@@ -2,12 +2,15 @@ package dev.muninn.server;
 
 import dev.muninn.alert.ChannelTest;
 import dev.muninn.alert.ChannelTests;
+import dev.muninn.alert.NotifyOptions;
 import dev.muninn.model.SystemClock;
+import dev.muninn.server.options.MuninnOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Spec;
         name = "test-channel",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends a marked test over the channels of an alertmanager.yml and shows the answers."
+            "Sends a marked test over the channels of an alertmanager.yml and shows the answers.",
+            "Like the server it sends nothing into alerting.denied-networks."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -39,6 +43,8 @@ final class TestChannelCommand implements Callable<Integer> {
             description = "Receivers, or channels like ops/slack[0]; without any all are tested.")
     private List<String> names = List.of();
 
+    @Mixin private ConfigurationFlags flags = new ConfigurationFlags();
+
     @Option(
             names = "--dry-run",
             description = "Only names the channels that would be tested; sends nothing.")
@@ -47,7 +53,10 @@ final class TestChannelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ChannelTests tests = ChannelTests.of(file, out::println, SystemClock.INSTANCE);
+        NotifyOptions options = MuninnOptions.of(flags.load(System.getenv())).alerting();
+        ChannelTests tests =
+                ChannelTests.of(
+                        options.withConfig(file.toString()), out::println, SystemClock.INSTANCE);
         List<String> channels = tests.channels(names);
         if (isDryRun) {
             channels.forEach(out::println);

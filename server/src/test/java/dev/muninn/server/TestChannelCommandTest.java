@@ -86,6 +86,14 @@ class TestChannelCommandTest {
     }
 
     @Test
+    void sendsNothingWhereTheServerMayNotSend() {
+        assertThat(run("--set", "alerting.denied-networks=127.0.0.0/8", "good"))
+                .isEqualTo(Exit.FAILED);
+        assertThat(out.toString()).contains("which alerting.denied-networks forbids");
+        assertThat(received).isEmpty();
+    }
+
+    @Test
     void aDryRunOnlyNamesTheChannels() {
         assertThat(run("--dry-run")).isEqualTo(Exit.OK);
         assertThat(out.toString().lines()).containsExactly("good/webhook[0]", "bad/webhook[0]");

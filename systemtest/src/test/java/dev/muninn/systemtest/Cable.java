@@ -18,6 +18,7 @@ final class Cable implements AutoCloseable {
     private final int port;
     private final List<Socket> open = new ArrayList<>();
     private boolean isCut;
+    private boolean isGone;
 
     Cable(String host, int port) {
         this.host = host;
@@ -39,9 +40,20 @@ final class Cable implements AutoCloseable {
         isCut = true;
     }
 
+    /** Unlike where it is cut everybody sees at once that there is no server. */
+    synchronized void endServer() {
+        isGone = true;
+        breakAll();
+    }
+
     /** Connections of before are broken, new ones come through. */
     synchronized void mend() {
         isCut = false;
+        isGone = false;
+        breakAll();
+    }
+
+    private synchronized void breakAll() {
         open.forEach(Cable::close);
         open.clear();
         notifyAll();
@@ -55,6 +67,9 @@ final class Cable implements AutoCloseable {
                 synchronized (this) {
                     open.add(near);
                     open.add(far);
+                    if (isGone) {
+                        breakAll();
+                    }
                 }
                 Thread.ofVirtual().start(() -> pump(near, far));
                 Thread.ofVirtual().start(() -> pump(far, near));

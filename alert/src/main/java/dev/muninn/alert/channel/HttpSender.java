@@ -69,7 +69,8 @@ public final class HttpSender implements Sender, AutoCloseable {
         return new HttpConnections(reach, timeout, SystemClock.INSTANCE);
     }
 
-    private static Proxies proxies(Settings config) {
+    /** The proxies of an {@code http_config}, or of what it has in it for OAuth2. */
+    static Proxies proxies(Settings config) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (config.tree("proxy_connect_header") instanceof Map<?, ?> given) {
             given.forEach(

@@ -34,12 +34,22 @@ final class SecretTexts {
                     .reversed()
                     .thenComparing(Comparator.naturalOrder());
 
-    private final Settings http;
-    private final SecretValues values;
+    /** Those that stay; a channel reads its headers once, too. */
+    private final Set<String> constant = new TreeSet<>(LONGEST_FIRST);
+
+    private final List<String> files;
 
     private SecretTexts(Settings http, SecretValues values) {
-        this.http = http;
-        this.values = values;
+        files = values.files();
+        values.texts().forEach(text -> add(text, constant));
+        ifThere(() -> headers(http).forEach(header -> add(header, constant)));
+        for (Settings connected : List.of(http, http.section("oauth2"))) {
+            ifThere(
+                    () ->
+                            HttpSender.proxies(connected)
+                                    .secrets()
+                                    .forEach(secret -> add(secret, constant)));
+        }
     }
 
     static SecretTexts of(ChannelConfig config) {
@@ -59,15 +69,17 @@ final class SecretTexts {
     }
 
     private Set<String> all() {
+        if (files.isEmpty()) {
+            return constant;
+        }
         Set<String> all = new TreeSet<>(LONGEST_FIRST);
-        values.texts().forEach(text -> add(text, all));
-        values.files().forEach(file -> ifThere(() -> add(Secrets.file(file), all)));
-        ifThere(() -> headers().forEach(header -> add(header, all)));
+        all.addAll(constant);
+        files.forEach(file -> ifThere(() -> add(Secrets.file(file), all)));
         return all;
     }
 
     /** The values of headers one by one, and without the word that says how somebody signs in. */
-    private List<String> headers() {
+    private static List<String> headers(Settings http) {
         Map<String, String> headers = HttpHeaders.of(http);
         headers.remove("User-Agent");
         return headers.values().stream()

@@ -51,8 +51,8 @@ final class ChannelQueue {
 
     private long turns;
 
-    /** What was forgotten while it was being sent. */
-    private final Set<Delivery> forgotten = new HashSet<>();
+    /** The deliveries that were forgotten while they were being sent. */
+    private final Set<String> forgotten = new HashSet<>();
 
     ChannelQueue(RandomGenerator random) {
         this.random = random;
@@ -103,7 +103,7 @@ final class ChannelQueue {
     void clear() {
         waiting.clear();
         ready.clear();
-        sending.values().forEach(one -> forgotten.add(one.delivery()));
+        sending.values().forEach(one -> forgotten.add(one.delivery().id()));
     }
 
     /** Takes what became of a delivery that was polled; null if it will be tried again. */
@@ -118,7 +118,7 @@ final class ChannelQueue {
         }
         Delivery delivery = sent.delivery();
         int attempts = sent.attempts() + 1;
-        if (forgotten.remove(delivery) && !(outcome instanceof Outcome.Told)) {
+        if (forgotten.remove(delivery.id()) && !(outcome instanceof Outcome.Told)) {
             return null;
         }
         return switch (outcome) {

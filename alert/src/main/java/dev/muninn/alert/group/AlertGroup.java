@@ -76,6 +76,11 @@ final class AlertGroup {
         }
     }
 
+    /** Nobody is told of it any more. */
+    void end() {
+        nextFlushMillis = Long.MAX_VALUE;
+    }
+
     /** Lets the group go on with another time for its next flush. */
     void restore(long flushMillis, boolean flushedBefore) {
         nextFlushMillis = flushMillis;

@@ -21,10 +21,11 @@ public final class Dispatch {
 
     /*
      * The queue holds an entry for each time a group may be due. Entries whose group has another
-     * time by now are stale and skipped, so nothing is ever searched or removed in the middle.
+     * time by now, or none, are stale and skipped, so nothing is ever searched or removed in the
+     * middle.
      */
 
-    private record Due(long atMillis, GroupKey key) {}
+    private record Due(long atMillis, AlertGroup group) {}
 
     /** Whether somebody was told that an alert fires, and of no end of it yet. */
     @FunctionalInterface
@@ -67,15 +68,19 @@ public final class Dispatch {
                                 route, key.labels(), nowMillis + route.groupWait().toMillis());
                 groups.put(key, group);
                 group.put(alert, nowMillis);
-                due.add(new Due(group.nextFlushMillis(), key));
+                plan(group);
                 continue;
             }
             long planned = group.nextFlushMillis();
             group.put(alert, nowMillis);
             if (group.nextFlushMillis() != planned) {
-                due.add(new Due(group.nextFlushMillis(), key));
+                plan(group);
             }
         }
+    }
+
+    private void plan(AlertGroup group) {
+        due.add(new Due(group.nextFlushMillis(), group));
     }
 
     /** When the next group is due; {@code Long.MAX_VALUE} if there is none. */
@@ -87,8 +92,7 @@ public final class Dispatch {
 
     private void dropStale() {
         for (Due first = due.peek(); first != null; first = due.peek()) {
-            AlertGroup group = groups.get(first.key());
-            if (group != null && group.nextFlushMillis() == first.atMillis()) {
+            if (first.group().nextFlushMillis() == first.atMillis()) {
                 return;
             }
             due.remove();
@@ -103,12 +107,9 @@ public final class Dispatch {
             return null;
         }
         due.remove();
-        AlertGroup group = groups.get(first.key());
-        if (group == null) {
-            return null;
-        }
+        AlertGroup group = first.group();
         group.flushed(nowMillis);
-        due.add(new Due(group.nextFlushMillis(), first.key()));
+        plan(group);
         List<ActiveAlert> flushed = new ArrayList<>(group.alerts());
         flushed.sort(Comparator.comparing(ActiveAlert::labels));
         return new Flush(group.route(), group.labels(), group.key(), flushed, nowMillis);
@@ -121,6 +122,7 @@ public final class Dispatch {
         if (group != null) {
             group.forget(flush.alerts(), flush.atMillis());
             if (group.isEmpty()) {
+                group.end();
                 groups.remove(key);
             }
         }
@@ -146,18 +148,17 @@ public final class Dispatch {
                     if (old != null && old.key().equals(group.key())) {
                         group.restore(old.nextFlushMillis(), old.wasFlushed());
                     }
-                    due.add(new Due(group.nextFlushMillis(), key));
+                    plan(group);
                 });
     }
 
     /** Plans all flushes earlier. */
     public void bringForward(long byMillis) {
         due.clear();
-        groups.forEach(
-                (key, group) -> {
-                    group.restore(group.nextFlushMillis() - byMillis, group.wasFlushed());
-                    due.add(new Due(group.nextFlushMillis(), key));
-                });
+        for (AlertGroup group : groups.values()) {
+            group.restore(group.nextFlushMillis() - byMillis, group.wasFlushed());
+            plan(group);
+        }
     }
 
     public @Nullable ActiveAlert alert(Labels labels) {

@@ -1,9 +1,11 @@
 package dev.muninn.alert.http;
 
 import dev.muninn.model.MuninnException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Networks in which no receiver may be, whatever its address says and its name leads to. */
 public final class DeniedNetworks {
@@ -60,18 +62,27 @@ public final class DeniedNetworks {
      * @throws DeniedAddressException for one that may not
      */
     public void check(InetAddress address) throws DeniedAddressException {
-        for (Network network : networks) {
-            if (network.contains(address)) {
-                throw new DeniedAddressException(address.getHostAddress(), network.toString());
+        for (InetAddress way : ReachedAddresses.of(address)) {
+            for (Network network : networks) {
+                if (network.contains(way)) {
+                    throw new DeniedAddressException(address.getHostAddress(), network.toString());
+                }
             }
         }
     }
 
     /** As {@link #check} where a host is written as an address; a proxy looks up the others. */
     void checkLiteral(String host) throws DeniedAddressException {
+        // Proxies differ in how they read 0251.254.169.254: octal as C does, or decimal.
+        check(host, InetAddress::ofLiteral);
+        check(host, Inet4Address::ofPosixLiteral);
+    }
+
+    private void check(String host, Function<String, InetAddress> reading)
+            throws DeniedAddressException {
         InetAddress address;
         try {
-            address = InetAddress.ofLiteral(host);
+            address = reading.apply(host);
         } catch (IllegalArgumentException e) {
             return;
         }

@@ -16,11 +16,16 @@ public record HttpCall(String method, URI address, Map<String, String> headers, 
      */
     public static HttpCall of(
             String method, String address, Map<String, String> headers, String body) {
-        // Letters that are none of ASCII are written as the bytes they are.
-        URI uri = URI.create(URI.create(address).toASCIIString());
+        URI uri = inAscii(URI.create(address));
         Origin _ = Origin.of(uri);
         headers.forEach(HttpCall::check);
         return new HttpCall(method, uri, headers, body);
+    }
+
+    /** Letters that are none of ASCII are written as the bytes they are. */
+    private static URI inAscii(URI address) {
+        String ascii = address.toASCIIString();
+        return ascii.equals(address.toString()) ? address : URI.create(ascii);
     }
 
     private static void check(String name, String value) {
@@ -48,9 +53,10 @@ public record HttpCall(String method, URI address, Map<String, String> headers, 
     byte[] bytes(Origin origin, @Nullable Proxy proxy) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(300).append(method).append(' ');
-        Map<String, String> all = new LinkedHashMap<>(headers);
+        Map<String, String> all = headers;
         if (proxy != null && !origin.isTls()) {
             head.append("http://").append(origin.authority());
+            all = new LinkedHashMap<>(headers);
             all.putAll(proxy.headers());
         }
         head.append(target()).append(" HTTP/1.1\r\nHost: ").append(origin.authority());

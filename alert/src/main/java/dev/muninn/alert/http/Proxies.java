@@ -1,8 +1,11 @@
 package dev.muninn.alert.http;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Over which proxy a server is reached, if over any. */
@@ -62,6 +65,14 @@ public final class Proxies {
         }
         String whole = address.contains("://") ? address : "http://" + address;
         return Proxy.of(URI.create(whole), connectHeaders);
+    }
+
+    /** What proxies are told and nobody else may see. */
+    public List<String> secrets() {
+        return Stream.of(forPlain, forTls)
+                .filter(Objects::nonNull)
+                .flatMap(proxy -> proxy.secrets().stream())
+                .toList();
     }
 
     /** The proxy to a server; null for the direct way. */

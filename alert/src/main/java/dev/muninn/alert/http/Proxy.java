@@ -2,8 +2,10 @@ package dev.muninn.alert.http;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,8 +13,13 @@ import java.util.Map;
  *
  * @param headers what it is told with each request that it passes on
  * @param connectHeaders what it is told when it is asked for a way to another server
+ * @param secrets of what it is told, as somebody may repeat them
  */
-record Proxy(Origin origin, Map<String, String> headers, Map<String, String> connectHeaders) {
+record Proxy(
+        Origin origin,
+        Map<String, String> headers,
+        Map<String, String> connectHeaders,
+        List<String> secrets) {
 
     /**
      * The proxy of an address, which may have a user and a password.
@@ -22,13 +29,19 @@ record Proxy(Origin origin, Map<String, String> headers, Map<String, String> con
      */
     static Proxy of(URI address, Map<String, String> connectHeaders) {
         Map<String, String> headers = new LinkedHashMap<>();
+        List<String> secrets = new ArrayList<>();
         String user = address.getUserInfo();
         if (user != null) {
             byte[] pair = user.getBytes(StandardCharsets.UTF_8);
-            headers.put("Proxy-Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+            String encoded = Base64.getEncoder().encodeToString(pair);
+            headers.put("Proxy-Authorization", "Basic " + encoded);
+            secrets.addAll(List.of(encoded, user.substring(user.indexOf(':') + 1)));
+        }
+        for (String values : connectHeaders.values()) {
+            secrets.addAll(List.of(values.split(", ")));
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(connectHeaders);
-        return new Proxy(Origin.of(address), headers, all);
+        return new Proxy(Origin.of(address), headers, all, secrets);
     }
 }

@@ -28,6 +28,18 @@ final class FlushedAlerts {
         flush.alerts().forEach(this::add);
     }
 
+    /** Whether the look found what was known, which is by far the most frequent. */
+    static boolean isKnown(List<IncidentAlert> before, Flush flush) {
+        if (before.size() != 1 || flush.alerts().size() != 1) {
+            return false;
+        }
+        IncidentAlert known = before.getFirst();
+        ActiveAlert heard = flush.alerts().getFirst();
+        return known.isFiring()
+                && !heard.isResolvedAt(flush.atMillis())
+                && known.labels().equals(heard.labels());
+    }
+
     private void add(ActiveAlert heard) {
         IncidentAlert known = alerts.get(heard.labels());
         boolean isFiring = !heard.isResolvedAt(atMillis);

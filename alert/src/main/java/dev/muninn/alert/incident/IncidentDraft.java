@@ -99,6 +99,9 @@ final class IncidentDraft {
             }
             return;
         }
+        if (FlushedAlerts.isKnown(before.alerts(), flush)) {
+            return;
+        }
         FlushedAlerts alerts = new FlushedAlerts(before.alerts(), flush);
         Incident after = before;
         if (alerts.isChanged()) {

@@ -141,10 +141,11 @@ final class FlushRound {
 
     /** Whether somebody takes care already, so that only what is new is worth telling. */
     private boolean isCaredFor(TellDecision decision) {
+        if (decision != TellDecision.REPEAT) {
+            return false;
+        }
         Acknowledgement made = state.acknowledgements().get(flush.key());
-        return decision == TellDecision.REPEAT
-                && made != null
-                && made.untilMillis() > flush.atMillis();
+        return made != null && made.untilMillis() > flush.atMillis();
     }
 
     /** What began anew after all had ended is another story. */

@@ -21,7 +21,6 @@ import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,19 +52,19 @@ public final class Notifications implements AutoCloseable {
     private final Handover handover;
     private final FlushLoop flushes;
     private final SilenceBook silences;
-    private volatile int maxAlerts = Integer.MAX_VALUE;
+    private final AlertIntake intake;
 
     private Notifications(
             RoutingConfig config,
             AlertJournal journal,
             InboxTable inbox,
             Function<RoutingConfig, Channels> channels,
-            String externalUrl,
+            NotifyTerms terms,
             Lease lease,
             Clock clock) {
         this.journal = journal;
         this.clock = clock;
-        this.externalUrl = externalUrl;
+        externalUrl = terms.externalUrl();
         this.channels = channels;
         this.lease = lease;
         ids = new DeliveryIds(clock, new SecureRandom());
@@ -73,6 +72,7 @@ public final class Notifications implements AutoCloseable {
         state = new GuardedState(NotifyState.of(config));
         DeliveryLedger ledger = new DeliveryLedger(state, rows, lease, figures, events);
         outbox = new Outbox(clock, new Random(), ledger);
+        intake = new AlertIntake(state, journal, figures, terms.maxAlerts(), clock);
         handover = new Handover(state, journal, inbox, outbox, rows, this::put, clock);
         flushes =
                 new FlushLoop(
@@ -99,10 +99,9 @@ public final class Notifications implements AutoCloseable {
             RoutingConfig config,
             CatalogDatabase database,
             Function<RoutingConfig, Channels> channels,
-            String externalUrl,
+            NotifyTerms terms,
             Clock clock) {
-        return open(
-                config, database, channels, externalUrl, new SoleLease("", clock.millis()), clock);
+        return open(config, database, channels, terms, new SoleLease("", clock.millis()), clock);
     }
 
     /** As above; what others may have told is taken up with the lease, by {@link #shift}. */
@@ -110,7 +109,7 @@ public final class Notifications implements AutoCloseable {
             RoutingConfig config,
             CatalogDatabase database,
             Function<RoutingConfig, Channels> channels,
-            String externalUrl,
+            NotifyTerms terms,
             Lease lease,
             Clock clock) {
         Notifications opened =
@@ -119,7 +118,7 @@ public final class Notifications implements AutoCloseable {
                         AlertJournal.open(database, lease),
                         new InboxTable(database),
                         channels,
-                        externalUrl,
+                        terms,
                         lease,
                         clock);
         opened.outbox.replaceChannels(channels.apply(config).openAll(config));
@@ -132,11 +131,6 @@ public final class Notifications implements AutoCloseable {
     /** Passes on from now what happens to groups; the listener must neither block nor throw. */
     public void listen(Consumer<GroupEvent> other) {
         events.passTo(other);
-    }
-
-    /** From now on no other alerts are taken in where so many are known. */
-    public void limitAlerts(int most) {
-        maxAlerts = most;
     }
 
     /** Begins to flush groups when they are due. */
@@ -175,30 +169,7 @@ public final class Notifications implements AutoCloseable {
             handover.passOn(alerts);
             return;
         }
-        List<ActiveAlert> news = new ArrayList<>();
-        List<ActiveAlert> leftOut = new ArrayList<>();
-        long now = clock.millis();
-        state.change(
-                known -> {
-                    for (ActiveAlert alert : alerts) {
-                        ActiveAlert before = known.dispatch().alert(alert.labels());
-                        if (before == null && known.dispatch().alertCount() >= maxAlerts) {
-                            leftOut.add(alert);
-                            continue;
-                        }
-                        ActiveAlert merged = known.put(alert, now);
-                        if (before == null || !before.isSameButLonger(merged, now)) {
-                            news.add(merged);
-                        }
-                    }
-                });
-        figures.received(alerts.size());
-        journal.saveAlerts(news);
-        if (!leftOut.isEmpty()) {
-            throw MuninnException.limit(
-                    "%d alerts were left out, as %d are known already: end some, or raise alerting.max-alerts"
-                            .formatted(leftOut.size(), maxAlerts));
-        }
+        intake.take(alerts);
     }
 
     /** Tells a receiver at once; false if there is none of the name, or it has no channels. */

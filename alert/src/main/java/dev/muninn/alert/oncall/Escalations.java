@@ -77,6 +77,10 @@ public final class Escalations {
 
     /** Takes the steps that are due; called now and then. */
     public synchronized void take(long nowMillis) {
+        if (onCall.policies().isEmpty() && taken.isEmpty()) {
+            // There may be a hundred thousand incidents, at which nobody need look each second.
+            return;
+        }
         List<Incident> open = incidents.open();
         tellEnds(open);
         List<Incident> due =

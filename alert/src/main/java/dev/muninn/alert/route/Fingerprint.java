@@ -11,7 +11,7 @@ public final class Fingerprint {
 
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
-    private static final byte SEPARATOR = (byte) 0xff;
+    private static final int SEPARATOR = 0xff;
 
     private Fingerprint() {}
 
@@ -27,10 +27,22 @@ public final class Fingerprint {
 
     private static long add(long before, String text) {
         long hash = before;
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            if (one >= 0x80) {
+                return addBytes(before, text.getBytes(StandardCharsets.UTF_8));
+            }
+            hash = (hash ^ one) * PRIME;
+        }
+        return (hash ^ SEPARATOR) * PRIME;
+    }
+
+    private static long addBytes(long before, byte[] bytes) {
+        long hash = before;
+        for (byte b : bytes) {
             hash = (hash ^ (b & 0xff)) * PRIME;
         }
-        return (hash ^ (SEPARATOR & 0xff)) * PRIME;
+        return (hash ^ SEPARATOR) * PRIME;
     }
 
     /** SHA-256 of a group's key: what receivers tell incidents apart by. */

@@ -63,6 +63,14 @@ class DiscreetChannelTest {
                         + " HUSH1234}}}] | Authorization: Bearer HUSH1234",
                 "webhook_configs: [{url: 'http://x', http_config: {basic_auth: {username: me,"
                         + " password: pw}}}] | Basic bWU6cHc= HUSH",
+                "webhook_configs: [{url: 'http://x', http_config: {proxy_url: 'http://me:pw@y'}}] |"
+                        + " Proxy-Authorization: Basic bWU6cHc= HUSH",
+                "webhook_configs: [{url: 'http://x', http_config: {proxy_url:"
+                        + " 'http://me:HUSH1234@y', proxy_connect_header: {X-Key: [HUSH5678]}}}] |"
+                        + " HUSH1234 of me, X-Key: HUSH5678",
+                "webhook_configs: [{url: 'http://x', http_config: {oauth2: {client_id: me,"
+                        + " client_secret: s, token_url: 'http://z', proxy_url:"
+                        + " 'http://me:HUSH1234@y'}}}] | HUSH1234 of me",
                 "webhook_configs: [{url: 'http://x', http_config: {http_headers: {X-Key: {secrets:"
                         + " [HUSH1234, HUSH5678]}}}}] | X-Key: [HUSH1234] [HUSH5678]",
             })

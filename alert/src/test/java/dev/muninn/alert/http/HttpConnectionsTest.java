@@ -312,7 +312,32 @@ class HttpConnectionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]"})
+    @ValueSource(strings = {"0251.0376.0251.0376", "169.254.43518", "169.254.169.254.", "a_b"})
+    void refusesHostsThatEverybodyReadsInAnotherWay(String host) {
+        assertThatThrownBy(() -> HttpCall.of("GET", "http://" + host + "/", Map.of(), ""))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void followsNoRedirect() throws Exception {
+        HttpReply reply =
+                reply(
+                        "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n",
+                        GOOD);
+        assertThat(reply.status()).isEqualTo(302);
+        assertThat(heard).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "localhost",
+                "2130706433",
+                "[::ffff:127.0.0.1]",
+                "0.0.0.0",
+                "[::]"
+            })
     void sendsNothingToADeniedAddressHoweverItIsWritten(String host) throws Exception {
         String url = "http://" + host + ":" + server.port() + "/";
         DeniedNetworks denied = DeniedNetworks.of(List.of("127.0.0.0/8", "::1"));
@@ -325,11 +350,20 @@ class HttpConnectionsTest {
         assertThat(server.connectionCount()).isEqualTo(0);
     }
 
-    @Test
-    void sendsNothingToADeniedAddressOverAProxy() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "2852039166",
+                "0xA9FEA9FE",
+                "[::ffff:a9fe:a9fe]",
+                "[64:ff9b::a9fe:a9fe]",
+                "[fe80::1]"
+            })
+    void sendsNothingToADeniedAddressOverAProxy(String host) throws Exception {
         Proxies proxies = Proxies.over(URI.create(address()), "", Map.of());
         DeniedNetworks denied = DeniedNetworks.of(DeniedNetworks.USUAL);
-        HttpCall call = HttpCall.of("GET", "http://169.254.169.254/", Map.of(), "");
+        HttpCall call = HttpCall.of("GET", "http://" + host + "/", Map.of(), "");
         try (HttpConnections connections = connections(proxies, denied, Duration.ofSeconds(20))) {
             assertThatThrownBy(() -> connections.send(call))
                     .isInstanceOf(DeniedAddressException.class);

@@ -161,7 +161,8 @@ class NotificationsTest {
 
     @Test
     void refusesMoreAlertsThanMayBeKnownAndGoesOnWithTheOthers() {
-        stand.notifications().limitAlerts(2);
+        stand.close();
+        stand = new AlertingStand(folder, CONFIG, 2);
         String three =
                 "[{\"labels\":{\"a\":\"1\"}},{\"labels\":{\"a\":\"2\"}},{\"labels\":{\"a\":\"3\"}}]";
         assertThatThrownBy(() -> post(three))

@@ -163,7 +163,11 @@ class ReceiverOutageTest {
                 CatalogDatabase database = CatalogDatabase.open(CatalogOptions.DEFAULTS, folder);
                 Notifications opened =
                         Notifications.open(
-                                config(one, other), database, ignored -> channels(), "", clock)) {
+                                config(one, other),
+                                database,
+                                ignored -> channels(),
+                                new NotifyTerms("", 10),
+                                clock)) {
             one.breakDown(fault);
             for (int minute = 1; minute <= MINUTES; minute++) {
                 pass(opened, minute);

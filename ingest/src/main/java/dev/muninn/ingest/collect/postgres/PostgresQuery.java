@@ -24,6 +24,9 @@ record PostgresQuery(
 
     private static final int NEWEST = Integer.MAX_VALUE;
 
+    /** Where the server looks at files, or at all that it knows. */
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+
     static PostgresQuery gauges(String name, String prefix, String sql) {
         return new PostgresQuery(name, 0, NEWEST, Duration.ZERO, prefix, Set.of(), sql);
     }
@@ -41,8 +44,8 @@ record PostgresQuery(
         return new PostgresQuery(name, fromVersion, version, every, prefix, counters, sql);
     }
 
-    PostgresQuery every(Duration pause) {
-        return new PostgresQuery(name, fromVersion, toVersion, pause, prefix, counters, sql);
+    PostgresQuery seldom() {
+        return new PostgresQuery(name, fromVersion, toVersion, SELDOM, prefix, counters, sql);
     }
 
     boolean suits(int version) {
