@@ -8,7 +8,7 @@ import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes alerts in where people are told of them. Safe for use by many threads. */
@@ -20,8 +20,11 @@ final class AlertIntake {
     private final int maxAlerts;
     private final Clock clock;
 
-    /** Known, but not in the journal: whoever sends one again must find it written. */
-    private final Set<Labels> unwritten = ConcurrentHashMap.newKeySet();
+    /**
+     * Known, but not in the journal: whoever sends one again must find it written. By the request
+     * that changed it last; that of another request says nothing of its own.
+     */
+    private final Map<Labels, Object> unwritten = new ConcurrentHashMap<>();
 
     /**
      * @param maxAlerts how many are known at a time
@@ -43,6 +46,7 @@ final class AlertIntake {
     void take(Collection<ActiveAlert> alerts) {
         List<ActiveAlert> news = new ArrayList<>();
         List<ActiveAlert> leftOut = new ArrayList<>();
+        Object request = new Object();
         long now = clock.millis();
         state.change(
                 known -> {
@@ -55,24 +59,19 @@ final class AlertIntake {
                         ActiveAlert merged = known.put(alert, now);
                         if (before == null
                                 || !before.isSameButLonger(merged, now)
-                                || unwritten.contains(merged.labels())) {
+                                || unwritten.containsKey(merged.labels())) {
                             news.add(merged);
+                            unwritten.put(merged.labels(), request);
                         }
                     }
                 });
         figures.received(alerts.size());
-        write(news);
+        journal.saveAlerts(news);
+        news.forEach(written -> unwritten.remove(written.labels(), request));
         if (!leftOut.isEmpty()) {
             throw MuninnException.limit(
                     "%d alerts were left out, as %d are known already: end some, or raise alerting.max-alerts"
                             .formatted(leftOut.size(), maxAlerts));
         }
-    }
-
-    private void write(List<ActiveAlert> news) {
-        List<Labels> written = news.stream().map(ActiveAlert::labels).toList();
-        unwritten.addAll(written);
-        journal.saveAlerts(news);
-        written.forEach(unwritten::remove);
     }
 }

@@ -129,6 +129,18 @@ class NotificationsTest {
     }
 
     @Test
+    void whatCouldNotBeWrittenIsWrittenWhenItIsSentAgain() {
+        String alert = "[{\"labels\":{\"alertname\":\"X\"}}]";
+        stand.database().write(sql -> sql.execute("ALTER TABLE alert_active RENAME TO away"));
+        assertThatThrownBy(() -> post(alert)).isInstanceOf(MuninnException.class);
+        assertThatThrownBy(() -> post(alert)).isInstanceOf(MuninnException.class);
+        stand.database().write(sql -> sql.execute("ALTER TABLE away RENAME TO alert_active"));
+        post(alert);
+        stand.restart();
+        assertThat(api().alerts(NotificationsTest::nothing)).hasSize(1);
+    }
+
+    @Test
     void whatWasOnItsWayIsSentAgainAfterARestartAndMarked() throws Exception {
         stand.answerWith(500);
         post("[{\"labels\":{\"alertname\":\"X\"}}]");
