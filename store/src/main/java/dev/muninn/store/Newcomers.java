@@ -23,6 +23,7 @@ final class Newcomers {
 
     private final StoreCore core;
     private final Head head;
+    private final SeriesLimits limits;
     private final Hasher hasher;
     private final CanonicalLabels canonical = new CanonicalLabels();
     private final ByteWriter scratch = new ByteWriter(512);
@@ -34,6 +35,7 @@ final class Newcomers {
     Newcomers(StoreCore core, Hasher hasher) {
         this.core = core;
         this.head = core.head();
+        limits = core.options().limits();
         this.hasher = hasher;
     }
 
@@ -57,6 +59,9 @@ final class Newcomers {
         }
         if (isFull()) {
             return overLimit(batch, series, rejections);
+        }
+        if (limits.maxSeriesPerMetric() > 0 && isFull(canonical.metricName())) {
+            return overMetricLimit(batch, series, rejections);
         }
         int ref = head.create(canonical, hasher);
         logSeries(ref, buffer, from, to);
@@ -93,6 +98,9 @@ final class Newcomers {
         if (isFull()) {
             return overLimit(batch, series, rejections);
         }
+        if (limits.maxSeriesPerMetric() > 0 && isFull(labels.metricName())) {
+            return overMetricLimit(batch, series, rejections);
+        }
         int ref = head.create(labels, hash);
         if (!isEncoded) {
             head.alias(sent, ref);
@@ -102,17 +110,30 @@ final class Newcomers {
     }
 
     private boolean isFull() {
-        return head.table().size() >= core.options().limits().maxSeries();
+        return head.table().size() >= limits.maxSeries();
+    }
+
+    /** Whether a metric has as many series as it may. */
+    private boolean isFull(String metric) {
+        int most = limits.maxSeriesPerMetric();
+        return head.table().index().isCarriedBy(most, Labels.METRIC_NAME, metric);
     }
 
     private int overLimit(WriteBatch batch, int series, Rejections rejections) {
+        return refuse(batch, series, rejections, limits.maxSeries(), "store.max-series");
+    }
+
+    private int overMetricLimit(WriteBatch batch, int series, Rejections rejections) {
+        int most = limits.maxSeriesPerMetric();
+        return refuse(batch, series, rejections, most, "store.max-series-per-metric");
+    }
+
+    private int refuse(
+            WriteBatch batch, int series, Rejections rejections, int most, String option) {
         String message =
                 rejections.isFirst(Append.SERIES_LIMIT)
-                        ? "series "
-                                + batch.labels(series)
-                                + " would be one more than "
-                                + core.options().limits().maxSeries()
-                                + ": send fewer or raise store.max-series"
+                        ? "series %s would be one more than %d: send fewer or raise %s"
+                                .formatted(batch.labels(series), most, option)
                         : "";
         int samples = batch.endSample(series) - batch.firstSample(series);
         rejections.add(Append.SERIES_LIMIT, samples, message);

@@ -4,6 +4,7 @@ package dev.muninn.store;
  * How many series there may be, and what they may look like.
  *
  * @param maxSeries series written at a time; further new ones are refused
+ * @param maxSeriesPerMetric of them with one name; 0 for no limit of its own
  * @param maxLabels labels of one series
  * @param maxLabelNameBytes bytes of a label's name
  * @param maxLabelValueBytes bytes of a label's value
@@ -12,6 +13,7 @@ package dev.muninn.store;
  */
 public record SeriesLimits(
         int maxSeries,
+        int maxSeriesPerMetric,
         int maxLabels,
         int maxLabelNameBytes,
         int maxLabelValueBytes,
@@ -24,6 +26,7 @@ public record SeriesLimits(
     /** Refuses what cannot work, by name. */
     public SeriesLimits {
         Least.check("max-series", maxSeries, 1);
+        Least.check("max-series-per-metric", maxSeriesPerMetric, 0);
         Least.check("max-labels", maxLabels, 1);
         Least.check("max-label-name-bytes", maxLabelNameBytes, 8);
         Least.check("max-label-value-bytes", maxLabelValueBytes, 1);
@@ -34,12 +37,25 @@ public record SeriesLimits(
     /** As many series as a heap of this size has room for. */
     static SeriesLimits forHeap(long bytes) {
         int series = Math.clamp(bytes / HEAP_PER_SERIES, 100_000, 20_000_000);
-        return new SeriesLimits(series, 64, 1024, 4096, 500_000, 100_000);
+        return new SeriesLimits(series, 0, 64, 1024, 4096, 500_000, 100_000);
     }
 
     /** The same with another number of series. */
     public SeriesLimits withMaxSeries(int series) {
         return new SeriesLimits(
+                series,
+                maxSeriesPerMetric,
+                maxLabels,
+                maxLabelNameBytes,
+                maxLabelValueBytes,
+                maxSelectedSeries,
+                maxExemplars);
+    }
+
+    /** The same with another number of series of one metric. */
+    public SeriesLimits withMaxSeriesPerMetric(int series) {
+        return new SeriesLimits(
+                maxSeries,
                 series,
                 maxLabels,
                 maxLabelNameBytes,

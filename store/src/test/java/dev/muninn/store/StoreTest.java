@@ -188,6 +188,24 @@ final class StoreTest extends StoreContract<Store> {
     }
 
     @Test
+    void refusesNewSeriesOfAMetricThatHasTooManyAndServesTheOthers() {
+        StoreOptions options = StoreOptions.defaults();
+        options = options.withLimits(options.limits().withMaxSeriesPerMetric(2));
+        try (Store store = Store.open(disk, options, clock)) {
+            write(store, UP, NOW, 1);
+            write(store, UP.with("instance", "b"), NOW, 1);
+            for (String instance : List.of("c", "ö")) {
+                assertRefused(
+                        write(store, UP.with("instance", instance), NOW, 1),
+                        Append.SERIES_LIMIT,
+                        "one more than 2: send fewer or raise store.max-series-per-metric");
+            }
+            assertThat(write(store, UP, NOW + 1, 2).samples()).isEqualTo(1);
+            assertThat(write(store, Labels.of("__name__", "down"), NOW, 1).samples()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void refusesLabelsOverTheLimits() {
         try (Store store = reopen()) {
             assertRefused(

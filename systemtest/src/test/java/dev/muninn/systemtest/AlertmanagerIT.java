@@ -165,7 +165,8 @@ class AlertmanagerIT {
     void rulesAreShownAsPrometheusShowsThem() throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yml"), RULES);
         String config = "global: {evaluation_interval: 1s}\nrule_files: [rules.yml]\n";
-        try (MuninnProcess muninn = start("--set", "rules.files=" + rules);
+        try (MuninnProcess muninn =
+                        start("--set", "rules.files=" + rules, "--set", "rules.first-packs=");
                 Peers.Peer prometheus = Peers.prometheus(folder, config)) {
             MuninnClient theirs = new MuninnClient(prometheus.address());
             for (MuninnClient client : List.of(muninn.client(), theirs)) {

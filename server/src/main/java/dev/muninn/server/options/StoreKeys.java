@@ -114,6 +114,14 @@ final class StoreKeys {
                     DEFAULTS.limits().maxSeries(),
                     "Series written at a time; further new ones are refused.");
 
+    static final OptionKey<Integer> MAX_SERIES_PER_METRIC =
+            new OptionKey<>(
+                    "store.max-series-per-metric",
+                    new IntegerType(0, Integer.MAX_VALUE),
+                    DEFAULTS.limits().maxSeriesPerMetric(),
+                    "Series with one metric's name that are written at a time; further new ones are"
+                            + " refused; 0 for no limit.");
+
     static final OptionKey<Integer> MAX_LABELS =
             new OptionKey<>(
                     "store.max-labels",
@@ -201,6 +209,7 @@ final class StoreKeys {
                     ACK_TIMEOUT,
                     SCRUB_INTERVAL,
                     MAX_SERIES,
+                    MAX_SERIES_PER_METRIC,
                     MAX_LABELS,
                     MAX_LABEL_NAME_BYTES,
                     MAX_LABEL_VALUE_BYTES,
@@ -227,6 +236,7 @@ final class StoreKeys {
                         configuration.get(RETENTION_SIZE)),
                 new SeriesLimits(
                         configuration.get(MAX_SERIES),
+                        configuration.get(MAX_SERIES_PER_METRIC),
                         configuration.get(MAX_LABELS),
                         configuration.get(MAX_LABEL_NAME_BYTES),
                         configuration.get(MAX_LABEL_VALUE_BYTES),

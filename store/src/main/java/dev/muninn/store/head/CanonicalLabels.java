@@ -114,6 +114,19 @@ public final class CanonicalLabels {
         return hasMetricName;
     }
 
+    /** The metric's name; empty if there is none. */
+    public String metricName() {
+        for (int i = 0; i < size; i++) {
+            int name = bounds[4 * i];
+            int nameEnd = bounds[4 * i + 1];
+            if (Arrays.equals(bytes, name, nameEnd, METRIC_NAME, 0, METRIC_NAME.length)) {
+                int length = valueLength(i);
+                return new String(bytes, bounds[4 * i + 2], length, StandardCharsets.US_ASCII);
+            }
+        }
+        return "";
+    }
+
     public int nameLength(int label) {
         return bounds[4 * label + 1] - bounds[4 * label];
     }

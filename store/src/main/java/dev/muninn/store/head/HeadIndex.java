@@ -248,6 +248,11 @@ public final class HeadIndex implements LabelIndex {
         }
     }
 
+    /** Whether at least so many series carry the label; cheap as long as they are far fewer. */
+    public boolean isCarriedBy(int series, String name, String value) {
+        return weight(name, value) >= series && count(name, value) >= series;
+    }
+
     /** How many series carry the label. */
     public int count(String name, String value) {
         int nameSymbol = symbols.find(name);
