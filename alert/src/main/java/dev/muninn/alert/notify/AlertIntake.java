@@ -50,6 +50,7 @@ final class AlertIntake {
         long now = clock.millis();
         state.change(
                 known -> {
+                    forgetUnknown(known);
                     for (ActiveAlert alert : alerts) {
                         ActiveAlert before = known.dispatch().alert(alert.labels());
                         if (before == null && known.dispatch().alertCount() >= maxAlerts) {
@@ -72,6 +73,13 @@ final class AlertIntake {
             throw MuninnException.limit(
                     "%d alerts were left out, as %d are known already: end some, or raise alerting.max-alerts"
                             .formatted(leftOut.size(), maxAlerts));
+        }
+    }
+
+    /** What ended without being sent again needs no row. */
+    private void forgetUnknown(NotifyState known) {
+        if (unwritten.size() > known.dispatch().alertCount()) {
+            unwritten.keySet().removeIf(labels -> known.dispatch().alert(labels) == null);
         }
     }
 }

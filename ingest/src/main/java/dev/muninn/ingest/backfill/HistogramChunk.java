@@ -1,6 +1,7 @@
 package dev.muninn.ingest.backfill;
 
 import dev.muninn.model.NativeHistogram;
+import dev.muninn.model.NativeHistogram.ResetHint;
 import dev.muninn.model.Staleness;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -9,7 +10,7 @@ import java.util.function.UnaryOperator;
 final class HistogramChunk {
 
     private final BitReader in;
-    private HistogramLayout layout;
+    private final HistogramLayout layout;
     private final ChunkNumber count;
     private final ChunkNumber zeroCount;
     private final XorValue sum = new XorValue();
@@ -66,9 +67,15 @@ final class HistogramChunk {
             } else {
                 readNext(i);
             }
-            to.add(time, histogram());
-            layout = layout.behindFirst();
+            to.add(time, i == 0 ? histogram() : withoutReset(histogram()));
         }
+    }
+
+    /** Within a chunk no counter begins anew. */
+    private static NativeHistogram withoutReset(NativeHistogram histogram) {
+        return histogram.resetHint() == ResetHint.RESET
+                ? histogram.withResetHint(ResetHint.UNKNOWN)
+                : histogram;
     }
 
     private void readFirst() {

@@ -53,19 +53,6 @@ record HistogramLayout(
         };
     }
 
-    /** The same for all histograms but the first: within a chunk no counter begins anew. */
-    HistogramLayout behindFirst() {
-        return hint == ResetHint.RESET
-                ? new HistogramLayout(
-                        ResetHint.UNKNOWN,
-                        zeroThreshold,
-                        schema,
-                        positiveSpans,
-                        negativeSpans,
-                        customBounds)
-                : this;
-    }
-
     private static double zeroThreshold(BitReader in) {
         int exponent = (int) in.bits(Byte.SIZE);
         if (exponent == 0) {
