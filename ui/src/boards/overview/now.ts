@@ -27,7 +27,8 @@ export const tiles: Section = {
         {
           ref: 'A',
           legend: 'busy',
-          expr: `1 - avg(sum by (cpu) (rate(node_cpu_seconds_total{$node,mode=~"idle|iowait"}${RATE})))`,
+          // Of the time that was measured, which is less than the window where data are young.
+          expr: `1 - sum(rate(node_cpu_seconds_total{$node,mode=~"idle|iowait"}${RATE})) / sum(rate(node_cpu_seconds_total{$node}${RATE}))`,
         },
         { ref: 'B', legend: 'cores', expr: 'count(node_cpu_seconds_total{$node,mode="idle"})' },
       ],
