@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,15 +15,18 @@ import java.util.List;
 final class Cable implements AutoCloseable {
 
     private final ServerSocket door;
+    private final String url;
     private final String host;
     private final int port;
     private final List<Socket> open = new ArrayList<>();
     private boolean isCut;
     private boolean isGone;
 
-    Cable(String host, int port) {
-        this.host = host;
-        this.port = port;
+    /** To the server of a URL with a port. */
+    Cable(String url) {
+        this.url = url;
+        host = URI.create(url).getHost();
+        port = URI.create(url).getPort();
         try {
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -31,9 +35,9 @@ final class Cable implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** The port of its near end. */
-    int port() {
-        return door.getLocalPort();
+    /** The server's URL by way of this cable. */
+    String url() {
+        return url.replace(":" + port, ":" + door.getLocalPort());
     }
 
     synchronized void cut() {

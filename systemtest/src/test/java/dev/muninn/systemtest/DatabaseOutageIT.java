@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.testkit.PostgresServer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +42,7 @@ class DatabaseOutageIT {
         Files.writeString(
                 folder.resolve("rules.yml"),
                 "groups: [{name: g, interval: 1s, rules: [{alert: OfRule, expr: level_now > 1}]}]");
-        URI address = URI.create(database);
-        cable = new Cable(address.getHost(), address.getPort());
+        cable = new Cable(database);
     }
 
     @AfterEach
@@ -54,13 +52,11 @@ class DatabaseOutageIT {
     }
 
     private MuninnProcess start() {
-        String overCable =
-                database.replace(":" + URI.create(database).getPort(), ":" + cable.port());
         return MuninnProcess.start(
                 folder.resolve("data"),
                 "--set",
                 // The driver's own half a minute until it gives up is nobody's concern here.
-                "catalog.url=" + overCable + "?socketTimeout=5",
+                "catalog.url=" + cable.url() + "?socketTimeout=5",
                 "--set",
                 "catalog.user=" + PostgresServer.USER,
                 "--set",

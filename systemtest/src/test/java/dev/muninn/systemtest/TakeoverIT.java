@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.muninn.testkit.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,11 +50,9 @@ class TakeoverIT {
         Files.writeString(
                 folder.resolve("rules.yml"),
                 "groups: [{name: g, interval: 1s, rules: [{alert: OfRule, expr: vector(1)}]}]");
-        URI address = URI.create(database);
-        cable = new Cable(address.getHost(), address.getPort());
-        String overCable = database.replace(":" + address.getPort(), ":" + cable.port());
+        cable = new Cable(database);
         // The driver's own half a minute until it gives up a connection is nobody's concern here.
-        first = start("first", overCable + "?socketTimeout=5");
+        first = start("first", cable.url() + "?socketTimeout=5");
         second = start("second", database);
         Await.until(
                 "the first to know of the second",
