@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -64,6 +65,9 @@ public final class CatalogRuleMemory implements RuleMemory {
     private final LongSupplier term;
     private final long seenBeforeMillis;
 
+    /** Whether this process has noted a time at which rules were evaluated. */
+    private volatile boolean isSeen;
+
     private CatalogRuleMemory(CatalogDatabase database, LongSupplier term) {
         this.database = database;
         this.term = term;
@@ -104,15 +108,17 @@ public final class CatalogRuleMemory implements RuleMemory {
 
     @Override
     public void seen(long millis) {
-        Map<Field<?>, Object> row = Map.of(ID, ONLY_ROW, SEEN_AT, millis);
-        database.write(
-                sql ->
-                        sql.insertInto(SEEN)
-                                .set(row)
-                                .onConflict(ID)
-                                .doUpdate()
-                                .set(SEEN_AT, millis)
-                                .execute());
+        database.write(sql -> note(sql, millis));
+        isSeen = true;
+    }
+
+    private static int note(DSLContext sql, long millis) {
+        return sql.insertInto(SEEN)
+                .set(Map.of(ID, ONLY_ROW, SEEN_AT, millis))
+                .onConflict(ID)
+                .doUpdate()
+                .set(SEEN_AT, millis)
+                .execute();
     }
 
     @Override
@@ -154,13 +160,17 @@ public final class CatalogRuleMemory implements RuleMemory {
     }
 
     @Override
-    public void save(String group, List<KeptAlert> changed, List<KeptAlert> gone) {
+    public void save(String group, List<KeptAlert> changed, List<KeptAlert> gone, long timeMillis) {
         database.write(
                 sql -> {
+                    if (!isSeen) {
+                        note(sql, timeMillis);
+                    }
                     PUT.write(sql, changed.stream().map(one -> row(group, one)).toList());
                     REMOVE.write(sql, gone.stream().map(one -> key(group, one)).toList());
                     return changed.size() + gone.size();
                 });
+        isSeen = true;
     }
 
     @Override

@@ -166,7 +166,7 @@ final class GroupRun {
             restoreFromSeries(timeMillis);
             restored = Restored.DONE;
         }
-        keeper.save();
+        keeper.save(timeMillis);
         lastEvaluationMillis = timeMillis;
         lastMillis = timeMillis;
         runs++;
@@ -215,7 +215,7 @@ final class GroupRun {
         if (rule.evaluateBetween(nowMillis, queryMillis, batch)) {
             write(batch);
             tell(rule, nowMillis);
-            keeper.save();
+            keeper.save(nowMillis);
         } else if (rule.status().health() == RuleStatus.Health.ERROR) {
             failures.increment();
         }

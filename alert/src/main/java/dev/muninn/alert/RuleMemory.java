@@ -28,7 +28,11 @@ public interface RuleMemory {
                 }
 
                 @Override
-                public void save(String group, List<KeptAlert> changed, List<KeptAlert> gone) {}
+                public void save(
+                        String group,
+                        List<KeptAlert> changed,
+                        List<KeptAlert> gone,
+                        long timeMillis) {}
 
                 @Override
                 public void keepOnly(Set<String> groups) {}
@@ -60,8 +64,13 @@ public interface RuleMemory {
     /** The alerts of a group; throws as {@link #seen}. */
     List<KeptAlert> alerts(String group);
 
-    /** Keeps what changed of a group's alerts and drops what is gone; throws as {@link #seen}. */
-    void save(String group, List<KeptAlert> changed, List<KeptAlert> gone);
+    /**
+     * Keeps what changed of a group's alerts and drops what is gone; what is kept counts as seen,
+     * so that no process is too short-lived for its successor. Throws as {@link #seen}.
+     *
+     * @param timeMillis of the evaluation that changed it
+     */
+    void save(String group, List<KeptAlert> changed, List<KeptAlert> gone, long timeMillis);
 
     /** Drops the alerts of all other groups; throws as {@link #seen}. */
     void keepOnly(Set<String> groups);

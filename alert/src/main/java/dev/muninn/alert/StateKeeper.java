@@ -102,8 +102,12 @@ final class StateKeeper {
         return kept.computeIfAbsent(rule, key -> new HashMap<>());
     }
 
-    /** Writes down what changed since the last time; what cannot be written is tried again. */
-    void save() {
+    /**
+     * Writes down what changed since the last time; what cannot be written is tried again.
+     *
+     * @param timeMillis of the evaluation that ends with it
+     */
+    void save(long timeMillis) {
         long now = memory.term();
         if (now == 0) {
             return;
@@ -119,7 +123,7 @@ final class StateKeeper {
             return;
         }
         try {
-            memory.save(group, changed, gone);
+            memory.save(group, changed, gone, timeMillis);
             isLate = false;
         } catch (MuninnException e) {
             if (!isLate) {

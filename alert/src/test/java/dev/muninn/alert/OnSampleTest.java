@@ -53,7 +53,8 @@ class OnSampleTest {
         }
 
         @Override
-        public void save(String group, List<KeptAlert> changed, List<KeptAlert> gone) {
+        public void save(
+                String group, List<KeptAlert> changed, List<KeptAlert> gone, long timeMillis) {
             saves++;
         }
 

@@ -123,6 +123,16 @@ class RuleMemoryTest {
     }
 
     @Test
+    void anAlertOfAProcessThatWasKilledRightAfterItsStartGoesOn() {
+        Rule.Alerting rule = rule(Duration.ZERO, Duration.ZERO);
+        load(120, 130, 9);
+        process(rule).evaluate(120 * MINUTE);
+        GroupRun after = process(rule);
+        after.evaluate(125 * MINUTE);
+        assertThat(only(after).activeAtMillis()).isEqualTo(120 * MINUTE);
+    }
+
+    @Test
     void anAlertWhoseSamplesAreNotThereYetGetsARunToBeSeen() {
         Rule.Alerting rule = rule(Duration.ofMinutes(2), Duration.ZERO);
         load(0, 4, 9);
@@ -191,9 +201,9 @@ class RuleMemoryTest {
                         3,
                         0,
                         Double.NaN);
-        memory.save("f\ng", List.of(new RuleMemory.KeptAlert("Ü#1", alert)), List.of());
+        memory.save("f\ng", List.of(new RuleMemory.KeptAlert("Ü#1", alert)), List.of(), 2);
         assertThat(memory.alerts("f\ng")).containsExactly(new RuleMemory.KeptAlert("Ü#1", alert));
-        memory.save("f\ng", List.of(), List.of(new RuleMemory.KeptAlert("Ü#1", alert)));
+        memory.save("f\ng", List.of(), List.of(new RuleMemory.KeptAlert("Ü#1", alert)), 3);
         assertThat(memory.alerts("f\ng")).isEmpty();
     }
 }
