@@ -6,7 +6,7 @@ import { LiveConnection } from '../live/connection';
 import { Stand } from '../live/stand';
 import { LiveViews } from '../live/views';
 import { type Interval, resolve, type TimeRange, trailingSpan } from '../time/range';
-import { PanelFeed } from './feed';
+import { type Asked, PanelFeed } from './feed';
 
 const NOW = 1_700_000_000_000;
 const PANEL: TimeSeriesPanel = {
@@ -20,6 +20,7 @@ const PANEL: TimeSeriesPanel = {
 
 let stand: Stand;
 let feed: PanelFeed;
+let another: (asked: Asked) => PanelFeed;
 let changes: number;
 const range = signal<TimeRange>({ from: 'now-5m', to: 'now' });
 const heldAt = signal<number | null>(null);
@@ -54,7 +55,9 @@ beforeEach(() => {
   connection.open(views);
   stand.welcome();
   const scope = { variables: signal({ node: 'job="node"' }), scrape: signal(1_000) };
-  feed = new PanelFeed(PANEL, { connection, views, moments: playback(), isWatched, scope });
+  another = (asked) =>
+    new PanelFeed(asked, { connection, views, moments: playback(), isWatched, scope });
+  feed = another(PANEL);
   changes = 0;
   feed.listen(() => changes++);
 });
@@ -117,6 +120,54 @@ describe('a panel feed', () => {
       expect(feed.state.value).toEqual({ kind: 'empty', youngerThan: 14_400_000 }),
     );
     expect(stand.lastSent('query')).toMatchObject({ start: NOW, end: NOW, step: 1_000 });
+  });
+
+  describe('of data that are younger than what its rates are reckoned over', () => {
+    const HOUR = 3_600_000;
+    const DAY = 24 * HOUR;
+
+    /** A view of a point an hour, the last of them just now. */
+    function serveHours(...values: (number | null)[]): void {
+      range.value = { from: 'now-30d', to: 'now' };
+      feed.isSeen.value = true;
+      const n = values.length;
+      stand.say({ type: 'ok', id: stand.lastSent('sub').id, view: 'v' });
+      stand.say({ type: 'series', view: 'v', epoch: 1, add: [{ sid: 1, ref: 'A', labels: {} }] });
+      const snap = { type: 'snap', view: 'v', epoch: 1, seq: 2, step: HOUR, n };
+      stand.say({ ...snap, t0: NOW - (n - 1) * HOUR, columns: [{ sid: 1, start: 0, values }] });
+    }
+
+    it('looks for their beginning and says how much was measured', async () => {
+      serveHours(null, null, 5);
+      const began = Math.floor((NOW - HOUR / 6) / 61_000) * 61_000;
+      await answerQuery([[began / 1_000, '5']]);
+      await vi.waitFor(() =>
+        expect(feed.coverage.part.value).toEqual({ measured: HOUR / 6, window: HOUR + 1_000 }),
+      );
+      expect(stand.lastSent('query')).toMatchObject({ step: 61_000 });
+    });
+
+    it('says nothing once the hour is full', () => {
+      serveHours(null, 4, 5);
+      expect(feed.coverage.part.value).toBeNull();
+      expect(stand.lastSent('query')).toBeUndefined();
+    });
+
+    it('says nothing if the beginning was before', async () => {
+      serveHours(5);
+      await answerQuery([[(NOW - HOUR) / 1_000, '5']]);
+      await vi.advanceTimersByTimeAsync(10);
+      expect(feed.coverage.part.value).toBeNull();
+    });
+
+    it('sees in a finer picture itself how much was measured', () => {
+      feed.close();
+      const queries = [{ ref: 'A', expr: 'rate(x[1d])' }];
+      feed = another({ queries });
+      serveHours(null, 4, 5, 6);
+      expect(feed.coverage.part.value).toEqual({ measured: 2 * HOUR, window: DAY });
+      expect(stand.lastSent('query')).toBeUndefined();
+    });
   });
 
   it('waits for a slow server instead of giving up', () => {

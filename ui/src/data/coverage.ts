@@ -1,0 +1,111 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { LiveConnection } from '../live/connection';
+import type { WireQuery } from '../live/frames';
+import { parseDuration } from '../time/duration';
+import { fetchFrame } from './fetch';
+import { firstTime, type Frame, lastTime } from './frame';
+
+/** Of a window that queries reckon over, the part that was measured; both in milliseconds. */
+export interface Part {
+  readonly measured: number;
+  readonly window: number;
+}
+
+/** A shorter window fills while one looks. */
+const SHORT_WINDOW = 60_000;
+
+/** What is missing of more than this is not seen in a figure. */
+const GOOD_SHARE = 0.9;
+
+/** How closely is looked for the beginning of the data, in parts of the window. */
+const PARTS = 60;
+
+/**
+ * Finds out whether a panel's newest figures are reckoned over a time of which only a part was
+ * measured, as on a young server: its rates then come out too low.
+ */
+export class Coverage {
+  #part: Signal<Part | null> = signal(null);
+  #connection: LiveConnection;
+  #queries: readonly WireQuery[] = [];
+  #window = 0;
+  /** When the data begin, where the frame cannot tell; undefined until that is looked for. */
+  #began: number | null | undefined;
+  #newest = 0;
+  #look = new AbortController();
+
+  constructor(connection: LiveConnection) {
+    this.#connection = connection;
+  }
+
+  /** Null while all of the window was measured, or that makes no difference. */
+  get part(): ReadonlySignal<Part | null> {
+    return this.#part;
+  }
+
+  /** Begins anew with other queries, or with none. */
+  ask(queries: readonly WireQuery[]): void {
+    this.close();
+    this.#look = new AbortController();
+    this.#queries = queries.filter(({ expr }) => reckonedOver(expr) > 0);
+    this.#window = Math.max(0, ...this.#queries.map(({ expr }) => reckonedOver(expr)));
+    this.#began = undefined;
+    this.#part.value = null;
+  }
+
+  /** Takes what the queries answer. */
+  see(frame: Frame): void {
+    if (this.#window < SHORT_WINDOW) return;
+    const first = firstTime(frame);
+    const newest = lastTime(frame);
+    if (first === null || newest === null) return;
+    this.#newest = newest;
+    const isBeginning = first > frame.times[0] && newest > first;
+    if (isBeginning || this.#isGood(newest - first)) this.#tell(newest - first);
+    else if (this.#began !== undefined) this.#tell(newest - (this.#began ?? -Infinity));
+    else void this.#lookForBeginning(newest);
+  }
+
+  close(): void {
+    this.#look.abort();
+  }
+
+  async #lookForBeginning(newest: number): Promise<void> {
+    this.#began = null;
+    const { signal } = this.#look;
+    const interval = { from: newest - this.#window, to: newest };
+    const step = Math.ceil(this.#window / PARTS / 1_000) * 1_000;
+    try {
+      const frame = await fetchFrame(this.#connection, this.#queries, interval, step, signal);
+      if (signal.aborted) return;
+      this.#began = firstTime(frame);
+      if (this.#began !== null) this.#tell(this.#newest - this.#began);
+    } catch {
+      // The figures stand without a word on them.
+    }
+  }
+
+  #isGood(measured: number): boolean {
+    return measured >= GOOD_SHARE * this.#window;
+  }
+
+  #tell(measured: number): void {
+    const unit = measured < 120_000 ? 10_000 : 60_000;
+    const rounded = Math.max(1_000, Math.floor(measured / unit) * unit);
+    const part = this.#isGood(measured) ? null : { measured: rounded, window: this.#window };
+    if (part?.measured !== this.#part.peek()?.measured) this.#part.value = part;
+  }
+}
+
+/**
+ * How long a time, in milliseconds, has to be measured for an expression to be right; 0 where the
+ * length makes no difference: a share of two sums over the same time, or a quantile, is right over
+ * any part of it.
+ */
+export function reckonedOver(expr: string): number {
+  if (!/\b(?:rate|increase)\(/.test(expr)) return 0;
+  const isShare = /\/.*\b(?:rate|increase)\(|\bhistogram_(?:quantile|avg|fraction)\(/s.test(expr);
+  if (isShare && !/\boffset\b/.test(expr)) return 0;
+  const windows = [...expr.matchAll(/\[([^\]:]+)[\]:]/g)];
+  return Math.max(0, ...windows.map(([, window]) => parseDuration(window) ?? 0));
+}
