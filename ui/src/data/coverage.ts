@@ -27,9 +27,9 @@ const PARTS = 60;
 export class Coverage {
   #part: Signal<Part | null> = signal(null);
   #connection: LiveConnection;
-  #queries: readonly WireQuery[] = [];
+  #metrics: readonly string[] = [];
   #window = 0;
-  /** When the data begin, where the frame cannot tell; undefined until that is looked for. */
+  /** When the metrics begin; null where that is not known, undefined until it is looked for. */
   #began: number | null | undefined;
   #newest = 0;
   #look = new AbortController();
@@ -47,8 +47,9 @@ export class Coverage {
   ask(queries: readonly WireQuery[]): void {
     this.close();
     this.#look = new AbortController();
-    this.#queries = queries.filter(({ expr }) => reckonedOver(expr) > 0);
-    this.#window = Math.max(0, ...this.#queries.map(({ expr }) => reckonedOver(expr)));
+    const exprs = queries.map(({ expr }) => expr).filter((expr) => reckonedOver(expr) > 0);
+    this.#metrics = [...new Set(exprs.flatMap(metricsOf))];
+    this.#window = this.#metrics.length > 0 ? Math.max(...exprs.map(reckonedOver)) : 0;
     this.#began = undefined;
     this.#part.value = null;
   }
@@ -60,26 +61,28 @@ export class Coverage {
     const newest = lastTime(frame);
     if (first === null || newest === null) return;
     this.#newest = newest;
-    const isBeginning = first > frame.times[0] && newest > first;
-    if (isBeginning || this.#isGood(newest - first)) this.#tell(newest - first);
-    else if (this.#began !== undefined) this.#tell(newest - (this.#began ?? -Infinity));
-    else void this.#lookForBeginning(newest);
+    // A picture that reaches back so far tells enough by itself.
+    if (this.#isGood(newest - first)) this.#part.value = null;
+    else if (this.#began === undefined) void this.#lookForBeginning();
+    else this.#tell();
   }
 
   close(): void {
     this.#look.abort();
   }
 
-  async #lookForBeginning(newest: number): Promise<void> {
+  /** Of the metrics as such: a single series may be younger, as that of a first error is. */
+  async #lookForBeginning(): Promise<void> {
     this.#began = null;
     const { signal } = this.#look;
-    const interval = { from: newest - this.#window, to: newest };
+    const queries = this.#metrics.map((name) => ({ ref: name, expr: `count(${name})` }));
+    const interval = { from: this.#newest - this.#window, to: this.#newest };
     const step = Math.ceil(this.#window / PARTS / 1_000) * 1_000;
     try {
-      const frame = await fetchFrame(this.#connection, this.#queries, interval, step, signal);
+      const frame = await fetchFrame(this.#connection, queries, interval, step, signal);
       if (signal.aborted) return;
       this.#began = firstTime(frame);
-      if (this.#began !== null) this.#tell(this.#newest - this.#began);
+      this.#tell();
     } catch {
       // The figures stand without a word on them.
     }
@@ -89,7 +92,9 @@ export class Coverage {
     return measured >= GOOD_SHARE * this.#window;
   }
 
-  #tell(measured: number): void {
+  #tell(): void {
+    if (this.#began === null || this.#began === undefined) return;
+    const measured = this.#newest - this.#began;
     const unit = measured < 120_000 ? 10_000 : 60_000;
     const rounded = Math.max(1_000, Math.floor(measured / unit) * unit);
     const part = this.#isGood(measured) ? null : { measured: rounded, window: this.#window };
@@ -105,7 +110,19 @@ export class Coverage {
 export function reckonedOver(expr: string): number {
   if (!/\b(?:rate|increase)\(/.test(expr)) return 0;
   const isShare = /\/.*\b(?:rate|increase)\(|\bhistogram_(?:quantile|avg|fraction)\(/s.test(expr);
-  if (isShare && !/\boffset\b/.test(expr)) return 0;
-  const windows = [...expr.matchAll(/\[([^\]:]+)[\]:]/g)];
-  return Math.max(0, ...windows.map(([, window]) => parseDuration(window) ?? 0));
+  const offset = longest(expr, /\boffset\s+(\w+)/g);
+  if (isShare && offset === 0) return 0;
+  const window = longest(expr, /\[([^\]:]+)[\]:]/g);
+  return isShare ? window + offset : window;
+}
+
+/** The metrics whose rates and increases an expression takes. */
+export function metricsOf(expr: string): readonly string[] {
+  return [...expr.matchAll(/\b(?:rate|increase)\(\s*([a-zA-Z_:][\w:]*)\s*[{[]/g)].map(
+    ([, name]) => name,
+  );
+}
+
+function longest(expr: string, pattern: RegExp): number {
+  return Math.max(0, ...[...expr.matchAll(pattern)].map(([, text]) => parseDuration(text) ?? 0));
 }

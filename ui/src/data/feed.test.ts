@@ -6,7 +6,7 @@ import { LiveConnection } from '../live/connection';
 import { Stand } from '../live/stand';
 import { LiveViews } from '../live/views';
 import { type Interval, resolve, type TimeRange, trailingSpan } from '../time/range';
-import { type Asked, PanelFeed } from './feed';
+import { PanelFeed } from './feed';
 
 const NOW = 1_700_000_000_000;
 const PANEL: TimeSeriesPanel = {
@@ -20,7 +20,6 @@ const PANEL: TimeSeriesPanel = {
 
 let stand: Stand;
 let feed: PanelFeed;
-let another: (asked: Asked) => PanelFeed;
 let changes: number;
 const range = signal<TimeRange>({ from: 'now-5m', to: 'now' });
 const heldAt = signal<number | null>(null);
@@ -55,9 +54,7 @@ beforeEach(() => {
   connection.open(views);
   stand.welcome();
   const scope = { variables: signal({ node: 'job="node"' }), scrape: signal(1_000) };
-  another = (asked) =>
-    new PanelFeed(asked, { connection, views, moments: playback(), isWatched, scope });
-  feed = another(PANEL);
+  feed = new PanelFeed(PANEL, { connection, views, moments: playback(), isWatched, scope });
   changes = 0;
   feed.listen(() => changes++);
 });
@@ -124,7 +121,6 @@ describe('a panel feed', () => {
 
   describe('of data that are younger than what its rates are reckoned over', () => {
     const HOUR = 3_600_000;
-    const DAY = 24 * HOUR;
 
     /** A view of a point an hour, the last of them just now. */
     function serveHours(...values: (number | null)[]): void {
@@ -137,14 +133,16 @@ describe('a panel feed', () => {
       stand.say({ ...snap, t0: NOW - (n - 1) * HOUR, columns: [{ sid: 1, start: 0, values }] });
     }
 
+    /** Says when the metric begins, as far as that was asked for. */
+    const answerBeginning = (time: number) => answerQuery([[Math.floor(time / 61_000) * 61, '5']]);
+
     it('looks for their beginning and says how much was measured', async () => {
       serveHours(null, null, 5);
-      const began = Math.floor((NOW - HOUR / 6) / 61_000) * 61_000;
-      await answerQuery([[began / 1_000, '5']]);
+      await answerBeginning(NOW - HOUR / 6);
       await vi.waitFor(() =>
         expect(feed.coverage.part.value).toEqual({ measured: HOUR / 6, window: HOUR + 1_000 }),
       );
-      expect(stand.lastSent('query')).toMatchObject({ step: 61_000 });
+      expect(stand.lastSent('query')).toMatchObject({ expr: 'count(x)', step: 61_000 });
     });
 
     it('says nothing once the hour is full', () => {
@@ -153,20 +151,20 @@ describe('a panel feed', () => {
       expect(stand.lastSent('query')).toBeUndefined();
     });
 
-    it('says nothing if the beginning was before', async () => {
-      serveHours(5);
-      await answerQuery([[(NOW - HOUR) / 1_000, '5']]);
+    it('says nothing if the metric was there before', async () => {
+      serveHours(null, null, 5);
+      await answerBeginning(NOW - HOUR);
       await vi.advanceTimersByTimeAsync(10);
       expect(feed.coverage.part.value).toBeNull();
     });
 
-    it('sees in a finer picture itself how much was measured', () => {
-      feed.close();
-      const queries = [{ ref: 'A', expr: 'rate(x[1d])' }];
-      feed = another({ queries });
-      serveHours(null, 4, 5, 6);
-      expect(feed.coverage.part.value).toEqual({ measured: 2 * HOUR, window: DAY });
-      expect(stand.lastSent('query')).toBeUndefined();
+    it('says nothing any more once all is measured', async () => {
+      serveHours(null, null, 5);
+      await answerBeginning(NOW - HOUR / 6);
+      await vi.waitFor(() => expect(feed.coverage.part.value).not.toBeNull());
+      const delta = { type: 'delta', view: 'v', seq: 3, t: NOW + HOUR, step: HOUR, ticks: [[6]] };
+      stand.say(delta);
+      expect(feed.coverage.part.value).toBeNull();
     });
   });
 
