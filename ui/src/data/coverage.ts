@@ -5,7 +5,7 @@ import { parseDuration } from '../time/duration';
 import { fetchFrame } from './fetch';
 import { firstTime, type Frame, lastTime } from './frame';
 
-/** Of a window that queries reckon over, the part that was measured; both in milliseconds. */
+/** Of a window that queries reckon over, the part that was measured; both in milliseconds, roundly. */
 export interface Part {
   readonly measured: number;
   readonly window: number;
@@ -95,11 +95,17 @@ export class Coverage {
   #tell(): void {
     if (this.#began === null || this.#began === undefined) return;
     const measured = this.#newest - this.#began;
-    const unit = measured < 120_000 ? 10_000 : 60_000;
-    const rounded = Math.max(1_000, Math.floor(measured / unit) * unit);
-    const part = this.#isGood(measured) ? null : { measured: rounded, window: this.#window };
+    const part = this.#isGood(measured)
+      ? null
+      : { measured: Math.max(1_000, roundly(measured)), window: roundly(this.#window) };
     if (part?.measured !== this.#part.peek()?.measured) this.#part.value = part;
   }
+}
+
+/** Whole minutes, or tens of seconds where there are few; what is told then changes seldom. */
+function roundly(millis: number): number {
+  const unit = millis < 120_000 ? 10_000 : 60_000;
+  return Math.floor(millis / unit) * unit;
 }
 
 /**

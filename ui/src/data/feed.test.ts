@@ -140,7 +140,7 @@ describe('a panel feed', () => {
       serveHours(null, null, 5);
       await answerBeginning(NOW - HOUR / 6);
       await vi.waitFor(() =>
-        expect(feed.coverage.part.value).toEqual({ measured: HOUR / 6, window: HOUR + 1_000 }),
+        expect(feed.coverage.part.value).toEqual({ measured: HOUR / 6, window: HOUR }),
       );
       expect(stand.lastSent('query')).toMatchObject({ expr: 'count(x)', step: 61_000 });
     });
