@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -16,10 +17,11 @@ import java.util.function.Consumer;
 final class JournalRows implements AutoCloseable {
 
     /*
-     * A transaction waits for the disk. Whoever holds the lock writes all rows that have come
-     * meanwhile in one; those who waited for it find that theirs are among them. Where the database
-     * answers but refuses a batch, its rows are written one by one, and the one at fault is given
-     * up: it must not hold up all that come after it.
+     * A transaction waits for the disk. One of those who have rows writes all that have come
+     * meanwhile in one, and all whose rows were among them go on together: if each had to take a
+     * turn, whoever writes much would leave hardly any to the others. Where the database answers
+     * but refuses a batch, its rows are written one by one, and the one at fault is given up: it
+     * must not hold up all that come after it.
      */
 
     private static final System.Logger LOGGER = System.getLogger(JournalRows.class.getName());
@@ -33,7 +35,8 @@ final class JournalRows implements AutoCloseable {
     private static final int TRIES = 3;
 
     private final Consumer<List<JournalRow>> journal;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
     private final Deque<JournalRow> rows = new ArrayDeque<>();
     private final LongAdder lost = new LongAdder();
     private long added;
@@ -45,6 +48,11 @@ final class JournalRows implements AutoCloseable {
     private long forgottenUpTo;
 
     private long tried;
+
+    /** Whether somebody writes, without the lock. */
+    private boolean isWriting;
+
+    /** Confined to whose turn it is. */
     private boolean isLate;
 
     /**
@@ -63,43 +71,71 @@ final class JournalRows implements AutoCloseable {
      * them.
      */
     boolean write(List<? extends JournalRow> more) {
-        long mine;
-        synchronized (rows) {
+        long mine = add(more);
+        while (takesTurn(mine)) {
+            writeAll();
+        }
+        return isWritten(mine);
+    }
+
+    private long add(List<? extends JournalRow> more) {
+        lock.lock();
+        try {
             rows.addAll(more);
             added += more.size();
-            mine = added;
-        }
-        writing.lock();
-        try {
-            if (tried < mine) {
-                synchronized (rows) {
-                    tried = added;
-                }
-                writeAll();
-            }
-            return isWritten(mine);
+            return added;
         } finally {
-            writing.unlock();
+            lock.unlock();
+        }
+    }
+
+    /** Waits until rows up to this one were tried; true if it is for the caller to do so. */
+    private boolean takesTurn(long mine) {
+        lock.lock();
+        try {
+            while (isWriting && !isTried(mine)) {
+                ended.awaitUninterruptibly();
+            }
+            boolean isForMe = !isTried(mine);
+            isWriting |= isForMe;
+            return isForMe;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isTried(long mine) {
+        return tried >= mine || removed >= mine;
+    }
+
+    private void endTurn(long upTo) {
+        lock.lock();
+        try {
+            isWriting = false;
+            tried = Math.max(tried, upTo);
+            ended.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Tries again to write what waits; returns whether all is on the disk. */
     boolean retry() {
-        writing.lock();
-        try {
-            writeAll();
-            return size() == 0;
-        } finally {
-            writing.unlock();
-        }
+        var _ = takesTurn(Long.MAX_VALUE);
+        writeAll();
+        return size() == 0;
     }
 
+    /** Writes what is there now, in the turn of the caller. */
     private void writeAll() {
-        List<JournalRow> batch = first();
+        long upTo = addedSoFar();
         try {
-            while (!batch.isEmpty()) {
+            for (List<JournalRow> batch = first(upTo); !batch.isEmpty(); batch = first(upTo)) {
                 save(batch);
-                batch = first();
+            }
+            if (isLate) {
+                isLate = false;
+                LOGGER.log(System.Logger.Level.INFO, "notifications are written down again");
             }
         } catch (MuninnException e) {
             if (!isLate) {
@@ -110,11 +146,8 @@ final class JournalRows implements AutoCloseable {
                         e.getMessage());
             }
             remove(size() - MAX_ROWS);
-            return;
-        }
-        if (isLate) {
-            isLate = false;
-            LOGGER.log(System.Logger.Level.INFO, "notifications are written down again");
+        } finally {
+            endTurn(upTo);
         }
     }
 
@@ -156,40 +189,62 @@ final class JournalRows implements AutoCloseable {
         remove(1);
     }
 
-    private List<JournalRow> first() {
-        synchronized (rows) {
-            return rows.stream().limit(ROWS_PER_WRITE).toList();
+    private long addedSoFar() {
+        lock.lock();
+        try {
+            return added;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next rows, if one of them is not behind the given one. */
+    private List<JournalRow> first(long upTo) {
+        lock.lock();
+        try {
+            return removed >= upTo ? List.of() : rows.stream().limit(ROWS_PER_WRITE).toList();
+        } finally {
+            lock.unlock();
         }
     }
 
     private void remove(int count) {
-        synchronized (rows) {
+        lock.lock();
+        try {
             for (int i = 0; i < count; i++) {
                 rows.removeFirst();
                 removed++;
             }
+            ended.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
     private boolean isWritten(long number) {
-        synchronized (rows) {
+        lock.lock();
+        try {
             boolean isForgotten = number > forgottenAfter && number <= forgottenUpTo;
             return number <= removed && !isForgotten;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Forgets what waits: another process writes from now on. */
     void clear() {
-        writing.lock();
+        lock.lock();
         try {
-            synchronized (rows) {
-                rows.clear();
-                forgottenAfter = removed;
-                forgottenUpTo = added;
-                removed = added;
+            while (isWriting) {
+                ended.awaitUninterruptibly();
             }
+            rows.clear();
+            forgottenAfter = removed;
+            forgottenUpTo = added;
+            removed = added;
+            ended.signalAll();
         } finally {
-            writing.unlock();
+            lock.unlock();
         }
     }
 
@@ -200,19 +255,17 @@ final class JournalRows implements AutoCloseable {
 
     /** Rows that wait for the database. */
     int size() {
-        synchronized (rows) {
+        lock.lock();
+        try {
             return rows.size();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** One more try for what is still there. */
     @Override
     public void close() {
-        writing.lock();
-        try {
-            writeAll();
-        } finally {
-            writing.unlock();
-        }
+        var _ = retry();
     }
 }
