@@ -99,7 +99,7 @@ class AlertForwarderTest {
                             alert("Over", Alert.State.RESOLVED)),
                     "http://muninn/graph",
                     240_000);
-            assertThat(received.poll(10, TimeUnit.SECONDS))
+            assertThat(received.poll(60, TimeUnit.SECONDS))
                     .isEqualTo(
                             "[{\"labels\":{\"alertname\":\"Busy\",\"site\":\"north\"},\"annotations\":{},"
                                     + "\"startsAt\":\"1970-01-01T00:10:00Z\",\"endsAt\":\"1970-01-01T00:20:40Z\","

@@ -267,7 +267,7 @@ class SavedRulesTest {
             Files.writeString(file, "groups: nonsense");
             // The files are not read for it, so that a mistake in one is in nobody's way.
             book.refresh();
-            Alert fired = heard.poll(10, TimeUnit.SECONDS);
+            Alert fired = heard.poll(60, TimeUnit.SECONDS);
             assertThat(fired).isNotNull();
             assertThat(fired.annotations()).containsEntry("summary", "1 is there");
             assertThat(book.groups())
@@ -279,7 +279,7 @@ class SavedRulesTest {
             book.refresh();
             Alert ended = fired;
             while (ended != null && ended.state() != Alert.State.RESOLVED) {
-                ended = heard.poll(10, TimeUnit.SECONDS);
+                ended = heard.poll(60, TimeUnit.SECONDS);
             }
             assertThat(ended).as("an alert of a rule that is paused ends").isNotNull();
             assertThat(book.alerts()).isEmpty();

@@ -51,8 +51,8 @@ class ListenersTest {
     }
 
     private int awaitWrite() throws InterruptedException {
-        Integer samples = written.poll(20, TimeUnit.SECONDS);
-        assertThat(samples).as("a write within 20 s").isNotNull();
+        Integer samples = written.poll(60, TimeUnit.SECONDS);
+        assertThat(samples).as("a write").isNotNull();
         return samples;
     }
 

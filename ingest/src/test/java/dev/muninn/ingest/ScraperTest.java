@@ -70,7 +70,7 @@ class ScraperTest {
     @Test
     void scrapesAgainAndAgainAndTellsHowItWent() throws Exception {
         scraper.open(ScrapeConfig.parse(config("one"), "test.yml"));
-        assertThat(threeScrapes.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(threeScrapes.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(stored("a")).extracting(labels -> labels.get("job")).containsExactly("one");
         TargetState state = scraper.targets().getFirst();
         assertThat(state.health()).isEqualTo(TargetState.Health.UP);

@@ -1,8 +1,5 @@
 package dev.muninn.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -90,12 +87,13 @@ public final class LabelBytes {
                 switch (tag) {
                     case TAG_1 -> {
                         fieldEnd = reader.fieldEnd(labelEnd);
-                        name = utf8(bytes, reader.at, fieldEnd, "name");
+                        name = Utf8.text(bytes, reader.at, fieldEnd, () -> "label name");
                         reader.at = fieldEnd;
                     }
                     case TAG_VALUE -> {
                         fieldEnd = reader.fieldEnd(labelEnd);
-                        value = utf8(bytes, reader.at, fieldEnd, "value of label " + name);
+                        String of = name;
+                        value = Utf8.text(bytes, reader.at, fieldEnd, () -> "value of label " + of);
                         reader.at = fieldEnd;
                     }
                     default ->
@@ -134,27 +132,6 @@ public final class LabelBytes {
             builder.set(pairs[i], pairs[i + 1]);
         }
         return builder.build();
-    }
-
-    private static String utf8(byte[] bytes, int from, int to, String what) {
-        boolean ascii = true;
-        for (int i = from; i < to && ascii; i++) {
-            ascii = bytes[i] >= 0;
-        }
-        if (ascii) {
-            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, from, to - from))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT, "label " + what + " is not valid UTF-8", e);
-        }
     }
 
     private static final class Reader {

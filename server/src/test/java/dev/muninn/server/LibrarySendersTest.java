@@ -111,7 +111,7 @@ class LibrarySendersTest {
             meter.counterBuilder("orders").build().add(4, Attributes.of(SHOP, "us"));
             meter.histogramBuilder("duration").setUnit("s").build().record(0.25);
             meter.upDownCounterBuilder("queue").build().add(-2);
-            assertThat(provider.forceFlush().join(20, TimeUnit.SECONDS).isSuccess()).isTrue();
+            assertThat(provider.forceFlush().join(60, TimeUnit.SECONDS).isSuccess()).isTrue();
         }
     }
 

@@ -92,7 +92,7 @@ class AlertmanagerIT {
     void amtoolWorksAgainstIt() throws Exception {
         try (MuninnProcess muninn = start()) {
             amtool(muninn, "alert", "add", "Busy", "host=a", "--annotation=summary=much");
-            Await.until("the webhook", Duration.ofSeconds(10), () -> toldNames().contains("Busy"));
+            Await.until("the webhook", Duration.ofSeconds(60), () -> toldNames().contains("Busy"));
             assertThat(amtool(muninn, "alert", "query", "host=a")).contains("Busy", "much");
             String added =
                     amtool(muninn, "silence", "add", "alertname=Busy", "--comment=work").strip();

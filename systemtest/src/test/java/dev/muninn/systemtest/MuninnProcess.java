@@ -131,7 +131,7 @@ public final class MuninnProcess implements AutoCloseable {
     /** Ends the process as {@code kill -9} does. */
     public void kill() {
         process.destroyForcibly();
-        awaitEnd(Duration.ofSeconds(20));
+        awaitEnd(Duration.ofSeconds(60));
     }
 
     /** Lets the process stand still, as an overloaded or suspended machine does. */

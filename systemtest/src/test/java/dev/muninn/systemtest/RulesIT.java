@@ -69,7 +69,7 @@ class RulesIT {
                         "groups:\n  - name: a\n    rules:\n      - record: x\n        expr: sum(\n");
         MuninnProcess muninn =
                 MuninnProcess.launch(folder.resolve("data"), "--set", "rules.files=" + rules);
-        assertThat(muninn.awaitEnd(Duration.ofSeconds(20))).isNotZero();
+        assertThat(muninn.awaitEnd(Duration.ofSeconds(60))).isNotZero();
         assertThat(muninn.output()).contains("rules.yml:5:15").contains("parse error");
     }
 

@@ -112,7 +112,7 @@ class StartIT {
     void refusesASecondProcessOnTheSameData() {
         try (MuninnProcess first = MuninnProcess.start(data)) {
             MuninnProcess second = MuninnProcess.launch(data);
-            assertThat(second.awaitEnd(Duration.ofSeconds(20))).isNotZero();
+            assertThat(second.awaitEnd(Duration.ofSeconds(60))).isNotZero();
             assertThat(second.output())
                     .contains(data.toString())
                     .contains(Long.toString(first.pid()))
@@ -126,7 +126,7 @@ class StartIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String listen = "127.0.0.1:" + taken.getLocalPort();
             MuninnProcess muninn = MuninnProcess.launch(data, "--listen", listen);
-            assertThat(muninn.awaitEnd(Duration.ofSeconds(20))).isNotZero();
+            assertThat(muninn.awaitEnd(Duration.ofSeconds(60))).isNotZero();
             assertThat(muninn.output()).contains(listen).doesNotContain("\tat ");
         }
     }
@@ -134,7 +134,7 @@ class StartIT {
     @Test
     void refusesToListenForOthersWithoutAuthentication() {
         MuninnProcess muninn = MuninnProcess.launch(data, "--listen", "0.0.0.0:0");
-        assertThat(muninn.awaitEnd(Duration.ofSeconds(20))).isNotZero();
+        assertThat(muninn.awaitEnd(Duration.ofSeconds(60))).isNotZero();
         assertThat(muninn.output()).contains("--insecure-open").doesNotContain("\tat ");
     }
 
@@ -144,7 +144,7 @@ class StartIT {
         Files.writeString(config, "store:\n  retentoin:\n    raw: 10d\n");
         MuninnProcess muninn =
                 MuninnProcess.launch(data.resolve("data"), "--config", config.toString());
-        assertThat(muninn.awaitEnd(Duration.ofSeconds(20))).isNotZero();
+        assertThat(muninn.awaitEnd(Duration.ofSeconds(60))).isNotZero();
         assertThat(muninn.output()).contains("retentoin").contains("store.retention.raw");
     }
 
@@ -158,7 +158,7 @@ class StartIT {
         long stopped = System.currentTimeMillis();
         muninn.close();
         // 128 and the number of the signal, as for every process that SIGTERM ended.
-        assertThat(muninn.awaitEnd(Duration.ofSeconds(20))).isEqualTo(143);
+        assertThat(muninn.awaitEnd(Duration.ofSeconds(60))).isEqualTo(143);
         assertThat(muninn.output()).contains("stopped in good order");
         try (MuninnProcess again = MuninnProcess.start(data)) {
             assertThat(firstValue(again.client().query("count_over_time(node_load1[5m])", stopped)))

@@ -65,151 +65,101 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(WebOptions options) {
-        this(options, new MemoryStore(), new FakeQueries());
-    }
-
-    private TestServer(WebOptions options, MemoryStore store, FakeQueries fake) {
-        this(options, store, fake, fake, true, Optional.empty(), Optional.empty(), () -> {});
+        this(new Setup(options));
     }
 
     /** A server for which time passes as a test wants. */
     public static TestServer withClock(Clock clock) {
-        FakeQueries fake = new FakeQueries();
-        return new TestServer(
-                options(1_000),
-                new MemoryStore(),
-                fake,
-                fake,
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                () -> {},
-                clock);
+        Setup setup = new Setup(options(1_000));
+        setup.clock = clock;
+        return new TestServer(setup);
     }
 
     /** A server with a place for what people make. */
     public static TestServer withCatalog(Catalog catalog) {
-        FakeQueries fake = new FakeQueries();
-        return new TestServer(
-                options(1_000),
-                new MemoryStore(),
-                fake,
-                fake,
-                true,
-                Optional.of(catalog),
-                Optional.empty(),
-                () -> {});
+        Setup setup = new Setup(options(1_000));
+        setup.catalog = Optional.of(catalog);
+        return new TestServer(setup);
     }
 
     /** A server that tells people of alerts. */
     public static TestServer withAlerting(Notifier notifier, CatalogDatabase database) {
-        MemoryStore store = new MemoryStore();
-        QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
-        FakeQueries fake = new FakeQueries();
-        return new TestServer(
-                options(1_000),
-                store,
-                fake,
-                fake,
-                true,
-                Optional.empty(),
+        Setup setup = new Setup(options(1_000));
+        QueryEngine engine = setup.openEngine();
+        RuleOptions rules = RuleOptions.DEFAULTS;
+        setup.alerting =
                 Optional.of(
                         new Alerting(
                                 notifier,
-                                new BackTest(engine, RuleOptions.DEFAULTS),
-                                Packs.open(
-                                        RuleOptions.DEFAULTS,
-                                        engine,
-                                        database,
-                                        SystemClock.INSTANCE),
-                                SavedRules.open(
-                                        RuleOptions.DEFAULTS,
-                                        engine,
-                                        database,
-                                        SystemClock.INSTANCE),
-                                () -> {})),
-                engine::close);
+                                new BackTest(engine, rules),
+                                Packs.open(rules, engine, database, SystemClock.INSTANCE),
+                                SavedRules.open(rules, engine, database, SystemClock.INSTANCE),
+                                () -> {}));
+        return new TestServer(setup);
     }
 
     /** A server that evaluates PromQL over its store. */
     public static TestServer withEngine() {
-        MemoryStore store = new MemoryStore();
-        QueryEngine engine = QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
-        return new TestServer(
-                options(1_000),
-                store,
-                new FakeQueries(),
+        Setup setup = new Setup(options(1_000));
+        QueryEngine engine = setup.openEngine();
+        setup.answering =
                 Queries.of(
                         engine,
-                        ResultCache.of(engine, CacheOptions.DEFAULTS, SystemClock.INSTANCE)),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                engine::close);
+                        ResultCache.of(engine, CacheOptions.DEFAULTS, SystemClock.INSTANCE));
+        return new TestServer(setup);
     }
 
     /** A server whose operators may not care for the store over HTTP. */
     static TestServer withoutCare() {
-        FakeQueries fake = new FakeQueries();
-        return new TestServer(
-                options(1_000),
-                new MemoryStore(),
-                fake,
-                fake,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                () -> {});
+        Setup setup = new Setup(options(1_000));
+        setup.isCareAllowed = false;
+        return new TestServer(setup);
     }
 
-    private TestServer(
-            WebOptions options,
-            MemoryStore store,
-            FakeQueries fake,
-            Queries answering,
-            boolean isCareAllowed,
-            Optional<Catalog> catalog,
-            Optional<Alerting> alerting,
-            Runnable closeEngine) {
-        this(
-                options,
-                store,
-                fake,
-                answering,
-                isCareAllowed,
-                catalog,
-                alerting,
-                closeEngine,
-                SystemClock.INSTANCE);
+    /** What a server is made of, set answers unless a test says otherwise. */
+    private static final class Setup {
+
+        private final WebOptions options;
+        private final MemoryStore store = new MemoryStore();
+        private final FakeQueries fake = new FakeQueries();
+        private Queries answering = fake;
+        private boolean isCareAllowed = true;
+        private Optional<Catalog> catalog = Optional.empty();
+        private Optional<Alerting> alerting = Optional.empty();
+        private Clock clock = SystemClock.INSTANCE;
+        private Runnable closeEngine = () -> {};
+
+        Setup(WebOptions options) {
+            this.options = options;
+        }
+
+        /** An engine over the store, which ends with the server. */
+        QueryEngine openEngine() {
+            QueryEngine engine =
+                    QueryEngine.open(store, QueryOptions.DEFAULTS, SystemClock.INSTANCE);
+            closeEngine = engine::close;
+            return engine;
+        }
     }
 
-    private TestServer(
-            WebOptions options,
-            MemoryStore store,
-            FakeQueries fake,
-            Queries answering,
-            boolean isCareAllowed,
-            Optional<Catalog> catalog,
-            Optional<Alerting> alerting,
-            Runnable closeEngine,
-            Clock clock) {
-        this.store = store;
-        this.closeEngine = closeEngine;
-        queries = fake;
+    private TestServer(Setup setup) {
+        store = setup.store;
+        closeEngine = setup.closeEngine;
+        queries = setup.fake;
         sink = store.session("test");
         live =
                 LiveStreams.open(
                         StreamOptions.DEFAULTS,
-                        answering::range,
-                        answering::format,
+                        setup.answering::range,
+                        setup.answering::format,
                         SystemClock.INSTANCE);
         metrics.add(to -> to.counter("muninn_test_total", "A\ntest.", 3, "kind", "a\"b"));
         push = PushReceivers.of(new IngestOptions(200_000, 400_000), store, SystemClock.INSTANCE);
         web =
                 WebServer.open(
-                        options,
+                        setup.options,
                         new WebParts(
-                                answering,
+                                setup.answering,
                                 store,
                                 limit -> cardinality,
                                 store,
@@ -217,9 +167,9 @@ public final class TestServer implements AutoCloseable {
                                 push,
                                 () -> targets,
                                 () -> rules,
-                                alerting,
-                                isCareAllowed ? Optional.of(care) : Optional.empty(),
-                                catalog,
+                                setup.alerting,
+                                setup.isCareAllowed ? Optional.of(care) : Optional.empty(),
+                                setup.catalog,
                                 live,
                                 () -> obstacle,
                                 metrics,
@@ -235,7 +185,7 @@ public final class TestServer implements AutoCloseable {
                                                         2,
                                                         List.of(
                                                                 "http://other:9093/api/v2/alerts")))),
-                        clock);
+                        setup.clock);
         metrics.add(live);
         metrics.add(web);
     }

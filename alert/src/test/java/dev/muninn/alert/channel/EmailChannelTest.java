@@ -173,7 +173,7 @@ class EmailChannelTest {
     @Test
     void sendsTextAndHtmlInTheThreadOfTheGroup() throws Exception {
         assertThat(tell(false)).isInstanceOf(Outcome.Told.class);
-        String mail = mails.poll(10, TimeUnit.SECONDS);
+        String mail = mails.poll(60, TimeUnit.SECONDS);
         assertThat(mail)
                 .contains(
                         "To: a@example.org, b@example.org",
@@ -200,7 +200,7 @@ class EmailChannelTest {
     void expectsTheNameThatIsNamedInTheCertificate() throws Exception {
         serveOverTls("elsewhere");
         assertThat(tellOverTls("elsewhere.example")).isInstanceOf(Outcome.Told.class);
-        assertThat(mails.poll(10, TimeUnit.SECONDS)).contains("To: a@example.org");
+        assertThat(mails.poll(60, TimeUnit.SECONDS)).contains("To: a@example.org");
     }
 
     @Test

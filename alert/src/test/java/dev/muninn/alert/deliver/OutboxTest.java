@@ -75,14 +75,14 @@ class OutboxTest {
                 outbox.add(delivery("works", i));
             }
             for (int i = 0; i < MESSAGES; i++) {
-                DeliveryEnd end = ends.poll(10, TimeUnit.SECONDS);
+                DeliveryEnd end = ends.poll(60, TimeUnit.SECONDS);
                 assertThat(end).as("message %d", i).isNotNull();
                 assertThat(end.delivery().channel()).isEqualTo("works");
             }
             assertThat(answers.getCount()).as("the other still hangs").isEqualTo(1);
             answers.countDown();
             for (int i = 0; i < MESSAGES; i++) {
-                DeliveryEnd end = ends.poll(10, TimeUnit.SECONDS);
+                DeliveryEnd end = ends.poll(60, TimeUnit.SECONDS);
                 assertThat(end).as("message %d", i).isNotNull();
                 assertThat(end.detail()).isEqualTo("late");
             }

@@ -69,7 +69,7 @@ class NotificationsTest {
 
     private @Nullable String told() throws InterruptedException {
         stand.notifications().flushDue();
-        Request request = stand.sent().poll(10, TimeUnit.SECONDS);
+        Request request = stand.sent().poll(60, TimeUnit.SECONDS);
         return request == null ? null : request.body();
     }
 
@@ -148,7 +148,7 @@ class NotificationsTest {
         assertThat(told()).isNotNull();
         stand.answerWith(200);
         stand.restart();
-        Request again = stand.sent().poll(10, TimeUnit.SECONDS);
+        Request again = stand.sent().poll(60, TimeUnit.SECONDS);
         assertThat(again).isNotNull();
         assertThat(again.headers()).containsKey("Idempotency-Key");
         awaitEnd();

@@ -4,9 +4,9 @@ import dev.muninn.ingest.wire.BodyBuffer;
 import dev.muninn.ingest.wire.GoFloat;
 import dev.muninn.ingest.wire.ProtobufCursor;
 import dev.muninn.ingest.wire.TextHash;
-import dev.muninn.ingest.wire.Utf8;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.Utf8;
 import java.nio.ByteBuffer;
 
 /** A series of a metric family in protobuf; confined to one thread. */

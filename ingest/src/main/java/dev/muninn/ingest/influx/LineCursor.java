@@ -1,7 +1,7 @@
 package dev.muninn.ingest.influx;
 
-import dev.muninn.ingest.wire.Utf8;
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /** A position in one line; confined to one thread. */

@@ -2,7 +2,7 @@ package dev.muninn.ingest.otlp;
 
 import dev.muninn.ingest.wire.ProtobufCursor;
 import dev.muninn.ingest.wire.TextHash;
-import dev.muninn.ingest.wire.Utf8;
+import dev.muninn.model.Utf8;
 
 /** What stands around the points of one metric; read into again and again. */
 final class MetricHeader {

@@ -1,6 +1,7 @@
 package dev.muninn.ingest.wire;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.model.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

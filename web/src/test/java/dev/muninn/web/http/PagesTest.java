@@ -50,14 +50,14 @@ class PagesTest {
                 server.listen(0, "127.0.0.1")
                         .toCompletionStage()
                         .toCompletableFuture()
-                        .get(10, TimeUnit.SECONDS)
+                        .get(60, TimeUnit.SECONDS)
                         .actualPort();
     }
 
     @AfterAll
     static void stop() throws Exception {
         CLIENT.close();
-        VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        VERTX.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private static byte[] bytes(String text) {

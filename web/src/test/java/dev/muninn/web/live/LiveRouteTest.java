@@ -95,7 +95,7 @@ class LiveRouteTest {
         }
 
         String next() throws InterruptedException {
-            String text = texts.poll(10, TimeUnit.SECONDS);
+            String text = texts.poll(60, TimeUnit.SECONDS);
             return text == null ? "nothing" : text;
         }
     }
@@ -230,25 +230,25 @@ class LiveRouteTest {
         Client client = new Client();
         WebSocket socket = greeted(client);
         send(socket, frame);
-        assertThat(client.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4400);
+        assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(4400);
     }
 
     @Test
     void closesOnBinaryFramesAndMissingHello() throws Exception {
         Client binary = new Client();
         greeted(binary).sendBinary(ByteBuffer.wrap(new byte[] {1, 2}), true).join();
-        assertThat(binary.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4400);
+        assertThat(binary.closed.get(60, TimeUnit.SECONDS)).isEqualTo(4400);
 
         Client rude = new Client();
         send(connect(rude, LiveRoute.JSON_PROTOCOL), "{\"type\":\"ping\"}");
-        assertThat(rude.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4400);
+        assertThat(rude.closed.get(60, TimeUnit.SECONDS)).isEqualTo(4400);
     }
 
     @Test
     void closesOnFramesThatAreTooLarge() throws Exception {
         Client client = new Client();
         send(greeted(client), " ".repeat(70_000));
-        assertThat(client.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4413);
+        assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(4413);
     }
 
     @Test
@@ -258,7 +258,7 @@ class LiveRouteTest {
         for (int i = 0; i < 120 && !client.closed.isDone(); i++) {
             socket.sendText("{\"type\":\"ping\"}", true).exceptionally(e -> socket).join();
         }
-        assertThat(client.closed.get(5, TimeUnit.SECONDS)).isEqualTo(4408);
+        assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(4408);
     }
 
     @Test
@@ -284,7 +284,7 @@ class LiveRouteTest {
         WebSocket socket = greeted(client);
         int before = openConnections();
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-        assertThat(client.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1000);
+        assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(1000);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (openConnections() >= before && System.nanoTime() < deadline) {
             Thread.onSpinWait();

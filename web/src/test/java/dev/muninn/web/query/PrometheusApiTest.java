@@ -477,8 +477,8 @@ class PrometheusApiTest {
                                             "GET /api/v1/query?query=slow HTTP/1.1",
                                             "Host: localhost")
                                     .getBytes(StandardCharsets.US_ASCII));
-            assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(cancelled.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(cancelled.await(60, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -191,7 +191,7 @@ class PromqlOverHttpTest {
 
     private static String next(BlockingQueue<String> texts) {
         try {
-            String text = texts.poll(10, TimeUnit.SECONDS);
+            String text = texts.poll(60, TimeUnit.SECONDS);
             return text == null ? "" : text;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
