@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows in their order, and keeps those that the database does not take until it does: people
@@ -17,11 +18,11 @@ import java.util.function.Consumer;
 final class JournalRows implements AutoCloseable {
 
     /*
-     * A transaction waits for the disk. One of those who have rows writes all that have come
-     * meanwhile in one, and all whose rows were among them go on together: if each had to take a
-     * turn, whoever writes much would leave hardly any to the others. Where the database answers
-     * but refuses a batch, its rows are written one by one, and the one at fault is given up: it
-     * must not hold up all that come after it.
+     * A transaction waits for the disk. The first who comes while another writes waits for the next
+     * turn, in which all that have come by then is written in one; the others wait for its end and
+     * go on together. If each had to take a turn, whoever writes much would leave hardly any to the
+     * others. Where the database answers but refuses a batch, its rows are written one by one, and
+     * the one at fault is given up: it must not hold up all that come after it.
      */
 
     private static final System.Logger LOGGER = System.getLogger(JournalRows.class.getName());
@@ -36,7 +37,7 @@ final class JournalRows implements AutoCloseable {
 
     private final Consumer<List<JournalRow>> journal;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition ended = lock.newCondition();
+    private final Condition turnIsFree = lock.newCondition();
     private final Deque<JournalRow> rows = new ArrayDeque<>();
     private final LongAdder lost = new LongAdder();
     private long added;
@@ -47,13 +48,24 @@ final class JournalRows implements AutoCloseable {
 
     private long forgottenUpTo;
 
-    private long tried;
-
-    /** Whether somebody writes, without the lock. */
+    /** Whether it is somebody's turn to write, without the lock. */
     private boolean isWriting;
+
+    /** Of whoever waits for the next turn, and of those who wait for its end. */
+    private @Nullable Turn next;
 
     /** Confined to whose turn it is. */
     private boolean isLate;
+
+    /** Guarded by the lock. */
+    private static final class Turn {
+        private final Condition end;
+        private boolean isOver;
+
+        Turn(Condition end) {
+            this.end = end;
+        }
+    }
 
     /**
      * @param journal writes rows, all or none; throws if it does not
@@ -71,62 +83,79 @@ final class JournalRows implements AutoCloseable {
      * them.
      */
     boolean write(List<? extends JournalRow> more) {
-        long mine = add(more);
-        while (takesTurn(mine)) {
-            writeAll();
-        }
-        return isWritten(mine);
-    }
-
-    private long add(List<? extends JournalRow> more) {
+        long mine;
+        Turn turn;
         lock.lock();
         try {
             rows.addAll(more);
             added += more.size();
-            return added;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until rows up to this one were tried; true if it is for the caller to do so. */
-    private boolean takesTurn(long mine) {
-        lock.lock();
-        try {
-            while (isWriting && !isTried(mine)) {
-                ended.awaitUninterruptibly();
+            mine = added;
+            if (next != null) {
+                return isWrittenIn(next, mine);
             }
-            boolean isForMe = !isTried(mine);
-            isWriting |= isForMe;
-            return isForMe;
+            turn = new Turn(lock.newCondition());
+            next = turn;
+            awaitTurn();
+            isWriting = true;
+            next = null;
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean isTried(long mine) {
-        return tried >= mine || removed >= mine;
-    }
-
-    private void endTurn(long upTo) {
+        try {
+            writeAll();
+        } finally {
+            end(turn);
+        }
         lock.lock();
         try {
-            isWriting = false;
-            tried = Math.max(tried, upTo);
-            ended.signalAll();
+            return isWritten(mine);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void end(Turn turn) {
+        lock.lock();
+        try {
+            turn.isOver = true;
+            turn.end.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isWrittenIn(Turn turn, long mine) {
+        while (!turn.isOver) {
+            turn.end.awaitUninterruptibly();
+        }
+        return isWritten(mine);
+    }
+
+    private void awaitTurn() {
+        while (isWriting) {
+            turnIsFree.awaitUninterruptibly();
+        }
+    }
+
+    private boolean isWritten(long number) {
+        boolean isForgotten = number > forgottenAfter && number <= forgottenUpTo;
+        return number <= removed && !isForgotten;
     }
 
     /** Tries again to write what waits; returns whether all is on the disk. */
     boolean retry() {
-        var _ = takesTurn(Long.MAX_VALUE);
+        lock.lock();
+        try {
+            awaitTurn();
+            isWriting = true;
+        } finally {
+            lock.unlock();
+        }
         writeAll();
         return size() == 0;
     }
 
-    /** Writes what is there now, in the turn of the caller. */
+    /** Writes what is there now, in the turn of the caller, and ends it. */
     private void writeAll() {
         long upTo = addedSoFar();
         try {
@@ -147,7 +176,7 @@ final class JournalRows implements AutoCloseable {
             }
             remove(size() - MAX_ROWS);
         } finally {
-            endTurn(upTo);
+            endTurn();
         }
     }
 
@@ -189,6 +218,16 @@ final class JournalRows implements AutoCloseable {
         remove(1);
     }
 
+    private void endTurn() {
+        lock.lock();
+        try {
+            isWriting = false;
+            turnIsFree.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private long addedSoFar() {
         lock.lock();
         try {
@@ -215,17 +254,6 @@ final class JournalRows implements AutoCloseable {
                 rows.removeFirst();
                 removed++;
             }
-            ended.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isWritten(long number) {
-        lock.lock();
-        try {
-            boolean isForgotten = number > forgottenAfter && number <= forgottenUpTo;
-            return number <= removed && !isForgotten;
         } finally {
             lock.unlock();
         }
@@ -235,14 +263,12 @@ final class JournalRows implements AutoCloseable {
     void clear() {
         lock.lock();
         try {
-            while (isWriting) {
-                ended.awaitUninterruptibly();
-            }
+            awaitTurn();
             rows.clear();
             forgottenAfter = removed;
             forgottenUpTo = added;
             removed = added;
-            ended.signalAll();
+            turnIsFree.signal();
         } finally {
             lock.unlock();
         }
