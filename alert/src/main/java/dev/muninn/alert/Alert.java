@@ -36,6 +36,19 @@ public record Alert(
                 value);
     }
 
+    /** The same alert, firing since the other did. */
+    Alert firingAs(Alert other) {
+        return new Alert(
+                labels,
+                annotations,
+                State.FIRING,
+                other.activeAtMillis,
+                other.firedAtMillis,
+                keepFiringSinceMillis,
+                0,
+                value);
+    }
+
     /** The same alert, firing though its element is gone. */
     Alert keptSince(long sinceMillis) {
         return new Alert(

@@ -49,6 +49,31 @@ final class AlertStates {
         unjudged.add(alert.labels());
     }
 
+    /**
+     * As {@link #restore}, after runs that did not know of it: what they found since they began is
+     * the same alert, what began later is another.
+     *
+     * @param beganMillis until when the alerts of the first runs began
+     */
+    void restoreLate(Alert alert, long outMillis, long beganMillis) {
+        Alert known = alerts.get(alert.labels());
+        if (known == null) {
+            restore(alert, outMillis);
+            // They looked already, so that its absence counts.
+            unjudged.remove(alert.labels());
+        } else if (known.state() != Alert.State.RESOLVED && known.activeAtMillis() <= beganMillis) {
+            switch (alert.state()) {
+                case PENDING -> {
+                    long since = alert.activeAtMillis() + outMillis;
+                    alerts.put(
+                            known.labels(), known.since(Math.min(since, known.activeAtMillis())));
+                }
+                case FIRING -> alerts.put(known.labels(), known.firingAs(alert));
+                case RESOLVED -> {}
+            }
+        }
+    }
+
     /** Applies one evaluation; times are those of the evaluation. */
     void update(List<Found> result, long now) {
         if (result.isEmpty() && alerts.isEmpty()) {

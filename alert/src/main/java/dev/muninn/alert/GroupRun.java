@@ -154,10 +154,14 @@ final class GroupRun {
     private void run(long timeMillis) {
         long start = clock.nanos();
         long queryMillis = timeMillis - group.queryOffset().toMillis();
-        boolean isFirst = restored == Restored.NOT_YET;
-        if (isFirst) {
-            boolean isKnown = keeper.restore(timeMillis, options.outageTolerance().toMillis());
-            restored = isKnown ? Restored.DONE : Restored.FROM_SERIES_NEXT;
+        boolean isFirst = runs == 0;
+        if (restored == Restored.NOT_YET) {
+            restored =
+                    switch (keeper.restore(timeMillis, options.outageTolerance().toMillis())) {
+                        case NOT_YET -> Restored.NOT_YET;
+                        case NOTHING -> Restored.FROM_SERIES_NEXT;
+                        case ALL -> Restored.DONE;
+                    };
         }
         writer.writeWaiting();
         List<RuleRun> well = evaluateRules(timeMillis, queryMillis);

@@ -13,8 +13,10 @@ import java.util.function.UnaryOperator;
 final class KeptLabels {
 
     private final UnaryOperator<Labels> made;
-    private Map<Labels, Labels> before = new HashMap<>();
-    private Map<Labels, Labels> now = new HashMap<>();
+    private Map<Labels, Labels> before = Map.of();
+
+    /** Immutable as long as it is empty, as it is for most rules at most times. */
+    private Map<Labels, Labels> now = Map.of();
 
     KeptLabels(UnaryOperator<Labels> made) {
         this.made = made;
@@ -29,15 +31,16 @@ final class KeptLabels {
         if (known == null) {
             known = made.apply(origin);
         }
+        if (now.isEmpty()) {
+            now = new HashMap<>();
+        }
         now.put(origin, known);
         return known;
     }
 
     /** Ends a run: what it did not ask for is forgotten. */
     void endRun() {
-        Map<Labels, Labels> free = before;
         before = now;
-        free.clear();
-        now = free;
+        now = Map.of();
     }
 }

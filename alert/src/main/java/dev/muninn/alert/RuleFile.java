@@ -37,6 +37,8 @@ final class RuleFile {
             "{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}"
                     + "{{$externalURL := .ExternalURL}}{{$value := .Value}}";
 
+    private static final Template DECLARATIONS = Template.parse("", VARIABLES, RuleFunctions.NAMES);
+
     private final Problems problems;
     private final String file;
     private final RuleOptions defaults;
@@ -244,7 +246,7 @@ final class RuleFile {
 
     /** A label's or annotation's text as a template, with the variables that Prometheus gives. */
     public static Template template(String name, String text) {
-        return Template.parse(name, VARIABLES + text, RuleFunctions.NAMES);
+        return Template.parse(name, VARIABLES + text, RuleFunctions.NAMES).sharing(DECLARATIONS);
     }
 
     private Duration duration(Section section, String key, Duration otherwise) {

@@ -25,8 +25,8 @@ final class RuleTexts {
      */
 
     private final Rule.Alerting rule;
-    private final Map<String, Template> labels = new LinkedHashMap<>();
-    private final Map<String, Template> annotations = new LinkedHashMap<>();
+    private final Map<String, Template> labels;
+    private final Map<String, Template> annotations;
     private final Map<String, String> externalLabels;
     private final String externalUrl;
     private final boolean areLabelsFixed;
@@ -37,13 +37,19 @@ final class RuleTexts {
         this.rule = rule;
         this.externalLabels = externalLabels;
         this.externalUrl = externalUrl;
-        rule.labels().forEach((name, text) -> labels.put(name, RuleFile.template(name, text)));
-        rule.annotations()
-                .forEach((name, text) -> annotations.put(name, RuleFile.template(name, text)));
-        annotations.remove(OnSample.ANNOTATION);
         areLabelsFixed = rule.labels().values().stream().noneMatch(text -> text.contains("{{"));
+        labels = areLabelsFixed ? Map.of() : templates(rule.labels());
+        Map<String, String> told = new LinkedHashMap<>(rule.annotations());
+        told.remove(OnSample.ANNOTATION);
+        annotations = templates(told);
         areAnnotationsLazy = !hasQueries(rule);
         fixedLabels = new KeptLabels(element -> alertLabels(element, rule.labels()));
+    }
+
+    private static Map<String, Template> templates(Map<String, String> texts) {
+        Map<String, Template> templates = new LinkedHashMap<>();
+        texts.forEach((name, text) -> templates.put(name, RuleFile.template(name, text)));
+        return templates.isEmpty() ? Map.of() : templates;
     }
 
     /** Whether a text may ask queries; which ones is known only when it is expanded. */

@@ -3,6 +3,7 @@ package dev.muninn.alert;
 import dev.muninn.alert.RuleMemory.KeptAlert;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class StateKeeper {
     private static final System.Logger LOGGER = System.getLogger(StateKeeper.class.getName());
 
     private final String group;
+    private final long intervalMillis;
     private final RuleMemory memory;
 
     /** By what tells a rule from the others of the group. */
@@ -32,11 +34,18 @@ final class StateKeeper {
 
     private boolean isLate;
 
+    /** Whether what the memory holds from before the restart is still to be read. */
+    private boolean isAwaited;
+
+    /** When the group was evaluated first after the restart. */
+    private long firstMillis;
+
     /** In which what is in {@code kept} was read or written. */
     private long term;
 
     StateKeeper(RuleGroup group, List<RuleRun> rules, RuleMemory memory) {
         this.group = group.key();
+        intervalMillis = group.interval().toMillis();
         this.memory = memory;
         Map<String, Integer> sameName = new HashMap<>();
         for (RuleRun rule : rules) {
@@ -52,29 +61,69 @@ final class StateKeeper {
     void inherit(StateKeeper before) {
         kept.putAll(before.kept);
         term = before.term;
+        firstMillis = before.firstMillis;
+        isAwaited = before.isAwaited;
     }
 
     /**
      * Lets alerts go on as they were before a restart. The time in which nobody looked does not
-     * count for alerts that wait.
-     *
-     * @return false if nothing is known, or it is too old
+     * count for alerts that wait. What cannot be read is tried again for as long as a restart may
+     * take; until then nothing is written over it.
      */
-    boolean restore(long nowMillis, long toleranceMillis) {
-        long out = Math.max(0, nowMillis - memory.seenBeforeMillis());
-        term = memory.term();
-        List<KeptAlert> known =
-                read(System.Logger.Level.WARNING, "alerts of rule group {0} start over: {1}");
-        if (known == null || known.isEmpty() || out > toleranceMillis) {
-            return false;
+    Restored restore(long nowMillis, long toleranceMillis) {
+        boolean isFirst = !isAwaited;
+        if (isFirst) {
+            firstMillis = nowMillis;
         }
+        long out = Math.max(0, firstMillis - memory.seenBeforeMillis());
+        isAwaited = out <= toleranceMillis && nowMillis - firstMillis <= toleranceMillis;
+        if (!isAwaited) {
+            if (!isFirst) {
+                log(
+                        System.Logger.Level.WARNING,
+                        "alerts of rule group {0} go on as they are now: what was kept of them"
+                                + " could not be read within {1}",
+                        Duration.ofMillis(toleranceMillis));
+            }
+            return Restored.NOTHING;
+        }
+        long readIn = memory.term();
+        List<KeptAlert> known =
+                read(
+                        isFirst ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                        "alerts of rule group {0} start over until a later run reads what was kept"
+                                + " of them: {1}");
+        if (known == null) {
+            return Restored.NOT_YET;
+        }
+        isAwaited = false;
+        term = readIn;
         for (KeptAlert one : known) {
             AlertStates of = states.get(one.rule());
-            if (of != null) {
+            if (of != null && isFirst) {
                 of.restore(one.alert(), out);
+            } else if (of != null) {
+                of.restoreLate(one.alert(), out, firstMillis + intervalMillis);
             }
         }
-        return true;
+        if (!isFirst) {
+            log(
+                    System.Logger.Level.INFO,
+                    "alerts of rule group {0} go on as they were kept, {1} of them",
+                    known.size());
+        }
+        return known.isEmpty() ? Restored.NOTHING : Restored.ALL;
+    }
+
+    /** What became of the alerts from before a restart. */
+    enum Restored {
+        NOT_YET,
+        NOTHING,
+        ALL
+    }
+
+    private void log(System.Logger.Level level, String message, Object detail) {
+        LOGGER.log(level, message, group.replace('\n', ' '), detail);
     }
 
     /** Notes what the memory holds and returns it; null, and told, if it cannot be read. */
@@ -83,7 +132,7 @@ final class StateKeeper {
         try {
             known = memory.alerts(group);
         } catch (MuninnException e) {
-            LOGGER.log(level, failure, group.replace('\n', ' '), e.getMessage());
+            log(level, failure, String.valueOf(e.getMessage()));
             return null;
         }
         kept.clear();
@@ -109,7 +158,7 @@ final class StateKeeper {
      */
     void save(long timeMillis) {
         long now = memory.term();
-        if (now == 0) {
+        if (now == 0 || isAwaited) {
             return;
         }
         if (term != now && !readAgain()) {
@@ -127,11 +176,10 @@ final class StateKeeper {
             isLate = false;
         } catch (MuninnException e) {
             if (!isLate) {
-                LOGGER.log(
+                log(
                         System.Logger.Level.WARNING,
                         "alerts of rule group {0} go on but are not written down: {1}",
-                        group.replace('\n', ' '),
-                        e.getMessage());
+                        String.valueOf(e.getMessage()));
             }
             isLate = true;
             return;

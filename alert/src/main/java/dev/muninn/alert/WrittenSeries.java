@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** What a rule writes at each run, and the markers for what it no longer does. */
 final class WrittenSeries {
 
-    private Set<Labels> before = new HashSet<>();
-    private Set<Labels> now = new HashSet<>();
+    private Set<Labels> before = Set.of();
+
+    /** Immutable as long as it is empty, as it is for most rules at most times. */
+    private Set<Labels> now = Set.of();
 
     /** Takes over what the same rule wrote last. */
     void inherit(WrittenSeries other) {
-        before = new HashSet<>(other.before);
+        before = other.before;
     }
 
     /** Adds a sample to the batch; false if the series has one in this run already. */
@@ -26,6 +28,9 @@ final class WrittenSeries {
             long timeMillis,
             double value,
             @Nullable NativeHistogram histogram) {
+        if (now.isEmpty()) {
+            now = new HashSet<>();
+        }
         if (!now.add(labels)) {
             return false;
         }
@@ -47,11 +52,11 @@ final class WrittenSeries {
             }
         }
         before = now;
-        now = new HashSet<>();
+        now = Set.of();
     }
 
     /** Gives up a run that failed: what was written before stays as it was. */
     void abandonRun() {
-        now.clear();
+        now = Set.of();
     }
 }

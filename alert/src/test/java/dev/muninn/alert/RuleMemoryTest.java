@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.Labels;
+import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.testkit.ManualClock;
@@ -46,6 +47,10 @@ class RuleMemoryTest {
 
     /** A process's group with what the process before it kept. */
     private GroupRun process(Rule... rules) {
+        return process(CatalogRuleMemory.open(database), rules);
+    }
+
+    private GroupRun process(RuleMemory memory, Rule... rules) {
         RuleGroup group =
                 new RuleGroup("f", "g", Duration.ofMinutes(1), 0, Duration.ZERO, List.of(rules));
         return new GroupRun(
@@ -56,7 +61,7 @@ class RuleMemoryTest {
                         engine,
                         store,
                         (alerts, url, valid) -> heard.addAll(alerts),
-                        CatalogRuleMemory.open(database),
+                        memory,
                         clock));
     }
 
@@ -173,6 +178,103 @@ class RuleMemoryTest {
         assertThat(only(after).activeAtMillis()).isEqualTo(90 * MINUTE);
     }
 
+    /** A group whose memory cannot be read for a number of runs, after one that ran 5 minutes. */
+    private GroupRun restartedUnread(Rule rule, int runs) {
+        restarted(rule, 4);
+        return process(new MemoryReadLate(CatalogRuleMemory.open(database), runs), rule);
+    }
+
+    @Test
+    void anAlertGoesOnFiringOnceItsMemoryIsRead() {
+        Rule.Alerting rule = rule(Duration.ofMinutes(2), Duration.ZERO);
+        load(0, 20, 9);
+        GroupRun after = restartedUnread(rule, 2);
+        after.evaluate(9 * MINUTE);
+        after.evaluate(10 * MINUTE);
+        assertThat(only(after))
+                .returns(Alert.State.PENDING, Alert::state)
+                .returns(9 * MINUTE, Alert::activeAtMillis);
+        assertThat(CatalogRuleMemory.open(database).alerts("f\ng"))
+                .singleElement()
+                .returns(0L, kept -> kept.alert().activeAtMillis());
+        after.evaluate(11 * MINUTE);
+        assertThat(only(after))
+                .returns(Alert.State.FIRING, Alert::state)
+                .returns(0L, Alert::activeAtMillis)
+                .returns(2 * MINUTE, Alert::firedAtMillis);
+        assertThat(heard).singleElement().returns(2 * MINUTE, Alert::firedAtMillis);
+        assertThat(CatalogRuleMemory.open(database).alerts("f\ng"))
+                .singleElement()
+                .returns(2 * MINUTE, kept -> kept.alert().firedAtMillis());
+    }
+
+    @Test
+    void aWaitGoesOnOnceItsMemoryIsRead() {
+        Rule.Alerting rule = rule(Duration.ofMinutes(8), Duration.ZERO);
+        load(0, 20, 9);
+        GroupRun after = restartedUnread(rule, 1);
+        after.evaluate(9 * MINUTE);
+        after.evaluate(10 * MINUTE);
+        // Four minutes had passed, and the five without evaluation do not count.
+        assertThat(only(after).activeAtMillis()).isEqualTo(5 * MINUTE);
+    }
+
+    @Test
+    void whatEndedBeforeItsMemoryWasReadIsToldToHaveEnded() {
+        Rule.Alerting rule = rule(Duration.ZERO, Duration.ZERO);
+        load(0, 4, 9);
+        load(5, 20, 1);
+        GroupRun after = restartedUnread(rule, 1);
+        after.evaluate(9 * MINUTE);
+        assertThat(heard).isEmpty();
+        after.evaluate(10 * MINUTE);
+        assertThat(heard)
+                .singleElement()
+                .returns(Alert.State.RESOLVED, Alert::state)
+                .returns(0L, Alert::activeAtMillis);
+    }
+
+    @Test
+    void whatBeganAnewBeforeItsMemoryWasReadIsAnotherAlert() {
+        Rule.Alerting rule = rule(Duration.ZERO, Duration.ZERO);
+        load(0, 9, 9);
+        load(10, 11, 1);
+        load(12, 20, 9);
+        GroupRun after = restartedUnread(rule, 4);
+        for (long minute = 9; minute <= 13; minute++) {
+            after.evaluate(minute * MINUTE);
+        }
+        assertThat(only(after).activeAtMillis()).isEqualTo(12 * MINUTE);
+    }
+
+    @Test
+    void aMemoryThatCannotBeReadForTooLongIsGivenUp() {
+        Rule.Alerting rule = rule(Duration.ZERO, Duration.ZERO);
+        load(0, 120, 9);
+        GroupRun after = restartedUnread(rule, 62);
+        for (long minute = 9; minute <= 75; minute++) {
+            after.evaluate(minute * MINUTE);
+        }
+        assertThat(only(after).activeAtMillis()).isEqualTo(9 * MINUTE);
+        assertThat(CatalogRuleMemory.open(database).alerts("f\ng"))
+                .singleElement()
+                .returns(9 * MINUTE, kept -> kept.alert().activeAtMillis());
+    }
+
+    @Test
+    void aGroupThatChangesStillAwaitsItsMemory() {
+        Rule.Alerting rule = rule(Duration.ZERO, Duration.ZERO);
+        load(0, 20, 9);
+        GroupRun after = restartedUnread(rule, 1);
+        after.evaluate(9 * MINUTE);
+        GroupRun changed = process(rule, new Rule.Recording("a", "load", Map.of()));
+        changed.inherit(after);
+        changed.evaluate(10 * MINUTE);
+        assertThat(changed.status().rules().getFirst().alerts())
+                .singleElement()
+                .returns(0L, Alert::activeAtMillis);
+    }
+
     @Test
     void whatEndedAndWhatIsNoRuleAnyMoreIsForgotten() {
         load(0, 4, 9);
@@ -205,5 +307,52 @@ class RuleMemoryTest {
         assertThat(memory.alerts("f\ng")).containsExactly(new RuleMemory.KeptAlert("Ü#1", alert));
         memory.save("f\ng", List.of(), List.of(new RuleMemory.KeptAlert("Ü#1", alert)), 3);
         assertThat(memory.alerts("f\ng")).isEmpty();
+    }
+
+    /** A memory that cannot be read for a while. */
+    private static final class MemoryReadLate implements RuleMemory {
+
+        private final RuleMemory memory;
+        private int failures;
+
+        MemoryReadLate(RuleMemory memory, int failures) {
+            this.memory = memory;
+            this.failures = failures;
+        }
+
+        @Override
+        public List<KeptAlert> alerts(String group) {
+            if (failures-- > 0) {
+                throw new MuninnException(
+                        MuninnException.Kind.UNAVAILABLE, "the database is locked");
+            }
+            return memory.alerts(group);
+        }
+
+        @Override
+        public long term() {
+            return memory.term();
+        }
+
+        @Override
+        public long seenBeforeMillis() {
+            return memory.seenBeforeMillis();
+        }
+
+        @Override
+        public void seen(long millis) {
+            memory.seen(millis);
+        }
+
+        @Override
+        public void save(
+                String group, List<KeptAlert> changed, List<KeptAlert> gone, long timeMillis) {
+            memory.save(group, changed, gone, timeMillis);
+        }
+
+        @Override
+        public void keepOnly(Set<String> groups) {
+            memory.keepOnly(groups);
+        }
     }
 }

@@ -13,11 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A packaged Muninn server, started as a process on a free loopback port. */
 public final class MuninnProcess implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("ready at (http://127\\.0\\.0\\.1:\\d+)");
+
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path log;
@@ -54,22 +57,23 @@ public final class MuninnProcess implements AutoCloseable {
     public static MuninnProcess startWith(
             Map<String, String> environment, Path data, String... arguments) {
         MuninnProcess muninn = launchWith(environment, data, arguments);
-        muninn.address =
-                Await.value(
-                        "ready line in " + muninn.log,
-                        Duration.ofSeconds(60),
-                        () -> {
-                            if (!muninn.process.isAlive()) {
-                                throw new IllegalStateException(
-                                        "server ended with exit code "
-                                                + muninn.process.exitValue()
-                                                + ":\n"
-                                                + muninn.output());
-                            }
-                            Matcher ready = READY.matcher(muninn.output());
-                            return ready.find() ? ready.group(1) : null;
-                        });
+        try {
+            muninn.address = Await.value("ready line", START, () -> muninn.readyAddress());
+        } catch (AssertionError e) {
+            muninn.kill();
+            throw new AssertionError(e.getMessage() + " in\n" + muninn.output(), e);
+        }
         return muninn;
+    }
+
+    /** Null as long as it is not ready. */
+    private @Nullable String readyAddress() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(
+                    "server ended with exit code " + process.exitValue() + ":\n" + output());
+        }
+        Matcher ready = READY.matcher(output());
+        return ready.find() ? ready.group(1) : null;
     }
 
     /** Starts a server without waiting; for starts that are expected to fail. */

@@ -6,6 +6,7 @@ import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
 import dev.muninn.model.Clock;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -103,7 +104,7 @@ public final class Channels {
             case PAGERDUTY -> new PagerDutyChannel(texts, senders.apply(config));
             case OPSGENIE -> new OpsgenieChannel(texts, senders.apply(config));
             case VICTOROPS -> new VictorOpsChannel(texts, senders.apply(config));
-            case EMAIL -> new EmailChannel(texts, denied, clock);
+            case EMAIL -> new EmailChannel(texts, denied, InetAddress::getByName, clock);
             case TELEGRAM -> new TelegramChannel(texts, senders.apply(config));
             case DISCORD -> new DiscordChannel(texts, senders.apply(config));
             case JIRA -> new JiraChannel(texts, senders.apply(config));

@@ -3,6 +3,7 @@ package dev.muninn.alert.channel;
 import dev.muninn.alert.config.Settings;
 import dev.muninn.alert.http.DeniedAddressException;
 import dev.muninn.alert.http.DeniedNetworks;
+import dev.muninn.alert.http.Reach;
 import dev.muninn.alert.http.TlsTerms;
 import dev.muninn.alert.message.Message;
 import dev.muninn.model.Clock;
@@ -25,7 +26,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Properties;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** E-mail: text and HTML in one, all mails of a group in one thread. */
@@ -39,11 +39,13 @@ final class EmailChannel implements Channel {
 
     private final ChannelTexts texts;
     private final DeniedNetworks denied;
+    private final Reach.Names names;
     private final Clock clock;
 
-    EmailChannel(ChannelTexts texts, DeniedNetworks denied, Clock clock) {
+    EmailChannel(ChannelTexts texts, DeniedNetworks denied, Reach.Names names, Clock clock) {
         this.texts = texts;
         this.denied = denied;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -64,16 +66,20 @@ final class EmailChannel implements Channel {
         }
     }
 
-    /** What a name leads to is kept by Java for longer than it takes to connect. */
+    /**
+     * Not even a connection is made to a denied address; one to which the name leads by then is
+     * left to the sockets.
+     */
     private void checkServer() throws DeniedAddressException {
+        InetAddress address;
         try {
-            for (InetAddress address : InetAddress.getAllByName(host())) {
-                denied.check(address);
-            }
+            address = names.address(host());
         } catch (UnknownHostException e) {
             // To be said by the one who connects.
             LOGGER.log(System.Logger.Level.DEBUG, "unknown mail server", e);
+            return;
         }
+        denied.check(address);
     }
 
     private String host() {
@@ -104,26 +110,22 @@ final class EmailChannel implements Channel {
         properties.put("mail.smtp.starttls.enable", String.valueOf(!isImplicit));
         properties.put("mail.smtp.starttls.required", String.valueOf(needsTls && !isImplicit));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        if (settings.has("tls_config")) {
-            TlsTerms terms = TlsSettings.terms(settings.section("tls_config"));
-            properties.put("mail.smtp.ssl.socketFactory", sockets(terms));
-            if (!terms.versions().isEmpty()) {
-                properties.put("mail.smtp.ssl.protocols", String.join(" ", terms.versions()));
-            }
+        TlsTerms terms = TlsSettings.terms(settings.section("tls_config"));
+        if (!terms.versions().isEmpty()) {
+            properties.put("mail.smtp.ssl.protocols", String.join(" ", terms.versions()));
         }
+        properties.put("mail.smtp.socketFactory", new MailSockets(denied));
+        properties.put(
+                "mail.smtp.ssl.socketFactory",
+                new MailTlsSockets(terms.context().getSocketFactory(), terms.serverName(), denied));
+        // Else one that looks at no address connects in their place.
+        properties.put("mail.smtp.socketFactory.fallback", "false");
         String user = settings.text("auth_username");
         if (user.isEmpty()) {
             return Session.getInstance(properties);
         }
         properties.put("mail.smtp.auth", "true");
         return Session.getInstance(properties, authenticator(user, settings));
-    }
-
-    private static SSLSocketFactory sockets(TlsTerms terms) {
-        SSLSocketFactory sockets = terms.context().getSocketFactory();
-        return terms.serverName().isEmpty()
-                ? sockets
-                : new NamedSockets(sockets, terms.serverName());
     }
 
     private static Authenticator authenticator(String user, Settings settings) {
@@ -191,6 +193,11 @@ final class EmailChannel implements Channel {
 
     /** Codes from 500 on will not change; all else may be a matter of time. */
     private static Outcome failure(MessagingException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof DeniedAddressException denied) {
+                return new Outcome.Refused(String.valueOf(denied.getMessage()));
+            }
+        }
         String detail = String.valueOf(e.getMessage()).strip();
         return detail.matches("(?s)5\\d\\d[ -].*") || isRefusedLogin(e)
                 ? new Outcome.Refused(detail)

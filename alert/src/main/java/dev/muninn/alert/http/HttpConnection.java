@@ -38,7 +38,7 @@ final class HttpConnection {
     void open(@Nullable Proxy proxy, Reach reach) throws IOException {
         try {
             socket.setTcpNoDelay(true);
-            socket.connect(address(proxy, reach.denied()), CONNECT_MILLIS);
+            socket.connect(address(proxy, reach), CONNECT_MILLIS);
             if (origin.isTls()) {
                 if (proxy != null) {
                     askForTunnel(proxy);
@@ -52,14 +52,13 @@ final class HttpConnection {
     }
 
     /** What is checked is what is connected to: a name may lead elsewhere the next time. */
-    private InetSocketAddress address(@Nullable Proxy proxy, DeniedNetworks denied)
-            throws IOException {
+    private InetSocketAddress address(@Nullable Proxy proxy, Reach reach) throws IOException {
         if (proxy != null) {
-            denied.checkLiteral(origin.host());
-            return proxy.origin().resolved();
+            reach.denied().checkLiteral(origin.host());
+            return proxy.origin().resolved(reach.names());
         }
-        InetSocketAddress address = origin.resolved();
-        denied.check(address.getAddress());
+        InetSocketAddress address = origin.resolved(reach.names());
+        reach.denied().check(address.getAddress());
         return address;
     }
 

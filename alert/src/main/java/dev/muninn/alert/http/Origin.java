@@ -48,11 +48,7 @@ record Origin(boolean isTls, String host, int port) {
         return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     }
 
-    InetSocketAddress resolved() throws UnknownHostException {
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(host);
-        }
-        return address;
+    InetSocketAddress resolved(Reach.Names names) throws UnknownHostException {
+        return new InetSocketAddress(names.address(host), port);
     }
 }

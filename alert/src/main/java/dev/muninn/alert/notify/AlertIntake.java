@@ -3,13 +3,10 @@ package dev.muninn.alert.notify;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.journal.AlertJournal;
 import dev.muninn.model.Clock;
-import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes alerts in where people are told of them. Safe for use by many threads. */
 final class AlertIntake {
@@ -19,12 +16,7 @@ final class AlertIntake {
     private final NotifyFigures figures;
     private final int maxAlerts;
     private final Clock clock;
-
-    /**
-     * Known, but not in the journal: whoever sends one again must find it written. By the request
-     * that changed it last; that of another request says nothing of its own.
-     */
-    private final Map<Labels, Object> unwritten = new ConcurrentHashMap<>();
+    private final UnwrittenAlerts unwritten = new UnwrittenAlerts();
 
     /**
      * @param maxAlerts how many are known at a time
@@ -50,7 +42,9 @@ final class AlertIntake {
         long now = clock.millis();
         state.change(
                 known -> {
-                    forgetUnknown(known);
+                    unwritten.keepOnly(
+                            known.dispatch().alertCount(),
+                            labels -> known.dispatch().alert(labels) != null);
                     for (ActiveAlert alert : alerts) {
                         ActiveAlert before = known.dispatch().alert(alert.labels());
                         if (before == null && known.dispatch().alertCount() >= maxAlerts) {
@@ -60,26 +54,19 @@ final class AlertIntake {
                         ActiveAlert merged = known.put(alert, now);
                         if (before == null
                                 || !before.isSameButLonger(merged, now)
-                                || unwritten.containsKey(merged.labels())) {
+                                || unwritten.contains(merged.labels())) {
                             news.add(merged);
-                            unwritten.put(merged.labels(), request);
+                            unwritten.add(merged.labels(), request);
                         }
                     }
                 });
         figures.received(alerts.size());
         journal.saveAlerts(news);
-        news.forEach(written -> unwritten.remove(written.labels(), request));
+        news.forEach(written -> unwritten.written(written.labels(), request));
         if (!leftOut.isEmpty()) {
             throw MuninnException.limit(
                     "%d alerts were left out, as %d are known already: end some, or raise alerting.max-alerts"
                             .formatted(leftOut.size(), maxAlerts));
-        }
-    }
-
-    /** What ended without being sent again needs no row. */
-    private void forgetUnknown(NotifyState known) {
-        if (unwritten.size() > known.dispatch().alertCount()) {
-            unwritten.keySet().removeIf(labels -> known.dispatch().alert(labels) == null);
         }
     }
 }

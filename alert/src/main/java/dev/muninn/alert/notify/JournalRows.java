@@ -6,8 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows in their order, and keeps those that the database does not take until it does: people
@@ -16,10 +18,11 @@ import java.util.function.Consumer;
 final class JournalRows implements AutoCloseable {
 
     /*
-     * A transaction waits for the disk. Whoever holds the lock writes all rows that have come
-     * meanwhile in one; those who waited for it find that theirs are among them. Where the database
-     * answers but refuses a batch, its rows are written one by one, and the one at fault is given
-     * up: it must not hold up all that come after it.
+     * A transaction waits for the disk. The first who comes while another writes waits for the next
+     * turn, in which all that have come by then is written in one; the others wait for its end and
+     * go on together. If each had to take a turn, whoever writes much would leave hardly any to the
+     * others. Where the database answers but refuses a batch, its rows are written one by one, and
+     * the one at fault is given up: it must not hold up all that come after it.
      */
 
     private static final System.Logger LOGGER = System.getLogger(JournalRows.class.getName());
@@ -33,7 +36,8 @@ final class JournalRows implements AutoCloseable {
     private static final int TRIES = 3;
 
     private final Consumer<List<JournalRow>> journal;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition turnIsFree = lock.newCondition();
     private final Deque<JournalRow> rows = new ArrayDeque<>();
     private final LongAdder lost = new LongAdder();
     private long added;
@@ -44,8 +48,24 @@ final class JournalRows implements AutoCloseable {
 
     private long forgottenUpTo;
 
-    private long tried;
+    /** Whether it is somebody's turn to write, without the lock. */
+    private boolean isWriting;
+
+    /** Of whoever waits for the next turn, and of those who wait for its end. */
+    private @Nullable Turn next;
+
+    /** Confined to whose turn it is. */
     private boolean isLate;
+
+    /** Guarded by the lock. */
+    private static final class Turn {
+        private final Condition end;
+        private boolean isOver;
+
+        Turn(Condition end) {
+            this.end = end;
+        }
+    }
 
     /**
      * @param journal writes rows, all or none; throws if it does not
@@ -64,42 +84,87 @@ final class JournalRows implements AutoCloseable {
      */
     boolean write(List<? extends JournalRow> more) {
         long mine;
-        synchronized (rows) {
+        Turn turn;
+        lock.lock();
+        try {
             rows.addAll(more);
             added += more.size();
             mine = added;
-        }
-        writing.lock();
-        try {
-            if (tried < mine) {
-                synchronized (rows) {
-                    tried = added;
-                }
-                writeAll();
+            if (next != null) {
+                return isWrittenIn(next, mine);
             }
+            turn = new Turn(lock.newCondition());
+            next = turn;
+            awaitTurn();
+            isWriting = true;
+            next = null;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            writeAll();
+        } finally {
+            end(turn);
+        }
+        lock.lock();
+        try {
             return isWritten(mine);
         } finally {
-            writing.unlock();
+            lock.unlock();
         }
+    }
+
+    private void end(Turn turn) {
+        lock.lock();
+        try {
+            turn.isOver = true;
+            turn.end.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isWrittenIn(Turn turn, long mine) {
+        while (!turn.isOver) {
+            turn.end.awaitUninterruptibly();
+        }
+        return isWritten(mine);
+    }
+
+    private void awaitTurn() {
+        while (isWriting) {
+            turnIsFree.awaitUninterruptibly();
+        }
+    }
+
+    private boolean isWritten(long number) {
+        boolean isForgotten = number > forgottenAfter && number <= forgottenUpTo;
+        return number <= removed && !isForgotten;
     }
 
     /** Tries again to write what waits; returns whether all is on the disk. */
     boolean retry() {
-        writing.lock();
+        lock.lock();
         try {
-            writeAll();
-            return size() == 0;
+            awaitTurn();
+            isWriting = true;
         } finally {
-            writing.unlock();
+            lock.unlock();
         }
+        writeAll();
+        return size() == 0;
     }
 
+    /** Writes what is there now, in the turn of the caller, and ends it. */
     private void writeAll() {
-        List<JournalRow> batch = first();
+        long upTo = addedSoFar();
         try {
-            while (!batch.isEmpty()) {
+            for (List<JournalRow> batch = first(upTo); !batch.isEmpty(); batch = first(upTo)) {
                 save(batch);
-                batch = first();
+            }
+            if (isLate) {
+                isLate = false;
+                LOGGER.log(System.Logger.Level.INFO, "notifications are written down again");
             }
         } catch (MuninnException e) {
             if (!isLate) {
@@ -110,11 +175,8 @@ final class JournalRows implements AutoCloseable {
                         e.getMessage());
             }
             remove(size() - MAX_ROWS);
-            return;
-        }
-        if (isLate) {
-            isLate = false;
-            LOGGER.log(System.Logger.Level.INFO, "notifications are written down again");
+        } finally {
+            endTurn();
         }
     }
 
@@ -156,40 +218,59 @@ final class JournalRows implements AutoCloseable {
         remove(1);
     }
 
-    private List<JournalRow> first() {
-        synchronized (rows) {
-            return rows.stream().limit(ROWS_PER_WRITE).toList();
+    private void endTurn() {
+        lock.lock();
+        try {
+            isWriting = false;
+            turnIsFree.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long addedSoFar() {
+        lock.lock();
+        try {
+            return added;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next rows, if one of them is not behind the given one. */
+    private List<JournalRow> first(long upTo) {
+        lock.lock();
+        try {
+            return removed >= upTo ? List.of() : rows.stream().limit(ROWS_PER_WRITE).toList();
+        } finally {
+            lock.unlock();
         }
     }
 
     private void remove(int count) {
-        synchronized (rows) {
+        lock.lock();
+        try {
             for (int i = 0; i < count; i++) {
                 rows.removeFirst();
                 removed++;
             }
-        }
-    }
-
-    private boolean isWritten(long number) {
-        synchronized (rows) {
-            boolean isForgotten = number > forgottenAfter && number <= forgottenUpTo;
-            return number <= removed && !isForgotten;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Forgets what waits: another process writes from now on. */
     void clear() {
-        writing.lock();
+        lock.lock();
         try {
-            synchronized (rows) {
-                rows.clear();
-                forgottenAfter = removed;
-                forgottenUpTo = added;
-                removed = added;
-            }
+            awaitTurn();
+            rows.clear();
+            forgottenAfter = removed;
+            forgottenUpTo = added;
+            removed = added;
+            turnIsFree.signal();
         } finally {
-            writing.unlock();
+            lock.unlock();
         }
     }
 
@@ -200,19 +281,17 @@ final class JournalRows implements AutoCloseable {
 
     /** Rows that wait for the database. */
     int size() {
-        synchronized (rows) {
+        lock.lock();
+        try {
             return rows.size();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** One more try for what is still there. */
     @Override
     public void close() {
-        writing.lock();
-        try {
-            writeAll();
-        } finally {
-            writing.unlock();
-        }
+        var _ = retry();
     }
 }

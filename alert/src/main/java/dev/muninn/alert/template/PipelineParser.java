@@ -92,7 +92,7 @@ final class PipelineParser {
         } else {
             variables.forEach(this::checkInScope);
         }
-        return new Node.Pipeline(List.copyOf(variables), isDeclaration, commands);
+        return new Node.Pipeline(List.copyOf(variables), isDeclaration, List.copyOf(commands));
     }
 
     private Node.Command command(String context) {
@@ -106,7 +106,7 @@ final class PipelineParser {
         if (operands.isEmpty()) {
             throw cursor.error("missing value for " + context);
         }
-        return new Node.Command(operands, offset);
+        return new Node.Command(List.copyOf(operands), offset);
     }
 
     private static boolean startsOperand(Token token) {

@@ -1,5 +1,6 @@
 package dev.muninn.alert.template;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +46,17 @@ public final class Template {
         Map<String, List<Node.Step>> defined =
                 library == null ? new HashMap<>() : new HashMap<>(library.defined);
         List<Node.Step> steps = new TemplateParser(name, text, defined, known).parse();
-        return new Template(name, steps, defined);
+        return new Template(name, List.copyOf(steps), Map.copyOf(defined));
+    }
+
+    /** The same template, which keeps no copy of steps that another begins with, too. */
+    public Template sharing(Template other) {
+        List<Node.Step> shared = new ArrayList<>(steps);
+        int most = Math.min(steps.size(), other.steps.size());
+        for (int i = 0; i < most && steps.get(i).equals(other.steps.get(i)); i++) {
+            shared.set(i, other.steps.get(i));
+        }
+        return new Template(name, List.copyOf(shared), defined);
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.muninn.alert.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.RoutingFile;
+import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.Message;
 import dev.muninn.alert.message.MessageAlert;
 import dev.muninn.alert.message.MessageTemplates;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class EmailChannelTest {
 
+    private final ManualClock clock = new ManualClock(1_772_360_430_000L);
     private ServerSocket server;
     private final BlockingQueue<String> mails = new LinkedBlockingQueue<>();
     private volatile String answerToRecipient = "250 ok";
@@ -110,6 +113,19 @@ class EmailChannelTest {
     }
 
     private Outcome tell(String settings) {
+        return channels().open(config(settings)).tell(message(), Map.of());
+    }
+
+    /** Tells where the name of the server led to another address when it was looked at. */
+    private Outcome tellRebound(String settings, String deniedNetwork) {
+        ChannelTexts texts =
+                new ChannelTexts(config(settings).settings(), MessageTemplates.of(Map.of(), clock));
+        DeniedNetworks denied = DeniedNetworks.of(List.of(deniedNetwork));
+        return new EmailChannel(texts, denied, host -> InetAddress.ofLiteral("192.0.2.1"), clock)
+                .tell(message(), Map.of());
+    }
+
+    private ChannelConfig config(String settings) {
         String text =
                 """
                 route: {receiver: r}
@@ -120,37 +136,38 @@ class EmailChannelTest {
                          smarthost: '127.0.0.1:%d', %s}
                 """
                         .formatted(server.getLocalPort(), settings);
-        ManualClock clock = new ManualClock(1_772_360_430_000L);
-        var config =
-                RoutingFile.read("x.yml", text, MatcherSyntax.FALLBACK)
-                        .receivers()
-                        .getFirst()
-                        .channels()
-                        .getFirst();
-        Message message =
-                new Message(
-                        "r",
-                        "{}:{}",
-                        Labels.of("alertname", "Überlast"),
-                        Map.of(),
-                        List.of(
-                                new MessageAlert(
-                                        Labels.of("alertname", "Überlast"),
-                                        Map.of("summary", "<b>5 %</b>"),
-                                        1_772_360_430_000L,
-                                        0,
-                                        "http://x/")),
-                        "http://muninn.example.org",
-                        "first notification",
-                        "delivery-1",
-                        false);
+        return RoutingFile.read("x.yml", text, MatcherSyntax.FALLBACK)
+                .receivers()
+                .getFirst()
+                .channels()
+                .getFirst();
+    }
+
+    private static Message message() {
+        return new Message(
+                "r",
+                "{}:{}",
+                Labels.of("alertname", "Überlast"),
+                Map.of(),
+                List.of(
+                        new MessageAlert(
+                                Labels.of("alertname", "Überlast"),
+                                Map.of("summary", "<b>5 %</b>"),
+                                1_772_360_430_000L,
+                                0,
+                                "http://x/")),
+                "http://muninn.example.org",
+                "first notification",
+                "delivery-1",
+                false);
+    }
+
+    private Channels channels() {
         return new Channels(
-                        MessageTemplates.of(Map.of(), clock),
-                        clock,
-                        line -> {},
-                        ignored -> request -> Answer.unreachable("not used"))
-                .open(config)
-                .tell(message, Map.of());
+                MessageTemplates.of(Map.of(), clock),
+                clock,
+                line -> {},
+                ignored -> request -> Answer.unreachable("not used"));
     }
 
     @Test
@@ -197,5 +214,32 @@ class EmailChannelTest {
     void goesOnLaterWhereTheServerSaysSo() {
         answerToRecipient = "451 busy";
         assertThat(tell(false)).isInstanceOf(Outcome.TryAgain.class);
+    }
+
+    @Test
+    void sendsNothingWhereTheNameLeadsToADeniedAddressByThen() throws Exception {
+        assertRefused(tellRebound("require_tls: false", "127.0.0.0/8"));
+        String tls =
+                "force_implicit_tls: true, tls_config: {ca_file: '%s'}"
+                        .formatted(TestCertificates.trusted().get("ca_file"));
+        serveOverTls("good");
+        assertRefused(tellRebound(tls, "127.0.0.0/8"));
+        assertThat(mails).isEmpty();
+        serveOverTls("good");
+        assertThat(tellRebound(tls, "10.0.0.0/8")).isInstanceOf(Outcome.Told.class);
+    }
+
+    @Test
+    void refusesAServerAtADeniedAddress() {
+        assertRefused(tellRebound("require_tls: false", "192.0.2.0/24"));
+    }
+
+    private static void assertRefused(Outcome outcome) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused ->
+                                assertThat(refused.detail())
+                                        .contains("which alerting.denied-networks forbids"));
     }
 }

@@ -7,12 +7,14 @@ import dev.muninn.model.SystemClock;
 import dev.muninn.testkit.RawServer;
 import dev.muninn.testkit.RawServer.Answer;
 import java.io.EOFException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,8 +62,30 @@ class HttpConnectionsTest {
 
     private static HttpConnections connections(
             Proxies proxies, DeniedNetworks denied, Duration timeout) throws Exception {
-        TlsTerms tls = new TlsTerms(SSLContext.getDefault(), "", List.of());
-        return new HttpConnections(new Reach(tls, proxies, denied), timeout, SystemClock.INSTANCE);
+        return new HttpConnections(
+                new Reach(tls(), proxies, denied), timeout, SystemClock.INSTANCE);
+    }
+
+    private static TlsTerms tls() throws Exception {
+        return new TlsTerms(SSLContext.getDefault(), "", List.of());
+    }
+
+    /** Connections to a host whose name leads to another address each time it is looked up. */
+    private static HttpConnections rebinding(
+            DeniedNetworks denied, List<String> lookedUp, String... addresses) throws Exception {
+        Reach.Names names =
+                host -> {
+                    lookedUp.add(host);
+                    return InetAddress.ofLiteral(addresses[lookedUp.size() - 1]);
+                };
+        return new HttpConnections(
+                new Reach(tls(), Proxies.NONE, denied, names),
+                Duration.ofSeconds(20),
+                SystemClock.INSTANCE);
+    }
+
+    private HttpCall callToName() {
+        return HttpCall.of("GET", "http://hook.example:%d/".formatted(server.port()), Map.of(), "");
     }
 
     private String address() {
@@ -369,5 +393,33 @@ class HttpConnectionsTest {
                     .isInstanceOf(DeniedAddressException.class);
         }
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void connectsToTheAddressThatWasCheckedWhereverTheNameLeadsNext() throws Exception {
+        List<String> lookedUp = new ArrayList<>();
+        DeniedNetworks denied = DeniedNetworks.of(List.of("127.0.0.1"));
+        // Nobody listens at the one that is allowed.
+        try (HttpConnections connections =
+                rebinding(denied, lookedUp, "127.0.0.2", "127.0.0.1", "127.0.0.1")) {
+            assertThatThrownBy(() -> connections.send(callToName()))
+                    .isInstanceOf(ConnectException.class);
+        }
+        assertThat(lookedUp).containsExactly("hook.example");
+        assertThat(server.connectionCount()).isEqualTo(0);
+    }
+
+    @Test
+    void refusesAHostWhoseNameLeadsToADeniedAddressTheNextTime() throws Exception {
+        answers.addAll(List.of("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nOK", GOOD));
+        List<String> lookedUp = new ArrayList<>();
+        DeniedNetworks denied = DeniedNetworks.of(DeniedNetworks.USUAL);
+        try (HttpConnections connections =
+                rebinding(denied, lookedUp, "127.0.0.1", "169.254.169.254")) {
+            assertThat(connections.send(callToName()).body()).isEqualTo("OK");
+            assertThatThrownBy(() -> connections.send(callToName()))
+                    .isInstanceOf(DeniedAddressException.class);
+        }
+        assertThat(server.connectionCount()).isEqualTo(1);
     }
 }

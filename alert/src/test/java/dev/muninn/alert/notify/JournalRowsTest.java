@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +118,52 @@ class JournalRowsTest {
             boolean isSecondWritten = second.get();
             assertThat(first.get()).isTrue();
             assertThat(written.contains(new Released("second"))).isEqualTo(isSecondWritten);
+        }
+    }
+
+    @Test
+    void allWhoseRowsWereWrittenTogetherGoOnWhileTheNextAreWritten() throws Exception {
+        CountDownLatch firstIsIn = new CountDownLatch(1);
+        CountDownLatch othersAreThere = new CountDownLatch(1);
+        CountDownLatch othersWentOn = new CountDownLatch(8);
+        AtomicBoolean haveGoneOn = new AtomicBoolean();
+        JournalRows slow =
+                new JournalRows(
+                        batch -> {
+                            if (batch.contains(new Released("first"))) {
+                                firstIsIn.countDown();
+                                uninterruptibly(othersAreThere);
+                            } else if (batch.contains(new Released("last"))) {
+                                haveGoneOn.set(isReached(othersWentOn));
+                            }
+                        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var _ = threads.submit(() -> slow.write(new Released("first")));
+            firstIsIn.await();
+            for (JournalRow row : numbered(8)) {
+                threads.execute(
+                        () -> {
+                            assertThat(slow.write(row)).isTrue();
+                            othersWentOn.countDown();
+                        });
+            }
+            while (slow.size() < 9) {
+                Thread.onSpinWait();
+            }
+            othersAreThere.countDown();
+            while (slow.size() > 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(slow.write(new Released("last"))).isTrue();
+        }
+        assertThat(haveGoneOn).isTrue();
+    }
+
+    private static boolean isReached(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,28 +1,36 @@
 package dev.muninn.alert.channel;
 
+import dev.muninn.alert.http.DeniedNetworks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Puts TLS over connections to a server that goes by another name than its address: it is asked for
- * under this name, and its certificate has to have it.
+ * Puts TLS over connections, but says nothing to a server in a denied network. A server that goes
+ * by another name than its address is asked for under this name, and its certificate has to have
+ * it.
  */
-final class NamedSockets extends SSLSocketFactory {
+final class MailTlsSockets extends SSLSocketFactory {
 
     private final SSLSocketFactory sockets;
     private final String name;
+    private final DeniedNetworks denied;
 
-    NamedSockets(SSLSocketFactory sockets, String name) {
+    /**
+     * @param name of the server; empty if it goes by that of its address
+     */
+    MailTlsSockets(SSLSocketFactory sockets, String name, DeniedNetworks denied) {
         this.sockets = sockets;
         this.name = name;
+        this.denied = denied;
     }
 
     @Override
     public Socket createSocket(Socket connected, String host, int port, boolean closesIt)
             throws IOException {
-        return sockets.createSocket(connected, name, port, closesIt);
+        denied.check(connected.getInetAddress());
+        return sockets.createSocket(connected, name.isEmpty() ? host : name, port, closesIt);
     }
 
     @Override
