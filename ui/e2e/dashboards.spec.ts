@@ -212,6 +212,20 @@ test('repeats panels for the values of a variable', async ({ page }) => {
   await expect(page.locator('[data-panel]')).toHaveCount(3);
 });
 
+test('says in its own words that a graph has nothing to show', async ({ page }) => {
+  const words = 'Nothing comes before the first backup.';
+  const queries = [{ ref: 'A', expr: 'vector(0) > 1' }];
+  const one = {
+    kind: 'timeseries',
+    title: 'Backups',
+    queries,
+    field: { defaults: { noValue: words } },
+  };
+  const uid = await store(page, { ...SMALL, elements: { ...SMALL.elements, one } });
+  await page.goto(`/d/${uid}`);
+  await expect(panel(page, 'one').locator('.stand-in')).toContainText(words);
+});
+
 test('moves live, zooms, and shares its cursor', async ({ page }) => {
   const uid = await store(page, SMALL);
   await page.goto(`/d/${uid}`);

@@ -91,6 +91,18 @@ test('explains, compares and splits a query, and keeps it', async ({ page, stand
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
 });
 
+test('says why there is nothing to compare with', async ({ page }) => {
+  await page.goto('/explore?expr=node_load1&from=now-5m');
+  await drawn(panel(page, 'explore'));
+  await page.getByLabel('Compare with').selectOption('7d');
+  const note = panel(page, 'explore').getByRole('status').filter({ hasText: 'Nothing from' });
+  await expect(note).toHaveText(
+    /^Nothing from a week earlier: these data begin at [-\d]+ [:\d]+\.$/,
+  );
+  await page.getByLabel('Compare with').selectOption('');
+  await expect(note).toHaveCount(0);
+});
+
 test('ranks metrics and labels by what they cost', async ({ page }) => {
   await page.goto('/cardinality');
   const metrics = page.getByRole('region', { name: 'Series by metric' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reckonedOver } from '../data/coverage';
 import { boards } from './boards';
 import { panelsOf } from './model';
 
@@ -29,6 +30,12 @@ describe.each(boards.map((board) => [board.title, board] as const))('%s', (_, bo
       const scoped = expr.match(/\w+\{\$node[,}]/g) ?? [];
       expect(scoped.length, expr).toBe(selectors.length);
     }
+  });
+
+  it('takes shares of processor time of what was measured', () => {
+    const queries = panels.flatMap((panel) => panel.queries);
+    for (const { expr } of queries.filter((query) => query.expr.includes('node_cpu_seconds_total')))
+      expect(reckonedOver(expr.replaceAll('$__rate_interval', '1h')), expr).toBe(0);
   });
 
   it('refers only to queries that the panel has', () => {

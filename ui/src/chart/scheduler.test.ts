@@ -62,6 +62,18 @@ describe('frames', () => {
     expect(frame()).toEqual(['second']);
   });
 
+  it('draw a costly task at last though ticks fill every one', () => {
+    const tick = task('tick', 12);
+    const again = () => {
+      tick();
+      scheduler.request(again);
+    };
+    scheduler.request(again);
+    ['first', 'second'].forEach((name) => scheduler.requestAlone(task(name, 8)));
+    const drawn = [frame(), frame(), frame(), frame()];
+    expect(drawn).toEqual([['tick'], ['first', 'tick'], ['second', 'tick'], ['tick']]);
+  });
+
   it('hold several costly tasks that turn out cheap', () => {
     ['a', 'b', 'c', 'd'].forEach((name) => scheduler.requestAlone(task(name, 2)));
     expect(frame()).toEqual(['a', 'b', 'c']);

@@ -14,6 +14,8 @@ export class FrameScheduler {
   #costly = new Set<() => void>();
   #isRequested = false;
   #isGathering = false;
+  /** The last frame had no room for what fills one by itself. */
+  #wasFull = false;
 
   /** For answers to the user: drawn in the next frame. */
   request(task: () => void): void {
@@ -55,20 +57,28 @@ export class FrameScheduler {
     const begin = performance.now();
     const end = begin + FRAME_MILLIS;
     this.#isRequested = false;
+    // On a slow machine ticks may fill each frame: what is costly then is first in the next.
+    const [overdue] = this.#wasFull ? this.#costly : [];
+    if (overdue) this.#runCostly(overdue);
     // What is requested by these tasks is for the next frame.
     for (const task of [...this.#tasks]) {
       this.#tasks.delete(task);
       task();
       if (performance.now() >= end) break;
     }
-    let costlyEnd = end;
+    this.#wasFull = performance.now() >= end;
+    let hasDrawn = overdue !== undefined;
     for (const costly of [...this.#costly]) {
-      if (performance.now() >= costlyEnd) break;
-      this.#costly.delete(costly);
-      costly();
-      costlyEnd = begin + COSTLY_MILLIS;
+      if (performance.now() >= (hasDrawn ? begin + COSTLY_MILLIS : end)) break;
+      this.#runCostly(costly);
+      hasDrawn = true;
     }
     if (this.#tasks.size + this.#costly.size > 0) this.#ask();
+  }
+
+  #runCostly(costly: () => void): void {
+    this.#costly.delete(costly);
+    costly();
   }
 }
 

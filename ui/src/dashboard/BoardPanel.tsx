@@ -153,7 +153,11 @@ export function BoardPanel({
         {hasData &&
           !hasWords &&
           (askedQueries(panel).length > 0 ? (
-            <StandIn title={title || kind.title} feed={feed} remedy={REMEDY} />
+            <StandIn
+              title={title || kind.title}
+              feed={feed}
+              remedy={panel.field?.defaults?.noValue || REMEDY}
+            />
           ) : (
             <div class="stand-in">
               <p class="stand-in-title">This panel asks nothing yet</p>

@@ -119,6 +119,55 @@ describe('a panel feed', () => {
     expect(stand.lastSent('query')).toMatchObject({ start: NOW, end: NOW, step: 1_000 });
   });
 
+  describe('of data that are younger than what its rates are reckoned over', () => {
+    const HOUR = 3_600_000;
+
+    /** A view of a point an hour, the last of them just now. */
+    function serveHours(...values: (number | null)[]): void {
+      range.value = { from: 'now-30d', to: 'now' };
+      feed.isSeen.value = true;
+      const n = values.length;
+      stand.say({ type: 'ok', id: stand.lastSent('sub').id, view: 'v' });
+      stand.say({ type: 'series', view: 'v', epoch: 1, add: [{ sid: 1, ref: 'A', labels: {} }] });
+      const snap = { type: 'snap', view: 'v', epoch: 1, seq: 2, step: HOUR, n };
+      stand.say({ ...snap, t0: NOW - (n - 1) * HOUR, columns: [{ sid: 1, start: 0, values }] });
+    }
+
+    /** Says when the metric begins, as far as that was asked for. */
+    const answerBeginning = (time: number) => answerQuery([[Math.floor(time / 61_000) * 61, '5']]);
+
+    it('looks for their beginning and says how much was measured', async () => {
+      serveHours(null, null, 5);
+      await answerBeginning(NOW - HOUR / 6);
+      await vi.waitFor(() =>
+        expect(feed.coverage.part.value).toEqual({ measured: HOUR / 6, window: HOUR }),
+      );
+      expect(stand.lastSent('query')).toMatchObject({ expr: 'count(x)', step: 61_000 });
+    });
+
+    it('says nothing once the hour is full', () => {
+      serveHours(null, 4, 5);
+      expect(feed.coverage.part.value).toBeNull();
+      expect(stand.lastSent('query')).toBeUndefined();
+    });
+
+    it('says nothing if the metric was there before', async () => {
+      serveHours(null, null, 5);
+      await answerBeginning(NOW - HOUR);
+      await vi.advanceTimersByTimeAsync(10);
+      expect(feed.coverage.part.value).toBeNull();
+    });
+
+    it('says nothing any more once all is measured', async () => {
+      serveHours(null, null, 5);
+      await answerBeginning(NOW - HOUR / 6);
+      await vi.waitFor(() => expect(feed.coverage.part.value).not.toBeNull());
+      const delta = { type: 'delta', view: 'v', seq: 3, t: NOW + HOUR, step: HOUR, ticks: [[6]] };
+      stand.say(delta);
+      expect(feed.coverage.part.value).toBeNull();
+    });
+  });
+
   it('waits for a slow server instead of giving up', () => {
     feed.isSeen.value = true;
     stand.say({ type: 'ok', id: stand.lastSent('sub').id, view: 'v' });

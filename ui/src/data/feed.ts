@@ -7,7 +7,8 @@ import type { Moments } from '../time/moments';
 import type { Interval } from '../time/range';
 import { stepFor } from '../time/step';
 import { zone } from '../time/zone';
-import { fetchFrame } from './fetch';
+import { Coverage } from './coverage';
+import { hasValueAt } from './fetch';
 import { copyFrame, firstTime, type Frame } from './frame';
 import { expand } from './template';
 import type { QueryScope } from './scope';
@@ -64,6 +65,8 @@ export class PanelFeed {
   /** How often there is something new, in milliseconds, where that is not live though it should be. */
   readonly pace: Signal<number | null> = signal(null);
   readonly isSeen: Signal<boolean> = signal(false);
+  /** Of how much of the time that the newest figures are reckoned over there are data. */
+  readonly coverage: Coverage;
 
   #asked: Asked;
   #sources: Sources;
@@ -83,6 +86,7 @@ export class PanelFeed {
   constructor(asked: Asked, sources: Sources) {
     this.#asked = asked;
     this.#sources = sources;
+    this.coverage = new Coverage(sources.connection);
     this.#stop = effect(() => this.#follow());
   }
 
@@ -211,6 +215,7 @@ export class PanelFeed {
     const previous = this.#source;
     this.#look.abort();
     this.#source = source;
+    this.coverage.ask(source?.queries ?? []);
     this.#hasTrouble = false;
     if (source && previous?.frame) source.standIn = copyFrame(previous.frame);
     // Opened before the other is closed, so that a view which both need goes on.
@@ -229,6 +234,7 @@ export class PanelFeed {
         if (kind === 'empty') void this.#lookForYounger();
       }
       if (since !== null) this.#sources.moments.sawDataAt(since);
+      if (frame !== this.#source?.standIn) this.coverage.see(frame);
     }
     const isOver = !this.#hasTrouble && performance.now() - this.#noticeAt > NOTICE_MILLIS;
     if (isOver && this.notice.peek()) this.notice.value = this.#refused?.reason ?? '';
@@ -260,19 +266,11 @@ export class PanelFeed {
     const source = this.#source;
     const endsNow = moments.range.peek().to.trim() === 'now' && moments.heldAt.peek() === null;
     if (!source || !endsNow || source.step <= CLOSE_STEP) return;
-    const now = moments.now();
     this.#look = new AbortController();
     const { signal } = this.#look;
     try {
-      const newest = await fetchFrame(
-        connection,
-        source.queries,
-        { from: now, to: now },
-        1_000,
-        signal,
-      );
-      const isStillEmpty = !signal.aborted && this.state.peek().kind === 'empty';
-      if (isStillEmpty && firstTime(newest) !== null)
+      const isThere = await hasValueAt(connection, source.queries, moments.now(), signal);
+      if (isThere && !signal.aborted && this.state.peek().kind === 'empty')
         this.state.value = { kind: 'empty', youngerThan: source.step };
     } catch {
       // That there is no point is said already.

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { type LiveConnection, RequestError } from '../live/connection';
 import type { WireQuery } from '../live/frames';
 import type { Interval } from '../time/range';
-import type { Frame } from './frame';
+import { firstTime, type Frame } from './frame';
 import { alignTo, frameOf, type Matrix } from './matrix';
 
 /** Asks for a range over the page's socket; a lost connection only delays the answer. */
@@ -21,6 +21,17 @@ export async function fetchFrame(
     })),
   );
   return frameOf(answers, grid, step);
+}
+
+/** Whether the queries have any value at a time. */
+export async function hasValueAt(
+  connection: LiveConnection,
+  queries: readonly WireQuery[],
+  time: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const frame = await fetchFrame(connection, queries, { from: time, to: time }, 1_000, signal);
+  return firstTime(frame) !== null;
 }
 
 export async function fetchMatrix(

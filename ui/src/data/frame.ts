@@ -39,13 +39,18 @@ export function copyFrame(frame: Frame): Frame {
 
 /** The time of the first row in which some series has a value; null if there is none. */
 export function firstTime(frame: Frame): number | null {
-  for (let row = 0; row < frame.times.length; row++) {
-    if (
-      frame.series.some(({ values, histograms }) => histograms?.[row] || !Number.isNaN(values[row]))
-    )
-      return frame.times[row];
-  }
-  return null;
+  const row = frame.times.findIndex((_, at) => hasValue(frame, at));
+  return row < 0 ? null : frame.times[row];
+}
+
+/** The time of the last row in which some series has a value; null if there is none. */
+export function lastTime(frame: Frame): number | null {
+  const row = frame.times.findLastIndex((_, at) => hasValue(frame, at));
+  return row < 0 ? null : frame.times[row];
+}
+
+function hasValue({ series }: Frame, row: number): boolean {
+  return series.some(({ values, histograms }) => histograms?.[row] || !Number.isNaN(values[row]));
 }
 
 /** The newest value that is present, at most `reach` rows before the end; NaN if there is none. */

@@ -10,6 +10,7 @@ import { PanelCard } from '../panels/Panel';
 import { type InstantResult, instantQuery } from './api';
 import { boardOf, keepLocally, newUid } from '../dashboard/edit/emptyBoard';
 import { comparedQueries, EARLIER } from './compare';
+import { EarlierNote } from './EarlierNote';
 import { Editor } from './Editor';
 import { ExplainTree } from './ExplainTree';
 import { MetricBrowser } from './MetricBrowser';
@@ -186,7 +187,13 @@ function Answer({ name, expr, answer, earlier }: AnswerProps) {
   return (
     <>
       {hasGraph && (
-        <PanelCard key={`${expr} ${earlier}`} panel={panel} scope={scope} remedy={REMEDY} />
+        <PanelCard
+          key={`${expr} ${earlier}`}
+          panel={panel}
+          scope={scope}
+          remedy={REMEDY}
+          note={(feed) => earlier && <EarlierNote expr={expr} earlier={earlier} feed={feed} />}
+        />
       )}
       {answer && (
         <section class="panel panel-result" aria-label="Values at the end of the range">

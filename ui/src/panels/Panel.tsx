@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { Menu, type MenuItem } from '../app/Menu';
@@ -23,6 +24,8 @@ interface PanelCardProps {
   /** What the page around can do with the panel. */
   readonly actions?: readonly MenuItem[];
   readonly isFullView?: boolean;
+  /** What the page around has to say of the data. */
+  readonly note?: (feed: PanelFeed) => ComponentChildren;
 }
 
 /** What a young server has data for. */
@@ -38,6 +41,7 @@ export function PanelCard({
   remedy,
   actions = [],
   isFullView = false,
+  note,
 }: PanelCardProps) {
   const page = usePage();
   const card = useRef<HTMLElement>(null);
@@ -93,6 +97,7 @@ export function PanelCard({
         <Menu label={`Menu of ${panel.title}`} items={items} />
       </header>
       {isFullView && panel.description && <p class="panel-description">{panel.description}</p>}
+      {note?.(feed)}
       <div class="panel-body">
         {isTable.value ? (
           <DataTable panel={panel} feed={feed} />

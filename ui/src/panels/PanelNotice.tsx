@@ -7,6 +7,7 @@ export function PanelNotice({ feed }: { feed: PanelFeed }) {
   const { toasts } = usePage();
   const notice = feed.notice.value;
   const pace = feed.pace.value;
+  const part = feed.coverage.part.value;
   return (
     <>
       {pace !== null && (
@@ -14,7 +15,15 @@ export function PanelNotice({ feed }: { feed: PanelFeed }) {
           class="panel-time"
           title="The server does not push this much: it is asked for now and then instead."
         >
-          Not live, every {format(pace / 1_000, 'dtdurations')}
+          Not live, every {span(pace)}
+        </span>
+      )}
+      {part && (
+        <span
+          class="panel-time panel-part"
+          title={`Reckoned over ${span(part.window)}, of which ${span(part.measured)} were measured: rates and totals come out lower than they are.`}
+        >
+          {span(part.measured)} of {span(part.window)} measured
         </span>
       )}
       {notice && (
@@ -30,4 +39,8 @@ export function PanelNotice({ feed }: { feed: PanelFeed }) {
       )}
     </>
   );
+}
+
+function span(millis: number): string {
+  return format(millis / 1_000, 'dtdurations');
 }

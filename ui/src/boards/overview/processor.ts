@@ -21,7 +21,8 @@ export const processor: Section = {
         {
           ref: 'A',
           legend: '{{mode}}',
-          expr: `avg by (mode) (rate(node_cpu_seconds_total{$node,mode!="idle"}${RATE}))`,
+          // Of the time that was measured, as the tile has it.
+          expr: `sum by (mode) (rate(node_cpu_seconds_total{$node,mode!="idle"}${RATE})) / scalar(sum(rate(node_cpu_seconds_total{$node}${RATE})))`,
         },
       ],
     },

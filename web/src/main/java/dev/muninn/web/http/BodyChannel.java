@@ -3,6 +3,7 @@ package dev.muninn.web.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.http.HttpConnection;
@@ -36,6 +37,14 @@ final class BodyChannel extends ChannelInboundHandlerAdapter {
         BodyChannel made = new BodyChannel();
         vertx.pipeline().addBefore(vertx.name(), "bodies", made);
         return made;
+    }
+
+    /** Takes the one of a connection off that brings no more bodies, if it has one. */
+    static void leave(HttpConnection connection) {
+        ChannelPipeline pipeline = ((ConnectionBase) connection).channelHandlerContext().pipeline();
+        if (pipeline.get(BodyChannel.class) != null) {
+            pipeline.remove(BodyChannel.class);
+        }
     }
 
     /** Gives pieces of the body that is coming to the taker, which must not keep them. */

@@ -116,9 +116,11 @@ public final class Connections {
 
     /**
      * The connection has become a socket, of whose end Vert.x does not tell: what is returned is to
-     * be run then, once. Nothing here holds the HTTP connection any more.
+     * be run then, once. Nothing here holds the HTTP connection any more, and no more bodies are
+     * taken off it. To be called on its loop.
      */
     public Runnable handOver(HttpConnection connection) {
+        BodyChannel.leave(connection);
         Guest guest = guests.remove(connection);
         return guest == null ? () -> {} : () -> onGone(guest);
     }
