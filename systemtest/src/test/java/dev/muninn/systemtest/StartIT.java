@@ -27,7 +27,7 @@ class StartIT {
             assertThat(client.get("/api/v1/ping").statusCode()).isEqualTo(200);
             Await.until(
                     "three samples of every CPU mode",
-                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(60),
                     () ->
                             firstValue(
                                             client.queryNow(
@@ -153,7 +153,7 @@ class StartIT {
         MuninnProcess muninn = MuninnProcess.start(data);
         Await.until(
                 "a sample of this machine",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> firstValue(muninn.client().queryNow("count_over_time(node_load1[5m])")) > 0);
         long stopped = System.currentTimeMillis();
         muninn.close();
