@@ -28,6 +28,9 @@ final class Amendments {
     private long firstMillis;
     private long lastMillis = Long.MIN_VALUE;
 
+    /** The first time between the last two ticks; that of the last one if there is none. */
+    private long leftOutMillis;
+
     Amendments(long stepMillis, int window) {
         this.stepMillis = stepMillis;
         this.window = window;
@@ -37,6 +40,11 @@ final class Amendments {
     /** The earliest time that is looked at again. */
     long fromMillis() {
         return Math.max(firstMillis, lastMillis - (window - 1) * stepMillis);
+    }
+
+    /** The first of the times that were left out right before the last tick, or null. */
+    @Nullable Long leftOutFrom() {
+        return leftOutMillis < lastMillis ? Math.max(leftOutMillis, fromMillis()) : null;
     }
 
     /** Takes in what was told of a tick, later than the ones before. */
@@ -65,6 +73,7 @@ final class Amendments {
             }
             known[now] = values[i];
         }
+        leftOutMillis = lastMillis + stepMillis;
         lastMillis = timeMillis;
     }
 
@@ -75,9 +84,11 @@ final class Amendments {
     /**
      * What is other than told, or null; from then on it counts as told.
      *
-     * @param now per query what the same times have by now; null where that is not known
+     * @param from the first time that is looked at, not before {@link #fromMillis}
+     * @param now per query what the times since then have by now; null where that is not known
      */
     @Nullable PointGrid compare(
+            long from,
             List<LiveSeries> living,
             List<LiveQuery> queries,
             List<@Nullable List<ResultSeries>> now,
@@ -94,39 +105,42 @@ final class Amendments {
             }
             byLabels.add(series);
         }
-        int points = Math.toIntExact((lastMillis - fromMillis()) / stepMillis) + 1;
+        int points = Math.toIntExact((lastMillis - from) / stepMillis) + 1;
         for (LiveSeries series : living) {
             Integer query = queryOf.get(series.ref());
             double[] before = told.get(series.sid());
             if (query != null && before != null) {
-                take(byLabels.get(query).get(series.labels()), query, coding);
-                PointColumn column = changed(series.sid(), query, before, points);
+                take(from, byLabels.get(query).get(series.labels()), query, coding);
+                PointColumn column = changed(from, series.sid(), query, before, points);
                 if (column != null) {
                     columns.add(column);
-                    told.put(series.sid(), current.clone());
+                    for (int k = 0; k < column.values().length; k++) {
+                        before[slot(from + (column.start() + k) * stepMillis)] = column.values()[k];
+                    }
                 }
             }
         }
         return columns.isEmpty()
                 ? null
-                : new PointGrid(fromMillis(), stepMillis, points, List.copyOf(columns));
+                : new PointGrid(from, stepMillis, points, List.copyOf(columns));
     }
 
-    private void take(@Nullable ResultSeries series, int query, Coding coding) {
+    private void take(long from, @Nullable ResultSeries series, int query, Coding coding) {
         Arrays.fill(current, ServerFrames.NONE);
         for (int i = 0; series != null && i < series.size(); i++) {
             long time = series.timestamps()[i];
-            if (time >= fromMillis() && time <= lastMillis) {
+            if (time >= from && time <= lastMillis) {
                 current[slot(time)] = coding.seen(query, SeriesTable.valueOf(series, i));
             }
         }
     }
 
-    private @Nullable PointColumn changed(int sid, int query, double[] before, int points) {
+    private @Nullable PointColumn changed(
+            long from, int sid, int query, double[] before, int points) {
         int first = -1;
         int last = -1;
         for (int i = 0; i < points; i++) {
-            int slot = slot(fromMillis() + i * stepMillis);
+            int slot = slot(from + i * stepMillis);
             if (!isSame(before[slot], current[slot])) {
                 first = first < 0 ? i : first;
                 last = i;
@@ -137,7 +151,7 @@ final class Amendments {
         }
         double[] values = new double[last - first + 1];
         for (int i = first; i <= last; i++) {
-            values[i - first] = current[slot(fromMillis() + i * stepMillis)];
+            values[i - first] = current[slot(from + i * stepMillis)];
         }
         return new PointColumn(sid, query, first, values);
     }

@@ -28,6 +28,9 @@ final class TickMaker {
     /** What was found out after the last tick, to be told before the next one. */
     private @Nullable PointGrid amendment;
 
+    /** The last tick after which those before it were asked for that were left out. */
+    private long filledAtMillis;
+
     private byte[] lastSummary = {};
 
     TickMaker(
@@ -135,18 +138,31 @@ final class TickMaker {
         return before.with(tick, List.of(), new double[0], wording);
     }
 
-    /** From which time on values are wanted again, or null if this is not the time to ask. */
+    /**
+     * From which time on values are wanted again, or null if this is not the time to ask. Ticks
+     * that were left out are asked for at once, but seldom: who is too slow must not get slower.
+     */
     @Nullable Long amendFrom(long timeMillis) {
+        if (amendments == null) {
+            return null;
+        }
         long every = Math.max(1, AMEND_EVERY_MILLIS / spec.stepMillis());
-        return amendments == null || timeMillis / spec.stepMillis() % every != 0
-                ? null
-                : amendments.fromMillis();
+        if (timeMillis / spec.stepMillis() % every == 0) {
+            return amendments.fromMillis();
+        }
+        Long leftOut = amendments.leftOutFrom();
+        if (leftOut == null || timeMillis < filledAtMillis + AMEND_EVERY_MILLIS) {
+            return null;
+        }
+        filledAtMillis = timeMillis;
+        return leftOut;
     }
 
     /** Compares with what was told; what is other is told before the next tick. */
-    boolean amend(List<LiveSeries> living, List<@Nullable List<ResultSeries>> now) {
+    boolean amend(
+            long fromMillis, List<LiveSeries> living, List<@Nullable List<ResultSeries>> now) {
         if (amendments != null) {
-            amendment = amendments.compare(living, spec.queries(), now, coding);
+            amendment = amendments.compare(fromMillis, living, spec.queries(), now, coding);
         }
         return amendment != null;
     }

@@ -228,7 +228,7 @@ final class View {
         }
     }
 
-    /** Looks once more at the last ticks: some of their samples may have come late. */
+    /** Looks once more at the last ticks: some were left out, or their samples came late. */
     private void amend(Timeline now, long from, long time) {
         List<@Nullable List<ResultSeries>> values = new ArrayList<>();
         for (LiveQuery query : spec.queries()) {
@@ -239,7 +239,7 @@ final class View {
                 values.add(null);
             }
         }
-        if (maker.amend(now.living(), values)) {
+        if (maker.amend(from, now.living(), values)) {
             figures.amendments.increment();
         }
     }

@@ -184,6 +184,29 @@ class LiveTiersTest {
     }
 
     @Test
+    void fillsInTicksThatWereLeftOut() {
+        begin(Tier.HIGH_BANDWIDTH);
+        seconds(2);
+        queries.fail("up", MuninnException.limit("too much"));
+        seconds(3);
+        queries.recover("up");
+        seconds(1);
+        viewer.take();
+        seconds(1);
+
+        List<String> frames = viewer.take();
+        assertThat(frames).hasSize(2);
+        assertThat(frames.get(0))
+                .contains(
+                        "\"type\":\"amend\"",
+                        "\"t0\":" + (START + 3_000) + ",\"step\":1000,\"n\":4")
+                .contains("\"columns\":[{\"sid\":1,\"start\":0,\"values\":[3,4,5]}]");
+        assertThat(frames.get(1)).contains("\"type\":\"delta\"");
+        seconds(12);
+        assertThat(viewer.take()).noneMatch(frame -> frame.contains("amend"));
+    }
+
+    @Test
     void goesOnOverAnotherTransportFromWhatHadArrived() {
         begin(Tier.HIGH_BANDWIDTH);
         seconds(3);
