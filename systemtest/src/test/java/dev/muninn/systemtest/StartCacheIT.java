@@ -23,7 +23,7 @@ class StartCacheIT {
     /** The distribution again, its files by links. */
     @BeforeEach
     void linkDistribution() throws IOException {
-        Path of = MuninnProcess.launcher().resolve("../..").toRealPath();
+        Path of = MuninnProcess.launcher().resolveSibling("..").toRealPath();
         for (String folder : List.of("bin", "lib")) {
             Files.createDirectories(home.resolve(folder));
             try (Stream<Path> files = Files.list(of.resolve(folder))) {
