@@ -35,8 +35,9 @@ final class KnownDifferences {
 
     /**
      * Where an older one looks for info at another time, divides infinity by infinity, forgets an
-     * offset, or takes a change of kind for a reset of a gauge; where none has the logarithm of the
-     * smallest numbers, or more than the first parameter of what is aggregated at a fixed time.
+     * offset, takes a change of kind for a reset of a gauge, or begins with the highest buckets
+     * where there are NaN observations; where none has the logarithm of the smallest numbers, or
+     * more than the first parameter of what is aggregated at a fixed time.
      */
     private static final Pattern OLD_FAULTS =
             Pattern.compile(
@@ -45,6 +46,7 @@ final class KnownDifferences {
                             + "|\\btimestamp\\(\\(*[^@()]*(@.*offset|offset.*@)"
                             + "|\\bdelta\\(.*(h_types|h_\\.\\*)"
                             + "|\\bavg.*h_(infinite|\\.\\*)"
+                            + "|histogram_quantile\\(.*h_(nan|\\.\\*)"
                             + "|\\b(ln|log2|log10)\\(.*(tiny|job)"
                             + "|\\b(limitk|limit_ratio|topk|bottomk|quantile)\\b.*(time|scalar)"
                             + "\\(.*@");
