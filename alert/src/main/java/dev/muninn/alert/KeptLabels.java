@@ -32,7 +32,7 @@ final class KeptLabels {
             known = made.apply(origin);
         }
         if (now.isEmpty()) {
-            now = new HashMap<>();
+            now = HashMap.newHashMap(Math.max(1, before.size()));
         }
         now.put(origin, known);
         return known;

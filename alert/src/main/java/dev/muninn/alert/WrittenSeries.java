@@ -29,7 +29,7 @@ final class WrittenSeries {
             double value,
             @Nullable NativeHistogram histogram) {
         if (now.isEmpty()) {
-            now = new HashSet<>();
+            now = HashSet.newHashSet(Math.max(1, before.size()));
         }
         if (!now.add(labels)) {
             return false;
