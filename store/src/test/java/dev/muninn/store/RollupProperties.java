@@ -145,6 +145,25 @@ final class RollupProperties {
         run(steps, options);
     }
 
+    /** Once found by chance: a flush wrote two hours of a range of twelve, and dropped all. */
+    @Example
+    void haveSamplesOfTheLongerOfTwoRangesThatBeginTogether() {
+        StoreOptions options =
+                StoreOptions.defaults()
+                        .withRawRetention(Duration.ofDays(100))
+                        .withOutOfOrderWindow(Duration.ofDays(90));
+        List<Step> steps =
+                List.of(
+                        new Step.Advance(8),
+                        new Step.Write(1, 1, 0, 0),
+                        new Step.Advance(30),
+                        new Step.Write(1, 1, 13, 0),
+                        new Step.Write(0, 1, 23, 0),
+                        new Step.Write(1, 67, 1, 0),
+                        new Step.Restart());
+        run(steps, options);
+    }
+
     @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
     void areWhatSamplesGaveThoughTheseAreGone(@ForAll("expiring") List<Step> steps) {
         StoreOptions options =

@@ -105,8 +105,10 @@ public final class Regex {
             return pattern;
         } catch (PatternSyntaxException e) {
             // The description alone: the message would show flags that nobody wrote.
-            throw MuninnException.badInput(
-                    "error parsing regexp: " + e.getDescription() + shown(e.getPattern()));
+            boolean hasParenTooMany = e.getDescription().contains("internal error");
+            String what = hasParenTooMany ? "unexpected )" : e.getDescription();
+            String where = hasParenTooMany ? expression : e.getPattern();
+            throw MuninnException.badInput("error parsing regexp: " + what + shown(where));
         }
     }
 

@@ -33,7 +33,8 @@ final class MatchingParser {
         if (tokens.isNext(TokenKind.GROUP_LEFT) || tokens.isNext(TokenKind.GROUP_RIGHT)) {
             boolean isLeft = tokens.take().kind() == TokenKind.GROUP_LEFT;
             cardinality = isLeft ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY;
-            if (tokens.isNext(TokenKind.LEFT_PAREN)) {
+            TokenKind next = tokens.peek().kind();
+            if (next == TokenKind.LEFT_PAREN || !next.beginsExpression()) {
                 include = GroupingParser.parse(tokens);
             }
         }

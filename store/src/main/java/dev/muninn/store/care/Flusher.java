@@ -21,9 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Turns samples of the head into blocks and lets go of the log behind them. */
 public final class Flusher {
@@ -138,16 +136,16 @@ public final class Flusher {
     }
 
     private int writeBlocks() throws IOException {
-        NavigableMap<Long, Long> windows = windows();
+        List<BlockRanges.Range> windows = windows();
         if (windows.isEmpty()) {
             return 0;
         }
         List<HeadSeries> series = core.head().sortedSeries();
         int written = 0;
-        for (var window : windows.entrySet()) {
+        for (BlockRanges.Range window : windows) {
             try (BlockWriter writer = core.blocks().writer(Origin.FLUSH)) {
                 for (HeadSeries one : series) {
-                    add(one, window.getKey(), window.getValue() - 1, writer);
+                    add(one, window.start(), window.end() - 1, writer);
                 }
                 if (!writer.isEmpty()) {
                     core.blocks().publish(writer);
@@ -171,21 +169,10 @@ public final class Flusher {
         }
     }
 
-    /** The ranges to write a block for each, from start to before end. */
-    private NavigableMap<Long, Long> windows() {
-        NavigableMap<Long, Long> windows = new TreeMap<>();
-        long newest = core.headNewest();
-        core.head()
-                .samples()
-                .frozenSpans(
-                        (from, to) -> {
-                            for (long at = from; at <= to; ) {
-                                BlockRanges.Range range = ranges.around(at, newest);
-                                windows.put(range.start(), range.end());
-                                at = range.end();
-                            }
-                        });
-        return windows;
+    private List<BlockRanges.Range> windows() {
+        FlushRanges windows = new FlushRanges(ranges, core.headNewest());
+        core.head().samples().frozenSpans(windows::add);
+        return windows.toList();
     }
 
     private void writeCheckpoint(long segment) throws IOException {

@@ -190,9 +190,14 @@ final class RandomRequests {
         "300y"
     };
 
-    /** None of no time, which there is at once over and here no limit. */
+    /**
+     * Not none at all, which there is over at once and here no limit, nor what may be enough or
+     * not.
+     */
     private static final String[] TIMEOUTS =
-            Stream.of(DURATIONS).filter(text -> !text.matches("0s?")).toArray(String[]::new);
+            Stream.of(DURATIONS)
+                    .filter(text -> !text.matches("0s?|0\\.001|1ms"))
+                    .toArray(String[]::new);
 
     private final RandomGenerator random;
     private final String[] times;
