@@ -6,6 +6,8 @@ import dev.muninn.alert.config.AlertmanagersFile;
 import dev.muninn.alert.config.Settings;
 import dev.muninn.alert.forward.ForwardQueue;
 import dev.muninn.alert.forward.ForwardedAlert;
+import dev.muninn.alert.rule.Alert;
+import dev.muninn.alert.rule.AlertListener;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
