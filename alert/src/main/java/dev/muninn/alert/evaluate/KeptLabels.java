@@ -12,35 +12,57 @@ import java.util.function.UnaryOperator;
  */
 final class KeptLabels {
 
-    private final UnaryOperator<Labels> made;
-    private Map<Labels, Labels> before = Map.of();
+    private static final class Kept {
+        private final Labels labels;
+        private int lastRun;
 
-    /** Immutable as long as it is empty, as it is for most rules at most times. */
-    private Map<Labels, Labels> now = Map.of();
-
-    KeptLabels(UnaryOperator<Labels> made) {
-        this.made = made;
+        Kept(Labels labels, int lastRun) {
+            this.labels = labels;
+            this.lastRun = lastRun;
+        }
     }
 
-    Labels of(Labels origin) {
-        Labels known = now.get(origin);
-        if (known != null) {
-            return known;
+    /** Immutable as long as it is empty, as it is for most rules at most times. */
+    private Map<Labels, Kept> known = Map.of();
+
+    private int run = 1;
+
+    /** How many of them this run has asked for. */
+    private int asked;
+
+    /**
+     * The labels made of others.
+     *
+     * @param making the same each time
+     */
+    Labels of(Labels origin, UnaryOperator<Labels> making) {
+        Kept kept = known.get(origin);
+        if (kept == null) {
+            kept = new Kept(making.apply(origin), 0);
+            if (known.isEmpty()) {
+                known = HashMap.newHashMap(1);
+            }
+            known.put(origin, kept);
         }
-        known = before.get(origin);
-        if (known == null) {
-            known = made.apply(origin);
+        if (kept.lastRun != run) {
+            kept.lastRun = run;
+            asked++;
         }
-        if (now.isEmpty()) {
-            now = HashMap.newHashMap(Math.max(1, before.size()));
-        }
-        now.put(origin, known);
-        return known;
+        return kept.labels;
     }
 
     /** Ends a run: what it did not ask for is forgotten. */
     void endRun() {
-        before = now;
-        now = Map.of();
+        if (asked == 0) {
+            known = Map.of();
+        } else if (asked < known.size()) {
+            known.values().removeIf(kept -> kept.lastRun != run);
+        }
+        run++;
+        asked = 0;
+    }
+
+    boolean isEmpty() {
+        return known.isEmpty();
     }
 }

@@ -28,10 +28,11 @@ final class RuleRun implements WatchedRule {
     private final RuleQueries queries;
     private final Clock clock;
     private final WrittenSeries written = new WrittenSeries();
-    private final KeptLabels names;
-    private final KeptLabels forState;
-    private final KeptLabels pending;
-    private final KeptLabels firing;
+    private final KeptLabels names = new KeptLabels();
+
+    /** Null while there are no active alerts, as most rules have none at most times. */
+    private @Nullable AlertSeries alertSeries;
+
     private final @Nullable AlertStates states;
     private final @Nullable RuleTexts texts;
     private volatile RuleStatus status;
@@ -45,10 +46,6 @@ final class RuleRun implements WatchedRule {
         this.queries = queries;
         clock = parts.clock();
         query = parts.engine().prepare(rule.expr());
-        names = new KeptLabels(this::named);
-        forState = new KeptLabels(labels -> labels.with(Labels.METRIC_NAME, "ALERTS_FOR_STATE"));
-        pending = new KeptLabels(labels -> inState(labels, Alert.State.PENDING));
-        firing = new KeptLabels(labels -> inState(labels, Alert.State.FIRING));
         boolean isAlerting = rule instanceof Rule.Alerting;
         states = isAlerting ? new AlertStates((Rule.Alerting) rule) : null;
         texts =
@@ -158,7 +155,11 @@ final class RuleRun implements WatchedRule {
     }
 
     private void endRun() {
-        List.of(names, forState, pending, firing).forEach(KeptLabels::endRun);
+        names.endRun();
+        if (alertSeries != null) {
+            alertSeries.endRun();
+            alertSeries = alertSeries.isEmpty() ? null : alertSeries;
+        }
         if (texts != null) {
             texts.endRun();
         }
@@ -179,12 +180,12 @@ final class RuleRun implements WatchedRule {
         checkLimit(elements.size());
         Set<Labels> seen = new HashSet<>();
         for (ResultSeries element : elements) {
-            if (!seen.add(names.of(element.labels()))) {
+            if (!seen.add(names.of(element.labels(), this::named))) {
                 throw duplicates();
             }
         }
         for (ResultSeries element : elements) {
-            Labels name = names.of(element.labels());
+            Labels name = names.of(element.labels(), this::named);
             written.add(batch, name, timeMillis, element.values()[0], element.histogram(0));
         }
     }
@@ -253,21 +254,10 @@ final class RuleRun implements WatchedRule {
 
     private void write(AlertStates states, long queryMillis, WriteBatch batch) {
         for (Alert alert : states.active()) {
-            KeptLabels state = alert.state() == Alert.State.FIRING ? firing : pending;
-            written.add(batch, state.of(alert.labels()), queryMillis, 1, null);
-            written.add(
-                    batch,
-                    forState.of(alert.labels()),
-                    queryMillis,
-                    alert.activeAtMillis() / 1000.0,
-                    null);
+            if (alertSeries == null) {
+                alertSeries = new AlertSeries();
+            }
+            alertSeries.add(alert, queryMillis, written, batch);
         }
-    }
-
-    private static Labels inState(Labels alert, Alert.State state) {
-        return alert.toBuilder()
-                .set(Labels.METRIC_NAME, "ALERTS")
-                .set("alertstate", state.word())
-                .build();
     }
 }

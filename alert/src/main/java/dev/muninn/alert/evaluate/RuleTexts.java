@@ -35,7 +35,7 @@ final class RuleTexts {
     private final String externalUrl;
     private final boolean areLabelsFixed;
     private final boolean areAnnotationsLazy;
-    private final KeptLabels fixedLabels;
+    private final KeptLabels fixedLabels = new KeptLabels();
 
     RuleTexts(Rule.Alerting rule, Map<String, String> externalLabels, String externalUrl) {
         this.rule = rule;
@@ -47,13 +47,15 @@ final class RuleTexts {
         told.remove(OnSample.ANNOTATION);
         annotations = templates(told);
         areAnnotationsLazy = !hasQueries(rule);
-        fixedLabels = new KeptLabels(element -> alertLabels(element, rule.labels()));
     }
 
     private static Map<String, Template> templates(Map<String, String> texts) {
-        Map<String, Template> templates = new LinkedHashMap<>();
+        if (texts.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Template> templates = LinkedHashMap.newLinkedHashMap(texts.size());
         texts.forEach((name, text) -> templates.put(name, RuleFile.template(name, text)));
-        return templates.isEmpty() ? Map.of() : templates;
+        return templates;
     }
 
     /** Whether a text may ask queries; which ones is known only when it is expanded. */
@@ -68,7 +70,8 @@ final class RuleTexts {
         Expansion texts = new Expansion(element, value, query, timeMillis);
         Labels alert =
                 areLabelsFixed
-                        ? fixedLabels.of(element)
+                        ? fixedLabels.of(
+                                element, origin -> alertLabels(origin, rule.labels()))
                         : alertLabels(element, texts.expand(labels));
         Map<String, String> told;
         if (annotations.isEmpty()) {

@@ -18,6 +18,7 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class RuleFile {
     private final String file;
     private final RuleOptions defaults;
     private final Consumer<String> checkExpr;
+
+    /** Thousands of rules have mostly the same words as labels and names of annotations. */
+    private final Map<String, String> words = new HashMap<>();
 
     private RuleFile(String file, RuleOptions defaults, Consumer<String> checkExpr) {
         this.file = file;
@@ -177,14 +181,30 @@ public final class RuleFile {
             checkAbsent(section, where, "for", pendingFor.isZero());
             checkAbsent(section, where, "keep_firing_for", keepFiringFor.isZero());
             checkAbsent(section, where, "annotations", annotations.isEmpty());
-            return new Rule.Recording(record, expr, labels);
+            return new Rule.Recording(record, expr, slim(labels));
         }
         if (alert == null) {
             return null;
         }
         checkTemplates(section.place("labels"), where + ", label ", labels);
         checkTemplates(section.place("annotations"), where + ", annotation ", annotations);
-        return new Rule.Alerting(alert, expr, pendingFor, keepFiringFor, labels, annotations);
+        return new Rule.Alerting(
+                alert, expr, pendingFor, keepFiringFor, slim(labels), slim(annotations));
+    }
+
+    /** The same texts in less memory. */
+    private Map<String, String> slim(Map<String, String> texts) {
+        if (texts.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> slim = LinkedHashMap.newLinkedHashMap(texts.size());
+        texts.forEach((name, text) -> slim.put(word(name), word(text)));
+        return slim;
+    }
+
+    private String word(String text) {
+        String known = words.putIfAbsent(text, text);
+        return known == null ? text : known;
     }
 
     private void checkAbsent(Section section, String where, String key, boolean isAbsent) {
