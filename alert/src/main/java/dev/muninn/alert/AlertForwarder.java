@@ -6,6 +6,7 @@ import dev.muninn.alert.config.AlertmanagersFile;
 import dev.muninn.alert.config.Settings;
 import dev.muninn.alert.forward.ForwardQueue;
 import dev.muninn.alert.forward.ForwardedAlert;
+import dev.muninn.alert.options.ForwardOptions;
 import dev.muninn.alert.rule.Alert;
 import dev.muninn.alert.rule.AlertListener;
 import dev.muninn.model.Clock;

@@ -2,9 +2,9 @@ package dev.muninn.alert;
 
 import dev.muninn.alert.backtest.Episode;
 import dev.muninn.alert.backtest.EpisodeScan;
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.Rule;
 import dev.muninn.alert.rule.RuleGroup;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.model.Label;

@@ -8,6 +8,7 @@ import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.config.RoutingSource;
 import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import java.util.List;

@@ -13,6 +13,7 @@ import dev.muninn.alert.notify.HeardAlerts;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.notify.NotifierHealth;
 import dev.muninn.alert.notify.NotifyTerms;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.alert.route.Route;
 import dev.muninn.alert.rule.Alert;
 import dev.muninn.alert.rule.RuleMemory;

@@ -5,6 +5,7 @@ import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.config.RoutingSource;
 import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.alert.saved.SavedChannelTable;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;

@@ -2,12 +2,12 @@ package dev.muninn.alert;
 
 import dev.muninn.alert.evaluate.GroupRun;
 import dev.muninn.alert.evaluate.RuleParts;
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.Alert;
 import dev.muninn.alert.rule.AlertListener;
 import dev.muninn.alert.rule.GroupStatus;
 import dev.muninn.alert.rule.RuleGroup;
 import dev.muninn.alert.rule.RuleMemory;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.alert.rule.RuleStatus;
 import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.alert.rulefile.RuleFiles;

@@ -1,8 +1,8 @@
 package dev.muninn.alert.evaluate;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.AlertListener;
 import dev.muninn.alert.rule.RuleMemory;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.model.Clock;
 import dev.muninn.model.SampleSink;
 import dev.muninn.query.QueryEngine;

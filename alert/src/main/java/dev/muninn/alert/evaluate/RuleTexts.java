@@ -70,8 +70,7 @@ final class RuleTexts {
         Expansion texts = new Expansion(element, value, query, timeMillis);
         Labels alert =
                 areLabelsFixed
-                        ? fixedLabels.of(
-                                element, origin -> alertLabels(origin, rule.labels()))
+                        ? fixedLabels.of(element, origin -> alertLabels(origin, rule.labels()))
                         : alertLabels(element, texts.expand(labels));
         Map<String, String> told;
         if (annotations.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.muninn.alert.rulefile;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.Rule;
 import dev.muninn.alert.rule.RuleGroup;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.alert.slo.Slo;
 import dev.muninn.alert.slo.SloFile;
 import dev.muninn.alert.template.RuleFunctions;

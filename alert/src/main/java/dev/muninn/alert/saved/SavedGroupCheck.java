@@ -1,6 +1,6 @@
 package dev.muninn.alert.saved;
 
-import dev.muninn.alert.rule.RuleOptions;
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.alert.yaml.Mistake;
 import dev.muninn.query.QueryEngine;

@@ -1,9 +1,9 @@
 package dev.muninn.alert.state;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.AlertListener;
 import dev.muninn.alert.rule.RuleGroup;
 import dev.muninn.alert.rule.RuleMemory;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.muninn.alert.state;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.Alert;
 import dev.muninn.alert.rule.Rule;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.model.Label;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;

@@ -2,11 +2,11 @@ package dev.muninn.alert.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.Alert;
 import dev.muninn.alert.rule.Rule;
 import dev.muninn.alert.rule.RuleGroup;
 import dev.muninn.alert.rule.RuleMemory;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.alert.sample.OnSample;
 import dev.muninn.model.Labels;
 import dev.muninn.query.QueryCall;

@@ -3,9 +3,9 @@ package dev.muninn.alert.rulefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.Rule;
 import dev.muninn.alert.rule.RuleGroup;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;

@@ -3,11 +3,11 @@ package dev.muninn.alert.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.alert.evaluate.RuleParts;
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.AlertListener;
 import dev.muninn.alert.rule.Rule;
 import dev.muninn.alert.rule.RuleGroup;
 import dev.muninn.alert.rule.RuleMemory;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.model.Labels;
 import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryEngine;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.alert.evaluate.GroupRun;
 import dev.muninn.alert.evaluate.RuleParts;
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.Alert;
 import dev.muninn.alert.rule.Rule;
 import dev.muninn.alert.rule.RuleGroup;
 import dev.muninn.alert.rule.RuleMemory;
-import dev.muninn.alert.rule.RuleOptions;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.Labels;

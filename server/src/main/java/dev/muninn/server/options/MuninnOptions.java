@@ -1,7 +1,7 @@
 package dev.muninn.server.options;
 
-import dev.muninn.alert.NotifyOptions;
-import dev.muninn.alert.rule.RuleOptions;
+import dev.muninn.alert.options.NotifyOptions;
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.ingest.CollectOptions;
 import dev.muninn.ingest.CollectTargets;
@@ -11,7 +11,7 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.query.CacheOptions;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.server.log.LogOptions;
-import dev.muninn.store.StoreOptions;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.stream.StreamOptions;
 import dev.muninn.web.WebOptions;
 import java.nio.file.Path;

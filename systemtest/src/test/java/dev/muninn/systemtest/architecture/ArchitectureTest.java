@@ -49,14 +49,14 @@ class ArchitectureTest {
 
     private static boolean isInside(JavaClass type) {
         String name = type.getPackageName();
-        return name.split("\\.").length > 3 && !WORDS.contains(name);
+        return name.split("\\.").length > 3 && !name.endsWith(".options") && !WORDS.contains(name);
     }
 
     @Test
-    void modulesUseEachOthersRootPackagesOnly() {
+    void modulesUseEachOthersRootPackagesAndOptionsOnly() {
         classes()
                 .should(
-                        new ArchCondition<>("use only root packages of other modules") {
+                        new ArchCondition<>("use only root packages and options of other modules") {
                             @Override
                             public void check(JavaClass type, ConditionEvents events) {
                                 for (Dependency edge : type.getDirectDependenciesFromSelf()) {
