@@ -1,5 +1,11 @@
 package dev.muninn.alert;
 
+import dev.muninn.alert.backtest.Episode;
+import dev.muninn.alert.backtest.EpisodeScan;
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.model.Label;
 import dev.muninn.model.Labels;

@@ -5,8 +5,10 @@ import dev.muninn.alert.channel.Channels;
 import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.config.RoutingSource;
 import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class ChannelTests {
      * @throws MuninnException of kind BAD_INPUT with all that is wrong with the configuration
      */
     public static ChannelTests of(NotifyOptions options, Consumer<String> console, Clock clock) {
-        RoutingSource source = new RoutingSource(options);
+        RoutingSource source = new RoutingSource(options.config(), options.matcherSyntax());
         RoutingConfig config = source.read();
         MessageTemplates templates = MessageTemplates.of(source.templates(config), clock);
         DeniedNetworks denied = DeniedNetworks.of(options.deniedNetworks());

@@ -4,6 +4,7 @@ import dev.muninn.alert.lease.Lease;
 import dev.muninn.alert.lease.LeaseOptions;
 import dev.muninn.alert.lease.SharedLease;
 import dev.muninn.alert.lease.SoleLease;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MachineName;

@@ -5,6 +5,7 @@ import dev.muninn.alert.channel.HttpSender;
 import dev.muninn.alert.channel.Request;
 import dev.muninn.alert.channel.Sender;
 import dev.muninn.alert.config.Settings;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
 import java.time.Duration;

@@ -3,14 +3,21 @@ package dev.muninn.alert;
 import dev.muninn.alert.api.AlertingApi;
 import dev.muninn.alert.api.AlertmanagerApi;
 import dev.muninn.alert.api.HeartbeatApi;
+import dev.muninn.alert.config.RoutingSource;
 import dev.muninn.alert.group.ActiveAlert;
 import dev.muninn.alert.heartbeat.HeartbeatTable;
 import dev.muninn.alert.heartbeat.HeartbeatWatch;
 import dev.muninn.alert.lease.Lease;
 import dev.muninn.alert.lease.Shift;
+import dev.muninn.alert.notify.HeardAlerts;
 import dev.muninn.alert.notify.Notifications;
+import dev.muninn.alert.notify.NotifierHealth;
 import dev.muninn.alert.notify.NotifyTerms;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.alert.route.Route;
+import dev.muninn.alert.rule.Alert;
+import dev.muninn.alert.rule.RuleMemory;
+import dev.muninn.alert.state.CatalogRuleMemory;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
@@ -144,7 +151,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     public static List<String> receiversOf(NotifyOptions options, Map<String, String> labels) {
         Labels.Builder builder = Labels.builder();
         labels.forEach(builder::set);
-        return new RoutingSource(options)
+        return new RoutingSource(options.config(), options.matcherSyntax())
                 .read().route().routesOf(builder.build()).stream().map(Route::receiver).toList();
     }
 

@@ -1,8 +1,12 @@
 package dev.muninn.alert;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.pack.Pack;
 import dev.muninn.alert.pack.PackChoice;
 import dev.muninn.alert.pack.PackIndex;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;

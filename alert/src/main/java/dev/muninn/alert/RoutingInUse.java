@@ -2,8 +2,10 @@ package dev.muninn.alert;
 
 import dev.muninn.alert.channel.Channels;
 import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.config.RoutingSource;
 import dev.muninn.alert.http.DeniedNetworks;
 import dev.muninn.alert.message.MessageTemplates;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.alert.saved.SavedChannelTable;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.model.Clock;
@@ -40,7 +42,7 @@ final class RoutingInUse implements TelemetrySource {
         this.console = console;
         this.clock = clock;
         denied = DeniedNetworks.of(options.deniedNetworks());
-        source = new RoutingSource(options);
+        source = new RoutingSource(options.config(), options.matcherSyntax());
         saved =
                 new SavedChannels(
                         SavedChannelTable.open(database), source.read(), this::channels, clock);

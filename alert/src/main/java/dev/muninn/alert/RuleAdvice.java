@@ -1,5 +1,8 @@
 package dev.muninn.alert;
 
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.sample.OnSample;
 import dev.muninn.alert.yaml.PromDuration;
 import dev.muninn.query.QueryEngine;
 import java.util.ArrayList;

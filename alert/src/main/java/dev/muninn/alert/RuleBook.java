@@ -1,5 +1,19 @@
 package dev.muninn.alert;
 
+import dev.muninn.alert.evaluate.GroupRun;
+import dev.muninn.alert.evaluate.RuleParts;
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.Alert;
+import dev.muninn.alert.rule.AlertListener;
+import dev.muninn.alert.rule.GroupStatus;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.rule.RuleMemory;
+import dev.muninn.alert.rule.RuleStatus;
+import dev.muninn.alert.rulefile.RuleFile;
+import dev.muninn.alert.rulefile.RuleFiles;
+import dev.muninn.alert.schedule.CatchUp;
+import dev.muninn.alert.schedule.RuleSchedule;
+import dev.muninn.alert.schedule.RunningGroups;
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink;

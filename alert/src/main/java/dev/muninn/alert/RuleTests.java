@@ -1,5 +1,14 @@
 package dev.muninn.alert;
 
+import dev.muninn.alert.evaluate.GroupRun;
+import dev.muninn.alert.evaluate.RuleParts;
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.AlertListener;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.rule.RuleMemory;
+import dev.muninn.alert.rulefile.RuleFiles;
+import dev.muninn.alert.testing.RuleTestRun;
 import dev.muninn.alert.testing.TestFile;
 import dev.muninn.alert.testing.TestFileReader;
 import dev.muninn.alert.testing.TestSeries;

@@ -2,8 +2,12 @@ package dev.muninn.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muninn.alert.api.JsonBody;
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.alert.saved.GroupDocument;
 import dev.muninn.alert.saved.SavedGroup;
+import dev.muninn.alert.saved.SavedGroupCheck;
 import dev.muninn.alert.saved.SavedGroupTable;
 import dev.muninn.alert.yaml.Mistake;
 import dev.muninn.catalog.CatalogDatabase;

@@ -1,6 +1,6 @@
 /**
- * Rules and alerts: rule files of Prometheus, their evaluation on a schedule, the states of alerts
- * and the series they write. Entry class: {@link dev.muninn.alert.RuleBook}.
+ * Rules and alerts, as servers and doors use them: {@link dev.muninn.alert.RuleBook} evaluates
+ * rules, {@link dev.muninn.alert.Notifier} tells people of their alerts.
  */
 @NullMarked
 package dev.muninn.alert;

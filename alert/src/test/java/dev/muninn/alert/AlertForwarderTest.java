@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.muninn.alert.options.ForwardOptions;
+import dev.muninn.alert.rule.Alert;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.testkit.ManualClock;

@@ -3,7 +3,16 @@ package dev.muninn.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muninn.alert.Alert.State;
+import dev.muninn.alert.evaluate.GroupRun;
+import dev.muninn.alert.evaluate.RuleParts;
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.Alert;
+import dev.muninn.alert.rule.Alert.State;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.rule.RuleMemory;
+import dev.muninn.alert.rule.RuleStatus;
+import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryCall;

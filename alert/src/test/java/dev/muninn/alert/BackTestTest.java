@@ -3,6 +3,7 @@ package dev.muninn.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryEngine;

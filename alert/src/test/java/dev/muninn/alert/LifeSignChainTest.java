@@ -3,6 +3,9 @@ package dev.muninn.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muninn.alert.channel.Answer;
+import dev.muninn.alert.options.NotifyOptions;
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.RuleMemory;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.query.QueryEngine;

@@ -2,8 +2,11 @@ package dev.muninn.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.pack.Pack;
 import dev.muninn.alert.pack.PackIndex;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.testkit.ManualClock;

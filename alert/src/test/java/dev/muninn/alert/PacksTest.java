@@ -3,6 +3,7 @@ package dev.muninn.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.MuninnException;

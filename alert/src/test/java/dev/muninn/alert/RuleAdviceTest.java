@@ -2,6 +2,9 @@ package dev.muninn.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.testkit.ManualClock;

@@ -2,6 +2,7 @@ package dev.muninn.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.muninn.alert.api.JsonBody;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.alert.saved.ChannelDocument;
 import dev.muninn.alert.saved.SavedChannel;
 import dev.muninn.alert.saved.SavedChannelTable;

@@ -3,6 +3,12 @@ package dev.muninn.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.Alert;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.rule.RuleMemory;
+import dev.muninn.alert.rulefile.RuleFile;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.MuninnException;

@@ -1,7 +1,7 @@
 package dev.muninn.server;
 
 import dev.muninn.alert.Notifier;
-import dev.muninn.alert.NotifyOptions;
+import dev.muninn.alert.options.NotifyOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.muninn.server;
 
-import dev.muninn.alert.Rule;
 import dev.muninn.alert.RuleAdvice;
 import dev.muninn.alert.RuleBook;
-import dev.muninn.alert.RuleGroup;
-import dev.muninn.alert.RuleOptions;
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleGroup;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SystemClock;
 import dev.muninn.query.QueryEngine;

@@ -1,7 +1,7 @@
 package dev.muninn.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.muninn.alert.Alert;
+import dev.muninn.alert.rule.Alert;
 import dev.muninn.catalog.Annotation;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.SaveOutcome;

@@ -1,15 +1,15 @@
 package dev.muninn.server;
 
 import dev.muninn.alert.AlertForwarder;
-import dev.muninn.alert.AlertListener;
 import dev.muninn.alert.Alerting;
 import dev.muninn.alert.BackTest;
 import dev.muninn.alert.LifeSign;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
 import dev.muninn.alert.RuleBook;
-import dev.muninn.alert.RuleGroup;
 import dev.muninn.alert.SavedRules;
+import dev.muninn.alert.rule.AlertListener;
+import dev.muninn.alert.rule.RuleGroup;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.GraphiteListener;

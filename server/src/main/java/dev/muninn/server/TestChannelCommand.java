@@ -2,7 +2,7 @@ package dev.muninn.server;
 
 import dev.muninn.alert.ChannelTest;
 import dev.muninn.alert.ChannelTests;
-import dev.muninn.alert.NotifyOptions;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.model.SystemClock;
 import dev.muninn.server.options.MuninnOptions;
 import java.io.PrintWriter;

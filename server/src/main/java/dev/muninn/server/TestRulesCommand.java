@@ -1,7 +1,7 @@
 package dev.muninn.server;
 
-import dev.muninn.alert.RuleOptions;
 import dev.muninn.alert.RuleTests;
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SystemClock;
 import dev.muninn.query.QueryOptions;

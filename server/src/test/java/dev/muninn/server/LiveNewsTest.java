@@ -2,7 +2,7 @@ package dev.muninn.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.alert.Alert;
+import dev.muninn.alert.rule.Alert;
 import dev.muninn.model.Labels;
 import dev.muninn.stream.LiveEvent;
 import java.util.ArrayList;

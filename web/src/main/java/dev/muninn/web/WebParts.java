@@ -1,7 +1,7 @@
 package dev.muninn.web;
 
 import dev.muninn.alert.Alerting;
-import dev.muninn.alert.GroupStatus;
+import dev.muninn.alert.rule.GroupStatus;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.CardinalitySource;

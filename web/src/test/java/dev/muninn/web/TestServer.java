@@ -2,11 +2,11 @@ package dev.muninn.web;
 
 import dev.muninn.alert.Alerting;
 import dev.muninn.alert.BackTest;
-import dev.muninn.alert.GroupStatus;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
-import dev.muninn.alert.RuleOptions;
 import dev.muninn.alert.SavedRules;
+import dev.muninn.alert.options.RuleOptions;
+import dev.muninn.alert.rule.GroupStatus;
 import dev.muninn.catalog.Catalog;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.ingest.IngestOptions;

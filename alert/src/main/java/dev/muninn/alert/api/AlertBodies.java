@@ -11,9 +11,7 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +55,7 @@ final class AlertBodies {
     static Posted alerts(byte[] body, Duration resolveTimeout, long nowMillis) {
         List<ActiveAlert> alerts = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        PostedTimes times = new PostedTimes();
         // One after the other: the tree of all would take many times the room of the text.
         try (JsonParser json = MAPPER.createParser(body)) {
             if (json.nextToken() != JsonToken.START_ARRAY) {
@@ -71,7 +70,7 @@ final class AlertBodies {
                                     .formatted(MAX_ALERTS));
                 }
                 try {
-                    alerts.add(alert(one, resolveTimeout, nowMillis));
+                    alerts.add(alert(one, times, resolveTimeout, nowMillis));
                 } catch (MuninnException e) {
                     problems.add(String.valueOf(e.getMessage()));
                 }
@@ -98,7 +97,8 @@ final class AlertBodies {
         }
     }
 
-    private static ActiveAlert alert(JsonNode tree, Duration resolveTimeout, long nowMillis) {
+    private static ActiveAlert alert(
+            JsonNode tree, PostedTimes times, Duration resolveTimeout, long nowMillis) {
         Labels.Builder builder = Labels.builder();
         tree.path("labels")
                 .properties()
@@ -111,9 +111,9 @@ final class AlertBodies {
         checkLength("annotations", tree.path("annotations"), MAX_ANNOTATION_CHARS);
         Map<String, String> annotations = texts(tree.path("annotations"));
         annotations.values().removeIf(String::isEmpty);
-        long end = time(tree, "endsAt");
+        long end = times.millis(tree, "endsAt");
         boolean isTimeout = end == 0;
-        long start = time(tree, "startsAt");
+        long start = times.millis(tree, "startsAt");
         if (start == 0) {
             start = isTimeout ? nowMillis : Math.min(end, nowMillis);
         }
@@ -151,22 +151,6 @@ final class AlertBodies {
         return texts;
     }
 
-    /** A time in milliseconds, 0 where it is missing or Go's time that is none. */
-    private static long time(JsonNode tree, String key) {
-        String text = tree.path(key).asText("");
-        if (text.isEmpty() || text.startsWith("0001-01-01T00:00:00")) {
-            return 0;
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT,
-                    key + " is \"" + text + "\": write it like 2026-03-01T10:20:30Z",
-                    e);
-        }
-    }
-
     static Silence silence(byte[] body, long nowMillis) {
         JsonNode tree = tree(body, "silence");
         for (String key : List.of("comment", "createdBy", "endsAt", "matchers", "startsAt")) {
@@ -181,11 +165,12 @@ final class AlertBodies {
         if (matchers.isEmpty()) {
             throw invalid("matchers in body should have at least 1 items");
         }
+        PostedTimes times = new PostedTimes();
         return new Silence(
                 tree.path("id").asText(""),
                 matchers,
-                time(tree, "startsAt"),
-                time(tree, "endsAt"),
+                times.millis(tree, "startsAt"),
+                times.millis(tree, "endsAt"),
                 nowMillis,
                 tree.path("createdBy").asText(),
                 tree.path("comment").asText(),

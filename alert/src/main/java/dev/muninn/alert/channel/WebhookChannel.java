@@ -1,13 +1,13 @@
 package dev.muninn.alert.channel;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.muninn.alert.config.Settings;
+import dev.muninn.alert.message.JsonText;
 import dev.muninn.alert.message.Message;
 import dev.muninn.alert.message.MessageAlert;
 import dev.muninn.model.Clock;
-import dev.muninn.model.Label;
-import dev.muninn.model.Labels;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,9 +75,10 @@ final class WebhookChannel implements Channel {
                 Json.object(
                         "receiver", message.receiver(),
                         "status", message.status(),
-                        "alerts", message.alerts().stream().map(WebhookChannel::alert).toList(),
+                        "alerts", alerts(message.alerts()),
                         "notification_reason", message.reason(),
-                        "groupLabels", labels(message.groupLabels()),
+                        "groupLabels",
+                                new JsonPart(json -> JsonText.write(json, message.groupLabels())),
                         "commonLabels", message.commonLabels(),
                         "commonAnnotations", message.commonAnnotations(),
                         "externalURL", message.externalUrl(),
@@ -90,31 +91,26 @@ final class WebhookChannel implements Channel {
         return body;
     }
 
-    static Map<String, Object> alert(MessageAlert alert) {
-        return Json.object(
-                "status", alert.status(),
-                "labels", labels(alert.labels()),
-                "annotations", new TreeMap<>(alert.annotations()),
-                "startsAt", time(alert.startsAtMillis()),
-                "endsAt", time(alert.endsAtMillis()),
-                "generatorURL", alert.generatorUrl(),
-                "fingerprint", alert.fingerprint());
+    /** The alerts of a list, as parts of a tree. */
+    static List<JsonPart> alerts(List<MessageAlert> alerts) {
+        return alerts.stream().map(alert -> new JsonPart(json -> write(json, alert))).toList();
+    }
+
+    private static void write(JsonGenerator json, MessageAlert alert) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("status", alert.status());
+        json.writeFieldName("labels");
+        JsonText.write(json, alert.labels());
+        json.writeFieldName("annotations");
+        JsonText.write(json, new TreeMap<>(alert.annotations()));
+        json.writeStringField("startsAt", time(alert.startsAtMillis()));
+        json.writeStringField("endsAt", time(alert.endsAtMillis()));
+        json.writeStringField("generatorURL", alert.generatorUrl());
+        json.writeStringField("fingerprint", alert.fingerprint());
+        json.writeEndObject();
     }
 
     private static String time(long millis) {
         return millis == 0 ? "0001-01-01T00:00:00Z" : Instant.ofEpochMilli(millis).toString();
-    }
-
-    static Map<String, String> labels(Labels labels) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (Label label : labels.toList()) {
-            map.put(label.name(), label.value());
-        }
-        return map;
-    }
-
-    /** The alerts of a list as trees. */
-    static List<Map<String, Object>> alerts(List<MessageAlert> alerts) {
-        return alerts.stream().map(WebhookChannel::alert).toList();
     }
 }

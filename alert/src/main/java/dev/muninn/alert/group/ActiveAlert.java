@@ -38,9 +38,10 @@ public record ActiveAlert(
         // The latest end wins where both ended; an assumed end never shortens one that was named.
         boolean keepsEnd =
                 endsAtMillis > newer.endsAtMillis && (newerIsResolved ? isResolved : !isTimeout);
+        // The same texts stay the same object: what is heard each minute need not be kept anew.
         return new ActiveAlert(
                 labels,
-                newer.annotations,
+                annotations.equals(newer.annotations) ? annotations : newer.annotations,
                 Math.min(startsAtMillis, newer.startsAtMillis),
                 keepsEnd ? endsAtMillis : newer.endsAtMillis,
                 newer.generatorUrl,

@@ -57,11 +57,13 @@ public final class AlertJournal {
     private final CatalogDatabase database;
     private final SilenceTable silences;
     private final DeliveryTable deliveries;
+    private final JoinedRows takenIn;
 
     private AlertJournal(CatalogDatabase database) {
         this.database = database;
         silences = new SilenceTable(database);
         deliveries = new DeliveryTable(database);
+        takenIn = new JoinedRows(this::takeIn);
     }
 
     /** Which channel was told of which group. */
@@ -78,15 +80,19 @@ public final class AlertJournal {
         return new AlertJournal(lease.fenced(database));
     }
 
+    /** Writes alerts, together with those of callers who come at the same time. */
     public void saveAlerts(Collection<ActiveAlert> alerts) {
         if (!alerts.isEmpty()) {
-            List<Object[]> rows = alerts.stream().map(AlertJournal::row).toList();
-            database.write(
-                    sql -> {
-                        TAKE_IN.write(sql, rows);
-                        return rows.size();
-                    });
+            takenIn.write(alerts.stream().map(AlertJournal::row).toList());
         }
+    }
+
+    private void takeIn(List<Object[]> rows) {
+        database.write(
+                sql -> {
+                    TAKE_IN.write(sql, rows);
+                    return rows.size();
+                });
     }
 
     static Object[] row(ActiveAlert alert) {

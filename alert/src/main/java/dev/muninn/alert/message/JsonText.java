@@ -44,7 +44,7 @@ public final class JsonText {
         return text.toString();
     }
 
-    static void write(JsonGenerator json, Labels labels) throws IOException {
+    public static void write(JsonGenerator json, Labels labels) throws IOException {
         json.writeStartObject();
         for (int i = 0; i < labels.size(); i++) {
             json.writeStringField(labels.name(i), labels.value(i));
@@ -52,7 +52,7 @@ public final class JsonText {
         json.writeEndObject();
     }
 
-    static void write(JsonGenerator json, Map<String, String> texts) throws IOException {
+    public static void write(JsonGenerator json, Map<String, String> texts) throws IOException {
         json.writeStartObject();
         for (Map.Entry<String, String> text : texts.entrySet()) {
             json.writeStringField(text.getKey(), text.getValue());

@@ -70,9 +70,11 @@ public record Message(
 
     private static Map<String, String> common(
             @Nullable Map<String, String> soFar, Map<String, String> more) {
-        Map<String, String> common = new TreeMap<>(soFar == null ? more : soFar);
-        common.entrySet().retainAll(more.entrySet());
-        return common;
+        if (soFar == null) {
+            return new TreeMap<>(more);
+        }
+        soFar.entrySet().retainAll(more.entrySet());
+        return soFar;
     }
 
     /** The same for fewer alerts, as receivers with a limit ask for. */

@@ -1,15 +1,14 @@
 package dev.muninn.alert.notify;
 
 import dev.muninn.alert.journal.JournalRow;
+import dev.muninn.alert.journal.SharedTurns;
 import dev.muninn.model.MuninnException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows in their order, and keeps those that the database does not take until it does: people
@@ -18,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class JournalRows implements AutoCloseable {
 
     /*
-     * A transaction waits for the disk. The first who comes while another writes waits for the next
-     * turn, in which all that have come by then is written in one; the others wait for its end and
-     * go on together. If each had to take a turn, whoever writes much would leave hardly any to the
-     * others. Where the database answers but refuses a batch, its rows are written one by one, and
-     * the one at fault is given up: it must not hold up all that come after it.
+     * A transaction waits for the disk, so rows that come meanwhile are written by the next one.
+     * Where the database answers but refuses a batch, its rows are written one by one, and the one
+     * at fault is given up: it must not hold up all that come after it.
      */
 
     private static final System.Logger LOGGER = System.getLogger(JournalRows.class.getName());
@@ -36,8 +33,8 @@ final class JournalRows implements AutoCloseable {
     private static final int TRIES = 3;
 
     private final Consumer<List<JournalRow>> journal;
+    private final SharedTurns turns = new SharedTurns();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition turnIsFree = lock.newCondition();
     private final Deque<JournalRow> rows = new ArrayDeque<>();
     private final LongAdder lost = new LongAdder();
     private long added;
@@ -48,24 +45,8 @@ final class JournalRows implements AutoCloseable {
 
     private long forgottenUpTo;
 
-    /** Whether it is somebody's turn to write, without the lock. */
-    private boolean isWriting;
-
-    /** Of whoever waits for the next turn, and of those who wait for its end. */
-    private @Nullable Turn next;
-
     /** Confined to whose turn it is. */
     private boolean isLate;
-
-    /** Guarded by the lock. */
-    private static final class Turn {
-        private final Condition end;
-        private boolean isOver;
-
-        Turn(Condition end) {
-            this.end = end;
-        }
-    }
 
     /**
      * @param journal writes rows, all or none; throws if it does not
@@ -84,78 +65,35 @@ final class JournalRows implements AutoCloseable {
      */
     boolean write(List<? extends JournalRow> more) {
         long mine;
-        Turn turn;
         lock.lock();
         try {
             rows.addAll(more);
             added += more.size();
             mine = added;
-            if (next != null) {
-                return isWrittenIn(next, mine);
-            }
-            turn = new Turn(lock.newCondition());
-            next = turn;
-            awaitTurn();
-            isWriting = true;
-            next = null;
         } finally {
             lock.unlock();
         }
-        try {
-            writeAll();
-        } finally {
-            end(turn);
-        }
-        lock.lock();
-        try {
-            return isWritten(mine);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void end(Turn turn) {
-        lock.lock();
-        try {
-            turn.isOver = true;
-            turn.end.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isWrittenIn(Turn turn, long mine) {
-        while (!turn.isOver) {
-            turn.end.awaitUninterruptibly();
-        }
+        turns.share(this::writeAll);
         return isWritten(mine);
     }
 
-    private void awaitTurn() {
-        while (isWriting) {
-            turnIsFree.awaitUninterruptibly();
-        }
-    }
-
     private boolean isWritten(long number) {
-        boolean isForgotten = number > forgottenAfter && number <= forgottenUpTo;
-        return number <= removed && !isForgotten;
+        lock.lock();
+        try {
+            boolean isForgotten = number > forgottenAfter && number <= forgottenUpTo;
+            return number <= removed && !isForgotten;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Tries again to write what waits; returns whether all is on the disk. */
     boolean retry() {
-        lock.lock();
-        try {
-            awaitTurn();
-            isWriting = true;
-        } finally {
-            lock.unlock();
-        }
-        writeAll();
+        turns.alone(this::writeAll);
         return size() == 0;
     }
 
-    /** Writes what is there now, in the turn of the caller, and ends it. */
+    /** Writes what is there now, in the turn of the caller. */
     private void writeAll() {
         long upTo = addedSoFar();
         try {
@@ -175,8 +113,6 @@ final class JournalRows implements AutoCloseable {
                         e.getMessage());
             }
             remove(size() - MAX_ROWS);
-        } finally {
-            endTurn();
         }
     }
 
@@ -218,16 +154,6 @@ final class JournalRows implements AutoCloseable {
         remove(1);
     }
 
-    private void endTurn() {
-        lock.lock();
-        try {
-            isWriting = false;
-            turnIsFree.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private long addedSoFar() {
         lock.lock();
         try {
@@ -261,14 +187,16 @@ final class JournalRows implements AutoCloseable {
 
     /** Forgets what waits: another process writes from now on. */
     void clear() {
+        turns.alone(this::forget);
+    }
+
+    private void forget() {
         lock.lock();
         try {
-            awaitTurn();
             rows.clear();
             forgottenAfter = removed;
             forgottenUpTo = added;
             removed = added;
-            turnIsFree.signal();
         } finally {
             lock.unlock();
         }

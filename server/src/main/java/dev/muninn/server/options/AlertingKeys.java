@@ -1,7 +1,7 @@
 package dev.muninn.server.options;
 
-import dev.muninn.alert.ForwardOptions;
-import dev.muninn.alert.NotifyOptions;
+import dev.muninn.alert.options.ForwardOptions;
+import dev.muninn.alert.options.NotifyOptions;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.muninn.server.options;
 
-import dev.muninn.alert.NotifyOptions;
-import dev.muninn.alert.RuleOptions;
+import dev.muninn.alert.options.NotifyOptions;
+import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.ingest.CollectOptions;
 import dev.muninn.ingest.CollectTargets;

@@ -1,6 +1,6 @@
 package dev.muninn.server.options;
 
-import dev.muninn.alert.RuleOptions;
+import dev.muninn.alert.options.RuleOptions;
 import java.time.Duration;
 import java.util.List;
 

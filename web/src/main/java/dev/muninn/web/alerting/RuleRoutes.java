@@ -1,9 +1,9 @@
 package dev.muninn.web.alerting;
 
-import dev.muninn.alert.Alert;
-import dev.muninn.alert.GroupStatus;
-import dev.muninn.alert.Rule;
-import dev.muninn.alert.RuleStatus;
+import dev.muninn.alert.rule.Alert;
+import dev.muninn.alert.rule.GroupStatus;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleStatus;
 import dev.muninn.model.Label;
 import dev.muninn.model.Labels;
 import dev.muninn.query.Queries;

@@ -1,8 +1,8 @@
 package dev.muninn.web.alerting;
 
-import dev.muninn.alert.GroupStatus;
-import dev.muninn.alert.Rule;
-import dev.muninn.alert.RuleGroup;
+import dev.muninn.alert.rule.GroupStatus;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleGroup;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;

@@ -1,7 +1,7 @@
 package dev.muninn.web.alerting;
 
 import dev.muninn.alert.Notifier;
-import dev.muninn.alert.NotifyOptions;
+import dev.muninn.alert.options.NotifyOptions;
 import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.SystemClock;

@@ -2,11 +2,11 @@ package dev.muninn.web.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muninn.alert.Alert;
-import dev.muninn.alert.GroupStatus;
-import dev.muninn.alert.Rule;
-import dev.muninn.alert.RuleGroup;
-import dev.muninn.alert.RuleStatus;
+import dev.muninn.alert.rule.Alert;
+import dev.muninn.alert.rule.GroupStatus;
+import dev.muninn.alert.rule.Rule;
+import dev.muninn.alert.rule.RuleGroup;
+import dev.muninn.alert.rule.RuleStatus;
 import dev.muninn.model.Labels;
 import dev.muninn.web.TestServer;
 import java.time.Duration;
