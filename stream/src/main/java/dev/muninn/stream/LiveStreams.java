@@ -4,6 +4,7 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
+import dev.muninn.stream.frame.Frame;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;

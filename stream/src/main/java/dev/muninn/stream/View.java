@@ -2,6 +2,10 @@ package dev.muninn.stream;
 
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.ResultSeries;
+import dev.muninn.stream.frame.Form;
+import dev.muninn.stream.frame.Frame;
+import dev.muninn.stream.frame.Snapshot;
+import dev.muninn.stream.frame.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

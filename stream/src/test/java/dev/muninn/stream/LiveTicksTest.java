@@ -6,6 +6,7 @@ import static dev.muninn.stream.LiveStand.START;
 import static dev.muninn.stream.LiveStand.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.stream.series.SeriesTable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
