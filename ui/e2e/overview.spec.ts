@@ -219,3 +219,18 @@ test('goes on where it was after the connection was lost', async ({ page, stand,
   await expect.poll(() => picture(panel(page, 'cpu'))).not.toBe(before);
   expect(problems).toEqual([]);
 });
+
+test('keeps long figures within their tiles', async ({ page }) => {
+  await openBoard(page);
+  for (const width of [390, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const tooWide = await page
+      .locator('.tiles .stat-value')
+      .evaluateAll((values) =>
+        values
+          .filter((value) => value.scrollWidth > value.clientWidth)
+          .map(({ textContent }) => textContent),
+      );
+    expect(tooWide).toEqual([]);
+  }
+});

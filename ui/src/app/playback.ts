@@ -12,9 +12,9 @@ import {
   trailingSpan,
   zoomOut,
 } from '../time/range';
+import { GROWING_SPAN } from '../time/young';
 import type { PageLocation } from './location';
 
-const GROWING_SPAN = 900_000;
 const YOUNGEST_SPAN = 60_000;
 
 /** Which moments the page shows: trailing the clock, held by pause, or fixed in the past. */

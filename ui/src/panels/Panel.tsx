@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { Menu, type MenuItem } from '../app/Menu';
 import { usePage } from '../app/page';
+import { youngPage } from '../app/YoungNote';
 import type { Panel, TimeSeriesPanel } from '../boards/model';
 import { download, toCsv } from '../data/csv';
 import { PanelFeed } from '../data/feed';
@@ -164,7 +165,7 @@ export function StandIn({ title, feed, remedy }: StandInProps) {
 }
 
 function TooYoung({ apart }: { apart: number }) {
-  const { playback } = usePage();
+  const page = usePage();
   return (
     <div class="stand-in">
       <p class="stand-in-title">The data are younger than this range shows</p>
@@ -172,9 +173,12 @@ function TooYoung({ apart }: { apart: number }) {
         Its points are {format(apart / 1_000, 'dtdurations')} apart, and all data came after the
         last one.
       </p>
-      <button type="button" class="button" onClick={() => playback.show(SHORT_RANGE)}>
-        Last 15 minutes
-      </button>
+      {/* Where all of the page is young, that is said once, above. */}
+      {!youngPage(page) && (
+        <button type="button" class="button" onClick={() => page.playback.show(SHORT_RANGE)}>
+          Last 15 minutes
+        </button>
+      )}
     </div>
   );
 }
