@@ -1,8 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { describe, momentText } from '../time/range';
-import { type Young, youngOf } from '../time/young';
-import { type Page, usePage } from './page';
+import { usePage } from './page';
 
 /** As soon as this one sees that the data have grown up. */
 const LOOK_AGAIN_MILLIS = 60_000;
@@ -10,23 +9,17 @@ const LOOK_AGAIN_MILLIS = 60_000;
 /** Of a moment in a longer span the seconds are not told: the first point is not so exact. */
 const HOUR = 3_600_000;
 
-/** That what the page shows lies mostly before the first data it has seen; null if it does not. */
-export function youngPage({ playback }: Page): Young | null {
-  return youngOf(playback.interval(), playback.beganAt.value, playback.now());
-}
-
 /** Says when the data begin where that explains an empty picture, and shows what there is. */
 export function YoungNote() {
-  const page = usePage();
+  const { playback } = usePage();
   const looks = useSignal(0);
   useEffect(() => {
     const timer = setInterval(() => looks.value++, LOOK_AGAIN_MILLIS);
     return () => clearInterval(timer);
   }, [looks]);
   void looks.value;
-  const young = youngPage(page);
+  const { young } = playback;
   if (!young) return null;
-  const { playback } = page;
   const now = playback.now();
   return (
     <div class="young-note" role="status">

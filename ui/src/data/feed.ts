@@ -233,8 +233,10 @@ export class PanelFeed {
         this.state.value = { kind };
         if (kind === 'empty') void this.#lookForYounger();
       }
-      if (since !== null) this.#sources.moments.sawDataAt(since);
-      if (frame !== this.#source?.standIn) this.coverage.see(frame);
+      if (frame !== this.#source?.standIn) {
+        if (since !== null) this.#sources.moments.sawDataAt(since);
+        this.coverage.see(frame);
+      }
     }
     const isOver = !this.#hasTrouble && performance.now() - this.#noticeAt > NOTICE_MILLIS;
     if (isOver && this.notice.peek()) this.notice.value = this.#refused?.reason ?? '';

@@ -3,7 +3,6 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { Menu, type MenuItem } from '../app/Menu';
 import { usePage } from '../app/page';
-import { youngPage } from '../app/YoungNote';
 import type { Panel, TimeSeriesPanel } from '../boards/model';
 import { download, toCsv } from '../data/csv';
 import { PanelFeed } from '../data/feed';
@@ -165,7 +164,7 @@ export function StandIn({ title, feed, remedy }: StandInProps) {
 }
 
 function TooYoung({ apart }: { apart: number }) {
-  const page = usePage();
+  const { playback } = usePage();
   return (
     <div class="stand-in">
       <p class="stand-in-title">The data are younger than this range shows</p>
@@ -174,8 +173,8 @@ function TooYoung({ apart }: { apart: number }) {
         last one.
       </p>
       {/* Where all of the page is young, that is said once, above. */}
-      {!youngPage(page) && (
-        <button type="button" class="button" onClick={() => page.playback.show(SHORT_RANGE)}>
+      {!playback.young && (
+        <button type="button" class="button" onClick={() => playback.show(SHORT_RANGE)}>
           Last 15 minutes
         </button>
       )}
