@@ -148,7 +148,7 @@ final class Snapshots {
         for (LiveQuery query : spec.queries()) {
             Map<Labels, ResultSeries> byLabels = new LinkedHashMap<>();
             try {
-                for (ResultSeries series : evaluations.range(query, t0, end, step)) {
+                for (ResultSeries series : evaluations.past(query, t0, end, step)) {
                     byLabels.put(series.labels(), series);
                 }
             } catch (MuninnException e) {

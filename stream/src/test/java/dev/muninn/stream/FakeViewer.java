@@ -2,6 +2,7 @@ package dev.muninn.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,8 +16,12 @@ final class FakeViewer implements Viewer {
 
     private static final Executor SAME_THREAD = Runnable::run;
 
-    /** A message as it arrived, without what frames it on the transport. */
-    record Received(byte[] payload, boolean isBinary) {}
+    /**
+     * A message as it arrived, without what frames it on the transport.
+     *
+     * @param address where its bytes lay, the same where viewers were sent the same bytes
+     */
+    record Received(byte[] payload, boolean isBinary, long address) {}
 
     final List<Received> frames = new ArrayList<>();
     private final Transport transport;
@@ -53,13 +58,15 @@ final class FakeViewer implements Viewer {
     }
 
     private static Received event(ByteBuffer frame) {
+        long address = MemorySegment.ofBuffer(frame).address();
         String text = StandardCharsets.UTF_8.decode(frame).toString();
         assertThat(text).startsWith("data: ").endsWith("\n\n");
         return new Received(
-                text.substring(6, text.length() - 2).getBytes(StandardCharsets.UTF_8), false);
+                text.substring(6, text.length() - 2).getBytes(StandardCharsets.UTF_8), false, address);
     }
 
     private static Received message(ByteBuffer frame) {
+        long address = MemorySegment.ofBuffer(frame).address();
         int type = Byte.toUnsignedInt(frame.get());
         int length = frame.get();
         if (length == 126) {
@@ -70,7 +77,7 @@ final class FakeViewer implements Viewer {
         byte[] payload = new byte[length];
         frame.get(payload);
         assertThat(frame.remaining()).isZero();
-        return new Received(payload, type == 0x82);
+        return new Received(payload, type == 0x82, address);
     }
 
     @Override

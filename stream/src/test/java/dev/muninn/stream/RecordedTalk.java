@@ -23,7 +23,7 @@ final class RecordedTalk {
     private final LiveStreams streams =
             new LiveStreams(
                     StreamOptions.DEFAULTS,
-                    queries,
+                    new Evaluations(queries, queries, StreamOptions.DEFAULTS.evaluateTimeout()),
                     queries::canonical,
                     clock,
                     Runnable::run,
