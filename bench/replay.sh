@@ -3,7 +3,8 @@
 # result cache has, and waiting times; and four readers beside 50,000 samples a second. Figures go to
 # bench/results/replay-<date>.md.
 # usage: bench/replay.sh [viewers] [seconds]
-#   QUERY_BENCH_DATA as for bench/query.sh; the readers need the 24 h that it loads there.
+#   QUERY_BENCH_DATA as for bench/query.sh; the readers need the 24 h that it loads there, and ask
+#   each server that has them.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/bench/servers.sh"
@@ -31,18 +32,24 @@ run_bench ReplayLoad "$corpus" "$viewers" "$seconds" "muninn=http://127.0.0.1:17
 kill "$pid"
 wait "$pid" || true
 kept=${QUERY_BENCH_DATA:-}/24h-18000
-if [ -e "$kept/muninn.loaded" ]; then
-    cp -r "$kept/muninn" "$work/readers"
-    start_server muninn "$work/readers" 17482
-    {
+port=17482
+readers() {
+    echo
+    echo "## Four readers of 24 h, 50,000 samples a second coming in"
+    echo
+    echo "Asked anew: result caches off, each range a second later. As dashboards do: ranges of whole steps, caches on."
+    for server in muninn ${prometheus:+prometheus} ${victoria:+victoria-metrics}; do
+        [ -e "$kept/$server.loaded" ] || continue
+        cp -r "$kept/$server" "$work/readers-$server"
+        port=$((port + 1))
+        start_server "$server" "$work/readers-$server" "$port"
         echo
-        echo "## Four readers of 24 h, 50,000 samples a second coming in"
+        echo "### $server"
         echo
-        echo "Asked anew: result cache off, each range a second later. As dashboards do: ranges of whole steps, cache on."
-        echo
-        run_bench ReadersLoad "$(cat "$kept/end")" "$((seconds / 5))" 50000 "muninn=http://127.0.0.1:17482=$pid"
-    } | tee -a "$out"
-    kill "$pid"
-    wait "$pid" || true
-fi
+        run_bench ReadersLoad "$(cat "$kept/end")" "$((seconds / 5))" 50000 "$server=http://127.0.0.1:$port=$pid"
+        kill "$pid"
+        wait "$pid" || true
+    done
+}
+[ -z "${QUERY_BENCH_DATA:-}" ] || readers | tee -a "$out"
 echo "written to ${out#"$root"/}"

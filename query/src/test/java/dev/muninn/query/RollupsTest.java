@@ -8,7 +8,7 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.Store;
-import dev.muninn.store.StoreOptions;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
 import java.nio.file.Path;

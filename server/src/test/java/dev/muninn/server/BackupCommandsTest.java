@@ -7,7 +7,7 @@ import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.SystemClock;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.Store;
-import dev.muninn.store.StoreOptions;
+import dev.muninn.store.options.StoreOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -7,6 +7,7 @@ import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.WriteBatch;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.Reading;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.SampleSink.Session;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.muninn.model.NativeHistogram.ResetHint;
 import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 

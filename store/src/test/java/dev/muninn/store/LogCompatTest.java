@@ -11,6 +11,7 @@ import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.Staleness;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.WriteBatch;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
 import dev.muninn.testkit.Reading;

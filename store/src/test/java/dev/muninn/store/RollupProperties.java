@@ -9,6 +9,8 @@ import dev.muninn.model.Staleness;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
+import dev.muninn.store.options.RetentionOptions;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
 import dev.muninn.testkit.Reading;

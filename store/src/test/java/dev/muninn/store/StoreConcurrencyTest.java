@@ -10,6 +10,7 @@ import dev.muninn.model.SeriesSet;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.muninn.model.Labels;
 import dev.muninn.store.disk.SimulatedDisk;
 import dev.muninn.store.disk.SimulatedDisk.PowerCut;
 import dev.muninn.store.disk.SimulatedDisk.Survival;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import java.time.Duration;
 import java.util.Random;

@@ -9,6 +9,7 @@ import dev.muninn.model.TimeRange;
 import dev.muninn.store.disk.SimulatedDisk;
 import dev.muninn.store.disk.SimulatedDisk.Failing;
 import dev.muninn.store.disk.SimulatedDisk.Survival;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.Reading;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.disk.SimulatedDisk;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.Reading;
 import dev.muninn.testkit.Reading.Point;

@@ -10,7 +10,7 @@ import dev.muninn.model.SystemClock;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.model.WriteResult;
 import dev.muninn.store.Store;
-import dev.muninn.store.StoreOptions;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.RemoteWriteEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;

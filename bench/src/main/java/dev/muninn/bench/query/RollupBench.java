@@ -11,7 +11,7 @@ import dev.muninn.query.QueryOptions;
 import dev.muninn.query.QueryResult;
 import dev.muninn.query.Resolution;
 import dev.muninn.store.Store;
-import dev.muninn.store.StoreOptions;
+import dev.muninn.store.options.StoreOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;

@@ -6,7 +6,7 @@ import dev.muninn.model.SampleSink.Durability;
 import dev.muninn.model.SampleSink.Session;
 import dev.muninn.model.WriteBatch;
 import dev.muninn.store.Store;
-import dev.muninn.store.StoreOptions;
+import dev.muninn.store.options.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -11,6 +11,16 @@ public final class HistogramBuckets {
 
     /** All buckets ascending by bounds, empty ones only where the histogram has them. */
     public static List<Bucket> of(NativeHistogram h) {
+        // Negative or NaN only arithmetic can make it.
+        return of(h, h.zeroCount() > 0);
+    }
+
+    /** As {@link #of}, also with a zero bucket that counts less than nothing. */
+    static List<Bucket> shown(NativeHistogram h) {
+        return of(h, h.zeroCount() != 0);
+    }
+
+    private static List<Bucket> of(NativeHistogram h, boolean isWithZero) {
         List<Bucket> buckets = new ArrayList<>();
         if (h.hasCustomBounds()) {
             addCustom(h, buckets);
@@ -22,8 +32,7 @@ public final class HistogramBuckets {
             double far = BucketBounds.upper(negative.index(i), h.schema());
             buckets.add(new Bucket(-far, -near, true, false, negative.count(i)));
         }
-        // Not where it is negative or NaN, which only arithmetic can make it.
-        if (h.zeroCount() > 0) {
+        if (isWithZero) {
             buckets.add(
                     new Bucket(-h.zeroThreshold(), h.zeroThreshold(), true, true, h.zeroCount()));
         }

@@ -14,7 +14,7 @@ public final class HistogramText {
     public static String describe(NativeHistogram h) {
         StringBuilder out = new StringBuilder("{count:").append(Literals.printGeneral(h.count()));
         out.append(", sum:").append(Literals.printGeneral(h.sum()));
-        for (Bucket bucket : HistogramBuckets.of(h)) {
+        for (Bucket bucket : HistogramBuckets.shown(h)) {
             if (bucket.count() != 0) {
                 out.append(", ")
                         .append(bucket.isLowerIncluded() ? '[' : '(')

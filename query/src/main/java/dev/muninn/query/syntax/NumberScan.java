@@ -37,8 +37,11 @@ final class NumberScan {
             accept("_");
             digits = HEXADECIMAL;
         }
-        boolean hasDot = accept(".");
+        // A dot in front is not counted as one, which tells what is wrong with .5.2 as others tell
+        // it.
+        accept(".");
         accept(digits);
+        boolean hasDot = false;
         boolean hasExponent = false;
         while (isNext(digits) || isNext("._") || (digits.equals(DECIMAL) && isNext("eE"))) {
             if (accept(".")) {

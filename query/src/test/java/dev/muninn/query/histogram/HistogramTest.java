@@ -191,6 +191,18 @@ class HistogramTest {
     }
 
     @Test
+    void textsShowZeroBucketsThatCountLessThanNothing() {
+        NativeHistogram less =
+                HistogramMath.subtract(
+                        Histograms.observed(0, 0.5, List.of(1.5, 1.6)),
+                        Histograms.observed(0, 0.5, List.of(0.1)));
+
+        assertThat(HistogramText.describe(less))
+                .isEqualTo("{count:1, sum:3, [-0.5,0.5]:-1, (1,2]:2}");
+        assertThat(HistogramBuckets.of(less)).extracting(Bucket::count).containsExactly(2.0);
+    }
+
+    @Test
     void textsShowBucketsWithTheirBounds() {
         NativeHistogram histogram = Histograms.observed(0, 0.5, List.of(-3.0, 0.1, 1.5, 1.6, 4.0));
 

@@ -4,7 +4,7 @@ import dev.muninn.model.SampleSink;
 import dev.muninn.model.SeriesSource;
 import dev.muninn.model.WriteResult;
 import dev.muninn.store.Store;
-import dev.muninn.store.StoreOptions;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import dev.muninn.model.MuninnException;
 import dev.muninn.query.CacheOptions;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.server.log.LogOptions;
-import dev.muninn.store.StoreOptions;
+import dev.muninn.store.options.StoreOptions;
 import dev.muninn.stream.StreamOptions;
 import dev.muninn.web.WebOptions;
 import java.nio.file.Path;

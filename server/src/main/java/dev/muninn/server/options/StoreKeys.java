@@ -2,10 +2,10 @@ package dev.muninn.server.options;
 
 import dev.muninn.model.Matcher;
 import dev.muninn.model.SampleSink.Durability;
-import dev.muninn.store.RetentionOptions;
-import dev.muninn.store.RollupOptions;
-import dev.muninn.store.SeriesLimits;
-import dev.muninn.store.StoreOptions;
+import dev.muninn.store.options.RetentionOptions;
+import dev.muninn.store.options.RollupOptions;
+import dev.muninn.store.options.SeriesLimits;
+import dev.muninn.store.options.StoreOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -53,7 +53,7 @@ final class KnownDifferences {
 
     private static final Pattern NEWER_SYNTAX =
             Pattern.compile(
-                    "expected number or duration|subquery selector|unexpected colon|strconv"
+                    "expected number or duration|in duration expression|unexpected error$|subquery selector|unexpected colon|strconv"
                             + "|unclosed left"
                             + "|unexpected \"\\(\"|no expression found");
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Makes calls of the HTTP API with parameters that are right, odd, missing or given twice. */
 final class RandomRequests {
@@ -189,6 +190,10 @@ final class RandomRequests {
         "300y"
     };
 
+    /** None of no time, which there is at once over and here no limit. */
+    private static final String[] TIMEOUTS =
+            Stream.of(DURATIONS).filter(text -> !text.matches("0s?")).toArray(String[]::new);
+
     private final RandomGenerator random;
     private final String[] times;
     private final String[] ends;
@@ -287,7 +292,7 @@ final class RandomRequests {
     }
 
     private void ofQuery(List<Parameter> to, boolean isForm) {
-        add(to, isForm, "timeout", 3, DURATIONS);
+        add(to, isForm, "timeout", 3, TIMEOUTS);
         add(to, isForm, "lookback_delta", 4, DURATIONS);
         add(to, isForm, "limit", 4, LIMITS);
         add(to, isForm, "query", 1, QUERIES);

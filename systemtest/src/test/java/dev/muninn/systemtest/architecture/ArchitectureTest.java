@@ -41,14 +41,15 @@ class ArchitectureTest {
     }
 
     private static boolean isInside(JavaClass type) {
-        return type.getPackageName().split("\\.").length > 3;
+        String name = type.getPackageName();
+        return name.split("\\.").length > 3 && !name.endsWith(".options");
     }
 
     @Test
-    void modulesUseEachOthersRootPackagesOnly() {
+    void modulesUseEachOthersRootPackagesAndOptionsOnly() {
         classes()
                 .should(
-                        new ArchCondition<>("use only root packages of other modules") {
+                        new ArchCondition<>("use only root packages and options of other modules") {
                             @Override
                             public void check(JavaClass type, ConditionEvents events) {
                                 for (Dependency edge : type.getDirectDependenciesFromSelf()) {
