@@ -234,3 +234,14 @@ test('keeps long figures within their tiles', async ({ page }) => {
     expect(tooWide).toEqual([]);
   }
 });
+
+test('says once when the data begin, and shows what there is', async ({ page, stand }) => {
+  test.skip(stand.cut !== null, 'the made-up machine has always been there');
+  await page.goto('/?from=now-5y&to=now');
+  const note = page.locator('.young-note');
+  await expect(note).toContainText('Data begin about');
+  await expect(page.locator('.stand-in button')).toHaveCount(0);
+  await note.getByRole('button', { name: /^Show the last/ }).click();
+  await drawn(panel(page, 'cpu'));
+  await expect(note).toHaveCount(0);
+});

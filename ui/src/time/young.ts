@@ -23,8 +23,9 @@ export interface Young {
 export function youngOf({ from, to }: Interval, beganAt: number, now: number): Young | null {
   const isLong = to - from > GROWING_SPAN;
   if (!Number.isFinite(beganAt) || !isLong || to - beganAt > LEAST_SHARE * (to - from)) return null;
-  // The first point may be one step behind the first sample.
-  const ago = now - beganAt + stepFor(to - from);
+  // The first point may be one step behind the first sample; most of the range has to be filled.
+  const seen = Math.max(0, now - beganAt);
+  const ago = seen + Math.min(stepFor(to - from), seen);
   return { since: beganAt, range: { from: `now-${reach(ago)}`, to: 'now' } };
 }
 
