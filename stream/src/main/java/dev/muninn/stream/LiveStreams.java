@@ -73,8 +73,8 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
     /**
      * Streams that tick until closed.
      *
-     * @param ticks is asked for the newest values of views, at every tick and once for all viewers: a
-     *     cache would fill with points that nobody asks for again
+     * @param ticks is asked for the newest values of views, at every tick and once for all viewers:
+     *     a cache would fill with points that nobody asks for again
      * @param pictures is asked for the past of views when somebody begins to look
      * @param canonical brings PromQL into the form by which equal queries are recognised, and
      *     throws a {@link MuninnException} of kind BAD_INPUT where it is none

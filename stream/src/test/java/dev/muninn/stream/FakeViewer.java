@@ -62,7 +62,9 @@ final class FakeViewer implements Viewer {
         String text = StandardCharsets.UTF_8.decode(frame).toString();
         assertThat(text).startsWith("data: ").endsWith("\n\n");
         return new Received(
-                text.substring(6, text.length() - 2).getBytes(StandardCharsets.UTF_8), false, address);
+                text.substring(6, text.length() - 2).getBytes(StandardCharsets.UTF_8),
+                false,
+                address);
     }
 
     private static Received message(ByteBuffer frame) {

@@ -24,7 +24,10 @@ final class LiveStand {
         return new LiveStreams(
                 options,
                 new Evaluations(queries, queries.past, options.evaluateTimeout()),
-                queries::canonical, clock, tickWorkers, Runnable::run);
+                queries::canonical,
+                clock,
+                tickWorkers,
+                Runnable::run);
     }
 
     /** A connection whose client has said hello and read the answer. */
