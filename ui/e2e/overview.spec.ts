@@ -219,3 +219,29 @@ test('goes on where it was after the connection was lost', async ({ page, stand,
   await expect.poll(() => picture(panel(page, 'cpu'))).not.toBe(before);
   expect(problems).toEqual([]);
 });
+
+test('keeps long figures within their tiles', async ({ page }) => {
+  await openBoard(page);
+  for (const width of [390, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    const tooWide = await page
+      .locator('.tiles .stat-value')
+      .evaluateAll((values) =>
+        values
+          .filter((value) => value.scrollWidth > value.clientWidth)
+          .map(({ textContent }) => textContent),
+      );
+    expect(tooWide).toEqual([]);
+  }
+});
+
+test('says once when the data begin, and shows what there is', async ({ page, stand }) => {
+  test.skip(stand.cut !== null, 'the made-up machine has always been there');
+  await page.goto('/?from=now-5y&to=now');
+  const note = page.locator('.young-note');
+  await expect(note).toContainText('Data begin about');
+  await expect(page.locator('.stand-in button')).toHaveCount(0);
+  await note.getByRole('button', { name: /^Show the last/ }).click();
+  await drawn(panel(page, 'cpu'));
+  await expect(note).toHaveCount(0);
+});

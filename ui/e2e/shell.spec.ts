@@ -69,6 +69,10 @@ test('goes everywhere from the command palette', async ({ page }) => {
   await page.keyboard.press('g');
   await page.keyboard.press('m');
   await expect(page).toHaveURL(/\/muninn/);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command' }).fill('routes');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Routes', pressed: true })).toBeVisible();
 });
 
 test('is used with the keyboard alone', async ({ page }) => {

@@ -1,4 +1,5 @@
 import './alerts.css';
+import type { ComponentType } from 'preact';
 import { usePage } from '../app/page';
 import { useCurrentInSight } from '../app/useCurrentInSight';
 import { AlertGroups } from './AlertGroups';
@@ -9,6 +10,7 @@ import { IncidentsPart } from './incidents/IncidentsPart';
 import { MaintenancePart } from './maintenance/MaintenancePart';
 import { OnCallPart } from './oncall/OnCallPart';
 import { PacksPart } from './packs/PacksPart';
+import { ALERT_PARTS, type AlertPart } from './parts';
 import { PersonField } from './PersonField';
 import { ReportPart } from './report/ReportPart';
 import { RouteTest } from './RouteTest';
@@ -16,32 +18,33 @@ import { RuleEditor } from './rules/RuleEditor';
 import { RuleList } from './rules/RuleList';
 import { SilenceList } from './SilenceList';
 
-const PARTS = [
-  { id: 'alerts', title: 'Alerts', Part: AlertGroups },
-  { id: 'incidents', title: 'Incidents', Part: IncidentsPart },
-  { id: 'silences', title: 'Silences', Part: SilenceList },
-  { id: 'maintenance', title: 'Maintenance', Part: MaintenancePart },
-  { id: 'on-call', title: 'On call', Part: OnCallPart },
-  { id: 'rules', title: 'Rules', Part: RuleList },
-  { id: 'packs', title: 'Ready-made', Part: PacksPart },
-  { id: 'editor', title: 'Rule editor', Part: RuleEditor },
-  { id: 'routes', title: 'Routes', Part: RouteTest },
-  { id: 'channels', title: 'Channels', Part: ChannelsPart },
-  { id: 'history', title: 'History', Part: HistoryList },
-  { id: 'report', title: 'Report', Part: ReportPart },
-] as const;
+const VIEWS: Readonly<Record<AlertPart, ComponentType>> = {
+  alerts: AlertGroups,
+  incidents: IncidentsPart,
+  silences: SilenceList,
+  maintenance: MaintenancePart,
+  'on-call': OnCallPart,
+  rules: RuleList,
+  packs: PacksPart,
+  editor: RuleEditor,
+  routes: RouteTest,
+  channels: ChannelsPart,
+  history: HistoryList,
+  report: ReportPart,
+};
 
 /** Alerts, the rules that make them, and who is told. */
 export default function AlertsPage() {
   const { location } = usePage();
-  const id = location.parameter('part') ?? 'alerts';
-  const { Part } = PARTS.find((part) => part.id === id) ?? PARTS[0];
+  const asked = location.parameter('part');
+  const { id } = ALERT_PARTS.find((part) => part.id === asked) ?? ALERT_PARTS[0];
+  const Part = VIEWS[id];
   const row = useCurrentInSight<HTMLElement>(id);
   return (
     <main class="board alerts" id="main">
       <div class="alerts-head">
         <nav class="alerts-parts" aria-label="Parts of alerting" ref={row}>
-          {PARTS.map((part) => (
+          {ALERT_PARTS.map((part) => (
             <button
               key={part.id}
               type="button"

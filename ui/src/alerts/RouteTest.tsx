@@ -1,3 +1,4 @@
+import { PageAnchor } from '../app/PageAnchor';
 import { useSignal } from '@preact/signals';
 import { explain, type Explanation } from './api';
 import { Problem } from './Problem';
@@ -20,7 +21,9 @@ export function RouteTest() {
   return (
     <section aria-label="Routes">
       <p class="alerts-none alerts-intro">
-        The labels that an alert would have: here is who is told of it, over which channel, and why.
+        Write down the labels that an alert would have to see who is told of it, over which channel,
+        and why. Who is told of what is set at the{' '}
+        <PageAnchor path="/alerts?part=channels">channels</PageAnchor>.
       </p>
       <form class="route-test" onSubmit={ask}>
         <input

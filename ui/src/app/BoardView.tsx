@@ -7,6 +7,7 @@ import { beginDashboard } from './commands';
 import { Icon } from './Icon';
 import type { MenuItem } from './Menu';
 import { type Page, usePage } from './page';
+import { YoungNote } from './YoungNote';
 
 /** What can be done with a panel of a board. */
 function panelActions(page: Page, panel: Panel, scope: Scope): MenuItem[] {
@@ -80,6 +81,7 @@ function BoardTitle({ board, scope }: { board: Board; scope: Scope }) {
     <div class="board-title">
       <h1>{title || board.title}</h1>
       <p>{detail || '\u00a0'}</p>
+      <YoungNote />
       <HostChoice scope={scope} />
       <button type="button" class="button" onClick={() => beginDashboard(page)}>
         <Icon name="plus" />

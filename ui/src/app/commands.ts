@@ -1,3 +1,4 @@
+import { ALERT_PARTS } from '../alerts/parts';
 import type { Board } from '../boards/model';
 import { panelsOf } from '../boards/model';
 import { searchDashboards } from '../dashboard/api';
@@ -36,6 +37,11 @@ export function pageCommands(page: Page, boards: readonly Board[], overlays: Ove
     { title: 'Cardinality', group: 'Go to', run: () => location.open('/cardinality') },
     { title: 'Targets', group: 'Go to', keys: 'g t', run: () => location.open('/targets') },
     { title: 'Alerts', group: 'Go to', keys: 'g a', run: () => location.open('/alerts') },
+    ...ALERT_PARTS.slice(1).map(({ id, title }): Command => ({
+      title: `Alerts: ${title}`,
+      group: 'Go to',
+      run: () => location.open(`/alerts?part=${id}`),
+    })),
     { title: 'New dashboard', group: 'Go to', keys: 'g n', run: () => beginDashboard(page) },
     { title: 'Import a dashboard', group: 'Go to', run: () => location.open('/import') },
     { title: 'Pause or go on', group: 'Time', keys: 'p', run: () => playback.togglePause() },

@@ -76,6 +76,17 @@ describe('a short live view', () => {
   });
 });
 
+it('knows that a range is younger than its data, but not from a shorter one', () => {
+  playback.sawDataAt(NOW - 300_000);
+  expect(playback.young).toBeNull();
+  playback.show({ from: 'now-24h', to: 'now' });
+  expect(playback.young).toBeNull();
+  playback.sawDataAt(NOW - 720_000);
+  expect(playback.young?.since).toBe(NOW - 720_000);
+  playback.sawDataAt(NOW - 80_000_000);
+  expect(playback.young).toBeNull();
+});
+
 it('shows a gap before the data of a long live view', () => {
   playback.sawDataAt(NOW - 100_000);
   expect(playback.trailing(3_600_000, NOW).from).toBe(NOW - 3_600_000);

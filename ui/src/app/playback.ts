@@ -6,15 +6,16 @@ import {
   DEFAULT_RANGE,
   type Interval,
   resolve,
+  sameRange,
   shift,
   SHORTEST_SPAN,
   type TimeRange,
   trailingSpan,
   zoomOut,
 } from '../time/range';
+import { GROWING_SPAN, type Young, youngOf } from '../time/young';
 import type { PageLocation } from './location';
 
-const GROWING_SPAN = 900_000;
 const YOUNGEST_SPAN = 60_000;
 
 /** Which moments the page shows: trailing the clock, held by pause, or fixed in the past. */
@@ -29,6 +30,8 @@ export class Playback implements Moments {
   readonly span: ReadonlySignal<number | null>;
   readonly offset = 0;
 
+  /** The first data within a range: what was seen in a shorter one may have begun before. */
+  #seen: Signal<{ readonly range: TimeRange; readonly since: number } | null> = signal(null);
   #location: PageLocation;
   #clock: ServerClock;
 
@@ -64,6 +67,18 @@ export class Playback implements Moments {
 
   sawDataAt(time: number): void {
     if (time < this.beganAt.peek()) this.beganAt.value = time;
+    const range = this.range.peek();
+    const seen = this.#seen.peek();
+    if (!seen || !sameRange(seen.range, range) || time < seen.since)
+      this.#seen.value = { range, since: time };
+  }
+
+  /** That the range lies mostly before the first data; null if not, or nobody knows yet. */
+  get young(): Young | null {
+    const seen = this.#seen.value;
+    return seen && sameRange(seen.range, this.range.value)
+      ? youngOf(this.interval(), seen.since, this.now())
+      : null;
   }
 
   togglePause(): void {

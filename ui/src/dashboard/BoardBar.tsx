@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../app/Icon';
 import { Menu } from '../app/Menu';
 import { usePage } from '../app/page';
 import type { Printing } from '../app/printing';
+import { YoungNote } from '../app/YoungNote';
 import { keepLocally, newUid } from './edit/emptyBoard';
 import { ConflictDialog } from './edit/ConflictDialog';
 import { KindDialog } from './edit/KindDialog';
@@ -47,6 +48,7 @@ export function BoardBar({ session, isEditing }: { session: BoardSession; isEdit
       {metadata.readOnly && <span class="tag is-quiet">ready-made</span>}
       <Star uid={metadata.uid} isNew={session.isNew} />
       <div class="board-bar-space" />
+      <YoungNote />
       {session.hasDraft.value && isDirty.value && (
         <span class="draft-note" role="status">
           Unsaved changes are back.

@@ -41,7 +41,7 @@ export function BoardPanel({
   handles,
   style,
 }: BoardPanelProps) {
-  const { scheduler, printing } = usePage();
+  const { location, scheduler, printing } = usePage();
   const card = useRef<HTMLElement>(null);
   const wasSeen = useSignal(false);
   const isTable = useSignal(false);
@@ -75,6 +75,7 @@ export function BoardPanel({
 
   const title = scope.text(panel.title ?? '');
   const hasData = kind.data !== 'none';
+  const isEdited = location.parameter('element') === id;
   const hasWords =
     kind.isFigures &&
     !isTable.value &&
@@ -161,7 +162,11 @@ export function BoardPanel({
           ) : (
             <div class="stand-in">
               <p class="stand-in-title">This panel asks nothing yet</p>
-              <p>Edit it and write a query.</p>
+              <p>
+                {isEdited
+                  ? 'Choose a metric or write a query below.'
+                  : 'Edit it and write a query.'}
+              </p>
             </div>
           ))}
       </div>

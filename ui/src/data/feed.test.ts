@@ -116,7 +116,11 @@ describe('a panel feed', () => {
     await vi.waitFor(() =>
       expect(feed.state.value).toEqual({ kind: 'empty', youngerThan: 14_400_000 }),
     );
-    expect(stand.lastSent('query')).toMatchObject({ start: NOW, end: NOW, step: 1_000 });
+    expect(stand.lastSent('query')).toMatchObject({
+      start: NOW - 14_480_000,
+      end: NOW + 160_000,
+      step: 240_000,
+    });
   });
 
   describe('of data that are younger than what its rates are reckoned over', () => {

@@ -8,7 +8,7 @@ import type { Interval } from '../time/range';
 import { stepFor } from '../time/step';
 import { zone } from '../time/zone';
 import { Coverage } from './coverage';
-import { hasValueAt } from './fetch';
+import { beginningWithin } from './fetch';
 import { copyFrame, firstTime, type Frame } from './frame';
 import { expand } from './template';
 import type { QueryScope } from './scope';
@@ -233,8 +233,10 @@ export class PanelFeed {
         this.state.value = { kind };
         if (kind === 'empty') void this.#lookForYounger();
       }
-      if (since !== null) this.#sources.moments.sawDataAt(since);
-      if (frame !== this.#source?.standIn) this.coverage.see(frame);
+      if (frame !== this.#source?.standIn) {
+        if (since !== null) this.#sources.moments.sawDataAt(since);
+        this.coverage.see(frame);
+      }
     }
     const isOver = !this.#hasTrouble && performance.now() - this.#noticeAt > NOTICE_MILLIS;
     if (isOver && this.notice.peek()) this.notice.value = this.#refused?.reason ?? '';
@@ -269,9 +271,12 @@ export class PanelFeed {
     this.#look = new AbortController();
     const { signal } = this.#look;
     try {
-      const isThere = await hasValueAt(connection, source.queries, moments.now(), signal);
-      if (isThere && !signal.aborted && this.state.peek().kind === 'empty')
-        this.state.value = { kind: 'empty', youngerThan: source.step };
+      const to = moments.now();
+      const between = { from: to - source.step, to };
+      const began = await beginningWithin(connection, source.queries, between, signal);
+      if (began === null || signal.aborted || this.state.peek().kind !== 'empty') return;
+      moments.sawDataAt(began);
+      this.state.value = { kind: 'empty', youngerThan: source.step };
     } catch {
       // That there is no point is said already.
     }

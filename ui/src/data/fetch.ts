@@ -23,15 +23,19 @@ export async function fetchFrame(
   return frameOf(answers, grid, step);
 }
 
-/** Whether the queries have any value at a time. */
-export async function hasValueAt(
+/** How closely is looked for the beginning of data, in parts of the time that is looked through. */
+const PARTS = 60;
+
+/** When the queries first have a value, roundly, up to and with the end; null if they have none. */
+export async function beginningWithin(
   connection: LiveConnection,
   queries: readonly WireQuery[],
-  time: number,
+  { from, to }: Interval,
   signal: AbortSignal,
-): Promise<boolean> {
-  const frame = await fetchFrame(connection, queries, { from: time, to: time }, 1_000, signal);
-  return firstTime(frame) !== null;
+): Promise<number | null> {
+  const step = Math.ceil((to - from) / PARTS / 1_000) * 1_000;
+  const grid = { from: to - PARTS * step, to };
+  return firstTime(await fetchFrame(connection, queries, grid, step, signal));
 }
 
 export async function fetchMatrix(

@@ -236,6 +236,10 @@ function Start({ choose }: { choose: (query: string) => void }) {
           ))}
         </section>
       )}
+      <p class="explore-elsewhere">
+        Which metrics and labels have how many series, and what they take, is told by{' '}
+        <PageAnchor path="/cardinality">Cardinality</PageAnchor>.
+      </p>
     </div>
   );
 }

@@ -45,6 +45,7 @@ export function PanelCard({
 }: PanelCardProps) {
   const page = usePage();
   const card = useRef<HTMLElement>(null);
+  const wasSeen = useSignal(false);
   const isTable = useSignal(false);
   const feed = useMemo(
     () =>
@@ -61,13 +62,14 @@ export function PanelCard({
   useEffect(() => {
     const observer = new IntersectionObserver(
       ([entry]) => {
+        if (entry.isIntersecting) wasSeen.value = true;
         feed.isSeen.value = entry.isIntersecting;
       },
       { rootMargin: SEEN_MARGIN },
     );
     observer.observe(card.current!);
     return () => observer.disconnect();
-  }, [feed]);
+  }, [feed, wasSeen]);
 
   const saveCsv = () => {
     if (feed.frame) download(`${panel.id}.csv`, toCsv(feed.frame, namesOf(panel, feed.frame)));
@@ -99,11 +101,12 @@ export function PanelCard({
       {isFullView && panel.description && <p class="panel-description">{panel.description}</p>}
       {note?.(feed)}
       <div class="panel-body">
-        {isTable.value ? (
-          <DataTable panel={panel} feed={feed} />
-        ) : (
-          <Picture panel={panel} feed={feed} />
-        )}
+        {wasSeen.value &&
+          (isTable.value ? (
+            <DataTable panel={panel} feed={feed} />
+          ) : (
+            <Picture panel={panel} feed={feed} />
+          ))}
         <StandIn title={panel.title} feed={feed} remedy={panel.remedy ?? remedy} />
       </div>
     </section>
@@ -172,9 +175,12 @@ function TooYoung({ apart }: { apart: number }) {
         Its points are {format(apart / 1_000, 'dtdurations')} apart, and all data came after the
         last one.
       </p>
-      <button type="button" class="button" onClick={() => playback.show(SHORT_RANGE)}>
-        Last 15 minutes
-      </button>
+      {/* Where all of the page is young, that is said once, above. */}
+      {!playback.young && (
+        <button type="button" class="button" onClick={() => playback.show(SHORT_RANGE)}>
+          Last 15 minutes
+        </button>
+      )}
     </div>
   );
 }

@@ -7,6 +7,9 @@ import type { PanelFeed } from '../data/feed';
 import { ABSENT, quantity } from '../units/units';
 import { detailText, latest, LEVEL_TEXT, levelOf } from './detail';
 
+/** A letter of the unit is so much narrower than one of the number. */
+const UNIT_SHARE = 0.6;
+
 export function Stat({ panel, feed }: { panel: StatPanel; feed: PanelFeed }) {
   const page = usePage();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -48,7 +51,7 @@ export function Stat({ panel, feed }: { panel: StatPanel; feed: PanelFeed }) {
   const { number, unit } = quantity(value.value, panel.unit, panel.decimals);
   return (
     <div class={`stat ${level ? `is-${level}` : ''}`}>
-      <p class="stat-value">
+      <p class="stat-value" style={{ '--letters': number.length + UNIT_SHARE * unit.length }}>
         <span class="stat-number">{number}</span>
         {unit && <span class="stat-unit">{unit}</span>}
         {level && <span class="stat-level">{LEVEL_TEXT[level]}</span>}

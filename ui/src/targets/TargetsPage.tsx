@@ -60,7 +60,7 @@ function NoTarget({ isSome, isDownOnly }: { isSome: boolean; isDownOnly: boolean
     return (
       <Nothing
         title="Nothing is scraped yet"
-        steps={{ 'See what is here without': '/', 'Browse the metrics': '/explore' }}
+        steps={{ 'Open the overview': '/', 'Browse the metrics': '/explore' }}
       >
         Start Muninn with <code>--scrape-config prometheus.yml</code> and the targets of that file
         stand here. This machine and Muninn itself are watched without being scraped.

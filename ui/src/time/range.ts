@@ -30,6 +30,16 @@ const UNIT_MILLIS: Record<string, number> = {
 };
 
 const RELATIVE = /^now((?:[+-]\d+(?:ms|[smhdwMy]))*)(?:\/([smhdwMy]))?$/;
+const LAST = /^now-(\d+)([smhdwMy])$/;
+const UNIT_NAME: Record<string, string> = {
+  s: 'second',
+  m: 'minute',
+  h: 'hour',
+  d: 'day',
+  w: 'week',
+  M: 'month',
+  y: 'year',
+};
 const OFFSET = /([+-])(\d+)(ms|[smhdwMy])/g;
 
 /** The shortest span that can be zoomed into. */
@@ -190,6 +200,11 @@ export function describe(range: TimeRange, now: number): string {
   if (known) return known.title;
   const interval = resolve(range, now);
   if (!interval) return 'Unreadable range';
+  const last = range.to === 'now' ? LAST.exec(range.from) : null;
+  if (last) {
+    const [, count, unit] = last;
+    return count === '1' ? `Last ${UNIT_NAME[unit]}` : `Last ${count} ${UNIT_NAME[unit]}s`;
+  }
   if (range.to.startsWith('now') || range.from.startsWith('now')) {
     return `${range.from} to ${range.to}`;
   }

@@ -42,7 +42,7 @@ export function RuleTrial({ draft, asked }: RuleTrialProps) {
   return (
     <section aria-label="Try the rule" class="alert-group">
       <header>
-        <h2>On the past</h2>
+        <h2>Try it on the past</h2>
         <div class="rule-run">
           <label>
             Days

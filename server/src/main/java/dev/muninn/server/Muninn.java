@@ -107,7 +107,13 @@ final class Muninn implements AutoCloseable {
         CatalogDatabase database = started(CatalogDatabase.open(options.catalog(), options.data()));
         Catalog catalog = openCatalog(database, store);
         LiveStreams live =
-                started(LiveStreams.open(options.stream(), cache::range, queries::format, clock));
+                started(
+                        LiveStreams.open(
+                                options.stream(),
+                                queries::range,
+                                cache::range,
+                                queries::format,
+                                clock));
         LiveNews news = new LiveNews(live::publish);
         news.follow(catalog);
         Notifier notifier = openNotifier(database);

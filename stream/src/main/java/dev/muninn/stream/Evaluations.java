@@ -15,20 +15,42 @@ final class Evaluations {
 
     private static final System.Logger logger = System.getLogger(Evaluations.class.getName());
 
-    private final RangeEvaluator evaluator;
+    private final RangeEvaluator ticks;
+    private final RangeEvaluator pictures;
     private final Duration timeout;
 
-    Evaluations(RangeEvaluator evaluator, Duration timeout) {
-        this.evaluator = evaluator;
+    /**
+     * Evaluates in time.
+     *
+     * @param ticks what is asked for the newest values, which nobody asks for twice
+     * @param pictures what is asked for the past, which others may have asked for before
+     */
+    Evaluations(RangeEvaluator ticks, RangeEvaluator pictures, Duration timeout) {
+        this.ticks = ticks;
+        this.pictures = pictures;
         this.timeout = timeout;
     }
 
     /**
-     * The values at one time or at several.
+     * The values at the time of a tick, or at those of the last few as they are by now.
      *
      * @throws MuninnException if there are none, whatever the reason
      */
-    List<ResultSeries> range(LiveQuery query, long start, long end, long step) {
+    List<ResultSeries> recent(LiveQuery query, long start, long end, long step) {
+        return range(ticks, query, start, end, step);
+    }
+
+    /**
+     * The values of a first picture.
+     *
+     * @throws MuninnException as {@link #recent}
+     */
+    List<ResultSeries> past(LiveQuery query, long start, long end, long step) {
+        return range(pictures, query, start, end, step);
+    }
+
+    private List<ResultSeries> range(
+            RangeEvaluator evaluator, LiveQuery query, long start, long end, long step) {
         QueryCall call = new QueryCall(timeout, null, 0, () -> false);
         try {
             return seriesOf(evaluator.range(query.expr(), start, end, step, call).value());

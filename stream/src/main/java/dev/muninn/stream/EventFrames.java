@@ -1,5 +1,8 @@
 package dev.muninn.stream;
 
+import dev.muninn.model.JsonBuffer;
+import dev.muninn.stream.frame.Frame;
+import dev.muninn.stream.frame.SeriesFrames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +50,7 @@ final class EventFrames {
             json.raw(separator).raw("{\"name\":").string(change.name());
             json.raw(",\"state\":\"").raw(change.isFiring() ? "firing" : "resolved");
             json.raw("\",\"labels\":");
-            ServerFrames.labels(json, change.labels());
+            SeriesFrames.labels(json, change.labels());
             json.raw('}');
             separator = ",";
         }

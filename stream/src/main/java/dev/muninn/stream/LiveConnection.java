@@ -2,7 +2,8 @@ package dev.muninn.stream;
 
 import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
-import java.util.Iterator;
+import dev.muninn.stream.frame.Form;
+import dev.muninn.stream.frame.Frame;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -86,7 +87,11 @@ public final class LiveConnection {
     }
 
     /** Sends an answer, behind those that wait for the transport. */
-    public void send(Frame frame) {
+    public void send(LiveAnswer answer) {
+        send(answer.frame());
+    }
+
+    void send(Frame frame) {
         if (!outbox.send(frame)) {
             close(
                     CloseCode.TOO_SLOW,
@@ -95,8 +100,8 @@ public final class LiveConnection {
     }
 
     /** Sends an answer in parts, no faster than they are taken. */
-    public void sendAll(Iterator<Frame> parts) {
-        outbox.sendAll(parts);
+    public void sendAll(List<LiveAnswer> parts) {
+        outbox.sendAll(parts.stream().map(LiveAnswer::frame).iterator());
     }
 
     void sendNow(Frame frame) {

@@ -4,6 +4,7 @@ import dev.muninn.model.Clock;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.Telemetry;
 import dev.muninn.model.TelemetrySource;
+import dev.muninn.stream.frame.Frame;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +55,13 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
     /** Streams without threads of their own: {@link #run} has to be called. */
     LiveStreams(
             StreamOptions options,
-            RangeEvaluator evaluator,
+            Evaluations evaluations,
             UnaryOperator<String> canonical,
             Clock clock,
             Executor tickWorkers,
             Executor snapshotWorkers) {
         this.options = options;
-        this.evaluations = new Evaluations(evaluator, options.evaluateTimeout());
+        this.evaluations = evaluations;
         this.canonical = canonical;
         this.clock = clock;
         this.tickWorkers = tickWorkers;
@@ -72,22 +73,32 @@ public final class LiveStreams implements TelemetrySource, AutoCloseable {
     /**
      * Streams that tick until closed.
      *
+     * @param ticks is asked for the newest values of views, at every tick and once for all viewers:
+     *     a cache would fill with points that nobody asks for again
+     * @param pictures is asked for the past of views when somebody begins to look
      * @param canonical brings PromQL into the form by which equal queries are recognised, and
      *     throws a {@link MuninnException} of kind BAD_INPUT where it is none
      */
     public static LiveStreams open(
             StreamOptions options,
-            RangeEvaluator evaluator,
+            RangeEvaluator ticks,
+            RangeEvaluator pictures,
             UnaryOperator<String> canonical,
             Clock clock) {
-        ThreadPoolExecutor ticks = pool("live-tick", options.workers(), Integer.MAX_VALUE);
+        ThreadPoolExecutor tickers = pool("live-tick", options.workers(), Integer.MAX_VALUE);
         ThreadPoolExecutor snapshots =
                 pool("live-snapshot", options.workers(), MAX_WAITING_SNAPSHOTS);
         LiveStreams streams =
-                new LiveStreams(options, evaluator, canonical, clock, ticks, snapshots);
+                new LiveStreams(
+                        options,
+                        new Evaluations(ticks, pictures, options.evaluateTimeout()),
+                        canonical,
+                        clock,
+                        tickers,
+                        snapshots);
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("live-timer"));
         streams.closers.add(timer::shutdownNow);
-        streams.closers.add(ticks::shutdownNow);
+        streams.closers.add(tickers::shutdownNow);
         streams.closers.add(snapshots::shutdownNow);
         streams.runOn(timer);
         return streams;

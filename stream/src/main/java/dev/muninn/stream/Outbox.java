@@ -1,6 +1,7 @@
 package dev.muninn.stream;
 
 import dev.muninn.model.Clock;
+import dev.muninn.stream.frame.Frame;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
@@ -59,7 +60,7 @@ final class Outbox {
         if (!isClosed) {
             figures.framesSent.increment();
             figures.bytesSent.add(frame.size());
-            viewer.send(frame);
+            viewer.send(viewer.transport().layOut(frame));
         }
     }
 

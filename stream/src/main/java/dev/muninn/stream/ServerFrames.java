@@ -1,19 +1,14 @@
 package dev.muninn.stream;
 
-import dev.muninn.model.Labels;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.MuninnException;
-import dev.muninn.model.Staleness;
-import java.util.List;
-import java.util.Map;
+import dev.muninn.stream.frame.Frame;
 
 /**
  * Writes the frames of the live protocol that the server sends. An {@code id} is the client's own,
  * as the JSON token it was sent as.
  */
-public final class ServerFrames {
-
-    /** What stands for "no value" in a row; a sample that is one ends its series anyway. */
-    static final double NONE = Staleness.MARKER;
+final class ServerFrames {
 
     private ServerFrames() {}
 
@@ -65,36 +60,12 @@ public final class ServerFrames {
         return json.raw(",\"tier\":\"").raw(view.spec().tier().wireName()).raw('"');
     }
 
-    /** A piece of the answer to a one-shot query: JSON of series, with commas between them. */
-    public static Frame part(String id, JsonBuffer json) {
-        return Frame.text(
-                new JsonBuffer(json.size() + 64)
-                        .raw("{\"type\":\"part\",\"id\":")
-                        .text(id)
-                        .raw(",\"series\":[")
-                        .raw(json.array(), 0, json.size())
-                        .raw("]}")
-                        .toBytes());
-    }
-
-    /** The answer to a one-shot query. */
-    public static Frame result(String id, JsonBuffer json) {
-        return Frame.text(
-                new JsonBuffer(json.size() + 64)
-                        .raw("{\"type\":\"ok\",\"id\":")
-                        .text(id)
-                        .raw(",\"result\":")
-                        .raw(json.array(), 0, json.size())
-                        .raw('}')
-                        .toBytes());
-    }
-
     private static JsonBuffer openOk(String id) {
         return new JsonBuffer(96).raw("{\"type\":\"ok\",\"id\":").text(id);
     }
 
     /** Tells that a request failed. */
-    public static Frame error(String id, MuninnException failure) {
+    static Frame error(String id, MuninnException failure) {
         JsonBuffer json = new JsonBuffer().raw("{\"type\":\"err\",\"id\":").text(id);
         return closeError(json, failure.kind(), text(failure));
     }
@@ -160,57 +131,5 @@ public final class ServerFrames {
                         .number(reconnectAfterMillis)
                         .raw('}')
                         .toBytes());
-    }
-
-    /**
-     * Tells which series begin and which have no further values.
-     *
-     * @param scales the digits to which values of a ref are rounded from here on, where they are
-     */
-    static Frame series(
-            String view,
-            long epoch,
-            List<LiveSeries> add,
-            List<LiveSeries> drop,
-            Map<String, Integer> scales) {
-        JsonBuffer json = new JsonBuffer(256 + 128 * add.size());
-        json.raw("{\"type\":\"series\",\"view\":").string(view);
-        json.raw(",\"epoch\":").number(epoch).raw(",\"add\":[");
-        for (int i = 0; i < add.size(); i++) {
-            LiveSeries series = add.get(i);
-            json.raw(i == 0 ? "" : ",").raw("{\"sid\":").number(series.sid());
-            json.raw(",\"ref\":").string(series.ref()).raw(",\"labels\":");
-            labels(json, series.labels());
-            json.raw('}');
-        }
-        json.raw("],\"drop\":[");
-        for (int i = 0; i < drop.size(); i++) {
-            json.raw(i == 0 ? "" : ",").number(drop.get(i).sid());
-        }
-        json.raw(']');
-        scales(json, scales);
-        return Frame.sharedText(json.raw('}').toBytes());
-    }
-
-    private static void scales(JsonBuffer json, Map<String, Integer> scales) {
-        if (scales.isEmpty()) {
-            return;
-        }
-        json.raw(",\"scales\":[");
-        boolean isFirst = true;
-        for (Map.Entry<String, Integer> scale : scales.entrySet()) {
-            json.raw(isFirst ? "{\"ref\":" : ",{\"ref\":").string(scale.getKey());
-            json.raw(",\"digits\":").number(scale.getValue()).raw('}');
-            isFirst = false;
-        }
-        json.raw(']');
-    }
-
-    static void labels(JsonBuffer json, Labels labels) {
-        json.raw('{');
-        for (int i = 0; i < labels.size(); i++) {
-            json.raw(i == 0 ? "" : ",").string(labels.name(i)).raw(':').string(labels.value(i));
-        }
-        json.raw('}');
     }
 }

@@ -3,6 +3,15 @@ package dev.muninn.stream;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.ResultSeries;
+import dev.muninn.stream.coding.Coding;
+import dev.muninn.stream.frame.Form;
+import dev.muninn.stream.frame.Frame;
+import dev.muninn.stream.frame.Snapshot;
+import dev.muninn.stream.frame.Timeline;
+import dev.muninn.stream.series.LiveSeries;
+import dev.muninn.stream.series.PointColumn;
+import dev.muninn.stream.series.PointGrid;
+import dev.muninn.stream.series.SeriesTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -139,7 +148,7 @@ final class Snapshots {
         for (LiveQuery query : spec.queries()) {
             Map<Labels, ResultSeries> byLabels = new LinkedHashMap<>();
             try {
-                for (ResultSeries series : evaluations.range(query, t0, end, step)) {
+                for (ResultSeries series : evaluations.past(query, t0, end, step)) {
                     byLabels.put(series.labels(), series);
                 }
             } catch (MuninnException e) {
@@ -152,7 +161,7 @@ final class Snapshots {
         List<LiveSeries> ended = endedColumns(at, values, t0, step, columns);
         return new Snapshot(
                 view,
-                spec,
+                spec.refs(),
                 at,
                 ended,
                 new PointGrid(t0, step, points, List.copyOf(columns)),
@@ -203,7 +212,7 @@ final class Snapshots {
         int start = Math.toIntExact((series.timestamps()[0] - t0) / step);
         int last = Math.toIntExact((series.timestamps()[series.size() - 1] - t0) / step);
         double[] values = new double[last - start + 1];
-        Arrays.fill(values, ServerFrames.NONE);
+        Arrays.fill(values, Coding.NONE);
         for (int i = 0; i < series.size(); i++) {
             int index = Math.toIntExact((series.timestamps()[i] - t0) / step) - start;
             values[index] = at.wording().coding().seen(query, SeriesTable.valueOf(series, i));

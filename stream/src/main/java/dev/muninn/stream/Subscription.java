@@ -1,5 +1,8 @@
 package dev.muninn.stream;
 
+import dev.muninn.stream.frame.Frame;
+import dev.muninn.stream.frame.Snapshot;
+import dev.muninn.stream.frame.Timeline;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;

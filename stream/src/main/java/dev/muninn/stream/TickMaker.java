@@ -1,6 +1,21 @@
 package dev.muninn.stream;
 
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.query.ResultSeries;
+import dev.muninn.stream.coding.Coding;
+import dev.muninn.stream.coding.ExactCoding;
+import dev.muninn.stream.coding.RoundedCoding;
+import dev.muninn.stream.coding.Scales;
+import dev.muninn.stream.frame.Frame;
+import dev.muninn.stream.frame.SeriesFrames;
+import dev.muninn.stream.frame.Tick;
+import dev.muninn.stream.frame.Timeline;
+import dev.muninn.stream.frame.Wording;
+import dev.muninn.stream.series.Amendments;
+import dev.muninn.stream.series.LiveSeries;
+import dev.muninn.stream.series.PointGrid;
+import dev.muninn.stream.series.Row;
+import dev.muninn.stream.series.SeriesTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +59,7 @@ final class TickMaker {
         this.vid = vid;
         this.spec = spec;
         this.epoch = epoch;
-        table = new SeriesTable(spec.queries(), sids, options.maxSeries());
+        table = new SeriesTable(spec.refs(), sids, options.maxSeries());
         scales = new Scales(spec.queries().size());
         if (spec.tier() == Tier.LOW_BANDWIDTH) {
             coding = scales.coding();
@@ -59,7 +74,7 @@ final class TickMaker {
                         ? null
                         : new Amendments(
                                 spec.stepMillis(),
-                                Math.toIntExact(Math.min(window + 1, Timeline.KEPT_TICKS)));
+                                Math.toIntExact(Math.min(window + 1, Row.KEPT_TICKS)));
     }
 
     /** The beginning of the epoch. */
@@ -89,8 +104,7 @@ final class TickMaker {
         Frame change = null;
         List<LiveSeries> living = before.living();
         if (table.hasChanged() || !changedScales.isEmpty()) {
-            change =
-                    ServerFrames.series(name, epoch, table.added(), table.dropped(), changedScales);
+            change = SeriesFrames.of(name, epoch, table.added(), table.dropped(), changedScales);
             living = table.living();
         }
         Row row = table.encode(coding);
@@ -162,7 +176,7 @@ final class TickMaker {
     boolean amend(
             long fromMillis, List<LiveSeries> living, List<@Nullable List<ResultSeries>> now) {
         if (amendments != null) {
-            amendment = amendments.compare(fromMillis, living, spec.queries(), now, coding);
+            amendment = amendments.compare(fromMillis, living, spec.refs(), now, coding);
         }
         return amendment != null;
     }

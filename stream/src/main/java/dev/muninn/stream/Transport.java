@@ -1,5 +1,9 @@
 package dev.muninn.stream;
 
+import dev.muninn.stream.frame.Form;
+import dev.muninn.stream.frame.Frame;
+import java.nio.ByteBuffer;
+
 /** The ways to a viewer. */
 public enum Transport {
     BINARY_SOCKET(Form.BINARY),
@@ -16,5 +20,10 @@ public enum Transport {
     /** In which form data goes this way. */
     Form form() {
         return form;
+    }
+
+    /** A frame as it is on this transport. */
+    ByteBuffer layOut(Frame frame) {
+        return this == EVENTS ? frame.asEvent() : frame.onWire();
     }
 }

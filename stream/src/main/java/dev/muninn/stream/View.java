@@ -2,6 +2,10 @@ package dev.muninn.stream;
 
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.ResultSeries;
+import dev.muninn.stream.frame.Form;
+import dev.muninn.stream.frame.Frame;
+import dev.muninn.stream.frame.Snapshot;
+import dev.muninn.stream.frame.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +195,7 @@ final class View {
         for (int i = 0; i < spec.queries().size(); i++) {
             LiveQuery query = spec.queries().get(i);
             try {
-                maker.put(i, evaluations.range(query, time, time, spec.stepMillis()));
+                maker.put(i, evaluations.recent(query, time, time, spec.stepMillis()));
             } catch (MuninnException e) {
                 failed++;
                 if (first == null) {
@@ -233,7 +237,7 @@ final class View {
         List<@Nullable List<ResultSeries>> values = new ArrayList<>();
         for (LiveQuery query : spec.queries()) {
             try {
-                values.add(evaluations.range(query, from, time, spec.stepMillis()));
+                values.add(evaluations.recent(query, from, time, spec.stepMillis()));
             } catch (MuninnException e) {
                 // The tick has told what is wrong, or the next one will.
                 values.add(null);

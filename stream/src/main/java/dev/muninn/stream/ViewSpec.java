@@ -22,6 +22,11 @@ record ViewSpec(List<LiveQuery> queries, long askedStepMillis, Tier tier) {
         return tier.stepMillis(askedStepMillis);
     }
 
+    /** What the client calls its queries, in order. */
+    List<String> refs() {
+        return queries.stream().map(LiveQuery::ref).toList();
+    }
+
     ViewSpec in(Tier other) {
         return new ViewSpec(queries, askedStepMillis, other);
     }

@@ -1,5 +1,6 @@
 package dev.muninn.stream;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 
 /** The transport to one who looks. All calls but the first two are made on its loop. */
@@ -16,8 +17,11 @@ public interface Viewer {
     /** Whether a frame would go out now instead of being queued. */
     boolean isWritable();
 
-    /** Takes a frame, to be sent with the next {@link #flush} at the latest. */
-    void send(Frame frame);
+    /**
+     * Takes a frame as it is on the transport, from position to limit and not to be changed, to be
+     * sent with the next {@link #flush} at the latest.
+     */
+    void send(ByteBuffer frame);
 
     void flush();
 

@@ -23,6 +23,16 @@ final class FakeQueries implements RangeEvaluator {
             new LinkedHashMap<>();
 
     private final Map<String, MuninnException> failures = new LinkedHashMap<>();
+
+    int pastCalls;
+
+    /** As this, for the past; counts its calls. */
+    final RangeEvaluator past =
+            (expr, start, end, step, call) -> {
+                pastCalls++;
+                return range(expr, start, end, step, call);
+            };
+
     int tickCalls;
     int snapshotCalls;
 

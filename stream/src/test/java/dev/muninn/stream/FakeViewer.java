@@ -2,6 +2,8 @@ package dev.muninn.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,7 +16,14 @@ final class FakeViewer implements Viewer {
 
     private static final Executor SAME_THREAD = Runnable::run;
 
-    final List<Frame> frames = new ArrayList<>();
+    /**
+     * A message as it arrived, without what frames it on the transport.
+     *
+     * @param address where its bytes lay, the same where viewers were sent the same bytes
+     */
+    record Received(byte[] payload, boolean isBinary, long address) {}
+
+    final List<Received> frames = new ArrayList<>();
     private final Transport transport;
     boolean isWritable = true;
     @Nullable CloseCode closeCode;
@@ -44,8 +53,33 @@ final class FakeViewer implements Viewer {
     }
 
     @Override
-    public void send(Frame frame) {
-        frames.add(frame);
+    public void send(ByteBuffer frame) {
+        frames.add(transport == Transport.EVENTS ? event(frame) : message(frame));
+    }
+
+    private static Received event(ByteBuffer frame) {
+        long address = MemorySegment.ofBuffer(frame).address();
+        String text = StandardCharsets.UTF_8.decode(frame).toString();
+        assertThat(text).startsWith("data: ").endsWith("\n\n");
+        return new Received(
+                text.substring(6, text.length() - 2).getBytes(StandardCharsets.UTF_8),
+                false,
+                address);
+    }
+
+    private static Received message(ByteBuffer frame) {
+        long address = MemorySegment.ofBuffer(frame).address();
+        int type = Byte.toUnsignedInt(frame.get());
+        int length = frame.get();
+        if (length == 126) {
+            length = Short.toUnsignedInt(frame.getShort());
+        } else if (length == 127) {
+            length = Math.toIntExact(frame.getLong());
+        }
+        byte[] payload = new byte[length];
+        frame.get(payload);
+        assertThat(frame.remaining()).isZero();
+        return new Received(payload, type == 0x82, address);
     }
 
     @Override
@@ -68,13 +102,13 @@ final class FakeViewer implements Viewer {
         return texts;
     }
 
-    static String text(Frame frame) {
+    static String text(Received frame) {
         return frame.isBinary()
                 ? HexFormat.of().formatHex(frame.payload())
                 : new String(frame.payload(), StandardCharsets.UTF_8);
     }
 
-    Frame last() {
+    Received last() {
         return frames.getLast();
     }
 }

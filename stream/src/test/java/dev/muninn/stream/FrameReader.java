@@ -1,5 +1,6 @@
 package dev.muninn.stream;
 
+import dev.muninn.model.JsonBuffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

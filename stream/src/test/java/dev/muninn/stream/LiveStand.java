@@ -22,7 +22,12 @@ final class LiveStand {
 
     LiveStreams streams(Executor tickWorkers, StreamOptions options) {
         return new LiveStreams(
-                options, queries, queries::canonical, clock, tickWorkers, Runnable::run);
+                options,
+                new Evaluations(queries, queries.past, options.evaluateTimeout()),
+                queries::canonical,
+                clock,
+                tickWorkers,
+                Runnable::run);
     }
 
     /** A connection whose client has said hello and read the answer. */

@@ -6,6 +6,7 @@ import static dev.muninn.stream.LiveStand.START;
 import static dev.muninn.stream.LiveStand.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muninn.stream.series.SeriesTable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -61,13 +62,27 @@ class LiveTicksTest {
                 .subscribe("7", List.of(new LiveQuery("Q", " up ")), 1_000, 60_000, 0, null);
 
         assertThat(stand.queries.snapshotCalls).isEqualTo(1);
-        assertThat(other.last().payload()).isSameAs(one.last().payload());
+        assertThat(other.last().address()).isEqualTo(one.last().address());
         int before = stand.queries.tickCalls;
         stand.tick();
         assertThat(stand.queries.tickCalls).isEqualTo(before + 1);
-        assertThat(other.last().payload()).isSameAs(one.last().payload());
+        assertThat(other.last().address()).isEqualTo(one.last().address());
         assertThat(new String(one.last().payload(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"type\":\"delta\"");
+    }
+
+    @Test
+    void asksForThePastWhereOthersAskForItToo() {
+        stand.queries.answer("up", A, LiveStand::secondsIn);
+        FakeViewer viewer = new FakeViewer();
+        stand.greeted(viewer).subscriptions().subscribe("2", UP, 1_000, 60_000, 0, null);
+        assertThat(stand.queries.pastCalls).isEqualTo(1);
+        for (int i = 0; i < 21; i++) {
+            stand.tick();
+        }
+        assertThat(stand.queries.tickCalls).isGreaterThanOrEqualTo(21);
+        assertThat(stand.queries.snapshotCalls).as("the past, and late samples twice").isEqualTo(3);
+        assertThat(stand.queries.pastCalls).as("neither ticks nor late samples").isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.muninn.stream.LiveStand.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
@@ -236,7 +237,9 @@ class LiveTiersTest {
         begin(Tier.HIGH_BANDWIDTH);
         viewer.isWritable = false;
         connection.sendAll(
-                List.of(ServerFrames.heartbeat(1), ServerFrames.heartbeat(2)).iterator());
+                List.of(
+                        LiveAnswer.part("1", new JsonBuffer()),
+                        LiveAnswer.part("1", new JsonBuffer())));
         assertThat(viewer.take()).isEmpty();
         viewer.isWritable = true;
         connection.onWritable();

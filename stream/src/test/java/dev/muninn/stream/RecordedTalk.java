@@ -23,7 +23,7 @@ final class RecordedTalk {
     private final LiveStreams streams =
             new LiveStreams(
                     StreamOptions.DEFAULTS,
-                    queries,
+                    new Evaluations(queries, queries, StreamOptions.DEFAULTS.evaluateTimeout()),
                     queries::canonical,
                     clock,
                     Runnable::run,
@@ -39,7 +39,7 @@ final class RecordedTalk {
      *
      * @param means what its bytes mean, null where it is a text
      */
-    record Line(Frame frame, @Nullable String means) {
+    record Line(FakeViewer.Received frame, @Nullable String means) {
 
         /** A line of the recording. */
         String recorded() {
@@ -117,11 +117,11 @@ final class RecordedTalk {
     }
 
     private void note() {
-        List<Frame> frames = List.copyOf(bytes.frames);
+        List<FakeViewer.Received> frames = List.copyOf(bytes.frames);
         bytes.take();
         List<String> meanings = texts.take();
         for (int i = 0; i < frames.size(); i++) {
-            Frame frame = frames.get(i);
+            FakeViewer.Received frame = frames.get(i);
             lines.add(new Line(frame, frame.isBinary() ? meanings.get(i) : null));
         }
     }

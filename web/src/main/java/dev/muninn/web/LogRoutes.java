@@ -2,9 +2,9 @@ package dev.muninn.web;
 
 import dev.muninn.ingest.LogReceiver;
 import dev.muninn.model.Clock;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.Labels;
 import dev.muninn.model.WriteResult;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Parameters;
 import dev.muninn.web.http.Reply;

@@ -1,8 +1,8 @@
 package dev.muninn.web;
 
 import dev.muninn.model.Clock;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.MachineName;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Route;
 import dev.muninn.web.query.PromJson;

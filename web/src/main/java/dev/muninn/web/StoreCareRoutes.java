@@ -1,8 +1,8 @@
 package dev.muninn.web;
 
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.Queries;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Parameters;
 import dev.muninn.web.http.Route;

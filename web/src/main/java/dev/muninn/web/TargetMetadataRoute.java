@@ -1,13 +1,13 @@
 package dev.muninn.web;
 
 import dev.muninn.ingest.TargetState;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.SeriesIndex;
 import dev.muninn.model.TimeRange;
 import dev.muninn.query.Queries;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.AnswerBody;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Parameters;

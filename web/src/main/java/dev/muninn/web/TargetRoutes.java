@@ -1,8 +1,8 @@
 package dev.muninn.web;
 
 import dev.muninn.ingest.TargetState;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.Labels;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.AnswerBody;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Reply;

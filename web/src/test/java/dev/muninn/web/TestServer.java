@@ -151,6 +151,7 @@ public final class TestServer implements AutoCloseable {
                 LiveStreams.open(
                         StreamOptions.DEFAULTS,
                         setup.answering::range,
+                        setup.answering::range,
                         setup.answering::format,
                         SystemClock.INSTANCE);
         metrics.add(to -> to.counter("muninn_test_total", "A\ntest.", 3, "kind", "a\"b"));

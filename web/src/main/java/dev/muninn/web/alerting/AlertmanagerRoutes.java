@@ -1,8 +1,8 @@
 package dev.muninn.web.alerting;
 
 import dev.muninn.alert.Alertmanager;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.MuninnException;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Refusal;
 import dev.muninn.web.http.Route;

@@ -2,7 +2,7 @@ package dev.muninn.web.alerting;
 
 import dev.muninn.alert.Alerting;
 import dev.muninn.alert.SavedRules;
-import dev.muninn.stream.JsonBuffer;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Refusal;
 import dev.muninn.web.http.Route;

@@ -1,7 +1,7 @@
 package dev.muninn.web.http;
 
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.MuninnException;
-import dev.muninn.stream.JsonBuffer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,7 +1,7 @@
 package dev.muninn.web.http;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.muninn.stream.JsonBuffer;
+import dev.muninn.model.JsonBuffer;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

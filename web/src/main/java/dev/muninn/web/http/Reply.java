@@ -1,7 +1,7 @@
 package dev.muninn.web.http;
 
 import dev.muninn.model.Clock;
-import dev.muninn.stream.JsonBuffer;
+import dev.muninn.model.JsonBuffer;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

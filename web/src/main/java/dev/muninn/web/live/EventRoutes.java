@@ -1,8 +1,8 @@
 package dev.muninn.web.live;
 
 import dev.muninn.model.Clock;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.MuninnException;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.stream.LiveConnection;
 import dev.muninn.stream.LiveStreams;
 import dev.muninn.stream.Resume;

@@ -1,9 +1,8 @@
 package dev.muninn.web.live;
 
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.MuninnException;
 import dev.muninn.stream.CloseCode;
-import dev.muninn.stream.Frame;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.stream.LiveConnection;
 import dev.muninn.stream.Resume;
 import dev.muninn.stream.Transport;
@@ -93,9 +92,9 @@ final class EventStream implements Viewer {
     }
 
     @Override
-    public void send(Frame frame) {
+    public void send(ByteBuffer frame) {
         if (channel != null) {
-            channel.write(frame.asEvent());
+            channel.write(frame);
         }
     }
 

@@ -1,15 +1,14 @@
 package dev.muninn.web.live;
 
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.MuninnException;
 import dev.muninn.query.Queries;
 import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryResult;
 import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
-import dev.muninn.stream.Frame;
-import dev.muninn.stream.JsonBuffer;
+import dev.muninn.stream.LiveAnswer;
 import dev.muninn.stream.LiveConnection;
-import dev.muninn.stream.ServerFrames;
 import dev.muninn.web.http.Refusal;
 import dev.muninn.web.query.PromJson;
 import dev.muninn.web.query.QueryRoutes;
@@ -69,7 +68,7 @@ final class LiveQueries {
     }
 
     private void refuse(ClientFrame.Query query, MuninnException why) {
-        connection.send(ServerFrames.error(query.id(), why));
+        connection.send(LiveAnswer.error(query.id(), why));
     }
 
     /** Ends a query; one that has ended already is no mistake. */
@@ -85,19 +84,19 @@ final class LiveQueries {
     }
 
     private void evaluate(ClientFrame.Query query, AtomicBoolean isCancelled) {
-        List<Frame> answer = answer(query, isCancelled);
+        List<LiveAnswer> answer = answer(query, isCancelled);
         loop.execute(
                 () -> {
                     running.remove(query.id(), isCancelled);
                     if (answer.size() == 1) {
                         connection.send(answer.getFirst());
                     } else {
-                        connection.sendAll(answer.iterator());
+                        connection.sendAll(answer);
                     }
                 });
     }
 
-    private List<Frame> answer(ClientFrame.Query query, AtomicBoolean isCancelled) {
+    private List<LiveAnswer> answer(ClientFrame.Query query, AtomicBoolean isCancelled) {
         try {
             QueryRoutes.checkRange(query.startMillis(), query.endMillis(), query.stepMillis());
             QueryCall call = new QueryCall(null, null, 0, isCancelled::get);
@@ -110,34 +109,34 @@ final class LiveQueries {
                             call);
             return query.parts() ? parts(query.id(), result) : whole(query.id(), result);
         } catch (MuninnException e) {
-            return List.of(ServerFrames.error(query.id(), e));
+            return List.of(LiveAnswer.error(query.id(), e));
         } catch (RuntimeException | StackOverflowError e) {
             logger.log(Level.ERROR, "query over a live connection failed", e);
             return List.of(
-                    ServerFrames.error(
+                    LiveAnswer.error(
                             query.id(),
                             new MuninnException(
                                     MuninnException.Kind.BUG, Refusal.internal().message())));
         }
     }
 
-    private static List<Frame> whole(String id, QueryResult result) {
+    private static List<LiveAnswer> whole(String id, QueryResult result) {
         JsonBuffer json = new JsonBuffer(4096);
         PromJson.data(json, result);
-        return List.of(ServerFrames.result(id, json));
+        return List.of(LiveAnswer.result(id, json));
     }
 
     /** All series but the last piece's as parts; the last with what else there is to say. */
-    private static List<Frame> parts(String id, QueryResult result) {
+    private static List<LiveAnswer> parts(String id, QueryResult result) {
         if (!(result.value() instanceof ResultValue.Matrix(List<ResultSeries> series))) {
             return whole(id, result);
         }
-        List<Frame> frames = new ArrayList<>();
+        List<LiveAnswer> frames = new ArrayList<>();
         JsonBuffer piece = new JsonBuffer(PART_BYTES + 4096);
         int from = 0;
         for (int i = 0; i < series.size(); i++) {
             if (piece.size() >= PART_BYTES) {
-                frames.add(ServerFrames.part(id, piece));
+                frames.add(LiveAnswer.part(id, piece));
                 piece.clear();
                 from = i;
             }

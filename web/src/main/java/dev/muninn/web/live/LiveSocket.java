@@ -1,7 +1,6 @@
 package dev.muninn.web.live;
 
 import dev.muninn.stream.CloseCode;
-import dev.muninn.stream.Frame;
 import dev.muninn.stream.Transport;
 import dev.muninn.stream.Viewer;
 import io.netty.buffer.ByteBuf;
@@ -24,6 +23,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -192,13 +192,13 @@ final class LiveSocket extends ChannelInboundHandlerAdapter implements Viewer {
     }
 
     @Override
-    public void send(Frame frame) {
+    public void send(ByteBuffer frame) {
         if (isClosing) {
             // Nothing may follow the closing frame.
             return;
         }
         ChannelHandlerContext to = channel();
-        var _ = to.write(Unpooled.wrappedBuffer(frame.onWire()), to.voidPromise());
+        var _ = to.write(Unpooled.wrappedBuffer(frame), to.voidPromise());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.muninn.web.live;
 
 import dev.muninn.model.MuninnException;
+import dev.muninn.stream.LiveAnswer;
 import dev.muninn.stream.LiveConnection;
 import dev.muninn.stream.LiveQuery;
-import dev.muninn.stream.ServerFrames;
 import dev.muninn.stream.Subscriptions;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -69,7 +69,7 @@ final class LiveTalk {
                     });
         } catch (RejectedExecutionException e) {
             connection.send(
-                    ServerFrames.error(
+                    LiveAnswer.error(
                             frame.id(),
                             new MuninnException(MuninnException.Kind.BUSY, "the server stops", e)));
         }
@@ -90,7 +90,7 @@ final class LiveTalk {
                                     frame.maxPoints(),
                                     frame.tier());
         } catch (MuninnException e) {
-            return () -> connection.send(ServerFrames.error(frame.id(), e));
+            return () -> connection.send(LiveAnswer.error(frame.id(), e));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.muninn.web.query;
 
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.query.CacheStatistics;
 import dev.muninn.query.FarCache;
 import dev.muninn.query.ResultCache;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Route;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.muninn.web.query;
 
 import dev.muninn.ingest.OwnMetrics;
 import dev.muninn.model.Clock;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.Labels;
 import dev.muninn.model.Matcher;
 import dev.muninn.model.SampleBuffer;
@@ -12,7 +13,6 @@ import dev.muninn.model.Staleness;
 import dev.muninn.model.TimeRange;
 import dev.muninn.model.Utf8Order;
 import dev.muninn.query.Queries;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.AnswerBody;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Parameters;

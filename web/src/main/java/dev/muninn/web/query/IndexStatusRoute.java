@@ -2,7 +2,7 @@ package dev.muninn.web.query;
 
 import dev.muninn.model.Cardinality;
 import dev.muninn.model.CardinalitySource;
-import dev.muninn.stream.JsonBuffer;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Parameters;
 import dev.muninn.web.http.Route;

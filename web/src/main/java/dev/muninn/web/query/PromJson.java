@@ -1,6 +1,7 @@
 package dev.muninn.web.query;
 
 import dev.muninn.model.Exemplar;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MetricMetadata;
 import dev.muninn.model.NativeHistogram;
@@ -8,7 +9,6 @@ import dev.muninn.query.QueryResult;
 import dev.muninn.query.ResultBucket;
 import dev.muninn.query.ResultSeries;
 import dev.muninn.query.ResultValue;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.AnswerBody;
 import java.math.BigDecimal;
 import java.util.List;

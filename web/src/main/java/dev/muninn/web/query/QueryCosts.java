@@ -1,11 +1,11 @@
 package dev.muninn.web.query;
 
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.query.Explanation;
 import dev.muninn.query.QueryDetails;
 import dev.muninn.query.QueryResult;
 import dev.muninn.query.QueryStatistics;
 import dev.muninn.query.Resolution;
-import dev.muninn.stream.JsonBuffer;
 
 /** Writes what a query cost: Prometheus' statistics, with ours beside them, and the plan. */
 final class QueryCosts {

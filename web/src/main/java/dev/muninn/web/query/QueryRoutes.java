@@ -1,6 +1,7 @@
 package dev.muninn.web.query;
 
 import dev.muninn.model.Clock;
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.query.Queries;
 import dev.muninn.query.QueryCall;
 import dev.muninn.query.QueryDetails;
@@ -8,7 +9,6 @@ import dev.muninn.query.QueryResult;
 import dev.muninn.query.QueryStatistics;
 import dev.muninn.query.Resolution;
 import dev.muninn.query.ResultCache;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.AnswerBody;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Parameters;

@@ -1,12 +1,12 @@
 package dev.muninn.web.remoteread;
 
+import dev.muninn.model.JsonBuffer;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SampleBuffer;
 import dev.muninn.model.Selection;
 import dev.muninn.model.SeriesSet;
 import dev.muninn.model.SeriesSource;
-import dev.muninn.stream.JsonBuffer;
 import dev.muninn.web.http.AnswerBody;
 import dev.muninn.web.http.Call;
 import java.util.zip.CRC32C;
