@@ -1,5 +1,7 @@
 package dev.muninn.query.syntax;
 
+import java.nio.charset.StandardCharsets;
+
 /** A piece of query text with its place; the text of a string includes its quotes. */
 record Token(TokenKind kind, String text, int start, int end) {
 
@@ -74,8 +76,11 @@ record Token(TokenKind kind, String text, int start, int end) {
     }
 
     private String shortened() {
-        return text.codePointCount(0, text.length()) > SHOWN
-                ? QuotedText.quote(text.substring(0, text.offsetByCodePoints(0, SHOWN))) + "..."
-                : QuotedText.quote(text);
+        // As Prometheus counts: bytes for whether it is too long, letters for what is shown of it.
+        if (text.getBytes(StandardCharsets.UTF_8).length <= SHOWN) {
+            return QuotedText.quote(text);
+        }
+        int shown = Math.min(SHOWN, text.codePointCount(0, text.length()));
+        return QuotedText.quote(text.substring(0, text.offsetByCodePoints(0, shown))) + "...";
     }
 }
