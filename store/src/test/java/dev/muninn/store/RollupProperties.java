@@ -35,6 +35,11 @@ final class RollupProperties {
     /** No steps take longer: what is kept for more is there in the end. */
     private static final long LONGEST_HOURS = 50 * 24;
 
+    private static final StoreOptions KEEPS_ALL =
+            StoreOptions.defaults()
+                    .withRawRetention(Duration.ofDays(100))
+                    .withOutOfOrderWindow(Duration.ofDays(90));
+
     private static final List<Long> WIDTHS = List.of(60_000L, 300_000L, HOUR, 24 * HOUR);
     private static final Matcher SKETCHED = Matcher.notEqual("i", "3");
 
@@ -107,11 +112,7 @@ final class RollupProperties {
     @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
     void areWhatSamplesGiveThoughTheseComeLateOrAreDeleted(
             @ForAll("lateAndDeleted") List<Step> steps) {
-        StoreOptions options =
-                StoreOptions.defaults()
-                        .withRawRetention(Duration.ofDays(100))
-                        .withOutOfOrderWindow(Duration.ofDays(90));
-        run(steps, options);
+        run(steps, KEEPS_ALL);
     }
 
     private static StoreOptions withPercentiles(StoreOptions options) {
@@ -123,10 +124,6 @@ final class RollupProperties {
     /** Once found by chance: a joined block had the series of one of its days only. */
     @Example
     void haveSeriesWithOneSampleAMinuteAfterDaysWereJoined() {
-        StoreOptions options =
-                StoreOptions.defaults()
-                        .withRawRetention(Duration.ofDays(100))
-                        .withOutOfOrderWindow(Duration.ofDays(90));
         List<Step> steps =
                 List.of(
                         new Step.Advance(35),
@@ -146,16 +143,12 @@ final class RollupProperties {
                         new Step.Advance(19),
                         new Step.Write(1, 9, 1, 1),
                         new Step.Tend());
-        run(steps, options);
+        run(steps, KEEPS_ALL);
     }
 
     /** Once found by chance: a flush wrote two hours of a range of twelve, and dropped all. */
     @Example
     void haveSamplesOfTheLongerOfTwoRangesThatBeginTogether() {
-        StoreOptions options =
-                StoreOptions.defaults()
-                        .withRawRetention(Duration.ofDays(100))
-                        .withOutOfOrderWindow(Duration.ofDays(90));
         List<Step> steps =
                 List.of(
                         new Step.Advance(8),
@@ -165,7 +158,7 @@ final class RollupProperties {
                         new Step.Write(0, 1, 23, 0),
                         new Step.Write(1, 67, 1, 0),
                         new Step.Restart());
-        run(steps, options);
+        run(steps, KEEPS_ALL);
     }
 
     @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)

@@ -33,6 +33,7 @@ final class TickMaker {
     private final String name;
     private final int vid;
     private final ViewSpec spec;
+    private final List<String> refs;
     private final long epoch;
     private final SeriesTable table;
     private final Scales scales;
@@ -59,7 +60,8 @@ final class TickMaker {
         this.vid = vid;
         this.spec = spec;
         this.epoch = epoch;
-        table = new SeriesTable(spec.refs(), sids, options.maxSeries());
+        refs = spec.refs();
+        table = new SeriesTable(refs, sids, options.maxSeries());
         scales = new Scales(spec.queries().size());
         if (spec.tier() == Tier.LOW_BANDWIDTH) {
             coding = scales.coding();
@@ -176,7 +178,7 @@ final class TickMaker {
     boolean amend(
             long fromMillis, List<LiveSeries> living, List<@Nullable List<ResultSeries>> now) {
         if (amendments != null) {
-            amendment = amendments.compare(fromMillis, living, spec.refs(), now, coding);
+            amendment = amendments.compare(fromMillis, living, refs, now, coding);
         }
         return amendment != null;
     }

@@ -105,7 +105,8 @@ public final class Regex {
             return pattern;
         } catch (PatternSyntaxException e) {
             // The description alone: the message would show flags that nobody wrote.
-            boolean hasParenTooMany = e.getDescription().contains("internal error");
+            // What the library calls an internal error.
+            boolean hasParenTooMany = "stack underflow".equals(e.getPattern());
             String what = hasParenTooMany ? "unexpected )" : e.getDescription();
             String where = hasParenTooMany ? expression : e.getPattern();
             throw MuninnException.badInput("error parsing regexp: " + what + shown(where));
