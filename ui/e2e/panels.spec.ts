@@ -1,3 +1,4 @@
+import { seriousFindings } from './accessibility';
 import { SMALL, store } from './boards';
 import { drawn, expect, panel, test } from './page';
 
@@ -151,4 +152,22 @@ test('asks now and then for more series than are pushed, and says so', async ({ 
   await one.hover();
   await one.getByRole('button', { name: 'more than 1000 series' }).click();
   await expect(page.getByText('raise stream.max-series')).toBeVisible();
+});
+
+test('tells a series that has ended from one that lives, and both can be read', async ({
+  page,
+}) => {
+  const name = `ended_${Date.now()}`;
+  const ended = BigInt(Date.now() - 420_000) * 1_000_000n;
+  const lines = [`${name},part=old value=1 ${ended}`, `${name},part=young value=2`];
+  const written = await page.request.post('/api/v2/write', { data: lines.join('\n') });
+  expect(written.ok(), await written.text()).toBe(true);
+  const board = wide({ kind: 'timeseries', title: 'Ended', queries: [{ ref: 'A', expr: name }] });
+  const uid = await store(page, { ...board, time: { from: 'now-15m', to: 'now' } });
+  for (const theme of ['dark', 'light', 'contrast']) {
+    await page.goto(`/d/${uid}?theme=${theme}`);
+    await drawn(panel(page, 'one'));
+    await expect(panel(page, 'one').locator('.is-stale')).toHaveText(/old/);
+    expect(await seriousFindings(page)).toEqual([]);
+  }
 });

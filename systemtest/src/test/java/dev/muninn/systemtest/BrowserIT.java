@@ -6,17 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in the distribution's Chromium, by the Playwright scripts in {@code ui/e2e}. */
+@Execution(ExecutionMode.CONCURRENT)
 class BrowserIT {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** Characters of the scripts' output that go into a failure. */
+    private static final int SHOWN_LENGTH = 4_000;
 
     @TempDir private Path data;
 
@@ -26,15 +36,17 @@ class BrowserIT {
                 Files.isExecutable(CHROMIUM), "skipped: no chromium (apt-get install chromium)");
     }
 
-    @Test
-    void pagesWorkAgainstThePackagedServer() throws Exception {
-        try (MuninnProcess muninn = MuninnProcess.start(data)) {
+    /** Each part of the scripts has a server of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1/2", "2/2"})
+    void pagesWorkAgainstThePackagedServer(String part) throws Exception {
+        try (MuninnProcess muninn = MuninnProcess.start(data.resolve("store"))) {
             Process browser =
                     playwright(
                             Map.of("MUNINN_URL", muninn.address()),
-                            "--grep-invert",
-                            "@restart|@incident");
-            assertThat(awaitEnd(browser)).isZero();
+                            "--shard=" + part,
+                            "--grep-invert=@restart|@incident");
+            assertPasses(browser);
         }
     }
 
@@ -47,12 +59,11 @@ class BrowserIT {
         Process browser =
                 playwright(
                         Map.of("MUNINN_URL", first.address(), "MUNINN_READY", ready.toString()),
-                        "--grep",
-                        "@restart");
+                        "--grep=@restart");
         Await.until("the page to be live", Duration.ofSeconds(60), () -> Files.exists(ready));
         first.kill();
         try (MuninnProcess second = MuninnProcess.start(store, "--listen", listen)) {
-            assertThat(awaitEnd(browser)).isZero();
+            assertPasses(browser);
             assertThat(second.isAlive()).isTrue();
         }
     }
@@ -81,22 +92,23 @@ class BrowserIT {
                                     muninn.address(),
                                     "MUNINN_RULES",
                                     rules.toString()),
-                            "--grep",
-                            "@incident");
-            assertThat(awaitEnd(browser)).isZero();
+                            "--grep=@incident");
+            assertPasses(browser);
         }
     }
 
-    /** Starts the scripts whose names match, or do not match, a pattern. */
-    private Process playwright(Map<String, String> environment, String choice, String pattern)
+    /** Starts the scripts that the options choose. */
+    private Process playwright(Map<String, String> environment, String... choice)
             throws IOException {
         Path ui = Repository.root().resolve("ui");
+        List<String> command = new ArrayList<>();
+        command.add(ui.resolve("node_modules/.bin/playwright").toString());
+        command.add("test");
+        // Runs at the same time would take away each other's traces.
+        command.add("--output=test-results/" + data.getFileName());
+        command.addAll(List.of(choice));
         ProcessBuilder builder =
-                new ProcessBuilder(
-                                ui.resolve("node_modules/.bin/playwright").toString(),
-                                "test",
-                                choice,
-                                pattern)
+                new ProcessBuilder(command)
                         .directory(ui.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(data.resolve("playwright.log").toFile());
@@ -105,10 +117,20 @@ class BrowserIT {
         return builder.start();
     }
 
-    private int awaitEnd(Process browser) throws IOException, InterruptedException {
+    /**
+     * Waits for the end of the scripts, and fails with what the first of those that failed said.
+     */
+    private void assertPasses(Process browser) throws IOException, InterruptedException {
         boolean ended = browser.waitFor(Duration.ofMinutes(15).toSeconds(), TimeUnit.SECONDS);
-        System.out.println(Files.readString(data.resolve("playwright.log")));
         browser.destroyForcibly();
-        return ended ? browser.exitValue() : -1;
+        String said = Files.readString(data.resolve("playwright.log"));
+        System.out.println(said);
+        assertThat(ended).as("the scripts end within 15 minutes").isTrue();
+        assertThat(browser.exitValue()).as(failuresOf(said)).isZero();
+    }
+
+    private static String failuresOf(String said) {
+        int first = Math.max(said.indexOf("\n  1) "), 0);
+        return said.substring(first, Math.min(first + SHOWN_LENGTH, said.length()));
     }
 }

@@ -15,11 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The PostgreSQL of a server is away for a while, by itself 20 s: rules go on, people are told,
  * what cannot be kept is refused with the reason, and nothing that was accepted is lost.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DatabaseOutageIT {
 
     private static final String NEVER = "2099-01-01T00:00:00Z";

@@ -19,12 +19,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two packaged servers share a PostgreSQL. One tells people; when it is killed, stands still or is
  * cut off from the database, the other one does within ten seconds, and nobody hears a thing twice:
  * at most one message comes again, with the id it had, or marked where there is no id.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TakeoverIT {
 
     private static final String NEVER = "2099-01-01T00:00:00Z";

@@ -2,12 +2,14 @@ package dev.muninn.alert.yaml;
 
 import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -21,6 +23,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class YamlText {
 
     private static final int MAX_CODE_POINTS = 3_000_000;
+
+    /** Each costs another look at the file. */
+    private static final int MAX_TABS = 100;
 
     private YamlText() {}
 
@@ -36,17 +41,39 @@ public final class YamlText {
                         .setCodePointLimit(MAX_CODE_POINTS)
                         .setSchema(new CoreSchema())
                         .build();
-        try {
-            for (Node document : new Compose(settings).composeAllFromString(text)) {
-                return document;
+        StringBuilder taken = new StringBuilder(text);
+        for (int tabs = 0; ; tabs++) {
+            try {
+                Iterator<Node> documents =
+                        new Compose(settings).composeAllFromString(taken.toString()).iterator();
+                return documents.hasNext() ? documents.next() : null;
+            } catch (YamlEngineException e) {
+                if (tabs == MAX_TABS || !isTabReplaced(taken, e)) {
+                    throw new MuninnException(
+                            MuninnException.Kind.BAD_INPUT,
+                            file + ": " + String.valueOf(e.getMessage()).strip(),
+                            e);
+                }
             }
-            return null;
-        } catch (YamlEngineException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.BAD_INPUT,
-                    file + ": " + String.valueOf(e.getMessage()).strip(),
-                    e);
         }
+    }
+
+    /**
+     * A tab may separate a key from its value, which the parser does not know: a space takes its
+     * place, so that all other places stay what they are.
+     */
+    private static boolean isTabReplaced(StringBuilder text, YamlEngineException e) {
+        if (!(e instanceof MarkedYamlEngineException marked) || marked.getProblemMark().isEmpty()) {
+            return false;
+        }
+        // Places are counted in code points.
+        int at = text.offsetByCodePoints(0, marked.getProblemMark().get().getIndex());
+        String line = text.substring(text.lastIndexOf("\n", at - 1) + 1, at);
+        if (at >= text.length() || text.charAt(at) != '\t' || line.isBlank()) {
+            return false;
+        }
+        text.setCharAt(at, ' ');
+        return true;
     }
 
     /** The tree of a node: maps, lists, texts, numbers, booleans; null where it is empty. */

@@ -122,6 +122,17 @@ class RuleFileTest {
     }
 
     @Test
+    void aTabMayStandBehindAKeyButNotIndent() {
+        String text = "groups:\n-\tname: \t\"😀\"\n  rules:\n%s  - {record: b, expr:\tup}\n";
+
+        RuleGroup group = read(text.formatted("")).getFirst();
+        assertThat(group.name()).isEqualTo("😀");
+        assertThat(group.rules().getFirst().expr()).isEqualTo("up");
+        assertThatThrownBy(() -> read(text.formatted("\t")))
+                .hasMessageContaining("Do not use \\t(TAB) for indentation");
+    }
+
+    @Test
     void takesAKubernetesObject() {
         assertThat(
                         read(
