@@ -8,6 +8,7 @@ import dev.muninn.alert.http.HttpConnections;
 import dev.muninn.alert.http.HttpReply;
 import dev.muninn.alert.http.Proxies;
 import dev.muninn.alert.http.Reach;
+import dev.muninn.alert.http.Target;
 import dev.muninn.model.MuninnException;
 import dev.muninn.model.SystemClock;
 import java.io.IOException;
@@ -32,6 +33,9 @@ public final class HttpSender implements Sender, AutoCloseable {
     private final Map<String, String> headers;
     private final @Nullable HttpConnections tokenConnections;
     private final @Nullable OAuth2Token token;
+
+    /** Of the last request: most channels have one address, and it is read once. */
+    private volatile @Nullable Target last;
 
     /**
      * Sends to whomever the server's own options name; as below.
@@ -125,7 +129,7 @@ public final class HttpSender implements Sender, AutoCloseable {
     private Answer exchange(Request request, Map<String, String> headers) {
         HttpCall call;
         try {
-            call = HttpCall.of(request.method(), request.url(), headers, request.body());
+            call = HttpCall.of(request.method(), target(request.url()), headers, request.body());
         } catch (IllegalArgumentException e) {
             return new Answer(400, Map.of(), "the address of the receiver is not one of HTTP");
         }
@@ -138,6 +142,15 @@ public final class HttpSender implements Sender, AutoCloseable {
         } catch (IOException e) {
             return unreachable("", e);
         }
+    }
+
+    private Target target(String address) {
+        Target known = last;
+        if (known == null || !known.address().equals(address)) {
+            known = Target.of(address);
+            last = known;
+        }
+        return known;
     }
 
     private static Answer unreachable(String what, IOException e) {

@@ -1,6 +1,7 @@
 package dev.muninn.alert.channel;
 
 import dev.muninn.alert.config.Settings;
+import dev.muninn.alert.message.JsonText;
 import dev.muninn.alert.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -46,15 +47,19 @@ final class IncidentIoChannel implements Channel {
     }
 
     private String print(Message all, Message shown) {
-        Map<String, Object> tree =
-                WebhookChannel.body(shown, all.alerts().size() - shown.alerts().size());
         Map<String, String> metadata = new LinkedHashMap<>();
         texts.settings()
                 .texts("metadata")
                 .forEach((name, text) -> metadata.put(name, texts.render(text, all)));
-        if (!metadata.isEmpty()) {
-            tree.put("metadata", metadata);
-        }
-        return Json.print(tree);
+        return JsonText.of(
+                json -> {
+                    json.writeStartObject();
+                    WebhookChannel.write(json, shown, all.alerts().size() - shown.alerts().size());
+                    if (!metadata.isEmpty()) {
+                        json.writeFieldName("metadata");
+                        JsonText.write(json, metadata);
+                    }
+                    json.writeEndObject();
+                });
     }
 }

@@ -5,6 +5,7 @@ import dev.muninn.alert.config.Settings;
 import dev.muninn.alert.http.HttpCall;
 import dev.muninn.alert.http.HttpConnections;
 import dev.muninn.alert.http.HttpReply;
+import dev.muninn.alert.http.Target;
 import dev.muninn.model.Clock;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -109,7 +110,7 @@ final class OAuth2Token {
                                 .append('=')
                                 .append(encoded(value)));
         try {
-            return connections.send(HttpCall.of("POST", address, all, body.toString()));
+            return connections.send(HttpCall.of("POST", Target.of(address), all, body.toString()));
         } catch (IllegalArgumentException e) {
             throw new ProtocolException("token_url is not an address of HTTP");
         }

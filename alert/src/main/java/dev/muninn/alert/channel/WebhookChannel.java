@@ -7,7 +7,8 @@ import dev.muninn.alert.message.Message;
 import dev.muninn.alert.message.MessageAlert;
 import dev.muninn.model.Clock;
 import java.io.IOException;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,11 +37,10 @@ final class WebhookChannel implements Channel {
         Settings settings = texts.settings();
         Message shown = message.truncated((int) settings.number("max_alerts", 0));
         Object payload = settings.tree("payload");
-        Object tree =
+        String body =
                 payload == null
                         ? body(shown, message.alerts().size() - shown.alerts().size())
-                        : Json.mapTexts(payload, text -> texts.render(text, shown));
-        String body = Json.print(tree == null ? Map.of() : tree);
+                        : own(payload, shown);
         String url = texts.render(Secrets.text(settings, "url"), message);
         Request request =
                 Request.json("POST", url, body).with("Idempotency-Key", message.deliveryId());
@@ -69,26 +69,49 @@ final class WebhookChannel implements Channel {
         return request.with(settings.text("signature_header", "X-Muninn-Signature"), signature);
     }
 
-    /** The tree of a message; other channels and the test button show it, too. */
-    static Map<String, Object> body(Message message, int left) {
-        Map<String, Object> body =
-                Json.object(
-                        "receiver", message.receiver(),
-                        "status", message.status(),
-                        "alerts", alerts(message.alerts()),
-                        "notification_reason", message.reason(),
-                        "groupLabels",
-                                new JsonPart(json -> JsonText.write(json, message.groupLabels())),
-                        "commonLabels", message.commonLabels(),
-                        "commonAnnotations", message.commonAnnotations(),
-                        "externalURL", message.externalUrl(),
-                        "version", "4",
-                        "groupKey", message.groupKey(),
-                        "truncatedAlerts", (long) left);
-        if (!message.routeLabels().isEmpty()) {
-            body.put("routeLabels", message.routeLabels());
+    /** What the channel's own template of a body makes of a message. */
+    private String own(Object payload, Message message) {
+        Object tree = Json.mapTexts(payload, text -> texts.render(text, message));
+        return Json.print(tree == null ? Map.of() : tree);
+    }
+
+    private static String body(Message message, int left) {
+        return JsonText.of(
+                json -> {
+                    json.writeStartObject();
+                    write(json, message, left);
+                    json.writeEndObject();
+                });
+    }
+
+    /**
+     * Writes the fields of a message into an object; other channels have more of them.
+     *
+     * @param left alerts of the group that the message leaves out
+     */
+    static void write(JsonGenerator json, Message message, int left) throws IOException {
+        json.writeStringField("receiver", message.receiver());
+        json.writeStringField("status", message.status());
+        json.writeArrayFieldStart("alerts");
+        for (MessageAlert alert : message.alerts()) {
+            write(json, alert);
         }
-        return body;
+        json.writeEndArray();
+        json.writeStringField("notification_reason", message.reason());
+        json.writeFieldName("groupLabels");
+        JsonText.write(json, message.groupLabels());
+        json.writeFieldName("commonLabels");
+        JsonText.write(json, message.commonLabels());
+        json.writeFieldName("commonAnnotations");
+        JsonText.write(json, message.commonAnnotations());
+        json.writeStringField("externalURL", message.externalUrl());
+        json.writeStringField("version", "4");
+        json.writeStringField("groupKey", message.groupKey());
+        json.writeNumberField("truncatedAlerts", left);
+        if (!message.routeLabels().isEmpty()) {
+            json.writeFieldName("routeLabels");
+            JsonText.write(json, message.routeLabels());
+        }
     }
 
     /** The alerts of a list, as parts of a tree. */
@@ -110,7 +133,14 @@ final class WebhookChannel implements Channel {
         json.writeEndObject();
     }
 
+    /** As {@link java.time.Instant#toString()} has it, which takes a formatter for each. */
     private static String time(long millis) {
-        return millis == 0 ? "0001-01-01T00:00:00Z" : Instant.ofEpochMilli(millis).toString();
+        if (millis == 0) {
+            return "0001-01-01T00:00:00Z";
+        }
+        int nanos = (int) Math.floorMod(millis, 1_000L) * 1_000_000;
+        LocalDateTime time =
+                LocalDateTime.ofEpochSecond(Math.floorDiv(millis, 1_000L), nanos, ZoneOffset.UTC);
+        return time + (time.getSecond() == 0 && nanos == 0 ? ":00Z" : "Z");
     }
 }

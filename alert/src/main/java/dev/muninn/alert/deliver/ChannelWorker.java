@@ -115,7 +115,7 @@ final class ChannelWorker implements AutoCloseable {
     private void work() {
         try {
             while (sendNext()) {
-                // Each message has a thread of its own, of which there are few at a time.
+                // Messages are sent by threads of their own, of which there are few at a time.
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -151,11 +151,16 @@ final class ChannelWorker implements AutoCloseable {
         }
     }
 
-    private void send(Delivery delivery) {
+    /** Sends a message, and others as long as there are some: a thread for each would cost more. */
+    private void send(Delivery first) {
+        Delivery delivery = first;
         try {
-            DeliveryEnd end = tell(delivery);
-            if (end != null) {
-                ledger.ended(end);
+            while (delivery != null) {
+                DeliveryEnd end = tell(delivery);
+                if (end != null) {
+                    ledger.ended(end);
+                }
+                delivery = following();
             }
         } finally {
             lock.lock();
@@ -165,6 +170,18 @@ final class ChannelWorker implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /** The next message for whoever has sent one; null if there is none, or it is not to go on. */
+    private @Nullable Delivery following() {
+        lock.lock();
+        try {
+            boolean goesOn =
+                    !isClosed && ledger.mayTell() && senders.size() <= channel.messagesAtOnce();
+            return goesOn ? queue.poll(clock.millis()) : null;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -190,6 +207,10 @@ final class ChannelWorker implements AutoCloseable {
                 return null;
             }
             end = queue.ended(delivery, outcome, clock.millis());
+            if (end == null) {
+                // It is due at another time than what somebody waits for.
+                changed.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -205,6 +226,7 @@ final class ChannelWorker implements AutoCloseable {
                             delivery,
                             new Outcome.TryAgain("another node may tell it", Duration.ZERO),
                             clock.millis());
+            changed.signal();
         } finally {
             lock.unlock();
         }

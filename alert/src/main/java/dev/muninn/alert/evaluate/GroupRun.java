@@ -190,8 +190,8 @@ public final class GroupRun {
     }
 
     /**
-     * Times of a group must ascend, and what a restart left is judged by the second run only, as
-     * samples of the first may not be there yet.
+     * Times of a group must ascend, and what a restart left is judged by the second run at the
+     * earliest, as samples of the first may not be there yet.
      */
     private boolean isBetweenRuns(long nowMillis) {
         return runs >= RUNS_OF_A_START

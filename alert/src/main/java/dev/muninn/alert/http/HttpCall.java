@@ -1,31 +1,22 @@
 package dev.muninn.alert.http;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a server. */
-public record HttpCall(String method, URI address, Map<String, String> headers, String body) {
+public record HttpCall(String method, Target target, Map<String, String> headers, String body) {
 
     /**
      * A request.
      *
-     * @throws IllegalArgumentException if the address is none of HTTP, or a header has a line break
+     * @throws IllegalArgumentException if a header has a line break
      */
     public static HttpCall of(
-            String method, String address, Map<String, String> headers, String body) {
-        URI uri = inAscii(URI.create(address));
-        Origin _ = Origin.of(uri);
+            String method, Target target, Map<String, String> headers, String body) {
         headers.forEach(HttpCall::check);
-        return new HttpCall(method, uri, headers, body);
-    }
-
-    /** Letters that are none of ASCII are written as the bytes they are. */
-    private static URI inAscii(URI address) {
-        String ascii = address.toASCIIString();
-        return ascii.equals(address.toString()) ? address : URI.create(ascii);
+        return new HttpCall(method, target, headers, body);
     }
 
     private static void check(String name, String value) {
@@ -50,7 +41,8 @@ public record HttpCall(String method, URI address, Map<String, String> headers, 
      *
      * @param proxy that is to pass it on; what is encrypted goes through it unseen
      */
-    byte[] bytes(Origin origin, @Nullable Proxy proxy) {
+    byte[] bytes(@Nullable Proxy proxy) {
+        Origin origin = target.origin();
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder(300).append(method).append(' ');
         Map<String, String> all = headers;
@@ -59,7 +51,7 @@ public record HttpCall(String method, URI address, Map<String, String> headers, 
             all = new LinkedHashMap<>(headers);
             all.putAll(proxy.headers());
         }
-        head.append(target()).append(" HTTP/1.1\r\nHost: ").append(origin.authority());
+        head.append(target.path()).append(" HTTP/1.1\r\nHost: ").append(origin.authority());
         all.forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
         if (content.length > 0 || !method.equals("GET")) {
             head.append("\r\nContent-Length: ").append(content.length);
@@ -69,12 +61,5 @@ public record HttpCall(String method, URI address, Map<String, String> headers, 
         System.arraycopy(first, 0, whole, 0, first.length);
         System.arraycopy(content, 0, whole, first.length, content.length);
         return whole;
-    }
-
-    private String target() {
-        String path = address.getRawPath();
-        String query = address.getRawQuery();
-        String target = path == null || path.isEmpty() ? "/" : path;
-        return query == null ? target : target + "?" + query;
     }
 }

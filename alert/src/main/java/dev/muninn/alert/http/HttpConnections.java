@@ -65,9 +65,9 @@ public final class HttpConnections implements AutoCloseable {
      * @throws IOException if the server cannot be reached, or its answer not be understood
      */
     public HttpReply send(HttpCall call) throws IOException {
-        Origin origin = Origin.of(call.address());
+        Origin origin = call.target().origin();
         Proxy proxy = reach.proxies().to(origin);
-        byte[] request = call.bytes(origin, proxy);
+        byte[] request = call.bytes(proxy);
         HttpConnection kept = takeKept(origin);
         if (kept != null) {
             try {

@@ -30,7 +30,12 @@ public record Message(
         implements Fields {
 
     public boolean isFiring() {
-        return alerts.stream().anyMatch(MessageAlert::isFiring);
+        for (MessageAlert alert : alerts) {
+            if (alert.isFiring()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public String status() {
@@ -54,7 +59,7 @@ public record Message(
     public Map<String, String> commonLabels() {
         Map<String, String> common = null;
         for (MessageAlert alert : alerts) {
-            common = common(common, MessageAlert.keyValues(alert.labels()));
+            common = common(common, MessageAlert.map(alert.labels()));
         }
         return common == null ? Map.of() : common;
     }

@@ -3,13 +3,13 @@ package dev.muninn.alert.message;
 import dev.muninn.alert.route.Fingerprint;
 import dev.muninn.alert.template.Fields;
 import dev.muninn.alert.template.KeyValues;
-import dev.muninn.model.Label;
 import dev.muninn.model.Labels;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +61,16 @@ public record MessageAlert(
     }
 
     static KeyValues keyValues(Labels labels) {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (Label label : labels.toList()) {
-            map.put(label.name(), label.value());
+        return new KeyValues(map(labels));
+    }
+
+    /** Names and values, by name. */
+    static Map<String, String> map(Labels labels) {
+        Map<String, String> map = new TreeMap<>();
+        for (int i = 0; i < labels.size(); i++) {
+            map.put(labels.name(i), labels.value(i));
         }
-        return new KeyValues(map);
+        return map;
     }
 
     private static ZonedDateTime time(long millis) {

@@ -82,8 +82,8 @@ final class FlushRound {
     void decide() {
         Route route = flush.route();
         List<MessageAlert> alerts = new ArrayList<>();
-        Set<String> firing = new TreeSet<>();
-        Set<String> resolved = new TreeSet<>();
+        List<String> firing = new ArrayList<>(1);
+        List<String> resolved = new ArrayList<>(0);
         for (ActiveAlert alert : flush.alerts()) {
             if (state.quiet(alert.labels(), route, flush.atMillis()).isQuiet()) {
                 continue;
@@ -103,8 +103,10 @@ final class FlushRound {
         if (receiver == null || alerts.isEmpty()) {
             return;
         }
+        Set<String> nowFiring = prints(firing);
+        Set<String> nowResolved = prints(resolved);
         for (ChannelConfig channel : receiver.channels()) {
-            decide(channel, alerts, firing, resolved);
+            decide(channel, alerts, nowFiring, nowResolved);
         }
     }
 
@@ -126,17 +128,15 @@ final class FlushRound {
         if (decision == TellDecision.NOTHING || isCaredFor(decision)) {
             return;
         }
-        told.put(
-                channel.name(),
-                new LastTold(slim(firing), slim(resolved), flush.atMillis(), threadOf(last)));
+        told.put(channel.name(), new LastTold(firing, resolved, flush.atMillis(), threadOf(last)));
         if (decision.isTold()) {
             deliveries.add(delivery(channel, alerts, decision));
         }
     }
 
-    /** A hundred thousand groups of one alert each are remembered. */
-    private static Set<String> slim(Set<String> prints) {
-        return prints.size() > 1 ? prints : Set.copyOf(prints);
+    /** In their order; a hundred thousand groups of one alert each are remembered. */
+    private static Set<String> prints(List<String> some) {
+        return some.size() > 1 ? new TreeSet<>(some) : Set.copyOf(some);
     }
 
     /** Whether somebody takes care already, so that only what is new is worth telling. */

@@ -27,6 +27,9 @@ public final class AlertStates {
     /** Restored ones that no run has judged yet. */
     private final Set<Labels> unjudged = new HashSet<>();
 
+    /** Up to when it may be for want of samples that a restored one is missing. */
+    private long settledAtMillis;
+
     public AlertStates(Rule.Alerting rule) {
         this.rule = rule;
         pendingForMillis = rule.pendingFor().toMillis();
@@ -44,6 +47,15 @@ public final class AlertStates {
     public void inherit(AlertStates before) {
         alerts.putAll(before.alerts);
         unjudged.addAll(before.unjudged);
+        settledAtMillis = before.settledAtMillis;
+    }
+
+    /**
+     * What fired before a restart and is missing up to this time goes on, as its samples may not be
+     * there yet.
+     */
+    void settleBy(long millis) {
+        settledAtMillis = millis;
     }
 
     /**
@@ -63,12 +75,14 @@ public final class AlertStates {
      *
      * @param beganMillis until when the alerts of the first runs began
      */
-    void restoreLate(Alert alert, long outMillis, long beganMillis) {
+    void restoreLate(Alert alert, long outMillis, long beganMillis, long nowMillis) {
         Alert known = alerts.get(alert.labels());
         if (known == null) {
             restore(alert, outMillis);
-            // They looked already, so that its absence counts.
-            unjudged.remove(alert.labels());
+            if (!maySettle(alert, nowMillis)) {
+                // They looked already, so that its absence counts.
+                unjudged.remove(alert.labels());
+            }
         } else if (known.state() != Alert.State.RESOLVED && known.activeAtMillis() <= beganMillis) {
             switch (alert.state()) {
                 case PENDING -> {
@@ -97,8 +111,7 @@ public final class AlertStates {
         }
         for (Labels labels : List.copyOf(alerts.keySet())) {
             Alert known = alerts.get(labels);
-            // After a restart the first run may be ahead of the first samples; absence counts from
-            // the second on.
+            // After a restart runs may be ahead of the first samples.
             if (unjudged.contains(labels) && !found.containsKey(labels)) {
                 continue;
             }
@@ -109,7 +122,16 @@ public final class AlertStates {
                 alerts.put(labels, next);
             }
         }
-        unjudged.clear();
+        unjudged.removeIf(
+                labels -> found.containsKey(labels) || !maySettle(alerts.get(labels), now));
+    }
+
+    /** Whether an alert that was restored may still fire though it is missing. */
+    private boolean maySettle(@Nullable Alert alert, long now) {
+        return alert != null
+                && alert.state() == Alert.State.FIRING
+                && alert.keepFiringSinceMillis() == 0
+                && now < settledAtMillis;
     }
 
     private static Alert begin(Found found, long now) {

@@ -22,6 +22,9 @@ final class StateKeeper {
 
     private static final System.Logger LOGGER = System.getLogger(StateKeeper.class.getName());
 
+    /** Two scrapes at one a minute, the usual; a rate needs both. */
+    private static final long LONGEST_SETTLING_MILLIS = Duration.ofMinutes(2).toMillis();
+
     private final String group;
     private final long intervalMillis;
     private final RuleMemory memory;
@@ -99,12 +102,16 @@ final class StateKeeper {
         }
         isAwaited = false;
         term = readIn;
+        // A gap in the samples is over after as long as it lasted: older ones are seen until then.
+        long settled = firstMillis + Math.min(out, LONGEST_SETTLING_MILLIS);
+        states.values().forEach(of -> of.settleBy(settled));
+        long began = Math.max(firstMillis + intervalMillis, settled);
         for (KeptAlert one : known) {
             AlertStates of = states.get(one.rule());
             if (of != null && isFirst) {
                 of.restore(one.alert(), out);
             } else if (of != null) {
-                of.restoreLate(one.alert(), out, firstMillis + intervalMillis);
+                of.restoreLate(one.alert(), out, began, nowMillis);
             }
         }
         if (!isFirst) {

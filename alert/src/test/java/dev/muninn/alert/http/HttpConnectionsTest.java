@@ -85,7 +85,8 @@ class HttpConnectionsTest {
     }
 
     private HttpCall callToName() {
-        return HttpCall.of("GET", "http://hook.example:%d/".formatted(server.port()), Map.of(), "");
+        return HttpCall.of(
+                "GET", Target.of("http://hook.example:%d/".formatted(server.port())), Map.of(), "");
     }
 
     private String address() {
@@ -93,7 +94,8 @@ class HttpConnectionsTest {
     }
 
     private HttpCall call() {
-        return HttpCall.of("POST", address() + "/hook?a=b", Map.of("X-Own", "1"), "text");
+        return HttpCall.of(
+                "POST", Target.of(address() + "/hook?a=b"), Map.of("X-Own", "1"), "text");
     }
 
     private HttpReply reply(String... given) throws Exception {
@@ -235,7 +237,7 @@ class HttpConnectionsTest {
             HttpCall large =
                     HttpCall.of(
                             "POST",
-                            "http://127.0.0.1:" + deaf.getLocalPort(),
+                            Target.of("http://127.0.0.1:" + deaf.getLocalPort()),
                             Map.of(),
                             "x".repeat(20_000_000));
             assertThatThrownBy(() -> connections.send(large))
@@ -248,7 +250,7 @@ class HttpConnectionsTest {
         answers.add(GOOD);
         try (HttpConnections connections =
                 connections(URI.create(address()), Duration.ofSeconds(20))) {
-            HttpCall far = HttpCall.of("GET", "http://far.example/a", Map.of(), "");
+            HttpCall far = HttpCall.of("GET", Target.of("http://far.example/a"), Map.of(), "");
             assertThat(connections.send(far).body()).isEqualTo("OK");
         }
         assertThat(heard).containsExactly("GET http://far.example/a HTTP/1.1\nHost: far.example\n");
@@ -259,7 +261,7 @@ class HttpConnectionsTest {
         answers.add("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
         try (HttpConnections connections =
                 connections(URI.create(address()), Duration.ofSeconds(20))) {
-            HttpCall far = HttpCall.of("GET", "https://far.example/a", Map.of(), "");
+            HttpCall far = HttpCall.of("GET", Target.of("https://far.example/a"), Map.of(), "");
             assertThatThrownBy(() -> connections.send(far))
                     .isInstanceOf(ProtocolException.class)
                     .hasMessage("the proxy opens no way: it answers 403");
@@ -271,7 +273,7 @@ class HttpConnectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ftp://a/b", "/relative", "http:nothing", "no address at all"})
     void takesOnlyAddressesOfHttp(String address) {
-        assertThatThrownBy(() -> HttpCall.of("GET", address, Map.of(), ""))
+        assertThatThrownBy(() -> HttpCall.of("GET", Target.of(address), Map.of(), ""))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -281,7 +283,7 @@ class HttpConnectionsTest {
                         () ->
                                 HttpCall.of(
                                         "GET",
-                                        address(),
+                                        Target.of(address()),
                                         Map.of("Authorization", "Bearer a\r\nX-Own: b"),
                                         ""))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -292,7 +294,9 @@ class HttpConnectionsTest {
     void sendsOtherLettersOfAnAddressAsTheirBytes() throws Exception {
         answers.add(GOOD);
         try (HttpConnections connections = connections(null, Duration.ofSeconds(20))) {
-            var _ = connections.send(HttpCall.of("GET", address() + "/grün", Map.of(), ""));
+            var _ =
+                    connections.send(
+                            HttpCall.of("GET", Target.of(address() + "/grün"), Map.of(), ""));
         }
         assertThat(heard.getFirst()).startsWith("GET /gr%C3%BCn HTTP/1.1\n");
     }
@@ -304,8 +308,10 @@ class HttpConnectionsTest {
         Proxies proxies = Proxies.over(proxy, "", Map.of("X-Team", "a, b"));
         try (HttpConnections connections =
                 connections(proxies, DeniedNetworks.NONE, Duration.ofSeconds(20))) {
-            var _ = connections.send(HttpCall.of("GET", "http://far.example/", Map.of(), ""));
-            HttpCall secure = HttpCall.of("GET", "https://far.example/", Map.of(), "");
+            var _ =
+                    connections.send(
+                            HttpCall.of("GET", Target.of("http://far.example/"), Map.of(), ""));
+            HttpCall secure = HttpCall.of("GET", Target.of("https://far.example/"), Map.of(), "");
             assertThatThrownBy(() -> connections.send(secure))
                     .isInstanceOf(ProtocolException.class);
         }
@@ -338,7 +344,8 @@ class HttpConnectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0251.0376.0251.0376", "169.254.43518", "169.254.169.254.", "a_b"})
     void refusesHostsThatEverybodyReadsInAnotherWay(String host) {
-        assertThatThrownBy(() -> HttpCall.of("GET", "http://" + host + "/", Map.of(), ""))
+        assertThatThrownBy(
+                        () -> HttpCall.of("GET", Target.of("http://" + host + "/"), Map.of(), ""))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -367,7 +374,10 @@ class HttpConnectionsTest {
         DeniedNetworks denied = DeniedNetworks.of(List.of("127.0.0.0/8", "::1"));
         try (HttpConnections connections =
                 connections(Proxies.NONE, denied, Duration.ofSeconds(20))) {
-            assertThatThrownBy(() -> connections.send(HttpCall.of("GET", url, Map.of(), "")))
+            assertThatThrownBy(
+                            () ->
+                                    connections.send(
+                                            HttpCall.of("GET", Target.of(url), Map.of(), "")))
                     .isInstanceOf(DeniedAddressException.class)
                     .hasMessageContaining("which alerting.denied-networks forbids");
         }
@@ -387,7 +397,7 @@ class HttpConnectionsTest {
     void sendsNothingToADeniedAddressOverAProxy(String host) throws Exception {
         Proxies proxies = Proxies.over(URI.create(address()), "", Map.of());
         DeniedNetworks denied = DeniedNetworks.of(DeniedNetworks.USUAL);
-        HttpCall call = HttpCall.of("GET", "http://" + host + "/", Map.of(), "");
+        HttpCall call = HttpCall.of("GET", Target.of("http://" + host + "/"), Map.of(), "");
         try (HttpConnections connections = connections(proxies, denied, Duration.ofSeconds(20))) {
             assertThatThrownBy(() -> connections.send(call))
                     .isInstanceOf(DeniedAddressException.class);

@@ -145,7 +145,7 @@ class RuleMemoryTest {
     }
 
     @Test
-    void anAlertWhoseSamplesAreNotThereYetGetsARunToBeSeen() {
+    void anAlertWhoseSamplesAreNotThereYetIsAwaitedForTwoMinutes() {
         Rule.Alerting rule = rule(Duration.ofMinutes(2), Duration.ZERO);
         load(0, 4, 9);
         load(31, 31, 9);
@@ -155,10 +155,51 @@ class RuleMemoryTest {
         after.evaluate(31 * MINUTE);
         assertThat(only(after).firedAtMillis()).isEqualTo(2 * MINUTE);
         GroupRun ended = process(rule);
-        ended.evaluate(50 * MINUTE);
-        assertThat(only(ended).state()).isEqualTo(Alert.State.FIRING);
-        ended.evaluate(51 * MINUTE);
+        for (long minute = 50; minute <= 52; minute++) {
+            ended.evaluate(minute * MINUTE);
+            assertThat(only(ended).state()).isEqualTo(Alert.State.FIRING);
+        }
+        ended.evaluate(53 * MINUTE);
         assertThat(ended.status().rules().getFirst().alerts()).isEmpty();
+        assertThat(heard.getLast().state()).isEqualTo(Alert.State.RESOLVED);
+    }
+
+    @Test
+    void samplesThatComeLateDoNotEndAnAlertThatWaitsLong() {
+        Rule.Alerting rule = rule(Duration.ofMinutes(20), Duration.ZERO);
+        load(0, 25, 9);
+        load(42, 50, 9);
+        GroupRun after = restarted(rule, 25);
+        for (long minute = 40; minute <= 43; minute++) {
+            after.evaluate(minute * MINUTE);
+        }
+        assertThat(only(after)).returns(20 * MINUTE, Alert::firedAtMillis);
+        assertThat(heard).isNotEmpty().allMatch(alert -> alert.state() == Alert.State.FIRING);
+    }
+
+    @Test
+    void samplesThatComeLateToAMemoryThatIsReadLateAreOfTheSameAlert() {
+        Rule.Alerting rule = rule(Duration.ofMinutes(20), Duration.ZERO);
+        load(0, 25, 9);
+        load(42, 50, 9);
+        restarted(rule, 25);
+        GroupRun after = process(new MemoryReadLate(CatalogRuleMemory.open(database), 4), rule);
+        for (long minute = 40; minute <= 44; minute++) {
+            after.evaluate(minute * MINUTE);
+        }
+        assertThat(only(after)).returns(20 * MINUTE, Alert::firedAtMillis);
+    }
+
+    @Test
+    void anAlertThatEndedDuringAShortStopIsToldSoAfterAsLong() {
+        Rule.Alerting rule = rule(Duration.ZERO, Duration.ZERO);
+        load(0, 4, 9);
+        load(5, 20, 1);
+        GroupRun after = restarted(rule, 4);
+        after.evaluate(5 * MINUTE);
+        after.evaluate(6 * MINUTE);
+        assertThat(only(after).state()).isEqualTo(Alert.State.FIRING);
+        after.evaluate(7 * MINUTE);
         assertThat(heard.getLast().state()).isEqualTo(Alert.State.RESOLVED);
     }
 
@@ -235,6 +276,10 @@ class RuleMemoryTest {
         after.evaluate(9 * MINUTE);
         assertThat(heard).isEmpty();
         after.evaluate(10 * MINUTE);
+        after.evaluate(11 * MINUTE);
+        assertThat(heard).allMatch(alert -> alert.state() == Alert.State.FIRING);
+        heard.clear();
+        after.evaluate(12 * MINUTE);
         assertThat(heard)
                 .singleElement()
                 .returns(Alert.State.RESOLVED, Alert::state)

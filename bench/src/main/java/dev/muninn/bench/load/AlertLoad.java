@@ -68,9 +68,9 @@ public final class AlertLoad {
 
     /** Many alerts at once, with names that begin with a letter. */
     private void storm(String letter, String kind, int count, int groups) throws Exception {
+        long start = System.nanoTime();
         try (ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS)) {
             List<Future<Double>> sent = new ArrayList<>();
-            long start = System.nanoTime();
             for (int i = 0; i < count; i += ALERTS_PER_POST) {
                 List<String> names =
                         AlertPosts.names(letter, i, Math.min(ALERTS_PER_POST, count - i));
@@ -88,6 +88,10 @@ public final class AlertLoad {
         }
         List<String> all = AlertPosts.names(letter, 0, count);
         told.await(all);
+        System.out.printf(
+                Locale.ROOT,
+                "| the last of them told within | %.2f s | |%n",
+                (System.nanoTime() - start) / 1e9);
         AlertPosts.print("each of them, until the webhook has it", posts.untilTold(all, told));
     }
 
