@@ -13,6 +13,7 @@ import { Lazy } from './Lazy';
 import { usePage } from './page';
 import { CommandPalette } from './Palette';
 import { rotate } from './rotation';
+import { markStale } from './stale';
 import { ToastStack } from './ToastStack';
 import { tellOfAlerts } from './alertNews';
 
@@ -63,6 +64,7 @@ export function App() {
   }, [title, host]);
 
   useEffect(() => keepFocusOnPanel(page.location), [page]);
+  useEffect(() => markStale(page), [page]);
   useEffect(() => rotate(page), [page]);
   useEffect(() => tellOfAlerts(page), [page]);
   const { isKiosk, isEmbedded } = page.location;
