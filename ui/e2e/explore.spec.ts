@@ -109,3 +109,16 @@ test('ranks metrics and labels by what they cost', async ({ page }) => {
   await metrics.getByRole('button').first().click();
   await expect(page).toHaveURL(/\/explore\?.*expr=count/);
 });
+
+test('leads through the metrics by the arrows', async ({ page }) => {
+  await page.goto('/explore');
+  await page.getByRole('button', { name: 'Metrics' }).click();
+  const metrics = page.getByRole('complementary', { name: 'Metrics' });
+  const choices = metrics.getByRole('listitem').getByRole('button');
+  await expect(choices.nth(1)).toBeVisible();
+  await metrics.getByRole('searchbox').press('ArrowDown');
+  await expect(choices.nth(0)).toBeFocused();
+  await choices.nth(0).press('ArrowDown');
+  await expect(choices.nth(1)).toBeFocused();
+  await expect(metrics.locator('li > button[tabindex="0"]')).toHaveCount(1);
+});

@@ -21,7 +21,9 @@ test('goes on after the server was killed and started again @restart', async ({
   ).toBeVisible({
     timeout: 20_000,
   });
+  await expect(page.locator('html')).toHaveClass(/is-stale/);
   await expect(page.getByRole('button', { name: /^Live/ })).toBeVisible({ timeout: 35_000 });
+  await expect(page.locator('html')).not.toHaveClass(/is-stale/);
   const before = await picture(panel(page, 'cpu'));
   await expect.poll(() => picture(panel(page, 'cpu'))).not.toBe(before);
   const history = await page.request.get(

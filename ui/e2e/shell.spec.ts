@@ -59,6 +59,19 @@ test('says what the keys do', async ({ page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('the shade of a dialog covers the room of the scrollbar, too', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/import');
+  await expect(page.getByRole('heading', { name: 'Import a dashboard' })).toBeVisible();
+  const spot = (x: number) => page.screenshot({ clip: { x, y: 600, width: 3, height: 3 } });
+  const bright = await spot(4);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const shaded = await spot(4);
+  expect(shaded.equals(bright)).toBe(false);
+  expect(shaded.equals(await spot(1434))).toBe(true);
+});
+
 test('goes everywhere from the command palette', async ({ page }) => {
   await openBoard(page);
   await page.keyboard.press('Control+k');
@@ -85,8 +98,15 @@ test('is used with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('v');
   await expect(page).toHaveURL(/panel=memory/);
   await drawn(panel(page, 'memory'));
+  await expect(panel(page, 'memory')).toBeFocused();
   await page.keyboard.press('Escape');
   await drawn(panel(page, 'cpu'));
+  await expect(panel(page, 'memory')).toBeFocused();
+  const times = page.getByRole('button', { name: /^Time range/ });
+  await times.press('Enter');
+  await page.getByRole('button', { name: 'Last 15 minutes' }).press('Enter');
+  await expect(times).toHaveText('Last 15 minutes');
+  await expect(times).toBeFocused();
 });
 
 test('hides its controls on a wall', async ({ page }) => {

@@ -42,6 +42,7 @@ export function CareActions({ groupKey, labels, isCaredFor, changed }: CareActio
       {isSilencing.value && (
         <SilenceForm
           labels={labels}
+          close={() => (isSilencing.value = false)}
           submit={(hours, comment) =>
             silence(labels, hours, comment, person.nameOrSomebody).then(() => {
               isSilencing.value = false;

@@ -1,15 +1,21 @@
-import { PageAnchor } from '../app/PageAnchor';
 import { useSignal } from '@preact/signals';
+import { Nothing } from '../app/Nothing';
+import { useAnswer } from '../data/useAnswer';
 import { explain, type Explanation } from './api';
 import { Problem } from './Problem';
+import { examplesOf } from './routes';
+import { listRules } from './rules/api';
+
+const REFRESH_MILLIS = 60_000;
 
 /** Says who would be told of an alert, and why. */
 export function RouteTest() {
   const labels = useSignal('');
   const routes = useSignal<readonly Explanation[] | null>(null);
   const problem = useSignal('');
-  const ask = (event: Event) => {
-    event.preventDefault();
+  const rules = useAnswer(listRules, [], REFRESH_MILLIS);
+  const examples = examplesOf(rules.value.value ?? []);
+  const ask = () =>
     explain(labels.value).then(
       (answer) => {
         routes.value = answer.routes;
@@ -17,15 +23,15 @@ export function RouteTest() {
       },
       (error: Error) => (problem.value = error.message),
     );
-  };
   return (
     <section aria-label="Routes">
-      <p class="alerts-none alerts-intro">
-        Write down the labels that an alert would have to see who is told of it, over which channel,
-        and why. Who is told of what is set at the{' '}
-        <PageAnchor path="/alerts?part=channels">channels</PageAnchor>.
-      </p>
-      <form class="route-test" onSubmit={ask}>
+      <form
+        class="route-test"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void ask();
+        }}
+      >
         <input
           aria-label="Labels of an alert"
           placeholder="alertname=HostDown severity=critical"
@@ -36,10 +42,60 @@ export function RouteTest() {
           Who would be told?
         </button>
       </form>
+      {examples.length > 0 && (
+        <div class="alerts-bar" role="group" aria-label="Alerts of the rules">
+          <span class="hint">As by a rule</span>
+          <span class="alerts-choice">
+            {examples.map((example) => (
+              <button
+                key={example}
+                type="button"
+                class="button"
+                title={example}
+                aria-pressed={labels.value === example}
+                onClick={() => {
+                  labels.value = example;
+                  void ask();
+                }}
+              >
+                {nameIn(example)}
+              </button>
+            ))}
+          </span>
+        </div>
+      )}
       <Problem text={problem.value} />
-      <table class="alerts-table">
+      {routes.value ? (
+        <Routes routes={routes.value} />
+      ) : (
+        <Nothing
+          title="Who is told of what?"
+          steps={{
+            'Set up channels': '/alerts?part=channels',
+            'See the rules': '/alerts?part=rules',
+          }}
+        >
+          Write down the labels that an alert would have, or choose a rule: the answer says who is
+          told of it, over which channel, and why. Nobody is told by asking.
+        </Nothing>
+      )}
+    </section>
+  );
+}
+
+function Routes({ routes }: { routes: readonly Explanation[] }) {
+  return (
+    <div class="alert-group">
+      <table class="alerts-table route-answer" aria-label="Who would be told" aria-live="polite">
+        <thead>
+          <tr>
+            <th scope="col">Receiver</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Told together with</th>
+          </tr>
+        </thead>
         <tbody>
-          {routes.value?.map((route) => (
+          {routes.map((route) => (
             <tr key={`${route.path} ${route.groupKey}`}>
               <th scope="row">{route.receiver}</th>
               <td>{route.why}</td>
@@ -50,6 +106,10 @@ export function RouteTest() {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
+}
+
+function nameIn(example: string): string {
+  return example.replace(/^alertname=(\S+).*$/, '$1');
 }

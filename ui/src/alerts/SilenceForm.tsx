@@ -1,15 +1,18 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { useFocusWithin } from '../app/focus';
 import { type LabelSet, previewSilence } from './api';
 import { counted } from '../units/counted';
 
 interface SilenceFormProps {
   readonly labels: LabelSet;
   readonly submit: (hours: number, comment: string) => void;
+  readonly close: () => void;
 }
 
 /** Asks how long and why, and says beforehand how many alerts go quiet. */
-export function SilenceForm({ labels, submit }: SilenceFormProps) {
+export function SilenceForm({ labels, submit, close }: SilenceFormProps) {
+  const form = useFocusWithin<HTMLFormElement>();
   const hours = useSignal(1);
   const comment = useSignal('');
   const count = useSignal<number | null>(null);
@@ -24,7 +27,11 @@ export function SilenceForm({ labels, submit }: SilenceFormProps) {
   }, [labels]);
   return (
     <form
+      ref={form}
       class="silence-form"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         submit(hours.value, comment.value);

@@ -4,6 +4,7 @@ import { boards } from '../boards/boards';
 import { Scope } from '../data/scope';
 import { BoardView } from './BoardView';
 import { type Command, findDashboards, pageCommands, panelCommands } from './commands';
+import { keepFocusOnPanel } from './focus';
 import { Header } from './Header';
 import { KeyboardHelp } from './KeyboardHelp';
 import { KioskBar } from './KioskBar';
@@ -12,6 +13,7 @@ import { Lazy } from './Lazy';
 import { usePage } from './page';
 import { CommandPalette } from './Palette';
 import { rotate } from './rotation';
+import { markStale } from './stale';
 import { ToastStack } from './ToastStack';
 import { tellOfAlerts } from './alertNews';
 
@@ -61,6 +63,8 @@ export function App() {
     document.title = [title, host, 'Muninn'].filter(Boolean).join(' · ');
   }, [title, host]);
 
+  useEffect(() => keepFocusOnPanel(page.location), [page]);
+  useEffect(() => markStale(page), [page]);
   useEffect(() => rotate(page), [page]);
   useEffect(() => tellOfAlerts(page), [page]);
   const { isKiosk, isEmbedded } = page.location;
@@ -68,7 +72,7 @@ export function App() {
   return (
     <>
       <a class="skip-link" href="#main">
-        To the graphs
+        Skip to the content
       </a>
       {isEmbedded.value ? null : isKiosk.value ? (
         <KioskBar />

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { moveAmong } from './focus';
 import { useDismiss } from './useDismiss';
 
 export interface MenuItem {
@@ -23,13 +24,8 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
     item.run();
   };
   const keyPressed = (event: KeyboardEvent) => {
-    if (!isOpen.value || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const choices = [...root.current!.querySelectorAll<HTMLElement>('[role=menuitem]')];
-    const at = choices.indexOf(document.activeElement as HTMLElement);
-    const step = event.key === 'ArrowDown' ? 1 : -1;
-    choices[(at + step + choices.length) % choices.length].focus();
+    if (!isOpen.value) return;
+    moveAmong(event, [...root.current!.querySelectorAll<HTMLElement>('[role=menuitem]')]);
   };
   return (
     <div class="menu" ref={root} onKeyDown={keyPressed}>

@@ -9,6 +9,7 @@ import {
   type TimeRange,
 } from '../time/range';
 import { boardZone, browserZone, chosenZone, zone } from '../time/zone';
+import { useFocusAfter } from './focus';
 import { Icon } from './Icon';
 import { chooseZone } from './keptZone';
 import { usePage } from './page';
@@ -28,6 +29,7 @@ export function TimePicker() {
     isOpen.value = false;
   };
   useDismiss(root, isOpen.value, close);
+  const button = useFocusAfter(!isOpen.value);
   const choose = (range: TimeRange) => {
     playback.show(range);
     close();
@@ -36,6 +38,7 @@ export function TimePicker() {
   return (
     <div class="time-picker" ref={root}>
       <button
+        ref={button}
         type="button"
         class="button time-button"
         aria-haspopup="dialog"

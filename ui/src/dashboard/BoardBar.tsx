@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { useFocusAfter } from '../app/focus';
 import { Icon, type IconName } from '../app/Icon';
 import { Menu } from '../app/Menu';
 import { usePage } from '../app/page';
@@ -36,6 +37,7 @@ export function BoardBar({ session, isEditing }: { session: BoardSession; isEdit
     location.open(`/d/${uid}`, { new: '', edit: '' });
   };
   const stop = () => location.set({ edit: null, element: null });
+  const editButton = useFocusAfter(!isEditing);
 
   return (
     <div class="board-bar">
@@ -91,7 +93,12 @@ export function BoardBar({ session, isEditing }: { session: BoardSession; isEdit
         <>
           <IconButton name="share" label="Share" run={() => (overlay.value = 'share')} />
           {!metadata.readOnly && (
-            <button type="button" class="button" onClick={() => location.set({ edit: '' })}>
+            <button
+              ref={editButton}
+              type="button"
+              class="button"
+              onClick={() => location.set({ edit: '' })}
+            >
               <Icon name="edit" />
               {isDirty.value ? 'Go on editing' : 'Edit'}
             </button>

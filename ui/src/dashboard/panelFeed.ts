@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { usePage } from '../app/page';
 import { PanelFeed } from '../data/feed';
 import { parseDuration } from '../time/duration';
+import { KINDS } from './kinds/kinds';
 import { isInstant } from './kinds/read';
 import type { Panel, PanelQuery } from './model';
 import { hasOwnTime, PanelMoments } from './panelMoments';
@@ -27,7 +28,7 @@ export function usePanelData(panel: Panel, scope: BoardScope): PanelData {
     return hasOwnTime(panel.time, playback.now()) ? new PanelMoments(playback, panel.time) : null;
   }, [time, page]);
   const isPolled = panel.kind === 'heatmap' || (own?.offset ?? 0) > 0;
-  const asked = JSON.stringify([askedQueries(panel), panel.step, isPolled]);
+  const asked = JSON.stringify([askedQueries(panel), panel.step, isPolled, isFigure(panel)]);
   const feed = useMemo(() => {
     const queries = askedQueries(panel);
     const steps = [panel.step, ...queries.map(({ step }) => step)];
@@ -35,6 +36,7 @@ export function usePanelData(panel: Panel, scope: BoardScope): PanelData {
       {
         queries: queries.map(({ ref, expr = '' }) => ({ ref, expr })),
         isInstant: isInstant(panel),
+        isFigure: isFigure(panel),
         leastStep: Math.max(0, ...steps.map((step) => parseDuration(step) ?? 0)),
       },
       {
@@ -61,4 +63,9 @@ export function askedQueries({ queries = [] }: Panel): readonly PanelQuery[] {
   return queries.filter(
     ({ expr, hidden, language }) => expr?.trim() && !hidden && language !== 'other',
   );
+}
+
+/** Whether a panel shows what there is now rather than how it came to be. */
+function isFigure(panel: Panel): boolean {
+  return (KINDS[panel.kind]?.isFigures ?? false) || panel.kind === 'pie' || isInstant(panel);
 }

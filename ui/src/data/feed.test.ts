@@ -6,7 +6,8 @@ import { LiveConnection } from '../live/connection';
 import { Stand } from '../live/stand';
 import { LiveViews } from '../live/views';
 import { type Interval, resolve, type TimeRange, trailingSpan } from '../time/range';
-import { PanelFeed } from './feed';
+import { type Asked, PanelFeed } from './feed';
+import { lastValue } from './frame';
 
 const NOW = 1_700_000_000_000;
 const PANEL: TimeSeriesPanel = {
@@ -20,6 +21,7 @@ const PANEL: TimeSeriesPanel = {
 
 let stand: Stand;
 let feed: PanelFeed;
+let feedOf: (asked: Asked) => PanelFeed;
 let changes: number;
 const range = signal<TimeRange>({ from: 'now-5m', to: 'now' });
 const heldAt = signal<number | null>(null);
@@ -54,7 +56,9 @@ beforeEach(() => {
   connection.open(views);
   stand.welcome();
   const scope = { variables: signal({ node: 'job="node"' }), scrape: signal(1_000) };
-  feed = new PanelFeed(PANEL, { connection, views, moments: playback(), isWatched, scope });
+  feedOf = (asked) =>
+    new PanelFeed(asked, { connection, views, moments: playback(), isWatched, scope });
+  feed = feedOf(PANEL);
   changes = 0;
   feed.listen(() => changes++);
 });
@@ -77,6 +81,12 @@ function serveView(values: (number | null)[] = [1, 2]): void {
     n: values.length,
     columns: [{ sid: 1, start: 0, values }],
   });
+}
+
+function serveNothing(): void {
+  stand.say({ type: 'ok', id: stand.lastSent('sub').id, view: 'v' });
+  const snap = { type: 'snap', view: 'v', epoch: 1, seq: 2, t0: NOW, step: 1_000, n: 1 };
+  stand.say({ ...snap, columns: [] });
 }
 
 function tick(value: number): void {
@@ -108,10 +118,8 @@ describe('a panel feed', () => {
   it('says of an empty long range that there are younger data', async () => {
     range.value = { from: 'now-90d', to: 'now' };
     feed.isSeen.value = true;
-    stand.say({ type: 'ok', id: stand.lastSent('sub').id, view: 'v' });
-    const snap = { type: 'snap', view: 'v', epoch: 1, seq: 2, t0: NOW, step: 1_000, n: 1 };
-    stand.say({ ...snap, columns: [] });
-    expect(feed.state.value).toEqual({ kind: 'empty' });
+    serveNothing();
+    expect(feed.state.value).toEqual({ kind: 'loading' });
     await answerQuery([[NOW / 1_000, '1']]);
     await vi.waitFor(() =>
       expect(feed.state.value).toEqual({ kind: 'empty', youngerThan: 14_400_000 }),
@@ -120,6 +128,50 @@ describe('a panel feed', () => {
       start: NOW - 14_480_000,
       end: NOW + 160_000,
       step: 240_000,
+    });
+  });
+
+  it('says once that there is nothing at all', async () => {
+    range.value = { from: 'now-90d', to: 'now' };
+    feed.isSeen.value = true;
+    serveNothing();
+    await answerQuery();
+    await vi.waitFor(() => expect(feed.state.value).toEqual({ kind: 'empty' }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(stand.count('query')).toBe(1);
+  });
+
+  describe('of a figure', () => {
+    beforeEach(() => {
+      feed.close();
+      feed = feedOf({ ...PANEL, isFigure: true });
+      range.value = { from: 'now-90d', to: 'now' };
+      feed.isSeen.value = true;
+      serveNothing();
+    });
+
+    it('shows the newest value where it is younger than the last point', async () => {
+      await answerQuery([[NOW / 1_000 - 40, '7']]);
+      await vi.waitFor(() => expect(feed.state.value).toEqual({ kind: 'ready' }));
+      expect(lastValue(feed.frame!.series[0].values)).toBe(7);
+      expect(sawDataAt).toHaveBeenCalledWith(NOW - 80_000);
+    });
+
+    it('asks for it again, until there is a point', async () => {
+      const timesAsked = () =>
+        stand.socket.sent.filter(({ type, expr }) => type === 'query' && expr.startsWith('rate'))
+          .length;
+      await answerQuery([[NOW / 1_000 - 40, '7']]);
+      await vi.waitFor(() => expect(feed.state.value).toEqual({ kind: 'ready' }));
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(timesAsked()).toBe(2);
+      await answerQuery([[NOW / 1_000 - 40, '8']]);
+      await vi.waitFor(() => expect(lastValue(feed.frame!.series[0].values)).toBe(8));
+      stand.say({ type: 'series', view: 'v', epoch: 1, add: [{ sid: 1, ref: 'A', labels: {} }] });
+      stand.say({ type: 'delta', view: 'v', seq: 3, t: NOW + 1_000, step: 1_000, ticks: [[9]] });
+      expect(lastValue(feed.frame!.series[0].values)).toBe(9);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(timesAsked()).toBe(2);
     });
   });
 

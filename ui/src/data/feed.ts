@@ -8,11 +8,11 @@ import type { Interval } from '../time/range';
 import { stepFor } from '../time/step';
 import { zone } from '../time/zone';
 import { Coverage } from './coverage';
-import { beginningWithin } from './fetch';
 import { copyFrame, firstTime, type Frame } from './frame';
 import { expand } from './template';
 import type { QueryScope } from './scope';
 import { FixedSource, LiveSource, type Target } from './sources';
+import { YoungerData } from './younger';
 
 export type FeedState =
   | { readonly kind: 'loading' }
@@ -53,6 +53,8 @@ export interface Asked {
   readonly queries: readonly WireQuery[];
   /** Only the newest values count. */
   readonly isInstant?: boolean;
+  /** A figure stands for all: it is shown also where it is younger than the last of the points. */
+  readonly isFigure?: boolean;
   /** No two points are asked for that lie closer, in milliseconds. */
   readonly leastStep?: number;
 }
@@ -80,19 +82,25 @@ export class PanelFeed {
   #refused: { readonly queries: string; readonly reason: string } | null = null;
   #paceTimer: ReturnType<typeof setTimeout> | undefined;
   #unseenTimer: ReturnType<typeof setTimeout> | undefined;
-  #look = new AbortController();
+  /** Looks for data that are younger than the source's last point, and has those to show. */
+  #younger: YoungerData;
+  #newest: Frame | null = null;
+  #isLooking = false;
+  /** The step for which that was done last. */
+  #lookedWithin = 0;
   #stop: () => void;
 
   constructor(asked: Asked, sources: Sources) {
     this.#asked = asked;
     this.#sources = sources;
     this.coverage = new Coverage(sources.connection);
+    this.#younger = new YoungerData(sources.connection);
     this.#stop = effect(() => this.#follow());
   }
 
   /** What is to be drawn; null while nothing has come. Live arrays are reused by later ticks. */
   get frame(): Frame | null {
-    return this.#held ?? this.#source?.frame ?? null;
+    return this.#held ?? this.#newest ?? this.#source?.frame ?? null;
   }
 
   /** Calls back whenever there is something else to draw, and somebody to see it. */
@@ -155,8 +163,8 @@ export class PanelFeed {
       return;
     }
     const isHeldLive = heldAt !== null && this.#source instanceof LiveSource;
-    this.#held =
-      isHeldLive && this.#source?.frame ? (this.#held ?? copyFrame(this.#source.frame)) : null;
+    const { frame } = this;
+    this.#held = isHeldLive && frame ? (this.#held ?? copyFrame(frame)) : null;
     if (isHeldLive && this.#held && this.#source?.key.startsWith(`live ${span} `)) {
       this.#tell();
       return;
@@ -213,7 +221,7 @@ export class PanelFeed {
   /** The old source's last frame stays on show until the new one has something better. */
   #replace(source: LiveSource | FixedSource | null): void {
     const previous = this.#source;
-    this.#look.abort();
+    this.#stopLooking();
     this.#source = source;
     this.coverage.ask(source?.queries ?? []);
     this.#hasTrouble = false;
@@ -224,23 +232,27 @@ export class PanelFeed {
   }
 
   #update(): void {
-    const frame = this.frame;
+    const frame = this.#held ?? this.#source?.frame;
     if (!frame) return;
     if (!this.#held) {
       const since = firstTime(frame);
-      const kind = since === null ? 'empty' : 'ready';
-      if (this.state.peek().kind !== kind) {
-        this.state.value = { kind };
-        if (kind === 'empty') void this.#lookForYounger();
-      }
-      if (frame !== this.#source?.standIn) {
-        if (since !== null) this.#sources.moments.sawDataAt(since);
-        this.coverage.see(frame);
-      }
+      if (since !== null) this.#stopLooking();
+      else if (!this.#isLooking && !this.#newest) this.#lookForYounger();
+      const { kind } = this.state.peek();
+      if (since !== null || this.#newest) {
+        if (kind !== 'ready') this.state.value = { kind: 'ready' };
+      } else if (!this.#isLooking && kind !== 'empty') this.state.value = { kind: 'empty' };
+      if (frame !== this.#source?.standIn) this.#see(this.#newest ?? frame);
     }
     const isOver = !this.#hasTrouble && performance.now() - this.#noticeAt > NOTICE_MILLIS;
     if (isOver && this.notice.peek()) this.notice.value = this.#refused?.reason ?? '';
     this.#tell();
+  }
+
+  #see(frame: Frame): void {
+    const since = firstTime(frame);
+    if (since !== null) this.#sources.moments.sawDataAt(since);
+    this.coverage.see(frame);
   }
 
   /** Goes on at a slower pace, without the server's push. */
@@ -263,23 +275,31 @@ export class PanelFeed {
   }
 
   /** Where a range up to now has no point, there may be data that are younger than its last one. */
-  async #lookForYounger(): Promise<void> {
-    const { connection, moments } = this.#sources;
+  #lookForYounger(): void {
+    const { moments } = this.#sources;
     const source = this.#source;
     const endsNow = moments.range.peek().to.trim() === 'now' && moments.heldAt.peek() === null;
     if (!source || !endsNow || source.step <= CLOSE_STEP) return;
-    this.#look = new AbortController();
-    const { signal } = this.#look;
-    try {
-      const to = moments.now();
-      const between = { from: to - source.step, to };
-      const began = await beginningWithin(connection, source.queries, between, signal);
-      if (began === null || signal.aborted || this.state.peek().kind !== 'empty') return;
-      moments.sawDataAt(began);
-      this.state.value = { kind: 'empty', youngerThan: source.step };
-    } catch {
-      // That there is no point is said already.
-    }
+    const { queries, step } = source;
+    if (this.state.peek().kind === 'empty' && this.#lookedWithin === step) return;
+    this.#lookedWithin = step;
+    this.#isLooking = true;
+    const { isFigure = false } = this.#asked;
+    const between = () => ({ from: moments.now() - step, to: moments.now() });
+    void this.#younger.look({ queries, between, isRepeated: isFigure }, (frame) => {
+      this.#isLooking = false;
+      if (frame) moments.sawDataAt(firstTime(frame)!);
+      if (frame && isFigure) this.#newest = frame;
+      else if (!this.#newest)
+        this.state.value = frame ? { kind: 'empty', youngerThan: step } : { kind: 'empty' };
+      this.#update();
+    });
+  }
+
+  #stopLooking(): void {
+    this.#younger.close();
+    this.#newest = null;
+    this.#isLooking = false;
   }
 
   /** What is out of sight is drawn when it comes back. */

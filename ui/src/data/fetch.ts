@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { type LiveConnection, RequestError } from '../live/connection';
 import type { WireQuery } from '../live/frames';
 import type { Interval } from '../time/range';
-import { firstTime, type Frame } from './frame';
+import type { Frame } from './frame';
 import { alignTo, frameOf, type Matrix } from './matrix';
 
 /** Asks for a range over the page's socket; a lost connection only delays the answer. */
@@ -21,21 +21,6 @@ export async function fetchFrame(
     })),
   );
   return frameOf(answers, grid, step);
-}
-
-/** How closely is looked for the beginning of data, in parts of the time that is looked through. */
-const PARTS = 60;
-
-/** When the queries first have a value, roundly, up to and with the end; null if they have none. */
-export async function beginningWithin(
-  connection: LiveConnection,
-  queries: readonly WireQuery[],
-  { from, to }: Interval,
-  signal: AbortSignal,
-): Promise<number | null> {
-  const step = Math.ceil((to - from) / PARTS / 1_000) * 1_000;
-  const grid = { from: to - PARTS * step, to };
-  return firstTime(await fetchFrame(connection, queries, grid, step, signal));
 }
 
 export async function fetchMatrix(

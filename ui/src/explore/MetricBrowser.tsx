@@ -1,6 +1,7 @@
 import './metrics.css';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { moveAmong } from '../app/focus';
 import { type MetricMetadata, metrics } from './api';
 
 /** As many as one looks through before typing another letter. */
@@ -15,6 +16,9 @@ export function MetricBrowser({ choose }: MetricBrowserProps) {
   const known = useSignal<ReadonlyMap<string, MetricMetadata | null> | null>(null);
   const problem = useSignal('');
   const text = useSignal('');
+  /** The one that Tab leads to; the arrows lead to the others. */
+  const current = useSignal(0);
+  const root = useRef<HTMLElement>(null);
   useEffect(() => {
     metrics().then(
       (found) => (known.value = found),
@@ -27,23 +31,36 @@ export function MetricBrowser({ choose }: MetricBrowserProps) {
     const searched = `${name} ${metadata?.help ?? ''}`.toLowerCase();
     return words.every((word) => searched.includes(word));
   });
+  const keyPressed = (event: KeyboardEvent) => {
+    const isInput = event.target instanceof HTMLInputElement;
+    if (isInput && event.key !== 'ArrowDown') return;
+    moveAmong(event, [...root.current!.querySelectorAll<HTMLElement>('li > button')]);
+  };
   return (
-    <aside class="metrics" aria-label="Metrics">
+    <aside class="metrics" aria-label="Metrics" ref={root} onKeyDown={keyPressed}>
       <input
         type="search"
         aria-label="Search metrics"
         placeholder="Search by name or meaning"
         value={text}
-        onInput={(event) => (text.value = event.currentTarget.value)}
+        onInput={(event) => {
+          text.value = event.currentTarget.value;
+          current.value = 0;
+        }}
       />
       <p class="hint" role="status">
         {problem.value ||
           (known.value ? `${found.length} of ${known.value.size} metrics` : 'Loading…')}
       </p>
       <ul>
-        {found.slice(0, MOST_SHOWN).map(([name, metadata]) => (
+        {found.slice(0, MOST_SHOWN).map(([name, metadata], at) => (
           <li key={name}>
-            <button type="button" onClick={() => choose(name, metadata)}>
+            <button
+              type="button"
+              tabIndex={at === current.value ? 0 : -1}
+              onFocus={() => (current.value = at)}
+              onClick={() => choose(name, metadata)}
+            >
               <span class="metric-name">{name}</span>
               {metadata && <span class="metric-type">{metadata.type}</span>}
               {metadata?.help && <span class="metric-help">{metadata.help}</span>}

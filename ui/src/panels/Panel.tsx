@@ -49,13 +49,16 @@ export function PanelCard({
   const isTable = useSignal(false);
   const feed = useMemo(
     () =>
-      new PanelFeed(panel, {
-        connection: page.connection,
-        views: page.views,
-        moments: page.playback,
-        isWatched: page.isWatched,
-        scope,
-      }),
+      new PanelFeed(
+        { queries: panel.queries, isFigure: panel.kind !== 'timeseries' },
+        {
+          connection: page.connection,
+          views: page.views,
+          moments: page.playback,
+          isWatched: page.isWatched,
+          scope,
+        },
+      ),
     [panel, scope, page],
   );
   useEffect(() => () => feed.close(), [feed]);

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useFocusWithin } from '../../app/focus';
 import { person } from '../person';
 import { Problem } from '../Problem';
 import type { TestResult } from './api';
@@ -21,6 +22,7 @@ interface ChannelFormProps {
 
 /** Asks for a way to tell people, and tries it before it is saved. */
 export function ChannelForm({ kinds, edited, done }: ChannelFormProps) {
+  const form = useFocusWithin<HTMLFormElement>();
   const kindName = useSignal(edited?.kind ?? kinds[0].kind);
   const result = useSignal<TestResult | null>(null);
   const problem = useSignal('');
@@ -46,6 +48,7 @@ export function ChannelForm({ kinds, edited, done }: ChannelFormProps) {
   };
   return (
     <form
+      ref={form}
       class="people-form"
       aria-label={edited ? `Change ${edited.name}` : 'New channel'}
       onSubmit={submit}

@@ -27,21 +27,14 @@ export function ChannelsPart() {
   return (
     <section aria-label="Channels">
       <Problem text={answer.problem.value || kept.problem.value} />
-      {kinds && asked.value && (
-        <ChannelForm
-          key={asked.value.edited?.name ?? ''}
-          kinds={kinds}
-          edited={asked.value.edited}
-          done={done}
-        />
-      )}
-      {kinds && !asked.value && (
+      {kinds && !asked.value?.edited && (
         <p class="channel-add">
           <button
             type="button"
             class="button is-primary"
+            aria-expanded={asked.value !== null}
             onClick={() => {
-              asked.value = {};
+              asked.value = asked.value ? null : {};
             }}
           >
             Add a channel
@@ -51,6 +44,14 @@ export function ChannelsPart() {
             <code>alerting.config</code> names.
           </span>
         </p>
+      )}
+      {kinds && asked.value && (
+        <ChannelForm
+          key={asked.value.edited?.name ?? ''}
+          kinds={kinds}
+          edited={asked.value.edited}
+          done={done}
+        />
       )}
       {saved
         .filter(({ problem }) => problem)

@@ -38,15 +38,6 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
             <span>{tickText(seconds)}</span>
           </span>
         ))}
-        {lines.map(({ deed, at, row }) => (
-          <span
-            key={`${deed.at} ${deed.title}`}
-            class={`timeline-deed ${at > 0.8 ? 'is-left' : ''} ${row > 0 ? 'is-second' : ''}`}
-            style={{ left: percent(at) }}
-          >
-            <span>{deed.title}</span>
-          </span>
-        ))}
         <div class="timeline-points" style={{ height: `${rows * 18}px` }}>
           {points.map(({ events, at, row }) => {
             const [first] = events;
@@ -82,6 +73,21 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
             );
           })}
         </ol>
+        {lines.map(({ deed, at, row, side, room }) => (
+          <span
+            key={`${deed.at} ${deed.title}`}
+            class={`timeline-deed ${row > 0 ? 'is-second' : ''}`}
+            style={{ left: percent(at) }}
+          >
+            <span
+              class={`timeline-title is-${side}`}
+              style={{ '--room': room.toFixed(4) }}
+              title={deed.title}
+            >
+              {deed.title}
+            </span>
+          </span>
+        ))}
       </div>
       {hidden > 0 && <p class="hint">{hidden} more alerts are in the list below.</p>}
       <ul class="timeline-legend" aria-label="Points">

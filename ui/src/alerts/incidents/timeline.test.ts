@@ -78,6 +78,16 @@ describe('layOut', () => {
     expect(layOut(incident(), deeds, 0).lines.map(({ row }) => row)).toEqual([0, 1, 0, 0]);
   });
 
+  it('gives each title the room up to the next of its row', () => {
+    const deeds = [9_900, 10_100, 15_000, 19_900].map((at) => ({ at, title: String(at) }));
+    const { lines } = layOut(incident(), deeds, 0);
+    const [first, second, third, last] = lines;
+    expect(lines.map(({ side }) => side)).toEqual(['right', 'right', 'right', 'left']);
+    expect(first!.room).toBeCloseTo(third!.at - first!.at);
+    expect(second!.room).toBeCloseTo(1 - second!.at);
+    expect(third!.room + last!.room).toBeCloseTo(last!.at - third!.at);
+  });
+
   it('does not squeeze a short incident into a corner', () => {
     const { lanes } = layOut(incident({ resolvedAt: 10_060 }), [], 0);
     expect(lanes[0]!.from).toBeLessThan(0.6);

@@ -24,6 +24,10 @@ export interface Line {
   readonly at: Share;
   /** Titles that would run into each other stand in two rows. */
   readonly row: 0 | 1;
+  /** On which side of its line the title stands. */
+  readonly side: 'left' | 'right';
+  /** As far as the next title of the row, or the edge. */
+  readonly room: Share;
 }
 
 export interface Tick {
@@ -57,6 +61,9 @@ const ENOUGH_BEFORE_SECONDS = 300;
 
 /** What a title takes of a wide picture. */
 const TITLE_WIDTH: Share = 0.2;
+
+/** Nearer to the right edge a title stands to the left of its line. */
+const LAST_RIGHT: Share = 0.8;
 
 /** What changed so shortly before stands in the picture, too; the rest is in the list. */
 const REACH_SECONDS = 900;
@@ -108,14 +115,24 @@ export function layOut(incident: Incident, deeds: readonly Deed[], now: number):
 }
 
 function linesOf(deeds: readonly Deed[], share: (seconds: number) => Share): readonly Line[] {
-  const lines: Line[] = [];
+  const lines: Omit<Line, 'room'>[] = [];
   for (const deed of deeds.toSorted((a, b) => a.at - b.at)) {
     const at = share(deed.at);
     const before = lines.at(-1);
     const isNear = before !== undefined && at - before.at < TITLE_WIDTH;
-    lines.push({ deed, at, row: isNear && before.row === 0 ? 1 : 0 });
+    const side = at > LAST_RIGHT ? 'left' : 'right';
+    lines.push({ deed, at, row: isNear && before.row === 0 ? 1 : 0, side });
   }
-  return lines;
+  return lines.map((line) => ({ ...line, room: roomOf(line, lines) }));
+}
+
+/** Two titles between which there is no other share what lies between their lines. */
+function roomOf(line: Omit<Line, 'room'>, lines: readonly Omit<Line, 'room'>[]): Share {
+  const row = lines.filter((each) => each.row === line.row);
+  const next = row[row.indexOf(line) + (line.side === 'right' ? 1 : -1)];
+  if (!next) return line.side === 'right' ? 1 - line.at : line.at;
+  const apart = Math.abs(next.at - line.at);
+  return next.side === line.side ? apart : apart / 2;
 }
 
 function pointsOf(events: readonly IncidentEvent[], share: (seconds: number) => Share) {

@@ -95,7 +95,7 @@ function WeeklyFields({ days, toggle }: WeeklyFieldsProps) {
     <>
       <fieldset class="is-rest">
         <legend>Days</legend>
-        <span class="alerts-choice">
+        <span class="alerts-choice is-week">
           {WEEKDAYS.map((day) => (
             <button
               key={day}
