@@ -67,9 +67,8 @@ test('the shade of a dialog covers the room of the scrollbar, too', async ({ pag
   const bright = await spot(4);
   await page.keyboard.press('/');
   await expect(page.getByRole('dialog')).toBeVisible();
-  const shaded = await spot(4);
-  expect(shaded.equals(bright)).toBe(false);
-  expect(shaded.equals(await spot(1434))).toBe(true);
+  await expect.poll(async () => (await spot(4)).equals(bright)).toBe(false);
+  await expect.poll(async () => (await spot(4)).equals(await spot(1434))).toBe(true);
 });
 
 test('goes everywhere from the command palette', async ({ page }) => {

@@ -101,7 +101,9 @@ final class Muninn implements AutoCloseable {
     }
 
     private void start() {
+        Optional<NativeLibraries> libraries = NativeLibraries.unpackIn(options.data());
         Store store = started(Store.open(options.data(), options.store(), clock));
+        libraries.ifPresent(NativeLibraries::deleteThoseOfOtherRuns);
         QueryEngine queries = openQueries(store);
         ResultCache cache = openCache(queries);
         CatalogDatabase database = started(CatalogDatabase.open(options.catalog(), options.data()));

@@ -10,6 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +65,30 @@ class StartIT {
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'none'")
                     .doesNotContain("unsafe");
+        }
+    }
+
+    @Test
+    void keepsAllItsFilesInTheDataFolder(@TempDir Path temporary) throws Exception {
+        Map<String, String> elsewhere = Map.of("MUNINN_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+        Path libraries = data.resolve("native");
+        MuninnProcess killed = MuninnProcess.startWith(elsewhere, data);
+        killed.kill();
+        Path left = onlyOneIn(libraries);
+        assertThat(left).isNotEmptyDirectory();
+        try (MuninnProcess next = MuninnProcess.startWith(elsewhere, data)) {
+            assertThat(next.client().get("/-/ready").statusCode()).isEqualTo(200);
+            assertThat(onlyOneIn(libraries)).isNotEqualTo(left).isNotEmptyDirectory();
+        }
+        assertThat(libraries).isEmptyDirectory();
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    private static Path onlyOneIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.getFirst();
         }
     }
 
