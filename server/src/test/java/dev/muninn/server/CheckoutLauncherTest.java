@@ -20,7 +20,7 @@ class CheckoutLauncherTest {
 
     private static final String BUILDS =
             """
-            echo build >>builds
+            echo "build $*" >>builds
             mkdir -p server/target/muninn-1.2.3/bin
             cat >server/target/muninn-1.2.3/bin/muninn <<'END'
             #!/bin/sh
@@ -85,6 +85,19 @@ class CheckoutLauncherTest {
         FakeTools.Outcome second = run();
         assertThat(second.output()).isEqualTo("pid " + second.pid() + " arguments");
         assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void whatItCompilesDoesNotPassForChecked() throws Exception {
+        String status = "target/maven-status/maven-compiler-plugin/compile/";
+        Path checked = checkout.resolve("model").resolve(status + "default-compile");
+        Path unchecked = checkout.resolve("model").resolve(status + "unchecked-compile");
+        Files.createDirectories(checked);
+        Files.createDirectories(unchecked);
+        run();
+        assertThat(checkout.resolve("builds")).content().contains("-P product", "package");
+        assertThat(checked).doesNotExist();
+        assertThat(unchecked).exists();
     }
 
     @Test
