@@ -1,6 +1,6 @@
 /*
  * The npm part of the Maven build: installs, builds and packs, checks and tests, each only if what it
- * depends on has changed since it last succeeded. With the argument "product" nothing is checked.
+ * depends on has changed since it last succeeded. With "product" the sources are not checked.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -54,8 +54,9 @@ final class NativeLibraries {
                 }
             }
             return Optional.of(new NativeLibraries(all, folder));
-        } catch (IOException e) {
-            // A data folder that cannot be written to is the store's to tell.
+        } catch (IOException | UnsupportedOperationException e) {
+            // A data folder that cannot be written to is the store's to tell; one without POSIX
+            // permissions does not say what may be run from it.
             return Optional.empty();
         }
     }
