@@ -1,4 +1,5 @@
 import { ApiError, callApi, exchange } from '../data/http';
+import { type Place, placeOf } from './paging';
 
 export type LabelSet = Readonly<Record<string, string>>;
 
@@ -80,7 +81,10 @@ export const loadDuty = () => callApi<Duty>('alerting/status');
 export const listGroups = (filter: string) =>
   callApi<{ groups: readonly AlertGroup[] }>(`alerting/groups?${filterOf(filter)}`);
 
-export const listHistory = () => callApi<{ deliveries: readonly Delivery[] }>('alerting/history');
+export const listHistory = (filter: string, place: Place) =>
+  callApi<{ deliveries: readonly Delivery[]; next: string | null }>(
+    `alerting/history?${filterOf(filter, placeOf(place))}`,
+  );
 
 export const explain = (labels: string) =>
   callApi<{ routes: readonly Explanation[] }>(
@@ -95,19 +99,25 @@ export const explain = (labels: string) =>
 export const previewSilence = (filter: string) =>
   callApi<readonly ShownAlert[]>(`alerting/silence-preview?${filterOf(filter)}`);
 
-function filterOf(filter: string) {
-  return new URLSearchParams(filter.trim() ? [['filter', filter.trim()]] : []);
+/** Parameters of a request, with a filter by matchers unless it is empty. */
+export function filterOf(filter: string, others: Readonly<Record<string, string>> = {}) {
+  return new URLSearchParams({ ...others, ...(filter.trim() && { filter: filter.trim() }) });
 }
 
 export async function takeCare(groupKey: string, person: string): Promise<void> {
   await send('/api/v1/alerting/acknowledgements', { groupKey, person, for: '4h' });
 }
 
-export async function listSilences(): Promise<readonly Silence[]> {
-  const { response, json } = await exchange('/api/v2/silences', {});
-  if (!response.ok) throw new ApiError(`The server answered ${response.status}.`, response.status);
-  return json as readonly Silence[];
+export type SilenceState = 'active' | 'pending' | 'expired';
+
+export interface SilencePage {
+  readonly silences: readonly Silence[];
+  /** Of those that the filter is about, whether or not they are on the page. */
+  readonly counts: Readonly<Record<SilenceState, number>>;
 }
+
+export const listSilences = (filter: string, state: SilenceState | 'all', limit: number) =>
+  callApi<SilencePage>(`alerting/silences?${filterOf(filter, { state, limit: String(limit) })}`);
 
 /** Keeps quiet what has all of these labels. */
 export async function silence(labels: LabelSet, hours: number, comment: string, person: string) {
