@@ -23,7 +23,7 @@ final class FatigueReport {
     private static final int NOISIEST = 20;
 
     /** Messages read at once; each may be of thousands of alerts. */
-    static final int PART = 200;
+    static final int PART = 500;
 
     private static final int MAX_MESSAGES = 10_000;
 

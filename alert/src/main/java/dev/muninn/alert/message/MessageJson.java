@@ -66,7 +66,11 @@ public final class MessageJson {
     }
 
     public static Labels parseLabels(String text) {
-        return labels(read(text));
+        try {
+            return MessageReader.readLabels(text);
+        } catch (IOException e) {
+            throw noJson(e);
+        }
     }
 
     public static String print(Map<String, String> texts) {
@@ -75,12 +79,6 @@ public final class MessageJson {
 
     public static Map<String, String> parseTexts(String text) {
         return MAPPER.convertValue(read(text), TEXTS);
-    }
-
-    private static Labels labels(JsonNode node) {
-        Labels.Builder labels = Labels.builder();
-        node.properties().forEach(entry -> labels.set(entry.getKey(), entry.getValue().asText()));
-        return labels.build();
     }
 
     private static JsonNode read(String text) {

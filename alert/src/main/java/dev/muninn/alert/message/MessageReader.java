@@ -29,6 +29,13 @@ final class MessageReader {
         }
     }
 
+    static Labels readLabels(String text) throws IOException {
+        try (JsonParser json = JsonText.MAPPER.getFactory().createParser(text)) {
+            json.nextToken();
+            return new MessageReader(json).labels();
+        }
+    }
+
     private Message message() throws IOException {
         Map<String, String> texts = new HashMap<>();
         Labels groupLabels = Labels.empty();
