@@ -5,6 +5,11 @@ import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from '../data/useAnswer';
 import { inputText } from '../time/range';
+import { matchersText } from './matchers';
+import { SilenceForm } from './SilenceForm';
+
+/** What the form is open for: nothing, a new silence, or one that is changed. */
+type Editing = null | 'new' | Silence;
 
 const STEP = 200;
 
@@ -25,6 +30,8 @@ export function SilenceList() {
   const wanted = !counts || state.value === 'all' ? total : counts[state.value];
   const isFiltered = filter.value.trim() !== '';
   const problem = useSignal('');
+  const editing = useSignal<Editing>(null);
+  const close = () => (editing.value = null);
   const end = (id: string) =>
     expireSilence(id).then(answer.refresh, (error: Error) => (problem.value = error.message));
   return (
@@ -57,6 +64,23 @@ export function SilenceList() {
         </>
       )}
       <Problem text={problem.value || answer.problem.value} />
+      {editing.value === null ? (
+        <p class="silence-new">
+          <button type="button" class="button is-primary" onClick={() => (editing.value = 'new')}>
+            New silence
+          </button>
+        </p>
+      ) : (
+        <SilenceForm
+          key={editing.value === 'new' ? '' : editing.value.id}
+          {...(editing.value === 'new' ? { matchers: [] } : changeOf(editing.value))}
+          close={close}
+          done={() => {
+            close();
+            answer.refresh();
+          }}
+        />
+      )}
       {silences?.length === 0 && total > 0 && (
         <Nothing title="No silence in this state">There are some in others.</Nothing>
       )}
@@ -71,7 +95,8 @@ export function SilenceList() {
             'Plan maintenance': '/alerts?part=maintenance',
           }}
         >
-          A silence begins at the alert that it is for; maintenance is planned ahead.
+          What is silenced stays in the list of alerts, and nobody is told of it; maintenance is
+          planned ahead.
         </Nothing>
       )}
       <div class="alerts-scroll">
@@ -80,17 +105,36 @@ export function SilenceList() {
             {silences?.map((silence) => (
               <tr key={silence.id}>
                 <td>{silence.status.state}</td>
-                <th scope="row">{silence.matchers.map(matcherText).join(', ')}</th>
+                <th scope="row">{matchersText(silence.matchers)}</th>
                 <td>
                   {silence.comment} ({silence.createdBy})
                 </td>
                 <td>until {inputText(Date.parse(silence.endsAt))}</td>
                 <td>
-                  {silence.status.state !== 'expired' && (
-                    <button type="button" class="button" onClick={() => end(silence.id)}>
-                      End
-                    </button>
-                  )}
+                  <span class="silence-actions">
+                    {silence.status.state === 'expired' ? (
+                      <button
+                        type="button"
+                        class="button"
+                        onClick={() => (editing.value = silence)}
+                      >
+                        Again
+                      </button>
+                    ) : (
+                      <>
+                        <button
+                          type="button"
+                          class="button"
+                          onClick={() => (editing.value = silence)}
+                        >
+                          Change
+                        </button>
+                        <button type="button" class="button" onClick={() => end(silence.id)}>
+                          End
+                        </button>
+                      </>
+                    )}
+                  </span>
                 </td>
               </tr>
             ))}
@@ -114,6 +158,9 @@ export function SilenceList() {
   );
 }
 
-function matcherText({ name, value, isRegex, isEqual }: Silence['matchers'][number]): string {
-  return `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}"${value}"`;
+/** What the form begins with: one that has ended is made anew. */
+function changeOf({ id, status, matchers, comment, endsAt }: Silence) {
+  if (status.state === 'expired') return { matchers, comment };
+  const hours = (Date.parse(endsAt) - Date.now()) / 3_600_000;
+  return { matchers, comment, hours: Math.max(0.1, Math.round(hours * 10) / 10), id };
 }

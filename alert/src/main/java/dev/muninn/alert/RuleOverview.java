@@ -39,7 +39,7 @@ public final class RuleOverview {
      */
     public Object list(Function<String, List<String>> parameters) {
         Asked asked = new Asked(parameters);
-        int limit = Page.of(asked).limit();
+        int limit = Page.limit(asked);
         State wanted = State.of(asked.text("state", State.ALL.word()));
         String search = asked.text("search", "").toLowerCase(Locale.ROOT);
         RuleTally all = new RuleTally();

@@ -116,7 +116,7 @@ class IncidentsTest {
     void whatCannotBeAPageIsRefused() {
         assertThatThrownBy(() -> list("limit", "0"))
                 .isInstanceOf(MuninnException.class)
-                .hasMessageContaining("limit is \"0\": it takes a number from 1 to 1000");
+                .hasMessageContaining("limit is \"0\": give a whole number from 1 to 1000");
         assertThatThrownBy(() -> list("before", "4711"))
                 .hasMessage(
                         "before is \"4711\": there is no incident 4711; begin with the newest, without it");

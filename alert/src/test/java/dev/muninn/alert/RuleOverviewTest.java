@@ -191,6 +191,6 @@ class RuleOverviewTest {
                 .hasMessage(
                         "state is \"broken\": it takes all, firing, pending, unhealthy or paused");
         assertThatThrownBy(() -> list("limit", "-3"))
-                .hasMessageContaining("limit is \"-3\": it takes a number from 1 to 1000");
+                .hasMessageContaining("limit is \"-3\": give a whole number from 1 to 1000");
     }
 }

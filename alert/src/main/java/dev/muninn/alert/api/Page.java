@@ -40,26 +40,8 @@ public record Page(int limit, String before) {
      *
      * @throws MuninnException of kind BAD_INPUT if it is none
      */
-    static int limit(Asked asked) {
-        String text = asked.text("limit", "");
-        if (text.isEmpty()) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw wrongLimit(text);
-        }
-        throw wrongLimit(text);
-    }
-
-    private static MuninnException wrongLimit(String text) {
-        return MuninnException.badInput(
-                "limit is \"%s\": it takes a number from 1 to %d; ask for the rest in further requests"
-                        .formatted(text, MAX_LIMIT));
+    public static int limit(Asked asked) {
+        return asked.count("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
     }
 
     /** Rows from the newest on. */

@@ -45,7 +45,7 @@ class PageTest {
         assertThatThrownBy(() -> page(limit))
                 .isInstanceOf(MuninnException.class)
                 .hasMessage(
-                        "limit is \"%s\": it takes a number from 1 to 1000; ask for the rest in further requests"
+                        "limit is \"%s\": give a whole number from 1 to 1000"
                                 .formatted(limit));
     }
 

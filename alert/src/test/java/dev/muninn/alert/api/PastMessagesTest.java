@@ -106,7 +106,7 @@ class PastMessagesTest {
     void whatCannotBeAPageIsRefused() {
         assertThatThrownBy(() -> history(Map.of("limit", "5000")))
                 .isInstanceOf(MuninnException.class)
-                .hasMessageContaining("limit is \"5000\": it takes a number from 1 to 1000");
+                .hasMessageContaining("limit is \"5000\": give a whole number from 1 to 1000");
         assertThatThrownBy(() -> history(Map.of("before", "x")))
                 .isInstanceOf(MuninnException.class)
                 .hasMessage(
