@@ -19,6 +19,9 @@ const STATES = [
   ['resolved', 'Resolved'],
 ] as const;
 
+/** An incident keeps no more of its alerts. */
+const KEPT_ALERTS = 200;
+
 const DAYS = [1, 7, 30, 365];
 
 /** The incidents of some days, the newest first. */
@@ -131,11 +134,15 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
         {incident.severity && (
           <span class={`severity is-${incident.severity}`}>{incident.severity}</span>
         )}
-        <span>{counted(incident.alertCount, 'alert')}</span>
+        <span>{alertsText(incident.alertCount)}</span>
         <span>{momentText(incident.startedAt)}</span>
         <span>{lengthText(end - incident.startedAt)}</span>
         {incident.acknowledgedBy && <span>{incident.acknowledgedBy}</span>}
       </span>
     </li>
   );
+}
+
+function alertsText(count: number): string {
+  return count < KEPT_ALERTS ? counted(count, 'alert') : `${count} alerts or more`;
 }
