@@ -17,7 +17,7 @@ public record IncidentQuery(long fromMillis, long toMillis, State state, List<Ma
         RESOLVED
     }
 
-    /** Whether an incident has an alert as it is asked for; for the time the database looks. */
+    /** Whether one of its alerts is as asked for; its state and times are not looked at. */
     public boolean isAbout(Incident incident) {
         return incident.alerts().stream()
                 .anyMatch(alert -> Matcher.allMatch(matchers, alert.labels()));

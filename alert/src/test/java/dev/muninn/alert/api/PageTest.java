@@ -44,9 +44,7 @@ class PageTest {
     void aLimitThatIsNoneIsRefusedWithWhatItTakes(String limit) {
         assertThatThrownBy(() -> page(limit))
                 .isInstanceOf(MuninnException.class)
-                .hasMessage(
-                        "limit is \"%s\": give a whole number from 1 to 1000"
-                                .formatted(limit));
+                .hasMessage("limit is \"%s\": give a whole number from 1 to 1000".formatted(limit));
     }
 
     @Test
