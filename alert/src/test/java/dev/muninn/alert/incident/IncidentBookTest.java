@@ -76,8 +76,11 @@ class IncidentBookTest {
         assertThat(all()).singleElement().matches(Incident::isOpen);
         stand.fire("alertname", "Disk", "host", "b", "severity", "critical");
         stand.pass(MINUTE);
+        // What is not told before the next news would be replaced by them.
+        assertThat(stand.unread()).isNotEmpty();
         stand.end("alertname", "Disk", "host", "a", "severity", "warning");
         stand.pass(MINUTE);
+        assertThat(stand.unread()).isNotEmpty();
         long lastEnd = stand.clock().millis();
         stand.end("alertname", "Disk", "host", "b", "severity", "critical");
         stand.pass(MINUTE);
