@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Alerting: rules at 15 s beside Prometheus on the same targets at the same time; posted alerts until
-# they are kept and until a webhook has them; memory of many active alerts; a back-test over stored
+# they are kept and until a webhook has them, in turn with Alertmanager; memory of many active alerts; a back-test over stored
 # data; samples until a webhook hears of the alert. Figures go to bench/results/alert-<date>.md.
 # usage: MUNINN_PEERS=DIR bench/alert.sh [short] [parts]
 #   parts is any of "rules posts groups neighbour backtest samples watches"; short takes about seven minutes
@@ -16,18 +16,19 @@ corpus="$root/../shared/conformance/corpus"
 [ -d "$corpus" ] || corpus="$work"
 # The windows of rates are five minutes: before that the servers have less to read.
 case $form in
-    full) rules=10000 warm=360 seconds=300 alerts=100000 days=7 series=500 sending=300 ;;
-    short) rules=1000 warm=45 seconds=45 alerts=15000 days=1 series=100 sending=60 ;;
+    full) rules=10000 warm=360 seconds=300 alerts=100000 turns=3 days=7 series=500 sending=300 ;;
+    short) rules=1000 warm=45 seconds=45 alerts=15000 turns=1 days=1 series=100 sending=60 ;;
 esac
 out="$root/bench/results/alert-$(date +%Y-%m-%d).md"
 
 cpu_ticks() { sed 's/.*) //' "/proc/$1/stat" | awk '{print $12 + $13}'; }
+peak_mb() { awk '/VmHWM/{printf "%.0f", $2 / 1024}' "/proc/$1/status"; }
 memory_mb() { awk '/VmRSS/{printf "%.0f", $2 / 1024}' "/proc/$1/status"; }
 counter() { curl -fs "http://127.0.0.1:$1/metrics" | awk -v n="$2" '$1 ~ "^" n {s += $2} END {printf "%.0f", s}'; }
 # What is in use of the heap after a collection.
 heap_mb() {
     "$(dirname "$java")/jcmd" "$1" GC.run >/dev/null
-    "$(dirname "$java")/jcmd" "$1" GC.heap_info | sed -n 's/.* used \([0-9]*\)K.*/\1/p' | awk 'NR == 1 {printf "%.0f", $1 / 1024}'
+    "$(dirname "$java")/jcmd" "$1" GC.heap_info | sed -n 's/.*total.* used \([0-9]*\)K.*/\1/p' | awk '{all += $1} END {printf "%.0f", all / 1024}'
 }
 stop() { kill "$1"; wait "$1" || true; }
 
@@ -115,39 +116,56 @@ YML
 
 posts_part() {
     routes
-    start_server muninn "$work/posts" 17661
-    local empty empty_heap start
-    empty=$(memory_mb "$pid")
-    empty_heap=$(heap_mb "$pid")
-    echo "## Posted alerts, each kept before it is answered"
-    echo
-    echo "| what | | |"
-    echo "|---|---|---|"
-    run_bench AlertLoad http://127.0.0.1:17661 17660 "$alerts"
-    sleep 10
-    echo "| memory MB of the server | $empty when started | $(memory_mb "$pid") with $alerts active alerts |"
-    echo "| heap MB in use after a collection | $empty_heap when started | $(heap_mb "$pid") with $alerts active alerts |"
-    start=$(date +%s%N)
-    curl -fs "http://127.0.0.1:17661/api/v1/alerting/silence-preview?filter=group=%221%22" >/dev/null
-    echo "| preview of a silence | $((($(date +%s%N) - start) / 1000000)) ms | |"
-    echo
-    stop "$pid"
+    local server empty empty_heap start
+    for server in muninn ${alertmanager:+alertmanager}; do
+        start_server "$server" "$work/posts-$server" 17661
+        empty=$(memory_mb "$pid")
+        [ "$server" != muninn ] || empty_heap=$(heap_mb "$pid")
+        echo "## Posted alerts: $server$([ "$server" != muninn ] || echo ", each kept before it is answered")"
+        echo
+        echo "| what | | |"
+        echo "|---|---|---|"
+        run_bench AlertLoad http://127.0.0.1:17661 17660 "$alerts"
+        sleep 10
+        echo "| memory MB of the server | $empty when started | $(memory_mb "$pid") with $alerts active alerts |"
+        if [ "$server" = muninn ]; then
+            echo "| heap MB in use after a collection | $empty_heap when started | $(heap_mb "$pid") with $alerts active alerts |"
+            echo "| first page of the list of alerts, three times | $(for i in 1 2 3; do answer_ms "http://127.0.0.1:17661/api/v1/alerting/groups"; done) ms | |"
+            echo "| preview of a silence | $(answer_ms "http://127.0.0.1:17661/api/v1/alerting/silence-preview?filter=group=%221%22") ms | |"
+        fi
+        echo
+        stop "$pid"
+    done
 }
 
-# Each alert a group of its own, and a message of its own.
+answer_ms() {
+    curl -fs -o /dev/null -w '%{time_total}' "$1" | awk '{printf "%.0f ", $1 * 1000}'
+}
+
+# Each alert a group of its own, and a message of its own: a burst on servers that have just started, in turn,
+# and then as many as there may be.
 groups_part() {
+    local count round server before
     routes
-    start_server muninn "$work/groups" 17662
-    local before
-    before=$(cpu_ticks "$pid")
-    echo "## One alert a group"
-    echo
-    echo "| what | | |"
-    echo "|---|---|---|"
-    run_bench AlertLoad http://127.0.0.1:17662 17660 "$alerts" each
-    echo "| CPU s and memory MB of the server for all $alerts | $(awk -v t=$(($(cpu_ticks "$pid") - before)) 'BEGIN {printf "%.1f", t / 100}') | $(memory_mb "$pid") |"
-    echo
-    stop "$pid"
+    for count in 10000 "$alerts"; do
+        echo "## $count alerts, each a group of its own, the servers in turn"
+        echo
+        echo "| server | accepted within, s | told within, p50 ms | p99 ms | CPU s | memory MB at most |"
+        echo "|---|---|---|---|---|---|"
+        for round in $(seq $([ "$count" = 10000 ] && echo "$turns" || echo 1)); do
+            for server in muninn ${alertmanager:+alertmanager}; do
+                start_server "$server" "$work/groups-$server-$count-$round" 17662
+                before=$(cpu_ticks "$pid")
+                run_bench AlertLoad http://127.0.0.1:17662 17660 "$count" each >"$work/groups.txt"
+                awk -F'|' -v server="$server" -v t=$(($(cpu_ticks "$pid") - before)) -v mb="$(peak_mb "$pid")" '
+                    /accepted within/ {split($3, a, " "); accepted = a[1]}
+                    /until the webhook/ {split($3, a, " "); split($4, b, " "); p50 = a[2]; p99 = b[2]}
+                    END {printf "| %s | %s | %s | %s | %.2f | %s |\n", server, accepted, p50, p99, t / 100, mb}' "$work/groups.txt"
+                stop "$pid"
+            done
+        done
+        echo
+    done
 }
 
 # One webhook by turns beside one that answers and one that does not.

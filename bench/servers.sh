@@ -19,6 +19,7 @@ find_peer() {
 }
 prometheus=$(find_peer prometheus || true)
 victoria=$(find_peer victoria-metrics || true)
+alertmanager=$(find_peer alertmanager || find_peer prometheus-alertmanager || true)
 classpath="$root/bench/target/classes:$root/testkit/target/classes:$(echo "$root"/server/target/muninn-*/lib/*.jar | tr ' ' ':')"
 printf 'global: {}\n' >"$work/prometheus.yml"
 
@@ -34,6 +35,7 @@ run_bench() { # class arguments…
 
 # Starts server $1 on data folder $2 and port $3; its process id is then in $pid.
 start_server() {
+    local ready=/api/v1/query?query=1
     case $1 in
         muninn) env -u MUNINN_PEERS "$root"/server/target/muninn-*/bin/muninn serve --data "$2" --listen "127.0.0.1:$3" \
             --set collect.host=false --set collect.self=false ${muninn_options:-} >"$2.log" 2>&1 & ;;
@@ -42,10 +44,12 @@ start_server() {
             --query.max-samples=500000000 >"$2.log" 2>&1 & ;;
         victoria-metrics) "$victoria" -storageDataPath="$2" -httpListenAddr="127.0.0.1:$3" -retentionPeriod=10y \
             -search.maxUniqueTimeseries=3000000 -search.maxSeries=3000000 >"$2.log" 2>&1 & ;;
+        alertmanager) GOMAXPROCS=2 "$alertmanager" --config.file="$work/alertmanager.yml" --storage.path="$2" \
+            --cluster.listen-address= --web.listen-address="127.0.0.1:$3" >"$2.log" 2>&1 & ready=/-/ready ;;
     esac
     pid=$!
     for _ in $(seq 300); do
-        curl -fs "http://127.0.0.1:$3/api/v1/query?query=1" >/dev/null 2>&1 && return
+        curl -fs "http://127.0.0.1:$3$ready" >/dev/null 2>&1 && return
         sleep 0.1
     done
     echo "$1 did not start:" >&2

@@ -68,15 +68,45 @@ test('an alert is acknowledged and silenced', async ({ page, request }) => {
     .getByRole('row')
     .filter({ hasText: `FromABrowserTest${run}` })
     .first();
+  await row.getByRole('button', { name: 'Change' }).click();
+  await page.getByRole('textbox', { name: 'Why' }).fill('another reason');
+  await page.locator('form').getByRole('button', { name: 'Change' }).click();
+  await expect(row).toContainText('another reason');
   await row.getByRole('button', { name: 'End' }).click();
   await expect(row).toContainText('expired');
+});
+
+test('a new silence says which alerts it is for', async ({ page, request, problems }) => {
+  const endsAt = new Date(Date.now() + 600_000).toISOString();
+  const labels = { alertname: `Quiet${run}`, host: 'db-1' };
+  await request.post('/api/v2/alerts', { data: [{ labels, endsAt }] });
+  await page.goto('/alerts?part=silences');
+  await page.getByRole('button', { name: 'New silence' }).click();
+  const form = page.locator('form');
+  const matchers = form.getByRole('textbox', { name: 'Alerts with' });
+  await matchers.fill(`alertname="Quiet${run}", host=~"db-(`);
+  await expect(form.getByRole('alert')).toContainText('db-(');
+  // The refusal is an answer with status 400.
+  expect(problems.splice(0).filter((each) => !/400/.test(each))).toEqual([]);
+  await matchers.fill(`alertname="Quiet${run}", host=~"web-.*"`);
+  await expect(form).toContainText('No alert that fires now goes quiet');
+  await matchers.fill(`alertname="Quiet${run}", host=~"db-.*"`);
+  await expect(form).toContainText('1 alert goes quiet now');
+  await expect(form.getByRole('listitem')).toContainText('host=db-1');
+  await form.getByRole('textbox', { name: 'Why' }).fill('a test');
+  await form.getByRole('button', { name: 'Silence' }).click();
+  await expect(page.getByRole('row').filter({ hasText: `Quiet${run}` })).toContainText('active');
 });
 
 test('says who would be told', async ({ page }) => {
   await page.goto('/alerts?part=routes');
   await page.getByRole('textbox', { name: 'Labels of an alert' }).fill('alertname=X');
+  const tree = page.getByRole('list', { name: 'Routing tree' });
+  await expect(tree).toContainText('all alerts');
+  await expect(tree.locator('[aria-current]')).toHaveCount(0);
   await page.getByRole('button', { name: 'Who would be told?' }).click();
   await expect(page.getByRole('table')).toContainText('told over console/console[0]');
+  await expect(tree.locator('[aria-current]').filter({ hasText: 'console' })).not.toHaveCount(0);
 });
 
 test('a server that stands by says who tells people', async ({ page }) => {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from '@playwright/test';
 import { seriousFindings } from './accessibility';
 import { expect, parameter, test } from './page';
@@ -72,11 +74,12 @@ test('sends a test over a channel', async ({ page }) => {
   await expect(channel.getByRole('status')).toContainText('The test arrived after');
 });
 
-test('adds a channel, tries it, and hears of an alert over it', async ({
+test('adds a channel, tries it, and hears of an alert over it, without leaving the page', async ({
   page,
   request,
   problems,
 }) => {
+  const slack = await recordingSlack();
   await page.goto('/alerts?part=channels');
   await page.getByRole('button', { name: 'Add a channel' }).click();
   const form = page.getByRole('form', { name: 'New channel' });
@@ -88,17 +91,19 @@ test('adds a channel, tries it, and hears of an alert over it', async ({
   // The refusal is an answer with status 400.
   expect(problems.splice(0).filter((each) => !/400/.test(each))).toEqual([]);
 
-  await form.getByLabel('Kind').selectOption('Log of Muninn');
+  await form.getByLabel('Kind').selectOption('Slack');
+  await form.getByLabel('Webhook address').fill(slack.address);
   await form.getByLabel('Told of alerts with').fill('job="shed"');
   await form.getByRole('button', { name: 'Send a test' }).click();
   await expect(form.getByRole('status')).toContainText('The test arrived after');
+  expect(slack.heard()).toContain('MuninnTest');
   await form.getByRole('button', { name: 'Add channel' }).click();
-  const card = page.getByRole('article', { name: 'shed log/console[0]' });
+  const card = page.getByRole('article', { name: 'shed log/slack[0]' });
   await expect(card).toContainText('told of job="shed"');
 
-  await request.post('/api/v2/alerts', {
-    data: [{ labels: { alertname: `Rain ${Date.now()}`, job: 'shed' } }],
-  });
+  const alertname = `Rain ${Date.now()}`;
+  await request.post('/api/v2/alerts', { data: [{ labels: { alertname, job: 'shed' } }] });
+  await expect.poll(slack.heard, { timeout: 30_000 }).toContain(alertname);
   await expect(card).toContainText('works', { timeout: 30_000 });
 
   await card.getByRole('button', { name: 'Change' }).click();
@@ -109,7 +114,28 @@ test('adds a channel, tries it, and hears of an alert over it', async ({
   await card.getByRole('button', { name: 'Delete' }).click();
   await card.getByRole('button', { name: 'Delete: sure?' }).click();
   await expect(card).toHaveCount(0);
+  slack.close();
 });
+
+/** Takes messages as Slack's webhooks do. */
+async function recordingSlack() {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => {
+      bodies.push(body);
+      response.end('ok');
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}/services/T0/B0/x`,
+    heard: () => bodies.join('\n'),
+    close: () => server.close(),
+  };
+}
 
 test('the parts of alerting stand in one row, and the current one is in sight', async ({
   page,

@@ -1,9 +1,14 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
-import { type AlertGroup, type LabelSet, listGroups, type Quiet } from './api';
+import {
+  type AlertGroup,
+  type GroupPage,
+  type LabelSet,
+  listGroups,
+  loadGroup,
+  type Quiet,
+} from './api';
 import { CareActions } from './CareActions';
 import { Labels } from '../app/Labels';
-import { inOrder } from './order';
 import { LogOnlyNote } from './LogOnlyNote';
 import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
@@ -11,9 +16,13 @@ import { useAnswer } from '../data/useAnswer';
 import { listRules } from './rules/api';
 import { momentText, watchedBy } from './words';
 import { lengthText } from '../time/length';
+import { counted } from '../units/counted';
 
-/** So many of a group are read; a storm of them only makes the page slow. */
-const FIRST_SHOWN = 50;
+/** A storm of alerts is not read at once; the worst come first. */
+const FIRST_GROUPS = 50;
+
+/** So many times more are shown of a group when somebody asks. */
+const MORE = 10;
 
 const RULES = '/alerts?part=rules';
 const EDITOR = '/alerts?part=editor';
@@ -22,9 +31,13 @@ const PACKS = '/alerts?part=packs';
 /** The alerts that fire now, in the groups in which people are told of them. */
 export function AlertGroups() {
   const filter = useSignal('');
-  const answer = useAnswer(() => listGroups(filter.value), [filter.value]);
-  const found = answer.value.value?.groups;
-  const groups = useMemo(() => found && inOrder(found), [found]);
+  const limit = useSignal(FIRST_GROUPS);
+  const answer = useAnswer(
+    () => listGroups(filter.value, limit.value),
+    [filter.value, limit.value],
+  );
+  const page = answer.value.value;
+  const groups = page?.groups;
   return (
     <section aria-label="Alerts">
       <input
@@ -37,10 +50,30 @@ export function AlertGroups() {
       <LogOnlyNote />
       <Problem text={answer.problem.value} />
       {groups?.length === 0 && <NoAlert isFiltered={filter.value.trim() !== ''} />}
+      {page && page.groupCount > page.groups.length && <StormNote {...page} />}
       {groups?.map((group) => (
-        <Group key={`${group.receiver} ${group.groupKey}`} group={group} changed={answer.refresh} />
+        <Group
+          key={`${group.receiver} ${group.groupKey}`}
+          group={group}
+          filter={filter.value}
+          changed={answer.refresh}
+        />
       ))}
+      {page && page.groupCount > page.groups.length && (
+        <button type="button" class="button" onClick={() => (limit.value += FIRST_GROUPS)}>
+          Show {Math.min(FIRST_GROUPS, page.groupCount - page.groups.length)} more groups
+        </button>
+      )}
     </section>
+  );
+}
+
+function StormNote({ groups, groupCount, alertCount }: GroupPage) {
+  return (
+    <p class="duty-note" role="status">
+      {counted(alertCount, 'alert')} fire in {counted(groupCount, 'group')}; the worst{' '}
+      {groups.length} are shown. A filter finds others.
+    </p>
   );
 }
 
@@ -69,10 +102,21 @@ function NoAlert({ isFiltered }: { isFiltered: boolean }) {
   );
 }
 
-function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
-  const isWhole = useSignal(false);
+interface GroupProps {
+  readonly group: AlertGroup;
+  readonly filter: string;
+  readonly changed: () => void;
+}
+
+function Group({ group, filter, changed }: GroupProps) {
+  const wanted = useSignal(0);
+  const more = useAnswer(
+    async () => (wanted.value > 0 ? loadGroup(filter, group.groupKey, wanted.value) : null),
+    [wanted.value, filter, group.groupKey],
+  );
   const care = group.acknowledgement;
-  const shown = isWhole.value ? group.alerts : group.alerts.slice(0, FIRST_SHOWN);
+  const shown = more.value.value?.groups[0]?.alerts ?? group.alerts;
+  const next = Math.min(group.alertCount, shown.length * MORE);
   return (
     <article class="alert-group">
       <header>
@@ -105,9 +149,10 @@ function Group({ group, changed }: { group: AlertGroup; changed: () => void }) {
           </li>
         ))}
       </ul>
-      {shown.length < group.alerts.length && (
-        <button type="button" class="button" onClick={() => (isWhole.value = true)}>
-          Show all {group.alerts.length}
+      <Problem text={more.problem.value} />
+      {shown.length < group.alertCount && (
+        <button type="button" class="button" onClick={() => (wanted.value = next)}>
+          Show {next === group.alertCount ? `all ${next}` : `${next} of ${group.alertCount}`}
         </button>
       )}
     </article>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { type LabelSet, silence, takeCare } from './api';
+import { type LabelSet, takeCare } from './api';
+import { matchersOf } from './matchers';
 import { person } from './person';
 import { Problem } from './Problem';
 import { SilenceForm } from './SilenceForm';
@@ -41,14 +42,12 @@ export function CareActions({ groupKey, labels, isCaredFor, changed }: CareActio
       <Problem text={problem.value} />
       {isSilencing.value && (
         <SilenceForm
-          labels={labels}
+          matchers={matchersOf(labels)}
           close={() => (isSilencing.value = false)}
-          submit={(hours, comment) =>
-            silence(labels, hours, comment, person.nameOrSomebody).then(() => {
-              isSilencing.value = false;
-              changed();
-            }, failed)
-          }
+          done={() => {
+            isSilencing.value = false;
+            changed();
+          }}
         />
       )}
     </>

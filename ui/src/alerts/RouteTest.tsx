@@ -1,19 +1,22 @@
 import { useSignal } from '@preact/signals';
 import { Nothing } from '../app/Nothing';
 import { useAnswer } from '../data/useAnswer';
-import { explain, type Explanation } from './api';
+import { explain, type Explanation, loadRoutes } from './api';
 import { Problem } from './Problem';
+import { RouteDrawing } from './RouteDrawing';
 import { examplesOf } from './routes';
 import { listRules } from './rules/api';
 
 const REFRESH_MILLIS = 60_000;
 
-/** Says who would be told of an alert, and why. */
+/** Draws the routing tree, and says who would be told of an alert, and why. */
 export function RouteTest() {
   const labels = useSignal('');
   const routes = useSignal<readonly Explanation[] | null>(null);
   const problem = useSignal('');
   const rules = useAnswer(listRules, [], REFRESH_MILLIS);
+  const tree = useAnswer(loadRoutes, []);
+  const taken = routes.value && new Set(routes.value.map(({ route }) => route));
   const examples = examplesOf(rules.value.value ?? []);
   const ask = () =>
     explain(labels.value).then(
@@ -79,6 +82,8 @@ export function RouteTest() {
           told of it, over which channel, and why. Nobody is told by asking.
         </Nothing>
       )}
+      <Problem text={tree.problem.value} />
+      {tree.value.value && <RouteDrawing root={tree.value.value} taken={taken} />}
     </section>
   );
 }

@@ -1,30 +1,58 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useFocusWithin } from '../app/focus';
-import { type LabelSet, previewSilence } from './api';
+import { Labels } from '../app/Labels';
 import { counted } from '../units/counted';
+import { type LabelMatcher, previewSilence, silence, type SilencePreview } from './api';
+import { matchersText } from './matchers';
+import { person } from './person';
+import { Problem } from './Problem';
 
 interface SilenceFormProps {
-  readonly labels: LabelSet;
-  readonly submit: (hours: number, comment: string) => void;
+  readonly matchers: readonly LabelMatcher[];
+  readonly comment?: string;
+  readonly hours?: number;
+  /** Of the silence that is changed. */
+  readonly id?: string;
+  readonly done: () => void;
   readonly close: () => void;
 }
 
-/** Asks how long and why, and says beforehand how many alerts go quiet. */
-export function SilenceForm({ labels, submit, close }: SilenceFormProps) {
+/** People stop typing for so long before the server is asked. */
+const PAUSE_MILLIS = 200;
+
+/** Asks what, how long and why, and says beforehand which alerts go quiet. */
+export function SilenceForm({ matchers, id, done, close, ...begin }: SilenceFormProps) {
   const form = useFocusWithin<HTMLFormElement>();
-  const hours = useSignal(1);
-  const comment = useSignal('');
-  const count = useSignal<number | null>(null);
+  const text = useSignal(matchersText(matchers));
+  const hours = useSignal(begin.hours ?? 1);
+  const comment = useSignal(begin.comment ?? '');
+  const preview = useSignal<SilencePreview | null>(null);
+  const problem = useSignal('');
+  const failed = (error: Error) => (problem.value = error.message);
   useEffect(() => {
-    const filter = Object.entries(labels)
-      .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-      .join(',');
-    previewSilence(filter).then(
-      (alerts) => (count.value = alerts.length),
-      () => (count.value = null),
+    preview.value = null;
+    problem.value = '';
+    let isOutdated = false;
+    const timer = setTimeout(() => {
+      previewSilence(text.value).then(
+        (found) => isOutdated || (preview.value = found),
+        (error: Error) => isOutdated || failed(error),
+      );
+    }, PAUSE_MILLIS);
+    return () => {
+      isOutdated = true;
+      clearTimeout(timer);
+    };
+  }, [text.value]);
+  const submit = async () => {
+    const { matchers } = preview.value ?? (await previewSilence(text.value));
+    await silence(
+      { matchers, hours: hours.value, comment: comment.value, ...(id && { id }) },
+      person.nameOrSomebody,
     );
-  }, [labels]);
+    done();
+  };
   return (
     <form
       ref={form}
@@ -34,20 +62,31 @@ export function SilenceForm({ labels, submit, close }: SilenceFormProps) {
       }}
       onSubmit={(event) => {
         event.preventDefault();
-        submit(hours.value, comment.value);
+        submit().catch(failed);
       }}
     >
+      <label class="silence-matchers">
+        Alerts with
+        <input
+          required
+          spellcheck={false}
+          placeholder={'alertname="DiskFull", host=~"db-.*"'}
+          value={text.value}
+          onInput={(event) => (text.value = event.currentTarget.value)}
+        />
+      </label>
       <label>
         Hours
         <input
           type="number"
-          min="1"
-          max="720"
+          min="0.1"
+          max="8760"
+          step="any"
           value={hours.value}
           onInput={(event) => (hours.value = Number(event.currentTarget.value))}
         />
       </label>
-      <label>
+      <label class="silence-why">
         Why
         <input
           required
@@ -55,14 +94,33 @@ export function SilenceForm({ labels, submit, close }: SilenceFormProps) {
           onInput={(event) => (comment.value = event.currentTarget.value)}
         />
       </label>
-      <span>{count.value !== null && quietText(count.value)}</span>
       <button type="submit" class="button is-primary">
-        Silence
+        {id ? 'Change' : 'Silence'}
       </button>
+      <Problem text={problem.value} />
+      {preview.value && text.value.trim() !== '' && <Preview {...preview.value} />}
     </form>
   );
 }
 
-function quietText(count: number): string {
-  return `${counted(count, 'alert')} ${count === 1 ? 'goes' : 'go'} quiet now`;
+function Preview({ alertCount, alerts }: SilencePreview) {
+  return (
+    <div class="silence-preview">
+      <span>
+        {alertCount === 0
+          ? 'No alert that fires now goes quiet'
+          : `${counted(alertCount, 'alert')} ${alertCount === 1 ? 'goes' : 'go'} quiet now`}
+      </span>
+      <ul>
+        {alerts.map(({ fingerprint, labels }) => (
+          <li key={fingerprint}>
+            {labels.alertname} <Labels labels={labels} />
+          </li>
+        ))}
+        {alertCount > alerts.length && (
+          <li>and {(alertCount - alerts.length).toLocaleString('en')} more</li>
+        )}
+      </ul>
+    </div>
+  );
 }

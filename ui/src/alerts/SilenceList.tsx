@@ -4,16 +4,40 @@ import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from '../data/useAnswer';
 import { inputText } from '../time/range';
+import { matchersText } from './matchers';
+import { SilenceForm } from './SilenceForm';
+
+/** What the form is open for: nothing, a new silence, or one that is changed. */
+type Editing = null | 'new' | Silence;
 
 /** What is kept quiet, by whom and until when. */
 export function SilenceList() {
   const answer = useAnswer(listSilences, []);
   const problem = useSignal('');
+  const editing = useSignal<Editing>(null);
+  const close = () => (editing.value = null);
   const end = (id: string) =>
     expireSilence(id).then(answer.refresh, (error: Error) => (problem.value = error.message));
   return (
     <section aria-label="Silences">
       <Problem text={problem.value || answer.problem.value} />
+      {editing.value === null ? (
+        <p class="silence-new">
+          <button type="button" class="button is-primary" onClick={() => (editing.value = 'new')}>
+            New silence
+          </button>
+        </p>
+      ) : (
+        <SilenceForm
+          key={editing.value === 'new' ? '' : editing.value.id}
+          {...(editing.value === 'new' ? { matchers: [] } : changeOf(editing.value))}
+          close={close}
+          done={() => {
+            close();
+            answer.refresh();
+          }}
+        />
+      )}
       {answer.value.value?.length === 0 && (
         <Nothing
           title="Nothing is kept quiet"
@@ -22,7 +46,8 @@ export function SilenceList() {
             'Plan maintenance': '/alerts?part=maintenance',
           }}
         >
-          A silence begins at the alert that it is for; maintenance is planned ahead.
+          What is silenced stays in the list of alerts, and nobody is told of it; maintenance is
+          planned ahead.
         </Nothing>
       )}
       <div class="alerts-scroll">
@@ -31,17 +56,36 @@ export function SilenceList() {
             {answer.value.value?.map((silence) => (
               <tr key={silence.id}>
                 <td>{silence.status.state}</td>
-                <th scope="row">{silence.matchers.map(matcherText).join(', ')}</th>
+                <th scope="row">{matchersText(silence.matchers)}</th>
                 <td>
                   {silence.comment} ({silence.createdBy})
                 </td>
                 <td>until {inputText(Date.parse(silence.endsAt))}</td>
                 <td>
-                  {silence.status.state !== 'expired' && (
-                    <button type="button" class="button" onClick={() => end(silence.id)}>
-                      End
-                    </button>
-                  )}
+                  <span class="silence-actions">
+                    {silence.status.state === 'expired' ? (
+                      <button
+                        type="button"
+                        class="button"
+                        onClick={() => (editing.value = silence)}
+                      >
+                        Again
+                      </button>
+                    ) : (
+                      <>
+                        <button
+                          type="button"
+                          class="button"
+                          onClick={() => (editing.value = silence)}
+                        >
+                          Change
+                        </button>
+                        <button type="button" class="button" onClick={() => end(silence.id)}>
+                          End
+                        </button>
+                      </>
+                    )}
+                  </span>
                 </td>
               </tr>
             ))}
@@ -52,6 +96,9 @@ export function SilenceList() {
   );
 }
 
-function matcherText({ name, value, isRegex, isEqual }: Silence['matchers'][number]): string {
-  return `${name}${isEqual ? '=' : '!'}${isRegex ? '~' : isEqual ? '' : '='}"${value}"`;
+/** What the form begins with: one that has ended is made anew. */
+function changeOf({ id, status, matchers, comment, endsAt }: Silence) {
+  if (status.state === 'expired') return { matchers, comment };
+  const hours = (Date.parse(endsAt) - Date.now()) / 3_600_000;
+  return { matchers, comment, hours: Math.max(0.1, Math.round(hours * 10) / 10), id };
 }

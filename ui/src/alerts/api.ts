@@ -31,6 +31,30 @@ export interface AlertGroup {
   readonly labels: LabelSet;
   readonly receiver: string;
   readonly acknowledgement: Care | null;
+  /** Of all that fire in it. */
+  readonly alertCount: number;
+  /** Those that began last. */
+  readonly alerts: readonly ShownAlert[];
+}
+
+/** Groups with the worst first, and how many there are in all. */
+export interface GroupPage {
+  readonly groups: readonly AlertGroup[];
+  readonly groupCount: number;
+  readonly alertCount: number;
+}
+
+export interface LabelMatcher {
+  readonly name: string;
+  readonly value: string;
+  readonly isRegex: boolean;
+  readonly isEqual: boolean;
+}
+
+/** What a silence would keep quiet now. */
+export interface SilencePreview {
+  readonly matchers: readonly LabelMatcher[];
+  readonly alertCount: number;
   readonly alerts: readonly ShownAlert[];
 }
 
@@ -40,20 +64,35 @@ export interface Silence {
   readonly comment: string;
   readonly createdBy: string;
   readonly endsAt: string;
-  readonly matchers: readonly {
-    readonly name: string;
-    readonly value: string;
-    readonly isRegex: boolean;
-    readonly isEqual: boolean;
-  }[];
+  readonly matchers: readonly LabelMatcher[];
 }
 
 /** Where an alert goes, and why it is told or not. */
 export interface Explanation {
   readonly receiver: string;
+  /** The {@link RouteNode.path} of the route. */
+  readonly route: string;
   readonly path: string;
   readonly groupKey: string;
   readonly why: string;
+}
+
+/** A route with what it inherits filled in, and those below it. */
+export interface RouteNode {
+  readonly path: string;
+  readonly receiver: string;
+  readonly channels: readonly string[];
+  readonly matchers: readonly string[];
+  readonly groupBy: readonly string[];
+  readonly groupWait: string;
+  readonly groupInterval: string;
+  readonly repeatInterval: string;
+  readonly muteTimeIntervals: readonly string[];
+  readonly activeTimeIntervals: readonly string[];
+  readonly continue: boolean;
+  /** Alerts on it now. */
+  readonly firing: number;
+  readonly routes: readonly RouteNode[];
 }
 
 export interface Delivery {
@@ -77,10 +116,16 @@ export interface Duty {
 
 export const loadDuty = () => callApi<Duty>('alerting/status');
 
-export const listGroups = (filter: string) =>
-  callApi<{ groups: readonly AlertGroup[] }>(`alerting/groups?${filterOf(filter)}`);
+export const listGroups = (filter: string, limit: number) =>
+  callApi<GroupPage>(`alerting/groups?${filterOf(filter, { limit: String(limit) })}`);
+
+/** One group with so many of its alerts. */
+export const loadGroup = (filter: string, group: string, alerts: number) =>
+  callApi<GroupPage>(`alerting/groups?${filterOf(filter, { group, alerts: String(alerts) })}`);
 
 export const listHistory = () => callApi<{ deliveries: readonly Delivery[] }>('alerting/history');
+
+export const loadRoutes = () => callApi<RouteNode>('alerting/routes');
 
 export const explain = (labels: string) =>
   callApi<{ routes: readonly Explanation[] }>(
@@ -93,10 +138,12 @@ export const explain = (labels: string) =>
   );
 
 export const previewSilence = (filter: string) =>
-  callApi<readonly ShownAlert[]>(`alerting/silence-preview?${filterOf(filter)}`);
+  callApi<SilencePreview>(`alerting/silence-preview?${filterOf(filter, { limit: '5' })}`);
 
-function filterOf(filter: string) {
-  return new URLSearchParams(filter.trim() ? [['filter', filter.trim()]] : []);
+function filterOf(filter: string, others: Readonly<Record<string, string>>) {
+  const asked = new URLSearchParams(others);
+  if (filter.trim()) asked.set('filter', filter.trim());
+  return asked;
 }
 
 export async function takeCare(groupKey: string, person: string): Promise<void> {
@@ -109,20 +156,21 @@ export async function listSilences(): Promise<readonly Silence[]> {
   return json as readonly Silence[];
 }
 
-/** Keeps quiet what has all of these labels. */
-export async function silence(labels: LabelSet, hours: number, comment: string, person: string) {
+/** A silence that begins now; with the id of another it takes its place. */
+export interface NewSilence {
+  readonly id?: string;
+  readonly matchers: readonly LabelMatcher[];
+  readonly hours: number;
+  readonly comment: string;
+}
+
+export async function silence({ hours, ...asked }: NewSilence, person: string): Promise<void> {
   const now = Date.now();
   await send('/api/v2/silences', {
-    matchers: Object.entries(labels).map(([name, value]) => ({
-      name,
-      value,
-      isRegex: false,
-      isEqual: true,
-    })),
+    ...asked,
     startsAt: new Date(now).toISOString(),
     endsAt: new Date(now + hours * 3_600_000).toISOString(),
     createdBy: person,
-    comment,
   });
 }
 

@@ -131,14 +131,30 @@ describe('a panel feed', () => {
     });
   });
 
-  it('says once that there is nothing at all', async () => {
+  it('looks more closely where data may lie between two points', async () => {
     range.value = { from: 'now-90d', to: 'now' };
     feed.isSeen.value = true;
     serveNothing();
     await answerQuery();
+    await vi.waitFor(() => expect(stand.count('query')).toBe(2));
+    expect(stand.lastSent('query')).toMatchObject({ step: 8_000 });
+    await answerQuery([[NOW / 1_000, '1']]);
+    await vi.waitFor(() => expect(feed.state.value).toHaveProperty('youngerThan', 14_400_000));
+  });
+
+  it('says that there is nothing at all, and asks a minute later whether that is still so', async () => {
+    range.value = { from: 'now-90d', to: 'now' };
+    feed.isSeen.value = true;
+    serveNothing();
+    await answerQuery();
+    await vi.waitFor(() => expect(stand.count('query')).toBe(2));
+    await answerQuery();
     await vi.waitFor(() => expect(feed.state.value).toEqual({ kind: 'empty' }));
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(stand.count('query')).toBe(1);
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(stand.count('query')).toBe(2);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await answerQuery([[NOW / 1_000, '1']]);
+    await vi.waitFor(() => expect(feed.state.value).toHaveProperty('youngerThan', 14_400_000));
   });
 
   describe('of a figure', () => {

@@ -7,8 +7,17 @@ import { firstTime, type Frame } from './frame';
 /** How closely is looked for the beginning of data, in parts of the time that is looked through. */
 const PARTS = 60;
 
+/**
+ * A value counts for minutes: the first data of a server that has just started may lie between two
+ * points that are farther apart.
+ */
+const CLOSE_STEP = 60_000;
+
 /** Newest values are asked for again this long after their answer. */
 const PACE_MILLIS = 15_000;
+
+/** Where there was nothing at all, that may not be so for long. */
+const NOTHING_PACE_MILLIS = 60_000;
 
 /** What is asked where all points lie before the first data. */
 export interface YoungerAsked {
@@ -37,8 +46,9 @@ export class YoungerData {
     const frame = await this.#ask(asked, signal);
     if (signal.aborted) return;
     found(frame);
-    if (!frame || !asked.isRepeated || signal.aborted) return;
-    this.#timer = setTimeout(() => void this.look(asked, found), PACE_MILLIS);
+    if (signal.aborted || (frame && !asked.isRepeated)) return;
+    const pause = frame ? PACE_MILLIS : NOTHING_PACE_MILLIS;
+    this.#timer = setTimeout(() => void this.look(asked, found), pause);
   }
 
   close(): void {
@@ -48,11 +58,16 @@ export class YoungerData {
 
   async #ask({ queries, between }: YoungerAsked, signal: AbortSignal): Promise<Frame | null> {
     const { from, to } = between();
-    const step = Math.ceil((to - from) / PARTS / 1_000) * 1_000;
-    const grid = { from: to - PARTS * step, to };
     try {
-      const frame = await fetchFrame(this.#connection, queries, grid, step, signal);
-      return firstTime(frame) === null ? null : frame;
+      let length = to - from;
+      for (;;) {
+        const step = Math.ceil(length / PARTS / 1_000) * 1_000;
+        const grid = { from: to - PARTS * step, to };
+        const frame = await fetchFrame(this.#connection, queries, grid, step, signal);
+        if (firstTime(frame) !== null) return frame;
+        if (step <= CLOSE_STEP) return null;
+        length = 2 * step;
+      }
     } catch {
       // That there is no point is said already.
       return null;

@@ -52,11 +52,6 @@ public final class Alertmanager {
         api.expireSilence(id);
     }
 
-    /** The alerts that a silence with these matchers would keep quiet. */
-    public Object previewSilence(List<String> matchers) {
-        return api.preview(matchers);
-    }
-
     public Object status() {
         return api.status();
     }

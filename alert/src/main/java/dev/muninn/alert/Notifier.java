@@ -212,6 +212,11 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
         return alerting.groups(parameters);
     }
 
+    /** The alerts that a silence with matchers would keep quiet. */
+    public Object previewSilence(Function<String, List<String>> parameters) {
+        return alerting.previewSilence(parameters);
+    }
+
     /** Somebody takes care of a group: {@code {groupKey, person, note, for}}. */
     public Object acknowledge(byte[] json) {
         return alerting.acknowledge(json);

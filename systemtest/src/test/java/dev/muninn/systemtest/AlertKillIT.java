@@ -173,7 +173,7 @@ class AlertKillIT {
         assertThat(active).as("seed %d", seed).containsAll(in(State.FIRING));
         Set<String> cared = new TreeSet<>();
         for (JsonNode group :
-                tree(client.get("/api/v1/alerting/groups").body()).at("/data/groups")) {
+                tree(client.get("/api/v1/alerting/groups?limit=10000").body()).at("/data/groups")) {
             if (group.path("acknowledgement").isObject()) {
                 cared.add(group.path("groupKey").asText());
             }

@@ -11,6 +11,9 @@ import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.deliver.ChannelState;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.PastDelivery;
+import dev.muninn.alert.notify.AlertPage;
+import dev.muninn.alert.notify.GroupPage;
+import dev.muninn.alert.notify.GroupQuery;
 import dev.muninn.alert.notify.Notifications;
 import dev.muninn.alert.notify.NotifyView;
 import dev.muninn.alert.notify.NotifyView.ShownAlert;
@@ -38,6 +41,13 @@ public final class AlertingApi {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final int MAX_HISTORY = 10_000;
+
+    private static final int DEFAULT_GROUPS = 100;
+    private static final int DEFAULT_ALERTS_EACH = 50;
+    private static final int DEFAULT_PREVIEWED = 20;
+
+    /** More than a page draws; other programs want all of it. */
+    private static final int MAX_SHOWN = 100_000;
 
     private static final Duration DEFAULT_HISTORY = Duration.ofDays(7);
 
@@ -155,21 +165,50 @@ public final class AlertingApi {
         return tree;
     }
 
+    /**
+     * The groups of alerts that pass {@code filter}, the worst first: {@code limit} of them after
+     * {@code offset}, with {@code alerts} of each; or the one of the key {@code group}.
+     */
     public Object groups(Function<String, List<String>> parameters) {
-        List<Matcher> matchers = AlertFilter.matchers(parameters);
+        Asked asked = new Asked(parameters);
+        GroupPage page =
+                view.page(
+                        new GroupQuery(
+                                asked.matchers(),
+                                asked.text("group", ""),
+                                asked.count("offset", 0, Integer.MAX_VALUE / 2),
+                                asked.count("limit", DEFAULT_GROUPS, MAX_SHOWN),
+                                asked.count("alerts", DEFAULT_ALERTS_EACH, MAX_SHOWN)));
         List<Object> groups = new ArrayList<>();
-        for (ShownGroup group :
-                view.groups(route -> true, alert -> Matcher.allMatch(matchers, alert.labels()))) {
+        for (ShownGroup group : page.shown()) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             tree.put("groupKey", group.key());
             tree.put("labels", AlertmanagerApi.map(group.labels()));
             tree.put("receiver", group.route().receiver());
             tree.put("nextFlush", group.nextFlushMillis() / 1000.0);
             tree.put("acknowledgement", tree(group.acknowledgement()));
+            tree.put("alertCount", group.alertCount());
             tree.put("alerts", group.alerts().stream().map(AlertingApi::tree).toList());
             groups.add(tree);
         }
-        return Map.of("groups", groups);
+        return Map.of("groups", groups, "groupCount", page.groups(), "alertCount", page.alerts());
+    }
+
+    /**
+     * How many alerts a silence with {@code filter} would keep quiet now, some of them, and its
+     * matchers as Alertmanager's API takes them.
+     */
+    public Object previewSilence(Function<String, List<String>> parameters) {
+        Asked asked = new Asked(parameters);
+        List<Matcher> matchers = asked.matchers();
+        AlertPage page = view.page(matchers, asked.count("limit", DEFAULT_PREVIEWED, MAX_SHOWN));
+        return Map.of(
+                "matchers",
+                matchers.stream().map(AlertmanagerApi::tree).toList(),
+                "alertCount",
+                page.alerts(),
+                "alerts",
+                page.shown().stream().map(AlertingApi::tree).toList());
     }
 
     private static @Nullable Object tree(@Nullable Acknowledgement made) {
@@ -207,11 +246,7 @@ public final class AlertingApi {
         }
         String key = tree.path("groupKey").asText("");
         Set<String> firing = new TreeSet<>();
-        for (ShownGroup group : view.groups(route -> true, alert -> true)) {
-            if (group.key().equals(key)) {
-                group.alerts().forEach(alert -> firing.add(Fingerprint.of(alert.alert().labels())));
-            }
-        }
+        view.firing(key).forEach(labels -> firing.add(Fingerprint.of(labels)));
         if (firing.isEmpty()) {
             throw new MuninnException(
                     MuninnException.Kind.NOT_FOUND, "no group " + key + " fires now");
@@ -232,8 +267,9 @@ public final class AlertingApi {
         return shown == null ? Map.of() : shown;
     }
 
+    /** The routing tree, with how many alerts fire on each route. */
     public Object routes() {
-        return RouteTree.of(view.config().route());
+        return new RouteTree(view).tree();
     }
 
     /** Who was told how often, which alerts were noisy, and how long they lasted. */

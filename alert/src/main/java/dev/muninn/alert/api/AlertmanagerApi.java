@@ -9,7 +9,6 @@ import dev.muninn.alert.notify.NotifyView.ShownAlert;
 import dev.muninn.alert.notify.NotifyView.ShownGroup;
 import dev.muninn.alert.notify.Quiet;
 import dev.muninn.alert.route.Fingerprint;
-import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Label;
@@ -165,20 +164,6 @@ public final class AlertmanagerApi {
     }
 
     private static Object tree(Silence silence, long nowMillis) {
-        List<Object> matchers = new ArrayList<>();
-        for (Matcher matcher : silence.matchers()) {
-            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            boolean isRegex =
-                    matcher.kind() == Matcher.Kind.REGEXP
-                            || matcher.kind() == Matcher.Kind.NOT_REGEXP;
-            boolean isEqual =
-                    matcher.kind() == Matcher.Kind.EQUAL || matcher.kind() == Matcher.Kind.REGEXP;
-            tree.put("isEqual", isEqual);
-            tree.put("isRegex", isRegex);
-            tree.put("name", matcher.name());
-            tree.put("value", matcher.text());
-            matchers.add(tree);
-        }
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", silence.id());
         tree.put("status", Map.of("state", silence.stateAt(nowMillis).word()));
@@ -186,11 +171,24 @@ public final class AlertmanagerApi {
         tree.put("comment", silence.comment());
         tree.put("createdBy", silence.createdBy());
         tree.put("endsAt", time(silence.endsAtMillis()));
-        tree.put("matchers", matchers);
+        tree.put("matchers", silence.matchers().stream().map(AlertmanagerApi::tree).toList());
         tree.put("startsAt", time(silence.startsAtMillis()));
         if (!silence.annotations().isEmpty()) {
             tree.put("annotations", silence.annotations());
         }
+        return tree;
+    }
+
+    static Object tree(Matcher matcher) {
+        boolean isRegex =
+                matcher.kind() == Matcher.Kind.REGEXP || matcher.kind() == Matcher.Kind.NOT_REGEXP;
+        boolean isEqual =
+                matcher.kind() == Matcher.Kind.EQUAL || matcher.kind() == Matcher.Kind.REGEXP;
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("isEqual", isEqual);
+        tree.put("isRegex", isRegex);
+        tree.put("name", matcher.name());
+        tree.put("value", matcher.text());
         return tree;
     }
 
@@ -216,15 +214,6 @@ public final class AlertmanagerApi {
 
     public void expireSilence(String id) {
         notifications.silences().expire(id);
-    }
-
-    /** The alerts that a silence with these matchers would keep quiet now. */
-    public List<Object> preview(List<String> matchers) {
-        List<Matcher> wanted = new ArrayList<>();
-        matchers.forEach(text -> wanted.addAll(MatcherSyntax.FALLBACK.parse(text)));
-        return view.alerts(alert -> Matcher.allMatch(wanted, alert.labels())).stream()
-                .map(this::tree)
-                .toList();
     }
 
     /** Version, time of the start and configuration without its secrets. */

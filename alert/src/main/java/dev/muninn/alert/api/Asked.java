@@ -48,6 +48,23 @@ public record Asked(Function<String, List<String>> all) {
         }
     }
 
+    /**
+     * A whole number that is not negative.
+     *
+     * @throws MuninnException of kind BAD_INPUT if it is none, or above the highest
+     */
+    public int count(String name, int otherwise, int highest) {
+        String text = text(name, "");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= highest) {
+            return Integer.parseInt(text);
+        }
+        throw MuninnException.badInput(
+                "%s is \"%s\": give a whole number from 0 to %d".formatted(name, text, highest));
+    }
+
     /** The time span from {@code from} to {@code to}. */
     public Span span(long nowMillis, Duration otherwise) {
         long to = time("to", nowMillis);

@@ -28,6 +28,7 @@ final class Reasons {
         for (Explanation one : view.explain(alert, atMillis)) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             tree.put("receiver", one.route().receiver());
+            tree.put("route", one.route().path());
             tree.put("path", one.route().key());
             tree.put("groupKey", one.groupKey());
             tree.put("nextFlush", one.nextFlushMillis() / 1000.0);

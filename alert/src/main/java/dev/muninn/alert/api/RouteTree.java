@@ -1,5 +1,9 @@
 package dev.muninn.alert.api;
 
+import dev.muninn.alert.config.ChannelConfig;
+import dev.muninn.alert.config.Receiver;
+import dev.muninn.alert.config.RoutingConfig;
+import dev.muninn.alert.notify.NotifyView;
 import dev.muninn.alert.route.MatcherSyntax;
 import dev.muninn.alert.route.Route;
 import dev.muninn.alert.yaml.PromDuration;
@@ -8,15 +12,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A routing tree, to be drawn. */
+/** The routing tree, to be drawn, with what fires on its routes now. */
 final class RouteTree {
 
-    private RouteTree() {}
+    private final RoutingConfig config;
+    private final Map<String, Integer> firing;
 
-    /** A route with those below it. */
-    static Object of(Route route) {
+    RouteTree(NotifyView view) {
+        config = view.config();
+        firing = view.firingByRoute();
+    }
+
+    /** The root with all routes below it. */
+    Object tree() {
+        return tree(config.route());
+    }
+
+    private Object tree(Route route) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("path", route.path());
         tree.put("receiver", route.receiver());
+        tree.put("channels", channels(route));
         tree.put("matchers", route.matchers().stream().map(MatcherSyntax::print).toList());
         tree.put("groupBy", route.groupBy().orElse(List.of("...")));
         tree.put("groupWait", PromDuration.print(route.groupWait()));
@@ -25,7 +41,15 @@ final class RouteTree {
         tree.put("muteTimeIntervals", route.muteIntervals());
         tree.put("activeTimeIntervals", route.activeIntervals());
         tree.put("continue", route.doesContinue());
-        tree.put("routes", route.children().stream().map(RouteTree::of).toList());
+        tree.put("firing", firing.getOrDefault(route.path(), 0));
+        tree.put("routes", route.children().stream().map(this::tree).toList());
         return tree;
+    }
+
+    private List<String> channels(Route route) {
+        Receiver receiver = config.receiver(route.receiver());
+        return receiver == null
+                ? List.of()
+                : receiver.channels().stream().map(ChannelConfig::name).toList();
     }
 }

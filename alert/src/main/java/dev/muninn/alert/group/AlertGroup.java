@@ -3,11 +3,12 @@ package dev.muninn.alert.group;
 import dev.muninn.alert.route.Route;
 import dev.muninn.model.Labels;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The alerts that are told of together; confined to its {@link Dispatch}. */
-final class AlertGroup {
+public final class AlertGroup {
 
     private final Route route;
     private final Labels labels;
@@ -23,27 +24,30 @@ final class AlertGroup {
         nextFlushMillis = firstFlushMillis;
     }
 
-    Route route() {
+    public Route route() {
         return route;
     }
 
-    Labels labels() {
+    public Labels labels() {
         return labels;
     }
 
-    String key() {
+    /** As receivers know it. */
+    public String key() {
         return key;
     }
 
-    Collection<ActiveAlert> alerts() {
-        return alerts.values();
+    /** Those that ended since the last flush among them. */
+    public Collection<ActiveAlert> alerts() {
+        return Collections.unmodifiableCollection(alerts.values());
     }
 
     boolean isEmpty() {
         return alerts.isEmpty();
     }
 
-    long nextFlushMillis() {
+    /** When it is told next. */
+    public long nextFlushMillis() {
         return nextFlushMillis;
     }
 

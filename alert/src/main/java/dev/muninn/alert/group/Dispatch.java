@@ -3,6 +3,8 @@ package dev.muninn.alert.group;
 import dev.muninn.alert.route.Route;
 import dev.muninn.model.Labels;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -188,22 +190,19 @@ public final class Dispatch {
         return keys;
     }
 
-    /** All groups with what is in them now, by receiver and labels. */
-    public List<Flush> groups(long nowMillis) {
+    /** All groups, by labels and receiver. */
+    public List<AlertGroup> sortedGroups() {
         return groups.values().stream()
-                .map(
-                        group ->
-                                new Flush(
-                                        group.route(),
-                                        group.labels(),
-                                        group.key(),
-                                        List.copyOf(group.alerts()),
-                                        nowMillis))
                 .sorted(
-                        Comparator.comparing((Flush group) -> group.groupLabels())
+                        Comparator.comparing(AlertGroup::labels)
                                 .thenComparing(group -> group.route().receiver())
                                 .thenComparing(group -> group.route().path()))
                 .toList();
+    }
+
+    /** All groups, in no order. */
+    public Collection<AlertGroup> groups() {
+        return Collections.unmodifiableCollection(groups.values());
     }
 
     /** When a group is told next, 0 if there is no such group. */

@@ -1,16 +1,12 @@
 package dev.muninn.alert.incident;
 
+import dev.muninn.alert.group.Severity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
 /** What an incident is called, and how bad it is, by its alerts. */
 final class IncidentTitle {
-
-    /** From the worst; any other word is between warning and info. */
-    private static final List<String> SEVERITIES =
-            List.of("critical", "page", "error", "high", "warning", "info", "none", "");
-
-    private static final int UNKNOWN_RANK = SEVERITIES.indexOf("warning");
 
     private IncidentTitle() {}
 
@@ -25,19 +21,12 @@ final class IncidentTitle {
         return names.size() == 1 ? first : first + " and " + (names.size() - 1) + " more";
     }
 
+    /** The worst word on the alerts; empty if none has one. */
     static String severityOf(List<IncidentAlert> alerts) {
-        String worst = "";
-        for (IncidentAlert alert : alerts) {
-            String severity = alert.labels().get("severity");
-            if (rank(severity) < rank(worst)) {
-                worst = severity;
-            }
-        }
-        return worst;
-    }
-
-    private static int rank(String severity) {
-        int rank = SEVERITIES.indexOf(severity);
-        return rank < 0 ? UNKNOWN_RANK : rank;
+        return alerts.stream()
+                .map(alert -> alert.labels().get(Severity.LABEL))
+                .filter(word -> !word.isEmpty())
+                .min(Comparator.comparingInt(Severity::rank))
+                .orElse("");
     }
 }

@@ -4,7 +4,7 @@ import dev.muninn.alert.config.ChannelConfig;
 import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.group.ActiveAlert;
-import dev.muninn.alert.group.Flush;
+import dev.muninn.alert.group.AlertGroup;
 import dev.muninn.alert.group.LastTold;
 import dev.muninn.alert.journal.Acknowledgement;
 import dev.muninn.alert.journal.AlertJournal.ToldKey;
@@ -12,7 +12,9 @@ import dev.muninn.alert.route.Route;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.model.Clock;
 import dev.muninn.model.Labels;
+import dev.muninn.model.Matcher;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,10 +43,11 @@ public final class NotifyView {
     public record ShownAlert(ActiveAlert alert, Quiet quiet, List<String> receivers) {}
 
     /**
-     * A group with its alerts.
+     * A group with its alerts, or those of them that are shown.
      *
      * @param key as receivers know it
      * @param nextFlushMillis when it is looked at next
+     * @param alertCount of all that fire in it
      */
     public record ShownGroup(
             String key,
@@ -52,6 +55,7 @@ public final class NotifyView {
             Route route,
             long nextFlushMillis,
             List<ShownAlert> alerts,
+            int alertCount,
             @Nullable Acknowledgement acknowledgement) {}
 
     /**
@@ -85,7 +89,7 @@ public final class NotifyView {
                 });
     }
 
-    private static ShownAlert shown(NotifyState state, ActiveAlert alert, long now) {
+    static ShownAlert shown(NotifyState state, ActiveAlert alert, long now) {
         Set<String> receivers = new LinkedHashSet<>();
         Set<String> muted = new LinkedHashSet<>();
         List<Route> routes = state.dispatch().root().routesOf(alert.labels());
@@ -112,7 +116,7 @@ public final class NotifyView {
                 state -> {
                     long now = clock.millis();
                     List<ShownGroup> shown = new ArrayList<>();
-                    for (Flush group : state.dispatch().groups(now)) {
+                    for (AlertGroup group : state.dispatch().sortedGroups()) {
                         if (!wantedRoute.test(group.route())) {
                             continue;
                         }
@@ -131,16 +135,56 @@ public final class NotifyView {
                             shown.add(
                                     new ShownGroup(
                                             group.key(),
-                                            group.groupLabels(),
+                                            group.labels(),
                                             group.route(),
-                                            state.dispatch()
-                                                    .nextFlushMillis(
-                                                            group.route(), group.groupLabels()),
+                                            group.nextFlushMillis(),
                                             alerts,
+                                            alerts.size(),
                                             state.acknowledgements().get(group.key())));
                         }
                     }
                     return shown;
+                });
+    }
+
+    /** A part of the groups, the worst first. */
+    public GroupPage page(GroupQuery query) {
+        return notifications.read(state -> GroupPage.of(state, query, clock.millis()));
+    }
+
+    /** Some of the alerts that match, the newest first. */
+    public AlertPage page(List<Matcher> matchers, int limit) {
+        return notifications.read(state -> AlertPage.of(state, matchers, limit, clock.millis()));
+    }
+
+    /** The labels of the alerts that fire in a group; empty if there is none with this key. */
+    public List<Labels> firing(String groupKey) {
+        return notifications.read(
+                state -> {
+                    long now = clock.millis();
+                    return state.dispatch().groups().stream()
+                            .filter(group -> group.key().equals(groupKey))
+                            .flatMap(group -> group.alerts().stream())
+                            .filter(alert -> !alert.isResolvedAt(now))
+                            .map(ActiveAlert::labels)
+                            .toList();
+                });
+    }
+
+    /** How many alerts fire in the groups of a route, by its path. */
+    public Map<String, Integer> firingByRoute() {
+        return notifications.read(
+                state -> {
+                    long now = clock.millis();
+                    Map<String, Integer> firing = new HashMap<>();
+                    for (AlertGroup group : state.dispatch().groups()) {
+                        for (ActiveAlert alert : group.alerts()) {
+                            if (!alert.isResolvedAt(now)) {
+                                firing.merge(group.route().path(), 1, Integer::sum);
+                            }
+                        }
+                    }
+                    return firing;
                 });
     }
 

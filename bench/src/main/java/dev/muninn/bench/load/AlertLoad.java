@@ -39,9 +39,7 @@ public final class AlertLoad {
             AlertLoad load = new AlertLoad(new AlertPosts(args[0]), told);
             int total = Integer.parseInt(args[2]);
             if (args.length > 3 && args[3].equals("each")) {
-                load.storm("E", "each", STORM_ALERTS, STORM_ALERTS);
-                int more = total - STORM_ALERTS;
-                load.storm("M", "each", more, more);
+                load.storm("E", "each", total, total);
             } else {
                 load.idle();
                 load.storm("S", "storm", STORM_ALERTS, AlertPosts.GROUPS);

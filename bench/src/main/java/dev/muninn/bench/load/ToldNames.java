@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** A webhook that notes when it is first told of each value of a label. Safe for many threads. */
 final class ToldNames implements AutoCloseable {
 
-    private static final int LONGEST_WAIT_SECONDS = 300;
+    private static final int LONGEST_WAIT_SECONDS = 900;
 
     private final Map<String, Long> nanos = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,7 +44,7 @@ final class ToldNames implements AutoCloseable {
         exchange.close();
     }
 
-    /** Waits until it was told of all, and then for five minutes at most. */
+    /** Waits until it was told of all, and then for a quarter of an hour at most. */
     void await(Collection<String> names) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_WAIT_SECONDS * 1_000_000_000L;
         while (!nanos.keySet().containsAll(names) && System.nanoTime() < end) {

@@ -37,11 +37,7 @@ final class AlertingRoutes {
                         call -> data(call, notifier.test(call.parameters().required("channel")))),
                 Route.read(
                         PREFIX + "silence-preview",
-                        call ->
-                                data(
-                                        call,
-                                        notifier.alertmanager()
-                                                .previewSilence(call.parameters().all("filter")))),
+                        call -> data(call, notifier.previewSilence(of(call)))),
                 Route.send(
                         PREFIX + "acknowledgements",
                         call -> data(call, notifier.acknowledge(AlertmanagerRoutes.bytes(call)))),

@@ -92,6 +92,7 @@ public final class PromJson {
                 json.raw(']');
             }
             case Long number -> json.number(number);
+            case Integer number -> json.number(number.longValue());
             case Double number -> json.number(number);
             case null -> json.raw("null");
             case Boolean flag -> json.raw(flag.toString());

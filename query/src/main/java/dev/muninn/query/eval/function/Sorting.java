@@ -1,5 +1,6 @@
 package dev.muninn.query.eval.function;
 
+import dev.muninn.model.NaturalOrder;
 import dev.muninn.query.eval.run.Budget;
 import dev.muninn.query.eval.series.Column;
 import dev.muninn.query.eval.series.ColumnList;

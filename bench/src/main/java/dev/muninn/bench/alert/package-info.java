@@ -1,0 +1,5 @@
+/** Benchmarks of alerting. */
+@NullMarked
+package dev.muninn.bench.alert;
+
+import org.jspecify.annotations.NullMarked;
