@@ -131,14 +131,16 @@ test('where nothing fires the page says what is watched, and leads to the rules'
   const answer = (path: string, groups: unknown[]) =>
     page.route(path, (route) => route.fulfill({ json: { status: 'success', data: { groups } } }));
   await answer('**/api/v1/alerting/groups?*', []);
-  await answer('**/api/v1/rules', [{ name: 'g', rules: [{ type: 'alerting', name: 'DiskFull' }] }]);
+  await answer('**/api/v1/rules?*', [
+    { name: 'g', rules: [{ type: 'alerting', name: 'DiskFull' }] },
+  ]);
   await page.goto('/alerts');
   const alerts = page.getByRole('region', { name: 'Alerts' });
   await expect(alerts).toContainText('1 rule watches: DiskFull.');
   await alerts.getByRole('link', { name: 'See the rules' }).click();
   expect(parameter(page, 'part')).toBe('rules');
 
-  await answer('**/api/v1/rules', []);
+  await answer('**/api/v1/rules?*', []);
   await page.goto('/alerts');
   await alerts.getByRole('link', { name: 'Switch on ready-made rules' }).click();
   expect(parameter(page, 'part')).toBe('packs');

@@ -1,18 +1,45 @@
+import { useSignal } from '@preact/signals';
 import { type Delivery, listHistory } from './api';
 import { Labels } from '../app/Labels';
 import { Nothing } from '../app/Nothing';
+import { MoreRows } from './MoreRows';
+import { FIRST_PLACE, type Place } from './paging';
 import { Problem } from './Problem';
 import { useAnswer } from '../data/useAnswer';
 import { inputText } from '../time/range';
 
 /** Who was told what in the last week, and what their channel answered. */
 export function HistoryList() {
-  const answer = useAnswer(listHistory, []);
+  const filter = useSignal('');
+  const place = useSignal<Place>(FIRST_PLACE);
+  const answer = useAnswer(
+    () => listHistory(filter.value, place.value),
+    [filter.value, place.value],
+  );
   const deliveries = answer.value.value?.deliveries;
+  const next = answer.value.value?.next ?? null;
+  const isFiltered = filter.value.trim() !== '';
   return (
     <section aria-label="History">
+      <input
+        type="search"
+        aria-label="Filter by matchers"
+        placeholder='Filter: alertname="DiskFull"'
+        value={filter.value}
+        onInput={(event) => {
+          filter.value = event.currentTarget.value;
+          place.value = FIRST_PLACE;
+        }}
+      />
       <Problem text={answer.problem.value} />
-      {deliveries?.length === 0 && (
+      {deliveries?.length === 0 && isFiltered && (
+        <Nothing title="No message matches">
+          {next === null
+            ? 'Those of the last week were of alerts with other labels.'
+            : 'None of the newest 10,000 does; older ones may.'}
+        </Nothing>
+      )}
+      {deliveries?.length === 0 && !isFiltered && (
         <Nothing
           title="Nobody was told anything"
           steps={{ 'Test a channel': '/alerts?part=channels' }}
@@ -49,6 +76,7 @@ export function HistoryList() {
           </table>
         </div>
       )}
+      {deliveries && <MoreRows place={place} shown={deliveries.length} next={next} />}
     </section>
   );
 }

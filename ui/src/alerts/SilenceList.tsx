@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { expireSilence, listSilences, type Silence } from './api';
+import { expireSilence, listSilences, type Silence, type SilenceState } from './api';
+import { Choice } from './Choice';
 import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from '../data/useAnswer';
@@ -10,9 +11,24 @@ import { SilenceForm } from './SilenceForm';
 /** What the form is open for: nothing, a new silence, or one that is changed. */
 type Editing = null | 'new' | Silence;
 
+const STEP = 200;
+
+/** The server gives no more at once. */
+const MOST = 1_000;
+
 /** What is kept quiet, by whom and until when. */
 export function SilenceList() {
-  const answer = useAnswer(listSilences, []);
+  const filter = useSignal('');
+  const state = useSignal<SilenceState | 'all'>('all');
+  const limit = useSignal(STEP);
+  const answer = useAnswer(
+    () => listSilences(filter.value, state.value, limit.value),
+    [filter.value, state.value, limit.value],
+  );
+  const { silences, counts } = answer.value.value ?? {};
+  const total = counts ? counts.active + counts.pending + counts.expired : 0;
+  const wanted = !counts || state.value === 'all' ? total : counts[state.value];
+  const isFiltered = filter.value.trim() !== '';
   const problem = useSignal('');
   const editing = useSignal<Editing>(null);
   const close = () => (editing.value = null);
@@ -20,6 +36,33 @@ export function SilenceList() {
     expireSilence(id).then(answer.refresh, (error: Error) => (problem.value = error.message));
   return (
     <section aria-label="Silences">
+      {(total > 0 || isFiltered) && (
+        <>
+          <input
+            type="search"
+            aria-label="Filter by matchers"
+            placeholder='Filter: alertname="DiskFull"'
+            value={filter.value}
+            onInput={(event) => (filter.value = event.currentTarget.value)}
+          />
+          <div class="alerts-bar">
+            <Choice
+              label="State"
+              values={[
+                ['all', `All ${total}`],
+                ['active', `Active ${counts?.active ?? 0}`],
+                ['pending', `Pending ${counts?.pending ?? 0}`],
+                ['expired', `Expired ${counts?.expired ?? 0}`],
+              ]}
+              chosen={state.value}
+              choose={(value) => {
+                state.value = value;
+                limit.value = STEP;
+              }}
+            />
+          </div>
+        </>
+      )}
       <Problem text={problem.value || answer.problem.value} />
       {editing.value === null ? (
         <p class="silence-new">
@@ -38,7 +81,13 @@ export function SilenceList() {
           }}
         />
       )}
-      {answer.value.value?.length === 0 && (
+      {silences?.length === 0 && total > 0 && (
+        <Nothing title="No silence in this state">There are some in others.</Nothing>
+      )}
+      {total === 0 && silences && isFiltered && (
+        <Nothing title="No silence matches">Those there are name other labels.</Nothing>
+      )}
+      {total === 0 && silences && !isFiltered && (
         <Nothing
           title="Nothing is kept quiet"
           steps={{
@@ -53,7 +102,7 @@ export function SilenceList() {
       <div class="alerts-scroll">
         <table class="alerts-table">
           <tbody>
-            {answer.value.value?.map((silence) => (
+            {silences?.map((silence) => (
               <tr key={silence.id}>
                 <td>{silence.status.state}</td>
                 <th scope="row">{matchersText(silence.matchers)}</th>
@@ -92,6 +141,19 @@ export function SilenceList() {
           </tbody>
         </table>
       </div>
+      {silences && silences.length < wanted && (
+        <p class="more-rows">
+          {limit.value < MOST && (
+            <button type="button" class="button" onClick={() => (limit.value += STEP)}>
+              Show more
+            </button>
+          )}
+          <span class="hint">
+            {silences.length} of {wanted}
+            {limit.value < MOST ? '' : ': a filter finds the others'}
+          </span>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,4 +1,6 @@
 import { ApiError, callApi, exchange } from '../data/http';
+import { labelsIn } from './matchers';
+import { type Place, placeOf } from './paging';
 
 export type LabelSet = Readonly<Record<string, string>>;
 
@@ -123,24 +125,23 @@ export const listGroups = (filter: string, limit: number) =>
 export const loadGroup = (filter: string, group: string, alerts: number) =>
   callApi<GroupPage>(`alerting/groups?${filterOf(filter, { group, alerts: String(alerts) })}`);
 
-export const listHistory = () => callApi<{ deliveries: readonly Delivery[] }>('alerting/history');
+export const listHistory = (filter: string, place: Place) =>
+  callApi<{ deliveries: readonly Delivery[]; next: string | null }>(
+    `alerting/history?${filterOf(filter, placeOf(place))}`,
+  );
 
 export const loadRoutes = () => callApi<RouteNode>('alerting/routes');
 
 export const explain = (labels: string) =>
   callApi<{ routes: readonly Explanation[] }>(
-    `alerting/explain?${new URLSearchParams(
-      labels
-        .split(/[\s,]+/)
-        .filter(Boolean)
-        .map((label) => ['label', label]),
-    )}`,
+    `alerting/explain?${new URLSearchParams(labelsIn(labels).map((label) => ['label', label]))}`,
   );
 
 export const previewSilence = (filter: string) =>
   callApi<SilencePreview>(`alerting/silence-preview?${filterOf(filter, { limit: '5' })}`);
 
-function filterOf(filter: string, others: Readonly<Record<string, string>>) {
+/** Parameters of a request, with a filter by matchers unless it is empty. */
+export function filterOf(filter: string, others: Readonly<Record<string, string>>) {
   const asked = new URLSearchParams(others);
   if (filter.trim()) asked.set('filter', filter.trim());
   return asked;
@@ -150,11 +151,16 @@ export async function takeCare(groupKey: string, person: string): Promise<void> 
   await send('/api/v1/alerting/acknowledgements', { groupKey, person, for: '4h' });
 }
 
-export async function listSilences(): Promise<readonly Silence[]> {
-  const { response, json } = await exchange('/api/v2/silences', {});
-  if (!response.ok) throw new ApiError(`The server answered ${response.status}.`, response.status);
-  return json as readonly Silence[];
+export type SilenceState = 'active' | 'pending' | 'expired';
+
+export interface SilencePage {
+  readonly silences: readonly Silence[];
+  /** Of those that the filter is about, whether or not they are on the page. */
+  readonly counts: Readonly<Record<SilenceState, number>>;
 }
+
+export const listSilences = (filter: string, state: SilenceState | 'all', limit: number) =>
+  callApi<SilencePage>(`alerting/silences?${filterOf(filter, { state, limit: String(limit) })}`);
 
 /** A silence that begins now; with the id of another it takes its place. */
 export interface NewSilence {

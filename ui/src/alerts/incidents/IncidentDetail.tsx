@@ -42,7 +42,11 @@ export function IncidentDetail({ number }: { number: number }) {
           <div class="incident-columns">
             <div>
               <h2>What happened</h2>
-              <Story events={loaded.incident.events} deeds={loaded.deeds} />
+              <Story
+                events={loaded.incident.events}
+                eventCount={loaded.incident.eventCount}
+                deeds={loaded.deeds}
+              />
               <NoteForm number={number} added={answer.refresh} />
               <ReviewLink incident={loaded.incident} deeds={loaded.deeds} />
             </div>

@@ -2,6 +2,9 @@ import { useSignal } from '@preact/signals';
 import { usePage } from '../../app/page';
 import { Labels } from '../../app/Labels';
 import { Nothing } from '../../app/Nothing';
+import { Choice } from '../Choice';
+import { MoreRows } from '../MoreRows';
+import { FIRST_PLACE, type Place } from '../paging';
 import { Problem } from '../Problem';
 import { useAnswer } from '../../data/useAnswer';
 import { momentText } from '../words';
@@ -16,35 +19,54 @@ const STATES = [
   ['resolved', 'Resolved'],
 ] as const;
 
+/** An incident keeps no more of its alerts. */
+const KEPT_ALERTS = 200;
+
 const DAYS = [1, 7, 30, 365];
 
 /** The incidents of some days, the newest first. */
 export function IncidentList() {
-  const state = useSignal('all');
+  const state = useSignal<(typeof STATES)[number][0]>('all');
   const days = useSignal(7);
-  const answer = useAnswer(() => listIncidents(state.value, days.value), [state.value, days.value]);
+  const filter = useSignal('');
+  const place = useSignal<Place>(FIRST_PLACE);
+  const answer = useAnswer(
+    () => listIncidents(state.value, days.value, filter.value, place.value),
+    [state.value, days.value, filter.value, place.value],
+  );
   const incidents = answer.value.value?.incidents;
+  const next = answer.value.value?.next ?? null;
+  const isFiltered = filter.value.trim() !== '';
   return (
     <section aria-label="Incidents">
+      <input
+        type="search"
+        aria-label="Filter by matchers"
+        placeholder='Filter: severity="critical"'
+        value={filter.value}
+        onInput={(event) => {
+          filter.value = event.currentTarget.value;
+          place.value = FIRST_PLACE;
+        }}
+      />
       <div class="alerts-bar">
-        <span class="alerts-choice" role="group" aria-label="State">
-          {STATES.map(([value, title]) => (
-            <button
-              key={value}
-              type="button"
-              class="button"
-              aria-pressed={state.value === value}
-              onClick={() => (state.value = value)}
-            >
-              {title}
-            </button>
-          ))}
-        </span>
+        <Choice
+          label="State"
+          values={STATES}
+          chosen={state.value}
+          choose={(value) => {
+            state.value = value;
+            place.value = FIRST_PLACE;
+          }}
+        />
         <label>
           Last{' '}
           <select
             value={days.value}
-            onChange={(event) => (days.value = Number(event.currentTarget.value))}
+            onChange={(event) => {
+              days.value = Number(event.currentTarget.value);
+              place.value = FIRST_PLACE;
+            }}
           >
             {DAYS.map((count) => (
               <option key={count} value={count}>
@@ -55,7 +77,14 @@ export function IncidentList() {
         </label>
       </div>
       <Problem text={answer.problem.value} />
-      {incidents?.length === 0 && (
+      {incidents?.length === 0 && isFiltered && (
+        <Nothing title="No incident matches">
+          {next === null
+            ? 'Those of this time were of alerts with other labels.'
+            : 'None of the newest 10,000 does; older ones may.'}
+        </Nothing>
+      )}
+      {incidents?.length === 0 && !isFiltered && (
         <Nothing
           title="No incident in this time"
           steps={{ 'See what is watched': '/alerts?part=rules', Report: '/alerts?part=report' }}
@@ -69,6 +98,13 @@ export function IncidentList() {
           <IncidentRow key={incident.number} incident={incident} />
         ))}
       </ol>
+      {incidents && (
+        <MoreRows
+          place={place}
+          shown={incidents.length}
+          next={next === null ? null : String(next)}
+        />
+      )}
     </section>
   );
 }
@@ -98,11 +134,15 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
         {incident.severity && (
           <span class={`severity is-${incident.severity}`}>{incident.severity}</span>
         )}
-        <span>{counted(incident.alertCount, 'alert')}</span>
+        <span>{alertsText(incident.alertCount)}</span>
         <span>{momentText(incident.startedAt)}</span>
         <span>{lengthText(end - incident.startedAt)}</span>
         {incident.acknowledgedBy && <span>{incident.acknowledgedBy}</span>}
       </span>
     </li>
   );
+}
+
+function alertsText(count: number): string {
+  return count < KEPT_ALERTS ? counted(count, 'alert') : `${count} alerts or more`;
 }

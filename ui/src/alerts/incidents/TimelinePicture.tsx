@@ -9,6 +9,11 @@ interface TimelinePictureProps {
   readonly deeds: readonly Deed[];
 }
 
+/** Who points at a point reads no more. */
+const SAID_OF_POINT = 5;
+
+const SAID_BELOW = 20;
+
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
 /** An incident as bars of its alerts, with what people did above them. */
@@ -41,7 +46,7 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
         <div class="timeline-points" style={{ height: `${rows * 18}px` }}>
           {points.map(({ events, at, row }) => {
             const [first] = events;
-            const words = events.map(sentenceOf).join('; ');
+            const words = sentencesOf(events, SAID_OF_POINT).join('; ');
             return (
               <button
                 key={`${first!.at} ${first!.kind}`}
@@ -100,13 +105,20 @@ export function TimelinePicture({ incident, deeds }: TimelinePictureProps) {
       </ul>
       <figcaption aria-live="polite">
         {points
-          .find(({ events }) => events[0] === chosen.value)
-          ?.events.map((event, index) => (
-            <p key={index}>{sentenceOf(event)}</p>
+          .filter(({ events }) => events[0] === chosen.value)
+          .flatMap(({ events }) => sentencesOf(events, SAID_BELOW))
+          .map((sentence, index) => (
+            <p key={index}>{sentence}</p>
           ))}
       </figcaption>
     </figure>
   );
+}
+
+/** The first of what happened, and how much more did. */
+function sentencesOf(events: readonly IncidentEvent[], most: number): readonly string[] {
+  const said = events.slice(0, most).map(sentenceOf);
+  return events.length > most ? [...said, `and ${events.length - most} more`] : said;
 }
 
 function sentenceOf({ at, kind, person, story }: IncidentEvent): string {

@@ -1,6 +1,7 @@
 import { callApi } from '../../data/http';
 import { annotationsBetween } from '../../dashboard/api';
-import { type LabelSet, send } from '../api';
+import { filterOf, type LabelSet, send } from '../api';
+import { type Place, placeOf } from '../paging';
 
 export interface IncidentSummary {
   readonly number: number;
@@ -49,7 +50,10 @@ export interface IncidentEvent {
 export interface Incident extends IncidentSummary {
   readonly isCaredFor: boolean;
   readonly alerts: readonly IncidentAlert[];
+  /** Of a long story its begin and its end. */
   readonly events: readonly IncidentEvent[];
+  /** The events of the whole story. */
+  readonly eventCount: number;
 }
 
 /** A deployment, or whatever else somebody marked. Times are in seconds. */
@@ -61,11 +65,12 @@ export interface Deed {
 /** What changed before is what people ask for first. */
 const BEFORE_SECONDS = 7_200;
 
-export const listIncidents = (state: string, days: number) =>
-  callApi<{ incidents: readonly IncidentSummary[] }>(
-    `alerting/incidents?${new URLSearchParams({
+export const listIncidents = (state: string, days: number, filter: string, place: Place) =>
+  callApi<{ incidents: readonly IncidentSummary[]; next: number | null }>(
+    `alerting/incidents?${filterOf(filter, {
       state,
       from: String(Math.round(Date.now() / 1_000 - days * 86_400)),
+      ...placeOf(place),
     })}`,
   );
 

@@ -28,3 +28,27 @@ export function linesOf(events: readonly IncidentEvent[], deeds: readonly Deed[]
   }));
   return [...told, ...changed].sort((one, other) => one.at - other.at);
 }
+
+/** How it began. */
+const BEGIN = 10;
+
+/** How it goes. */
+const END = 100;
+
+/** What is read of a long story before somebody asks for all of it. */
+export interface Shortened {
+  readonly begin: readonly StoryLine[];
+  /** Lines between begin and end. */
+  readonly hidden: number;
+  readonly end: readonly StoryLine[];
+}
+
+/** The begin and the end of a story; all of a short one is its end. */
+export function shortened(lines: readonly StoryLine[]): Shortened {
+  if (lines.length <= BEGIN + END) return { begin: [], hidden: 0, end: lines };
+  return {
+    begin: lines.slice(0, BEGIN),
+    hidden: lines.length - BEGIN - END,
+    end: lines.slice(-END),
+  };
+}

@@ -29,6 +29,7 @@ const INCIDENT: Incident = {
     { at: 10_120, kind: 'acknowledged', person: 'Ada', story: '' },
     { at: 10_300, kind: 'note', person: 'Bo', story: 'du | sort' },
   ],
+  eventCount: 2,
 };
 
 describe('markdownOf', () => {

@@ -25,6 +25,7 @@ const incident = (changes: Partial<Incident> = {}): Incident => ({
   isCaredFor: false,
   alerts: [{ labels: {}, summary: 'full', generatorURL: '', startsAt: 10_000, endsAt: 20_000 }],
   events: [],
+  eventCount: 0,
   ...changes,
 });
 

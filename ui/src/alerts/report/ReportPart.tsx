@@ -4,11 +4,21 @@ import { Nothing } from '../../app/Nothing';
 import { Problem } from '../Problem';
 import { useAnswer } from '../../data/useAnswer';
 import { lengthText } from '../../time/length';
+import { Choice } from '../Choice';
+import { useFirst } from '../useFirst';
 import { type AlertNoise, type IncidentReport, loadReport, type Report, type Spread } from './api';
 import { Bars } from './Bars';
 import { everyDay } from './days';
 
-const RANGES = [7, 30, 90, 365];
+const RANGES = [
+  ['7', '7 days'],
+  ['30', '30 days'],
+  ['90', '90 days'],
+  ['365', 'A year'],
+] as const;
+
+/** What fires more seldom is seldom looked for. */
+const FIRST_SHOWN = 50;
 
 /** Asked again seldom: a report is read, not watched. */
 const AGAIN_MILLIS = 60_000;
@@ -17,27 +27,20 @@ const isNight = (hour: number) => hour >= 22 || hour < 7;
 
 /** How quick people were over some time, and how much of it was noise. */
 export function ReportPart() {
-  const days = useSignal(30);
+  const days = useSignal<(typeof RANGES)[number][0]>('30');
   const now = Date.now() / 1_000;
-  const from = now - days.value * 86_400;
+  const from = now - Number(days.value) * 86_400;
   const answer = useAnswer(() => loadReport(from, now), [days.value], AGAIN_MILLIS);
   const report = answer.value.value;
   return (
     <section aria-label="Report" class="report">
       <div class="alerts-bar">
-        <span class="alerts-choice" role="group" aria-label="Range">
-          {RANGES.map((count) => (
-            <button
-              key={count}
-              type="button"
-              class="button"
-              aria-pressed={days.value === count}
-              onClick={() => (days.value = count)}
-            >
-              {count === 365 ? 'A year' : `${count} days`}
-            </button>
-          ))}
-        </span>
+        <Choice
+          label="Range"
+          values={RANGES}
+          chosen={days.value}
+          choose={(value) => (days.value = value)}
+        />
       </div>
       <Problem text={answer.problem.value} />
       {report && <Figures report={report} from={from} to={now} />}
@@ -77,7 +80,7 @@ function Figures({ report, from, to }: FiguresProps) {
         <Tile
           title="Messages"
           value={String(messages.told)}
-          note={`${messages.repeats} repeated, ${messages.atNight} at night`}
+          note={`${messages.isWhole ? '' : 'the newest; '}${messages.repeats} repeated, ${messages.atNight} at night`}
         />
       </dl>
       {incidents.count === 0 ? (
@@ -115,7 +118,7 @@ function Charts({ report: { incidents }, from, to }: FiguresProps) {
         />
       </div>
       <h2>What fires most</h2>
-      <NoiseTable alerts={incidents.alerts} />
+      <NoiseTable alerts={incidents.alerts} kinds={incidents.alertKinds} />
     </>
   );
 }
@@ -145,33 +148,45 @@ function shareText(part: number, { count }: IncidentReport): string {
   return count === 0 ? '–' : `${part} (${Math.round((part / count) * 100)} %)`;
 }
 
-function NoiseTable({ alerts }: { alerts: readonly AlertNoise[] }) {
+interface NoiseTableProps {
+  readonly alerts: readonly AlertNoise[];
+  readonly kinds: number;
+}
+
+function NoiseTable({ alerts, kinds }: NoiseTableProps) {
+  const { shown, more } = useFirst(alerts, FIRST_SHOWN);
   return (
-    <div class="alerts-scroll">
-      <table class="alerts-table is-figures">
-        <thead>
-          <tr>
-            <th scope="col">Alert</th>
-            <th scope="col">Incidents</th>
-            <th scope="col">At night</th>
-            <th scope="col">Ended by itself</th>
-            <th scope="col">Never acknowledged</th>
-            <th scope="col">Median length</th>
-          </tr>
-        </thead>
-        <tbody>
-          {alerts.map((alert) => (
-            <tr key={alert.title}>
-              <th scope="row">{alert.title}</th>
-              <td>{alert.count}</td>
-              <td>{alert.atNight}</td>
-              <td>{alert.endedByItself}</td>
-              <td>{alert.neverAcknowledged}</td>
-              <td>{alert.resolve.count === 0 ? '–' : lengthText(alert.resolve.medianSeconds)}</td>
+    <>
+      <div class="alerts-scroll">
+        <table class="alerts-table is-figures">
+          <thead>
+            <tr>
+              <th scope="col">Alert</th>
+              <th scope="col">Incidents</th>
+              <th scope="col">At night</th>
+              <th scope="col">Ended by itself</th>
+              <th scope="col">Never acknowledged</th>
+              <th scope="col">Median length</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {shown.map((alert) => (
+              <tr key={alert.title}>
+                <th scope="row">{alert.title}</th>
+                <td>{alert.count}</td>
+                <td>{alert.atNight}</td>
+                <td>{alert.endedByItself}</td>
+                <td>{alert.neverAcknowledged}</td>
+                <td>{alert.resolve.count === 0 ? '–' : lengthText(alert.resolve.medianSeconds)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more}
+      {kinds > alerts.length && (
+        <p class="hint">{kinds - alerts.length} kinds of alerts that fired more seldom.</p>
+      )}
+    </>
   );
 }

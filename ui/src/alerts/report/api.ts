@@ -24,13 +24,18 @@ export interface AlertNoise extends Noise {
 export interface IncidentReport extends Noise {
   readonly detect: Spread;
   readonly acknowledge: Spread;
+  /** The most frequent. */
   readonly alerts: readonly AlertNoise[];
+  /** How many there are with the seldom ones. */
+  readonly alertKinds: number;
   readonly byHour: readonly number[];
   readonly byDay: readonly { readonly day: string; readonly count: number }[];
 }
 
 /** What the messages did, whether or not they belong together. */
 export interface MessageReport {
+  /** Whether all messages of the time were looked at, or the newest only. */
+  readonly isWhole: boolean;
   readonly told: number;
   readonly atNight: number;
   readonly repeats: number;

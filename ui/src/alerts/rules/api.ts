@@ -26,6 +26,39 @@ export interface RuleGroup {
   readonly rules: readonly Rule[];
 }
 
+/** What rules can be looked for by. */
+export type RuleState = 'all' | 'firing' | 'pending' | 'unhealthy' | 'paused';
+
+export type RuleCounts = Readonly<Record<RuleState, number>>;
+
+/** A group without its rules. */
+export interface GroupOutline {
+  readonly name: string;
+  readonly file: string;
+  readonly origin: RuleGroup['origin'];
+  /** Seconds; missing where it is not evaluated. */
+  readonly interval?: number;
+  readonly evaluationTime?: number;
+  /** Of the rules with the name that is looked for. */
+  readonly rules: RuleCounts;
+  /** Those of them in the state that is looked for. */
+  readonly found: number;
+  /** Where it was saved here, by whom and when; missing where it comes from elsewhere. */
+  readonly folder?: string;
+  readonly version?: number;
+  readonly author?: string;
+  readonly savedAt?: number;
+  /** Why it is not evaluated, if so. */
+  readonly problem?: string;
+}
+
+export interface RuleOverview {
+  readonly groups: readonly GroupOutline[];
+  /** Groups that were found, shown or not. */
+  readonly groupCount: number;
+  readonly rules: RuleCounts;
+}
+
 /** A rule as it is written in a rule file, and whether it waits. */
 export interface RuleDocument {
   readonly alert?: string;
@@ -97,7 +130,32 @@ export interface Trial {
 }
 
 export const listRules = async () =>
-  (await callApi<{ groups: readonly RuleGroup[] }>('rules')).groups;
+  (await callApi<{ groups: readonly RuleGroup[] }>('rules?exclude_alerts=true')).groups;
+
+/** The rules of some groups: enough to give examples. */
+export const listSomeRules = async () =>
+  (
+    await callApi<{ groups: readonly RuleGroup[] }>(
+      'rules?type=alert&exclude_alerts=true&group_limit=5',
+    )
+  ).groups;
+
+/** The groups with rules of a name and in a state. */
+export const listRuleGroups = (search: string, state: RuleState, limit: number) =>
+  callApi<RuleOverview>(
+    `alerting/rule-groups?${new URLSearchParams({ search: search.trim(), state, limit: String(limit) })}`,
+  );
+
+/** What became of the rules of a group; undefined where it is not evaluated. */
+export const loadRuleGroup = async ({ file, name }: { file: string; name: string }) =>
+  (
+    await callApi<{ groups: readonly RuleGroup[] }>(
+      `rules?${new URLSearchParams({ exclude_alerts: 'true', 'file[]': file, 'rule_group[]': name })}`,
+    )
+  ).groups[0];
+
+export const loadSavedGroup = (place: { readonly folder: string; readonly name: string }) =>
+  callApi<SavedGroup>(placeOf(place));
 
 export const listSavedGroups = async () =>
   (await callApi<{ groups: readonly SavedGroup[] }>('rules/groups')).groups;

@@ -10,4 +10,5 @@ public record Alerting(
         BackTest backTest,
         Packs packs,
         SavedRules savedRules,
+        RuleOverview ruleOverview,
         Runnable refreshRules) {}

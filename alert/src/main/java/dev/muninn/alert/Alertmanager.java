@@ -39,6 +39,11 @@ public final class Alertmanager {
         return api.silences(parameters);
     }
 
+    /** The first of the silences, and how many there are in each state; for a page. */
+    public Object silenceList(Function<String, List<String>> parameters) {
+        return api.silenceList(parameters);
+    }
+
     public Object silence(String id) {
         return api.silence(id);
     }

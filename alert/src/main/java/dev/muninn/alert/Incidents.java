@@ -3,14 +3,16 @@ package dev.muninn.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muninn.alert.api.Asked;
 import dev.muninn.alert.api.JsonBody;
+import dev.muninn.alert.api.Page;
 import dev.muninn.alert.incident.Incident;
 import dev.muninn.alert.incident.IncidentAlert;
 import dev.muninn.alert.incident.IncidentBook;
 import dev.muninn.alert.incident.IncidentEvent;
+import dev.muninn.alert.incident.IncidentQuery;
 import dev.muninn.alert.incident.IncidentReport;
+import dev.muninn.alert.incident.IncidentSummary;
 import dev.muninn.alert.incident.Spread;
 import dev.muninn.model.Clock;
-import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +27,11 @@ public final class Incidents {
 
     private static final Duration DEFAULT_SPAN = Duration.ofDays(7);
 
-    private static final int MAX_LISTED = 1_000;
-
     /** A year of a busy team. */
     private static final int MAX_REPORTED = 100_000;
+
+    /** What fires more seldom than so many others is nobody's first concern. */
+    private static final int MAX_KINDS = 200;
 
     private static final int MAX_NOTE = 10_000;
 
@@ -41,34 +44,60 @@ public final class Incidents {
     }
 
     /**
-     * The incidents of a time, the newest first: those in {@code state} open or resolved, of which
-     * an alert has what every {@code filter} asks for.
+     * A page of the incidents of a time, the newest first: those in {@code state} open or resolved,
+     * of which an alert has what every {@code filter} asks for.
      */
     public Object list(Function<String, List<String>> parameters) {
         Asked asked = new Asked(parameters);
+        Page page = Page.of(asked);
+        IncidentQuery query = query(asked, state(asked.text("state", "all")));
+        Incident before = page.before().isEmpty() ? null : before(page.before());
+        Page.Found<IncidentSummary> found =
+                query.matchers().isEmpty()
+                        ? page.find(
+                                before == null ? null : before.summary(),
+                                (row, most) -> book.summaries(query, row, most),
+                                one -> true)
+                        : page.find(
+                                        before,
+                                        (row, most) -> book.incidents(query, row, most),
+                                        query::isAbout)
+                                .map(Incident::summary);
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("incidents", found.rows().stream().map(Incidents::summary).toList());
+        tree.put("next", found.next() == null ? null : found.next().number());
+        return tree;
+    }
+
+    private IncidentQuery query(Asked asked, IncidentQuery.State state) {
         Asked.Span span = asked.span(clock.millis(), DEFAULT_SPAN);
-        String state = asked.text("state", "all");
-        if (!state.matches("all|open|resolved")) {
-            throw MuninnException.badInput(
-                    "state is \"%s\": it takes all, open or resolved".formatted(state));
-        }
-        List<Matcher> matchers = asked.matchers();
-        List<Object> shown = new ArrayList<>();
-        for (Incident one : book.between(span.fromMillis(), span.toMillis(), MAX_LISTED)) {
-            boolean isWanted = state.equals("all") || one.isOpen() == state.equals("open");
-            if (isWanted && isAbout(one, matchers)) {
-                shown.add(summary(one));
-            }
-        }
-        return Map.of("incidents", shown);
+        return new IncidentQuery(span.fromMillis(), span.toMillis(), state, asked.matchers());
     }
 
-    private static boolean isAbout(Incident incident, List<Matcher> matchers) {
-        return incident.alerts().stream()
-                .anyMatch(alert -> Matcher.allMatch(matchers, alert.labels()));
+    private static IncidentQuery.State state(String text) {
+        return switch (text) {
+            case "all" -> IncidentQuery.State.ALL;
+            case "open" -> IncidentQuery.State.OPEN;
+            case "resolved" -> IncidentQuery.State.RESOLVED;
+            default ->
+                    throw MuninnException.badInput(
+                            "state is \"%s\": it takes all, open or resolved".formatted(text));
+        };
     }
 
-    private static Map<String, @Nullable Object> summary(Incident incident) {
+    private Incident before(String number) {
+        try {
+            return book.incident(numberOf(number));
+        } catch (MuninnException e) {
+            throw new MuninnException(
+                    MuninnException.Kind.BAD_INPUT,
+                    "before is \"%s\": %s; begin with the newest, without it"
+                            .formatted(number, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> summary(IncidentSummary incident) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("number", incident.number());
         tree.put("title", incident.title());
@@ -76,7 +105,7 @@ public final class Incidents {
         tree.put("groupKey", incident.groupKey());
         tree.put("labels", Asked.map(incident.labels()));
         tree.put("receiver", incident.receiver());
-        tree.put("alertCount", (long) incident.alerts().size());
+        tree.put("alertCount", (long) incident.alertCount());
         tree.put("startedAt", incident.startedMillis() / 1000.0);
         tree.put("openedAt", incident.openedMillis() / 1000.0);
         tree.put("acknowledgedAt", seconds(incident.care().sinceMillis()));
@@ -92,10 +121,11 @@ public final class Incidents {
     /** One incident with its alerts and its story. */
     public Object one(String number) {
         Incident incident = book.incident(numberOf(number));
-        Map<String, @Nullable Object> tree = summary(incident);
+        Map<String, @Nullable Object> tree = summary(incident.summary());
         tree.put("isCaredFor", incident.isCaredForAt(clock.millis()));
         tree.put("alerts", incident.alerts().stream().map(Incidents::tree).toList());
         tree.put("events", book.story(incident.number()).stream().map(Incidents::tree).toList());
+        tree.put("eventCount", book.storyLength(incident.number()));
         return tree;
     }
 
@@ -151,13 +181,21 @@ public final class Incidents {
     /** How quick people were and what was noise, by the clock of {@code zone}. */
     public Object report(Function<String, List<String>> parameters) {
         Asked asked = new Asked(parameters);
-        Asked.Span span = asked.span(clock.millis(), DEFAULT_SPAN);
-        List<Matcher> matchers = asked.matchers();
-        List<Incident> opened =
-                book.between(span.fromMillis(), span.toMillis(), MAX_REPORTED).stream()
-                        .filter(one -> one.openedMillis() >= span.fromMillis())
-                        .filter(one -> isAbout(one, matchers))
-                        .toList();
+        IncidentQuery query = query(asked, IncidentQuery.State.ALL);
+        List<IncidentSummary> open =
+                query.matchers().isEmpty()
+                        ? Page.newest(
+                                MAX_REPORTED,
+                                (row, most) -> book.summaries(query, row, most),
+                                one -> true,
+                                Function.identity())
+                        : Page.newest(
+                                MAX_REPORTED,
+                                (row, most) -> book.incidents(query, row, most),
+                                query::isAbout,
+                                Incident::summary);
+        List<IncidentSummary> opened =
+                open.stream().filter(one -> one.openedMillis() >= query.fromMillis()).toList();
         return tree(IncidentReport.of(opened, asked.zone("zone")));
     }
 
@@ -169,7 +207,9 @@ public final class Incidents {
         tree.put("resolve", tree(report.resolve()));
         putNoise(tree, report.noise());
         List<Object> alerts = new ArrayList<>();
-        for (IncidentReport.AlertNoise alert : report.alerts()) {
+        tree.put("alertKinds", (long) report.alerts().size());
+        for (IncidentReport.AlertNoise alert :
+                report.alerts().subList(0, Math.min(MAX_KINDS, report.alerts().size()))) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("title", alert.title());
             row.put("count", alert.count());

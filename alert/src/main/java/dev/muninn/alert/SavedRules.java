@@ -113,6 +113,47 @@ public final class SavedRules implements TelemetrySource {
         return file(saved.folder()) + "\n" + saved.name();
     }
 
+    /**
+     * A saved group without what its rules ask.
+     *
+     * @param problem why it is not evaluated; empty if it is
+     */
+    record Outline(SavedGroup group, List<GroupDocument.Named> rules, String problem) {
+
+        String key() {
+            return SavedRules.key(group);
+        }
+
+        Map<String, @Nullable Object> tree() {
+            Map<String, @Nullable Object> tree = about(group);
+            if (!problem.isEmpty()) {
+                tree.put("problem", problem);
+            }
+            return tree;
+        }
+    }
+
+    /** All groups without what their rules ask. */
+    List<Outline> outlines() {
+        return table.current().stream()
+                .map(
+                        saved ->
+                                new Outline(
+                                        saved,
+                                        GroupDocument.parse(saved.document()).rules(),
+                                        unreadable.getOrDefault(key(saved), "")))
+                .toList();
+    }
+
+    /**
+     * One group with who saved it last.
+     *
+     * @throws MuninnException of kind NOT_FOUND if it is not there
+     */
+    public Object one(String folder, String name) {
+        return tree(table.find(folder, name).orElseThrow(() -> notThere(folder, name)));
+    }
+
     /** All groups with who saved them last. */
     public Object list() {
         return Map.of("groups", table.current().stream().map(this::tree).toList());
@@ -137,7 +178,7 @@ public final class SavedRules implements TelemetrySource {
         return GroupDocument.parse(saved.document()).yaml(name);
     }
 
-    private Map<String, @Nullable Object> tree(SavedGroup saved) {
+    private static Map<String, @Nullable Object> about(SavedGroup saved) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("folder", saved.folder());
         tree.put("name", saved.name());
@@ -146,6 +187,11 @@ public final class SavedRules implements TelemetrySource {
         tree.put("author", saved.author());
         tree.put("message", saved.message());
         tree.put("savedAt", saved.savedAtMillis() / 1000.0);
+        return tree;
+    }
+
+    private Map<String, @Nullable Object> tree(SavedGroup saved) {
+        Map<String, @Nullable Object> tree = about(saved);
         tree.put(
                 "group",
                 saved.isDeleted() ? null : GroupDocument.parse(saved.document()).plainTree());

@@ -18,6 +18,7 @@ import dev.muninn.catalog.CatalogDatabase;
 import dev.muninn.catalog.CatalogOptions;
 import dev.muninn.model.Labels;
 import dev.muninn.testkit.ManualClock;
+import dev.muninn.testkit.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class AlertingStand implements AutoCloseable {
             """;
 
     private final Path folder;
+    private final CatalogOptions catalog;
     private final String config;
     private final ManualClock clock = new ManualClock(START);
     private final BlockingQueue<Request> sent = new LinkedBlockingQueue<>();
@@ -70,12 +72,37 @@ public final class AlertingStand implements AutoCloseable {
     }
 
     public AlertingStand(Path folder, String config, int maxAlerts) {
+        this(folder, CatalogOptions.DEFAULTS, config, maxAlerts);
+    }
+
+    private AlertingStand(Path folder, CatalogOptions catalog, String config, int maxAlerts) {
         this.folder = folder;
+        this.catalog = catalog;
         this.config = config;
         terms = new NotifyTerms("http://muninn.example.org", maxAlerts);
-        database = CatalogDatabase.open(CatalogOptions.DEFAULTS, folder);
+        database = CatalogDatabase.open(catalog, folder);
         notifications = openNotifications();
         incidents = openIncidents();
+    }
+
+    /** The same on a PostgreSQL; skips the test where there is none. */
+    public static AlertingStand onPostgres(Path folder) {
+        return new AlertingStand(folder, postgres(), CONFIG, Integer.MAX_VALUE);
+    }
+
+    /** A database of its own in PostgreSQL; skips the test where there is none. */
+    public static CatalogOptions postgres() {
+        CatalogOptions like = CatalogOptions.DEFAULTS;
+        String url = PostgresServer.shared().createDatabase();
+        return new CatalogOptions(
+                url,
+                PostgresServer.USER,
+                like.passwordFile(),
+                like.connections(),
+                like.provisioning(),
+                like.prune(),
+                like.keepVersions(),
+                like.keepFor());
     }
 
     private Notifications openNotifications() {
@@ -118,7 +145,7 @@ public final class AlertingStand implements AutoCloseable {
     /** Ends all and begins again on what the database knows. */
     public void restart() {
         close();
-        database = CatalogDatabase.open(CatalogOptions.DEFAULTS, folder);
+        database = CatalogDatabase.open(catalog, folder);
         notifications = openNotifications();
         incidents = openIncidents();
     }

@@ -17,7 +17,6 @@ import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
-import dev.muninn.testkit.PostgresServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,20 +61,6 @@ class SavedRulesTest {
         return rules(opened);
     }
 
-    private static CatalogOptions postgres() {
-        CatalogOptions like = CatalogOptions.DEFAULTS;
-        String url = PostgresServer.shared().createDatabase();
-        return new CatalogOptions(
-                url,
-                PostgresServer.USER,
-                like.passwordFile(),
-                like.connections(),
-                like.provisioning(),
-                like.prune(),
-                like.keepVersions(),
-                like.keepFor());
-    }
-
     private SavedRules rules(CatalogDatabase database) {
         return SavedRules.open(RuleOptions.DEFAULTS, engine, database, clock);
     }
@@ -106,7 +91,7 @@ class SavedRulesTest {
 
     @Test
     void keepsThemInPostgresToo() {
-        checkVersions(open(postgres()));
+        checkVersions(open(AlertingStand.postgres()));
     }
 
     private void checkVersions(SavedRules rules) {

@@ -7,6 +7,7 @@ import dev.muninn.alert.LifeSign;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
 import dev.muninn.alert.RuleBook;
+import dev.muninn.alert.RuleOverview;
 import dev.muninn.alert.SavedRules;
 import dev.muninn.alert.rule.AlertListener;
 import dev.muninn.alert.rule.RuleGroup;
@@ -154,6 +155,7 @@ final class Muninn implements AutoCloseable {
                         new BackTest(queries, options.rules()),
                         packs,
                         savedRules,
+                        new RuleOverview(rules::groups, savedRules),
                         rules::refresh);
         WebParts parts =
                 new WebParts(

@@ -103,6 +103,8 @@ class AlertSecretsIT {
                     "/api/v1/alerting/routes",
                     "/api/v1/alerting/groups",
                     "/api/v1/alerting/history",
+                    "/api/v1/alerting/silences",
+                    "/api/v1/alerting/rule-groups",
                     "/api/v1/alerting/status",
                     "/api/v1/alerting/report",
                     "/api/v1/alerting/incidents",

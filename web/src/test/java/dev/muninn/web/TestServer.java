@@ -4,6 +4,7 @@ import dev.muninn.alert.Alerting;
 import dev.muninn.alert.BackTest;
 import dev.muninn.alert.Notifier;
 import dev.muninn.alert.Packs;
+import dev.muninn.alert.RuleOverview;
 import dev.muninn.alert.SavedRules;
 import dev.muninn.alert.options.RuleOptions;
 import dev.muninn.alert.rule.GroupStatus;
@@ -87,13 +88,15 @@ public final class TestServer implements AutoCloseable {
         Setup setup = new Setup(options(1_000));
         QueryEngine engine = setup.openEngine();
         RuleOptions rules = RuleOptions.DEFAULTS;
+        SavedRules saved = SavedRules.open(rules, engine, database, SystemClock.INSTANCE);
         setup.alerting =
                 Optional.of(
                         new Alerting(
                                 notifier,
                                 new BackTest(engine, rules),
                                 Packs.open(rules, engine, database, SystemClock.INSTANCE),
-                                SavedRules.open(rules, engine, database, SystemClock.INSTANCE),
+                                saved,
+                                new RuleOverview(List::of, saved),
                                 () -> {}));
         return new TestServer(setup);
     }

@@ -10,7 +10,6 @@ import dev.muninn.alert.config.Receiver;
 import dev.muninn.alert.config.RoutingConfig;
 import dev.muninn.alert.deliver.ChannelState;
 import dev.muninn.alert.journal.Acknowledgement;
-import dev.muninn.alert.journal.PastDelivery;
 import dev.muninn.alert.notify.AlertPage;
 import dev.muninn.alert.notify.GroupPage;
 import dev.muninn.alert.notify.GroupQuery;
@@ -40,16 +39,12 @@ public final class AlertingApi {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final int MAX_HISTORY = 10_000;
-
     private static final int DEFAULT_GROUPS = 100;
     private static final int DEFAULT_ALERTS_EACH = 50;
     private static final int DEFAULT_PREVIEWED = 20;
 
     /** More than a page draws; other programs want all of it. */
     private static final int MAX_SHOWN = 100_000;
-
-    private static final Duration DEFAULT_HISTORY = Duration.ofDays(7);
 
     /** Forgotten acknowledgements are the price of those without an end. */
     private static final Duration DEFAULT_CARE = Duration.ofHours(4);
@@ -58,6 +53,7 @@ public final class AlertingApi {
     private final NotifyView view;
     private final Function<RoutingConfig, Channels> channels;
     private final Reasons reasons;
+    private final PastMessages past;
     private final Clock clock;
 
     public AlertingApi(
@@ -67,6 +63,7 @@ public final class AlertingApi {
         this.clock = clock;
         view = notifications.view();
         reasons = new Reasons(view);
+        past = new PastMessages(notifications.journal(), clock);
     }
 
     /** The routes of an alert with the labels {@code label=name=value}, at the time {@code at}. */
@@ -75,42 +72,9 @@ public final class AlertingApi {
         return reasons.of(labels, new Asked(parameters).time("at", clock.millis()));
     }
 
-    private List<PastDelivery> past(Function<String, List<String>> parameters) {
-        Asked.Span span = new Asked(parameters).span(clock.millis(), DEFAULT_HISTORY);
-        List<Matcher> matchers = AlertFilter.matchers(parameters);
-        return notifications
-                .journal()
-                .history(span.fromMillis(), span.toMillis(), MAX_HISTORY)
-                .stream()
-                .filter(
-                        past ->
-                                past.message().alerts().stream()
-                                        .anyMatch(
-                                                alert ->
-                                                        Matcher.allMatch(matchers, alert.labels())))
-                .toList();
-    }
-
+    /** A page of the messages of a time, the newest first. */
     public Object history(Function<String, List<String>> parameters) {
-        List<Object> rows = new ArrayList<>();
-        for (PastDelivery past : past(parameters)) {
-            Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            row.put("id", past.id());
-            row.put("channel", past.channel());
-            row.put("receiver", past.message().receiver());
-            row.put("groupKey", past.message().groupKey());
-            row.put("groupLabels", AlertmanagerApi.map(past.message().groupLabels()));
-            row.put("status", past.message().status());
-            row.put("reason", past.reason());
-            row.put("state", past.state());
-            row.put("createdAt", past.createdAtMillis() / 1000.0);
-            row.put("finishedAt", past.finishedAtMillis() / 1000.0);
-            row.put("attempts", past.attempts());
-            row.put("detail", past.detail());
-            row.put("alerts", (long) past.message().alerts().size());
-            rows.add(row);
-        }
-        return Map.of("deliveries", rows);
+        return past.list(new Asked(parameters));
     }
 
     public Object channels() {
@@ -274,6 +238,6 @@ public final class AlertingApi {
 
     /** Who was told how often, which alerts were noisy, and how long they lasted. */
     public Object report(Function<String, List<String>> parameters) {
-        return new FatigueReport(past(parameters), new Asked(parameters).zone("zone")).tree();
+        return past.report(new Asked(parameters));
     }
 }

@@ -131,12 +131,16 @@ public final class AlertmanagerApi {
         long now = clock.millis();
         return view.silences().stream()
                 .filter(silence -> isAbout(silence, wanted))
-                .sorted(
-                        Comparator.comparingInt((Silence silence) -> order(silence.stateAt(now)))
-                                .thenComparingLong(Silence::endsAtMillis)
-                                .thenComparing(Silence::id))
+                .sorted(inOrder(now))
                 .map(silence -> tree(silence, now))
                 .toList();
+    }
+
+    /** Those that are at work first, and of these those that end first. */
+    static Comparator<Silence> inOrder(long nowMillis) {
+        return Comparator.comparingInt((Silence silence) -> order(silence.stateAt(nowMillis)))
+                .thenComparingLong(Silence::endsAtMillis)
+                .thenComparing(Silence::id);
     }
 
     private static int order(Silence.State state) {
@@ -148,7 +152,7 @@ public final class AlertmanagerApi {
     }
 
     /** Whether a silence names the labels that a filter asks for. */
-    private static boolean isAbout(Silence silence, List<Matcher> wanted) {
+    static boolean isAbout(Silence silence, List<Matcher> wanted) {
         for (Matcher filter : wanted) {
             boolean isFound =
                     silence.matchers().stream()
@@ -163,7 +167,7 @@ public final class AlertmanagerApi {
         return true;
     }
 
-    private static Object tree(Silence silence, long nowMillis) {
+    static Object tree(Silence silence, long nowMillis) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", silence.id());
         tree.put("status", Map.of("state", silence.stateAt(nowMillis).word()));
@@ -190,6 +194,11 @@ public final class AlertmanagerApi {
         tree.put("name", matcher.name());
         tree.put("value", matcher.text());
         return tree;
+    }
+
+    /** The first of the silences, and how many there are in each state. */
+    public Object silenceList(Function<String, List<String>> parameters) {
+        return new SilenceList(view, clock).tree(new Asked(parameters));
     }
 
     /**

@@ -54,15 +54,28 @@ public record Asked(Function<String, List<String>> all) {
      * @throws MuninnException of kind BAD_INPUT if it is none, or above the highest
      */
     public int count(String name, int otherwise, int highest) {
+        return count(name, otherwise, 0, highest);
+    }
+
+    /**
+     * A whole number between two.
+     *
+     * @throws MuninnException of kind BAD_INPUT if it is none
+     */
+    public int count(String name, int otherwise, int lowest, int highest) {
         String text = text(name, "");
         if (text.isEmpty()) {
             return otherwise;
         }
-        if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= highest) {
-            return Integer.parseInt(text);
+        if (text.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(text);
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
         }
         throw MuninnException.badInput(
-                "%s is \"%s\": give a whole number from 0 to %d".formatted(name, text, highest));
+                "%s is \"%s\": give a whole number from %d to %d"
+                        .formatted(name, text, lowest, highest));
     }
 
     /** The time span from {@code from} to {@code to}. */

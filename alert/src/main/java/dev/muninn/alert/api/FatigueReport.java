@@ -22,12 +22,22 @@ final class FatigueReport {
 
     private static final int NOISIEST = 20;
 
-    private final List<PastDelivery> past;
+    /** Messages read at once; each may be of thousands of alerts. */
+    static final int PART = 500;
+
+    private static final int MAX_MESSAGES = 10_000;
+
+    /** As many take a second to be looked at. */
+    private static final int MAX_ALERTS = 200_000;
+
     private final ZoneId zone;
     private final Map<String, Long> perReceiver = new HashMap<>();
     private final Map<String, Long> perAlert = new HashMap<>();
     private final List<Double> lives = new ArrayList<>();
     private final List<Double> delays = new ArrayList<>();
+    private final Set<String> ended = new HashSet<>();
+    private int messages;
+    private int alerts;
     private long atNight;
     private long repeats;
     private long told;
@@ -35,20 +45,32 @@ final class FatigueReport {
     /**
      * @param zone by whose clock it is night
      */
-    FatigueReport(List<PastDelivery> past, ZoneId zone) {
-        this.past = past;
+    FatigueReport(ZoneId zone) {
         this.zone = zone;
     }
 
-    Object tree() {
-        Set<String> ended = new HashSet<>();
-        for (PastDelivery one : past) {
-            if (one.state().equals("told")) {
-                count(one);
-                one.message().resolved().forEach(alert -> addLife(alert, ended));
-            }
+    /** Whether it looks at more messages still. */
+    boolean hasRoom() {
+        return messages < MAX_MESSAGES && alerts < MAX_ALERTS;
+    }
+
+    void add(PastDelivery one) {
+        messages++;
+        alerts += one.message().alerts().size();
+        if (one.state().equals("told")) {
+            count(one);
+            one.message().resolved().forEach(this::addLife);
         }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param isWhole whether all messages of the time were looked at, or the newest only
+     */
+    Object tree(boolean isWhole) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("isWhole", isWhole);
         tree.put("told", told);
         tree.put("atNight", atNight);
         tree.put("repeats", repeats);
@@ -81,7 +103,7 @@ final class FatigueReport {
         }
     }
 
-    private void addLife(MessageAlert alert, Set<String> ended) {
+    private void addLife(MessageAlert alert) {
         if (ended.add(alert.fingerprint() + alert.startsAtMillis())) {
             lives.add((alert.endsAtMillis() - alert.startsAtMillis()) / 1000.0);
         }

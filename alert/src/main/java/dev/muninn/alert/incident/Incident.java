@@ -60,6 +60,22 @@ public record Incident(
         return care.untilMillis() > millis;
     }
 
+    /** The same without its alerts. */
+    public IncidentSummary summary() {
+        return new IncidentSummary(
+                number,
+                groupKey,
+                receiver,
+                labels,
+                title,
+                severity,
+                alerts.size(),
+                startedMillis,
+                openedMillis,
+                care,
+                resolvedMillis);
+    }
+
     Incident with(List<IncidentAlert> otherAlerts) {
         return new Incident(
                 number,

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The incidents there are and were. Safe for use by many threads. */
 public final class IncidentBook implements Consumer<GroupEvent>, TelemetrySource {
@@ -135,10 +136,22 @@ public final class IncidentBook implements Consumer<GroupEvent>, TelemetrySource
         return current.values().stream().filter(Incident::isOpen).toList();
     }
 
-    /** Those that were open at some time between two times, the newest first. */
-    public List<Incident> between(long fromMillis, long toMillis, int limit) {
+    /**
+     * Incidents that are asked for, the newest first, with their alerts. Some may have none that
+     * matches.
+     *
+     * @param before the one before the first; null for the newest
+     */
+    public List<Incident> incidents(IncidentQuery query, @Nullable Incident before, int limit) {
         settle();
-        return journal.between(fromMillis, toMillis, limit);
+        return journal.incidents(query, before, limit);
+    }
+
+    /** As {@link #incidents}, whatever their alerts are. */
+    public List<IncidentSummary> summaries(
+            IncidentQuery query, @Nullable IncidentSummary before, int limit) {
+        settle();
+        return journal.summaries(query, before, limit);
     }
 
     /**
@@ -156,9 +169,14 @@ public final class IncidentBook implements Consumer<GroupEvent>, TelemetrySource
         return found;
     }
 
-    /** What happened in an incident, in the order of time. */
+    /** What happened in an incident, in the order of time; of a long story its begin and end. */
     public List<IncidentEvent> story(long number) {
         return journal.events(number);
+    }
+
+    /** The length of the whole story of an incident, in events. */
+    public long storyLength(long number) {
+        return journal.eventCount(number);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.table;
 
+import dev.muninn.alert.journal.MentionedValues;
 import dev.muninn.alert.message.MessageJson;
 import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
@@ -15,6 +16,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of incidents. What a method wrote has reached the disk when it returns. */
@@ -36,6 +38,7 @@ final class IncidentJournal {
     private static final Field<Long> ACKNOWLEDGED_AT = field("acknowledged_at", Long.class);
     private static final Field<Long> CARED_UNTIL = field("cared_until", Long.class);
     private static final Field<Long> RESOLVED_AT = field("resolved_at", Long.class);
+    private static final Field<Long> ALERT_COUNT = field("alert_count", Long.class);
 
     private static final Field<Long> ID = field("id", Long.class);
     private static final Field<Long> OF_INCIDENT = field("incident", Long.class);
@@ -43,6 +46,22 @@ final class IncidentJournal {
     private static final Field<String> KIND = field("kind", String.class);
     private static final Field<String> PERSON = field("person", String.class);
     private static final Field<String> STORY = field("story", String.class);
+
+    private static final List<Field<?>> SUMMARY_FIELDS =
+            List.of(
+                    NUMBER,
+                    GROUP_KEY,
+                    RECEIVER,
+                    LABELS,
+                    TITLE,
+                    SEVERITY,
+                    ALERT_COUNT,
+                    STARTED_AT,
+                    OPENED_AT,
+                    ACKNOWLEDGED_BY,
+                    ACKNOWLEDGED_AT,
+                    CARED_UNTIL,
+                    RESOLVED_AT);
 
     private static final List<Field<?>> INCIDENT_FIELDS =
             List.of(
@@ -52,6 +71,7 @@ final class IncidentJournal {
                     LABELS,
                     TITLE,
                     SEVERITY,
+                    ALERT_COUNT,
                     ALERTS,
                     STARTED_AT,
                     OPENED_AT,
@@ -60,13 +80,19 @@ final class IncidentJournal {
                     CARED_UNTIL,
                     RESOLVED_AT);
 
+    private static final List<Field<?>> EVENT_FIELDS =
+            List.of(ID, HAPPENED_AT, KIND, PERSON, STORY);
+
     private static final BoundRows PUT = BoundRows.upsert(INCIDENT, INCIDENT_FIELDS, NUMBER);
 
     private static final BoundRows ADD_EVENT =
             BoundRows.insert(EVENT, List.of(OF_INCIDENT, HAPPENED_AT, KIND, PERSON, STORY));
 
-    /** An alert that is told every minute for a day does not fill a page. */
-    private static final int MAX_EVENTS = 1_500;
+    /** How an incident began. */
+    private static final int FIRST_EVENTS = 500;
+
+    /** How it goes; one that is told every minute for a day does not fill a page. */
+    private static final int LAST_EVENTS = 1_000;
 
     private final CatalogDatabase database;
 
@@ -92,6 +118,7 @@ final class IncidentJournal {
             MessageJson.print(incident.labels()),
             incident.title(),
             incident.severity(),
+            (long) incident.alerts().size(),
             IncidentAlertJson.print(incident.alerts()),
             incident.startedMillis(),
             incident.openedMillis(),
@@ -120,11 +147,51 @@ final class IncidentJournal {
         return rows;
     }
 
-    /** Those that were open at some time between two times, the newest first. */
-    List<Incident> between(long fromMillis, long toMillis, int limit) {
-        return find(
-                OPENED_AT.le(toMillis).and(RESOLVED_AT.eq(0L).or(RESOLVED_AT.ge(fromMillis))),
-                limit);
+    /** Those that are asked for, the newest first; some may be of other alerts. */
+    List<Incident> incidents(IncidentQuery query, @Nullable Incident before, int limit) {
+        Condition older = before == null ? DSL.noCondition() : isOlderThan(before.summary());
+        return find(isOnPage(query, older, limit), Integer.MAX_VALUE);
+    }
+
+    /** Those that are asked for without looking at their alerts, the newest first. */
+    List<IncidentSummary> summaries(
+            IncidentQuery query, @Nullable IncidentSummary before, int limit) {
+        Condition older = before == null ? DSL.noCondition() : isOlderThan(before);
+        return database.read(
+                sql ->
+                        sql.select(SUMMARY_FIELDS)
+                                .from(INCIDENT)
+                                .where(isOnPage(query, older, limit))
+                                .orderBy(OPENED_AT.desc(), NUMBER.desc())
+                                .fetch(IncidentJournal::summary));
+    }
+
+    /** Alerts are long: only the incidents of the page are read, and sorted, with them. */
+    private static Condition isOnPage(IncidentQuery query, Condition older, int limit) {
+        return NUMBER.in(
+                DSL.select(NUMBER)
+                        .from(INCIDENT)
+                        .where(OPENED_AT.le(query.toMillis()))
+                        .and(isInState(query))
+                        .and(MentionedValues.in(ALERTS, query.matchers()))
+                        .and(older)
+                        .orderBy(OPENED_AT.desc(), NUMBER.desc())
+                        .limit(limit));
+    }
+
+    private static Condition isInState(IncidentQuery query) {
+        Condition isOpen = RESOLVED_AT.eq(0L);
+        return switch (query.state()) {
+            case ALL -> isOpen.or(RESOLVED_AT.ge(query.fromMillis()));
+            case OPEN -> isOpen;
+            case RESOLVED -> RESOLVED_AT.gt(0L).and(RESOLVED_AT.ge(query.fromMillis()));
+        };
+    }
+
+    private static Condition isOlderThan(IncidentSummary row) {
+        return OPENED_AT
+                .le(row.openedMillis())
+                .and(OPENED_AT.lt(row.openedMillis()).or(NUMBER.lt(row.number())));
     }
 
     List<Incident> open() {
@@ -158,27 +225,77 @@ final class IncidentJournal {
                 IncidentAlertJson.parse(row.get(ALERTS)),
                 row.get(STARTED_AT),
                 row.get(OPENED_AT),
-                new Incident.Care(
-                        row.get(ACKNOWLEDGED_BY), row.get(ACKNOWLEDGED_AT), row.get(CARED_UNTIL)),
+                care(row),
                 row.get(RESOLVED_AT));
     }
 
-    /** The story of an incident in the order of time. */
+    private static IncidentSummary summary(Record row) {
+        return new IncidentSummary(
+                row.get(NUMBER),
+                row.get(GROUP_KEY),
+                row.get(RECEIVER),
+                MessageJson.parseLabels(row.get(LABELS)),
+                row.get(TITLE),
+                row.get(SEVERITY),
+                row.get(ALERT_COUNT).intValue(),
+                row.get(STARTED_AT),
+                row.get(OPENED_AT),
+                care(row),
+                row.get(RESOLVED_AT));
+    }
+
+    private static Incident.Care care(Record row) {
+        return new Incident.Care(
+                row.get(ACKNOWLEDGED_BY), row.get(ACKNOWLEDGED_AT), row.get(CARED_UNTIL));
+    }
+
+    /** The story of an incident in the order of time; of a long one its begin and its end. */
     List<IncidentEvent> events(long number) {
         return database.read(
-                sql ->
-                        sql.select(HAPPENED_AT, KIND, PERSON, STORY)
-                                .from(EVENT)
-                                .where(OF_INCIDENT.eq(number))
-                                .orderBy(HAPPENED_AT, ID)
-                                .limit(MAX_EVENTS)
-                                .fetch(
-                                        row ->
-                                                new IncidentEvent(
-                                                        row.value1(),
-                                                        IncidentEvent.Kind.of(row.value2()),
-                                                        row.value3(),
-                                                        row.value4())));
+                sql -> {
+                    List<Record> last =
+                            sql.select(EVENT_FIELDS)
+                                    .from(EVENT)
+                                    .where(OF_INCIDENT.eq(number))
+                                    .orderBy(HAPPENED_AT.desc(), ID.desc())
+                                    .limit(LAST_EVENTS)
+                                    .fetch()
+                                    .reversed();
+                    if (last.size() < LAST_EVENTS) {
+                        return last.stream().map(IncidentJournal::event).toList();
+                    }
+                    Record next = last.getFirst();
+                    Condition isBefore =
+                            HAPPENED_AT
+                                    .lt(next.get(HAPPENED_AT))
+                                    .or(
+                                            HAPPENED_AT
+                                                    .eq(next.get(HAPPENED_AT))
+                                                    .and(ID.lt(next.get(ID))));
+                    List<Record> story = new ArrayList<>();
+                    story.addAll(
+                            sql.select(EVENT_FIELDS)
+                                    .from(EVENT)
+                                    .where(OF_INCIDENT.eq(number).and(isBefore))
+                                    .orderBy(HAPPENED_AT, ID)
+                                    .limit(FIRST_EVENTS)
+                                    .fetch());
+                    story.addAll(last);
+                    return story.stream().map(IncidentJournal::event).toList();
+                });
+    }
+
+    private static IncidentEvent event(Record row) {
+        return new IncidentEvent(
+                row.get(HAPPENED_AT),
+                IncidentEvent.Kind.of(row.get(KIND)),
+                row.get(PERSON),
+                row.get(STORY));
+    }
+
+    long eventCount(long number) {
+        return database.read(
+                sql -> (long) sql.fetchCount(sql.selectFrom(EVENT).where(OF_INCIDENT.eq(number))));
     }
 
     long lastNumber() {

@@ -51,7 +51,7 @@ public record IncidentReport(
      */
     public record Noise(long atNight, long endedByItself, long neverAcknowledged) {
 
-        static Noise of(List<Incident> incidents, ZoneId zone) {
+        static Noise of(List<IncidentSummary> incidents, ZoneId zone) {
             return new Noise(
                     incidents.stream().filter(one -> isAtNight(one, zone)).count(),
                     incidents.stream().filter(IncidentReport::endedByItself).count(),
@@ -65,11 +65,11 @@ public record IncidentReport(
     public record AlertNoise(String title, long count, Noise noise, Spread resolve) {}
 
     /** Looks at incidents by the clock of a zone. */
-    public static IncidentReport of(List<Incident> incidents, ZoneId zone) {
-        Map<String, List<Incident>> byTitle = new LinkedHashMap<>();
+    public static IncidentReport of(List<IncidentSummary> incidents, ZoneId zone) {
+        Map<String, List<IncidentSummary>> byTitle = new LinkedHashMap<>();
         List<Long> byHour = new ArrayList<>(java.util.Collections.nCopies(24, 0L));
         Map<LocalDate, Long> byDay = new TreeMap<>();
-        for (Incident incident : incidents) {
+        for (IncidentSummary incident : incidents) {
             byTitle.computeIfAbsent(incident.title(), title -> new ArrayList<>()).add(incident);
             ZonedDateTime opened = opened(incident, zone);
             byHour.set(opened.getHour(), byHour.get(opened.getHour()) + 1);
@@ -93,7 +93,7 @@ public record IncidentReport(
                                 .toList()),
                 Spread.ofMillis(
                         incidents.stream()
-                                .filter(Incident::wasAcknowledged)
+                                .filter(IncidentSummary::wasAcknowledged)
                                 .map(one -> one.care().sinceMillis() - one.openedMillis())
                                 .toList()),
                 resolve(incidents),
@@ -103,7 +103,7 @@ public record IncidentReport(
                 byDay);
     }
 
-    private static Spread resolve(List<Incident> incidents) {
+    private static Spread resolve(List<IncidentSummary> incidents) {
         return Spread.ofMillis(
                 incidents.stream()
                         .filter(one -> !one.isOpen())
@@ -112,22 +112,22 @@ public record IncidentReport(
     }
 
     /** An alert may have ended before anybody was told that it fired. */
-    private static long lengthMillis(Incident incident) {
+    private static long lengthMillis(IncidentSummary incident) {
         return Math.max(0, incident.resolvedMillis() - incident.openedMillis());
     }
 
-    private static boolean endedByItself(Incident incident) {
+    private static boolean endedByItself(IncidentSummary incident) {
         return !incident.isOpen()
                 && !incident.wasAcknowledged()
                 && lengthMillis(incident) < SHORT.toMillis();
     }
 
-    private static boolean isAtNight(Incident incident, ZoneId zone) {
+    private static boolean isAtNight(IncidentSummary incident, ZoneId zone) {
         int hour = opened(incident, zone).getHour();
         return hour >= NIGHT_FROM || hour < NIGHT_TO;
     }
 
-    private static ZonedDateTime opened(Incident incident, ZoneId zone) {
+    private static ZonedDateTime opened(IncidentSummary incident, ZoneId zone) {
         return Instant.ofEpochMilli(incident.openedMillis()).atZone(zone);
     }
 }

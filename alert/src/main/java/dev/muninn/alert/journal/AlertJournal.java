@@ -16,15 +16,18 @@ import dev.muninn.alert.message.MessageJson;
 import dev.muninn.alert.route.Silence;
 import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
+import dev.muninn.model.Matcher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of alerting. What a method wrote has reached the disk when it returns; if the database
@@ -189,9 +192,24 @@ public final class AlertJournal {
         return deliveries.waiting();
     }
 
-    /** The history between two times, the newest first. */
-    public List<PastDelivery> history(long fromMillis, long toMillis, int limit) {
-        return deliveries.history(fromMillis, toMillis, limit);
+    /**
+     * The history between two times, the newest first.
+     *
+     * @param matchers some of what an alert of a message has to be; others may be among the rows
+     * @param before the row before the first; null for the newest
+     */
+    public List<PastDelivery> history(
+            long fromMillis,
+            long toMillis,
+            List<Matcher> matchers,
+            @Nullable PastDelivery before,
+            int limit) {
+        return deliveries.history(fromMillis, toMillis, matchers, before, limit);
+    }
+
+    /** A row of the history, if it is kept. */
+    public Optional<PastDelivery> delivery(String id) {
+        return deliveries.delivery(id);
     }
 
     public void saveAcknowledgement(Acknowledgement made) {

@@ -12,10 +12,12 @@ import dev.muninn.alert.journal.JournalRow.Ended;
 import dev.muninn.alert.message.MessageJson;
 import dev.muninn.catalog.BoundRows;
 import dev.muninn.catalog.CatalogDatabase;
+import dev.muninn.model.Matcher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.Condition;
@@ -24,6 +26,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Messages in the database, and what each channel was told of each group by them. */
 final class DeliveryTable {
@@ -46,6 +49,9 @@ final class DeliveryTable {
     private static final Field<Long> FINISHED_AT = field("finished_at", Long.class);
     private static final Field<Long> ATTEMPTS = field("attempts", Long.class);
     private static final Field<String> DETAIL = field("detail", String.class);
+
+    private static final List<Field<?>> HISTORY_FIELDS =
+            List.of(ID, CHANNEL, REASON, MESSAGE, STATE, CREATED_AT, FINISHED_AT, ATTEMPTS, DETAIL);
 
     private static final Condition IS_KNOWN = GROUP_KEY.eq("").and(CHANNEL.eq(""));
 
@@ -208,36 +214,63 @@ final class DeliveryTable {
                                                         row.value3())));
     }
 
-    /** The history between two times, the newest first. */
-    List<PastDelivery> history(long fromMillis, long toMillis, int limit) {
+    /** The history between two times, the newest first; see {@link AlertJournal#history}. */
+    List<PastDelivery> history(
+            long fromMillis,
+            long toMillis,
+            List<Matcher> matchers,
+            @Nullable PastDelivery before,
+            int limit) {
+        Condition wanted =
+                CREATED_AT
+                        .between(fromMillis, toMillis)
+                        .and(MentionedValues.in(MESSAGE, matchers))
+                        .and(before == null ? DSL.noCondition() : isOlderThan(before));
         return database.read(
                 sql ->
-                        sql.select(
-                                        ID,
-                                        CHANNEL,
-                                        REASON,
-                                        MESSAGE,
-                                        STATE,
-                                        CREATED_AT,
-                                        FINISHED_AT,
-                                        ATTEMPTS,
-                                        DETAIL)
+                        sql.select(HISTORY_FIELDS)
                                 .from(DELIVERY)
-                                .where(CREATED_AT.between(fromMillis, toMillis))
-                                .orderBy(CREATED_AT.desc())
-                                .limit(limit)
-                                .fetch(
-                                        row ->
-                                                new PastDelivery(
-                                                        row.value1(),
-                                                        row.value2(),
-                                                        row.value3(),
-                                                        MessageJson.parse(row.value4()),
-                                                        row.value5(),
-                                                        row.value6(),
-                                                        row.value7(),
-                                                        row.value8(),
-                                                        row.value9())));
+                                // Messages are long: only those of the page are sorted.
+                                .where(
+                                        ID.in(
+                                                DSL.select(ID)
+                                                        .from(DELIVERY)
+                                                        .where(wanted)
+                                                        .orderBy(CREATED_AT.desc(), ID.desc())
+                                                        .limit(limit)))
+                                .orderBy(CREATED_AT.desc(), ID.desc())
+                                .fetch(DeliveryTable::past));
+    }
+
+    private static Condition isOlderThan(PastDelivery row) {
+        return CREATED_AT
+                .le(row.createdAtMillis())
+                .and(CREATED_AT.lt(row.createdAtMillis()).or(ID.lt(row.id())));
+    }
+
+    Optional<PastDelivery> delivery(String id) {
+        return database.read(
+                sql ->
+                        sql
+                                .select(HISTORY_FIELDS)
+                                .from(DELIVERY)
+                                .where(ID.eq(id))
+                                .fetch(DeliveryTable::past)
+                                .stream()
+                                .findFirst());
+    }
+
+    private static PastDelivery past(Record row) {
+        return new PastDelivery(
+                row.get(ID),
+                row.get(CHANNEL),
+                row.get(REASON),
+                MessageJson.parse(row.get(MESSAGE)),
+                row.get(STATE),
+                row.get(CREATED_AT),
+                row.get(FINISHED_AT),
+                row.get(ATTEMPTS),
+                row.get(DETAIL));
     }
 
     static void forget(DSLContext sql, long nowMillis, long historyBeforeMillis) {

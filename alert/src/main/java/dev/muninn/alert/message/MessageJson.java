@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muninn.model.Labels;
 import dev.muninn.model.MuninnException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Messages and their parts as they are kept in the database. */
@@ -56,27 +54,11 @@ public final class MessageJson {
     }
 
     public static Message parse(String text) {
-        JsonNode tree = read(text);
-        List<MessageAlert> alerts = new ArrayList<>();
-        for (JsonNode alert : tree.path("alerts")) {
-            alerts.add(
-                    new MessageAlert(
-                            labels(alert.path("labels")),
-                            MAPPER.convertValue(alert.path("annotations"), TEXTS),
-                            alert.path("startsAt").asLong(),
-                            alert.path("endsAt").asLong(),
-                            alert.path("generatorUrl").asText()));
+        try {
+            return MessageReader.read(text);
+        } catch (IOException e) {
+            throw noJson(e);
         }
-        return new Message(
-                tree.path("receiver").asText(),
-                tree.path("groupKey").asText(),
-                labels(tree.path("groupLabels")),
-                MAPPER.convertValue(tree.path("routeLabels"), TEXTS),
-                alerts,
-                tree.path("externalUrl").asText(),
-                tree.path("reason").asText(),
-                tree.path("deliveryId").asText(),
-                false);
     }
 
     public static String print(Labels labels) {
@@ -84,7 +66,11 @@ public final class MessageJson {
     }
 
     public static Labels parseLabels(String text) {
-        return labels(read(text));
+        try {
+            return MessageReader.readLabels(text);
+        } catch (IOException e) {
+            throw noJson(e);
+        }
     }
 
     public static String print(Map<String, String> texts) {
@@ -95,18 +81,16 @@ public final class MessageJson {
         return MAPPER.convertValue(read(text), TEXTS);
     }
 
-    private static Labels labels(JsonNode node) {
-        Labels.Builder labels = Labels.builder();
-        node.properties().forEach(entry -> labels.set(entry.getKey(), entry.getValue().asText()));
-        return labels.build();
-    }
-
     private static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new MuninnException(
-                    MuninnException.Kind.CORRUPT, "a row of the alerting tables is no JSON", e);
+            throw noJson(e);
         }
+    }
+
+    private static MuninnException noJson(IOException e) {
+        return new MuninnException(
+                MuninnException.Kind.CORRUPT, "a row of the alerting tables is no JSON", e);
     }
 }

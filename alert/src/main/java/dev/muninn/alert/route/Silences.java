@@ -5,6 +5,7 @@ import dev.muninn.model.Matcher;
 import dev.muninn.model.MuninnException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Silences {
 
     private final Map<String, Silence> silences = new TreeMap<>();
+    private final SilenceIndex index = new SilenceIndex();
     private final Supplier<String> ids;
 
     public Silences(Supplier<String> ids) {
@@ -111,7 +113,11 @@ public final class Silences {
 
     /** Takes a silence that is stored. */
     public synchronized void put(Silence silence) {
-        silences.put(silence.id(), silence);
+        Silence before = silences.put(silence.id(), silence);
+        if (before != null) {
+            index.remove(before);
+        }
+        index.add(silence);
     }
 
     public synchronized @Nullable Silence get(String id) {
@@ -122,14 +128,17 @@ public final class Silences {
         return List.copyOf(silences.values());
     }
 
-    /** Identities of the silences that keep an alert quiet. */
+    /** Identities of the silences that keep an alert quiet, in their order. */
     public synchronized List<String> silencing(Labels alert, long millis) {
         List<String> found = new ArrayList<>();
-        for (Silence silence : silences.values()) {
-            if (silence.silences(alert, millis)) {
-                found.add(silence.id());
-            }
-        }
+        index.about(
+                alert,
+                silence -> {
+                    if (silence.silences(alert, millis)) {
+                        found.add(silence.id());
+                    }
+                });
+        found.sort(Comparator.naturalOrder());
         return found;
     }
 
@@ -142,6 +151,7 @@ public final class Silences {
                             boolean isOld = silence.endsAtMillis() < millis;
                             if (isOld) {
                                 gone.add(silence.id());
+                                index.remove(silence);
                             }
                             return isOld;
                         });

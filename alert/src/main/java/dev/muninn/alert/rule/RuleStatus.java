@@ -34,4 +34,19 @@ public record RuleStatus(
             return word;
         }
     }
+
+    /** Prometheus' word for what an alerting rule does: unknown, inactive, pending or firing. */
+    public String state() {
+        if (health == Health.UNKNOWN) {
+            return "unknown";
+        }
+        String state = "inactive";
+        for (Alert alert : alerts) {
+            if (alert.state() == Alert.State.FIRING) {
+                return "firing";
+            }
+            state = "pending";
+        }
+        return state;
+    }
 }

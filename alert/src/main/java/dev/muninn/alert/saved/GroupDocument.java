@@ -67,6 +67,19 @@ public final class GroupDocument {
         return MAPPER.convertValue(tree, Object.class);
     }
 
+    /** A rule by its name. */
+    public record Named(String name, boolean isPaused) {}
+
+    /** The names of its rules, in their order. */
+    public List<Named> rules() {
+        List<Named> rules = new ArrayList<>();
+        for (JsonNode rule : tree.path(RULES)) {
+            String name = rule.path(rule.has("alert") ? "alert" : "record").asText();
+            rules.add(new Named(name, rule.path(PAUSED).asBoolean()));
+        }
+        return rules;
+    }
+
     /** What is wrong with what a rule file does not have. */
     public List<Mistake> mistakes() {
         List<Mistake> mistakes = new ArrayList<>();

@@ -24,6 +24,9 @@ class IncidentBookTest {
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static final IncidentQuery EVER =
+            new IncidentQuery(0, Long.MAX_VALUE, IncidentQuery.State.ALL, List.of());
+
     @TempDir private Path folder;
 
     private AlertingStand stand;
@@ -39,7 +42,7 @@ class IncidentBookTest {
     }
 
     private List<Incident> all() {
-        return stand.incidents().between(0, Long.MAX_VALUE, 100);
+        return stand.incidents().incidents(EVER, null, 100);
     }
 
     private List<Kind> story(Incident incident) {
@@ -73,8 +76,11 @@ class IncidentBookTest {
         assertThat(all()).singleElement().matches(Incident::isOpen);
         stand.fire("alertname", "Disk", "host", "b", "severity", "critical");
         stand.pass(MINUTE);
+        // What is not told before the next news would be replaced by them.
+        assertThat(stand.unread()).isNotEmpty();
         stand.end("alertname", "Disk", "host", "a", "severity", "warning");
         stand.pass(MINUTE);
+        assertThat(stand.unread()).isNotEmpty();
         long lastEnd = stand.clock().millis();
         stand.end("alertname", "Disk", "host", "b", "severity", "critical");
         stand.pass(MINUTE);

@@ -15,17 +15,17 @@ class IncidentReportTest {
 
     private static final long MINUTE = 60_000;
 
-    private static Incident incident(
+    private static IncidentSummary incident(
             String title, String opened, int acknowledgedAfter, int resolvedAfter) {
         long at = Instant.parse(opened).toEpochMilli();
-        return new Incident(
+        return new IncidentSummary(
                 at / MINUTE,
                 "{}:{alertname=\"" + title + "\"}",
                 "hook",
                 Labels.of("alertname", title),
                 title,
                 "critical",
-                List.of(),
+                1,
                 at - 2 * MINUTE,
                 at,
                 acknowledgedAfter < 0
@@ -34,7 +34,7 @@ class IncidentReportTest {
                 resolvedAfter < 0 ? 0 : at + resolvedAfter * MINUTE);
     }
 
-    private static final List<Incident> INCIDENTS =
+    private static final List<IncidentSummary> INCIDENTS =
             List.of(
                     incident("Disk", "2026-03-01T10:00:00Z", 4, 60),
                     incident("Disk", "2026-03-01T23:30:00Z", -1, 3),

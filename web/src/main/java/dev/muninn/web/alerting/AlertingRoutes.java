@@ -32,6 +32,12 @@ final class AlertingRoutes {
                 Route.read(PREFIX + "routes", call -> data(call, notifier.routes())),
                 Route.read(PREFIX + "status", call -> data(call, notifier.owner())),
                 Route.read(PREFIX + "channels", call -> data(call, notifier.channels())),
+                Route.read(
+                        PREFIX + "rule-groups",
+                        call -> data(call, alerting.ruleOverview().list(of(call)))),
+                Route.read(
+                        PREFIX + "silences",
+                        call -> data(call, notifier.alertmanager().silenceList(of(call)))),
                 Route.send(
                         PREFIX + "test",
                         call -> data(call, notifier.test(call.parameters().required("channel")))),

@@ -83,7 +83,7 @@ public final class RuleRoutes {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         switch (status.rule()) {
             case Rule.Alerting rule -> {
-                json.put("state", state(status));
+                json.put("state", status.state());
                 json.put("name", rule.name());
                 json.put("query", rule.expr());
                 json.put("duration", rule.pendingFor().toMillis() / 1000.0);
@@ -110,20 +110,6 @@ public final class RuleRoutes {
         json.put("lastEvaluation", time(status.lastEvaluationMillis()));
         json.put("type", status.rule() instanceof Rule.Alerting ? "alerting" : "recording");
         return json;
-    }
-
-    private static String state(RuleStatus status) {
-        if (status.health() == RuleStatus.Health.UNKNOWN) {
-            return "unknown";
-        }
-        String state = "inactive";
-        for (Alert alert : status.alerts()) {
-            if (alert.state() == Alert.State.FIRING) {
-                return "firing";
-            }
-            state = "pending";
-        }
-        return state;
     }
 
     private void alerts(Call call) {

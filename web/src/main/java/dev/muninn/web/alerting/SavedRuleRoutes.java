@@ -63,6 +63,7 @@ final class SavedRuleRoutes {
     private void read(Call call) {
         Address address = Address.of(call);
         switch (address.part()) {
+            case "" -> AlertingRoutes.data(call, rules.one(address.folder(), address.name()));
             case "versions" ->
                     AlertingRoutes.data(call, rules.versions(address.folder(), address.name()));
             case "file" -> {

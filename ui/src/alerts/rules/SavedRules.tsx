@@ -1,12 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { usePage } from '../../app/page';
-import { format } from '../../units/units';
+import { useAnswer } from '../../data/useAnswer';
 import { person } from '../person';
 import { Problem } from '../Problem';
-import { momentText } from '../words';
+import { useFirst } from '../useFirst';
 import {
   fileAddress,
   type GroupDocument,
+  loadRuleGroup,
+  loadSavedGroup,
   removeGroup,
   type Rule,
   type RuleDocument,
@@ -15,19 +17,56 @@ import {
   saveGroup,
 } from './api';
 import { draft, draftOf } from './draft';
+import { FIRST_SHOWN } from './FileRules';
 import { RuleRow } from './RuleRow';
+import { isWanted, type RuleSearch } from './search';
 import { SureButton } from './SureButton';
 import { VersionList } from './VersionList';
 
-interface SavedGroupCardProps {
-  readonly group: SavedGroup;
-  /** What became of it; missing until it is evaluated, and while all of it is paused. */
-  readonly status: RuleGroup | undefined;
+interface SavedRulesProps {
+  readonly place: { readonly folder: string; readonly name: string; readonly file: string };
+  /** The one that counts; another is loaded. */
+  readonly version: number;
+  readonly search: RuleSearch;
   readonly changed: () => void;
 }
 
-/** A group that was saved here: its rules are edited, paused and deleted. */
-export function SavedGroupCard({ group, status, changed }: SavedGroupCardProps) {
+/** The document of a group changes with its version only. */
+const AGAIN_MILLIS = 600_000;
+
+/** The rules of a group that was saved here: they are edited, paused and deleted. */
+export function SavedRules({ place, version, search, changed }: SavedRulesProps) {
+  const { folder, name } = place;
+  const saved = useAnswer(() => loadSavedGroup(place), [folder, name, version], AGAIN_MILLIS);
+  const status = useAnswer(
+    async () => (await loadRuleGroup(place)) ?? null,
+    [folder, name, version],
+  );
+  const group = saved.value.value;
+  return (
+    <>
+      <Problem text={saved.problem.value || status.problem.value} />
+      {group && (
+        <Group
+          group={group}
+          status={status.value.value ?? undefined}
+          search={search}
+          changed={changed}
+        />
+      )}
+    </>
+  );
+}
+
+interface GroupProps {
+  readonly group: SavedGroup;
+  /** What became of it; missing until it is evaluated, and while all of it is paused. */
+  readonly status: RuleGroup | undefined;
+  readonly search: RuleSearch;
+  readonly changed: () => void;
+}
+
+function Group({ group, status, search, changed }: GroupProps) {
   const { location } = usePage();
   const problem = useSignal('');
   const rules = group.group.rules;
@@ -47,24 +86,19 @@ export function SavedGroupCard({ group, status, changed }: SavedGroupCardProps) 
       ? removeGroup(group, person.nameOrSomebody).then(changed, failed)
       : save({ ...group.group, rules: rules.toSpliced(index, 1) }, `deleted ${nameOf(rule)}`);
   const evaluated = statusesOf(rules, status);
+  const wanted = rules
+    .map((rule, index) => ({ rule, index }))
+    .filter(({ rule, index }) =>
+      isWanted(search, group.name, nameOf(rule), evaluated[index], rule.paused ?? false),
+    );
+  const { shown, more } = useFirst(wanted, FIRST_SHOWN);
   return (
-    <article class="alert-group" aria-label={group.name}>
-      <header>
-        <h2>{group.name}</h2>
-        <span class="alert-receiver">
-          folder {group.folder}
-          {status && `, every ${status.interval} s, ${format(status.evaluationTime, 's')}`}, saved
-          by {group.author} {momentText(group.savedAt)}
-        </span>
-        <a href={fileAddress(group)} download={`${group.name}.yml`}>
-          Rule file
-        </a>
-      </header>
-      <Problem text={problem.value || (group.problem ?? '')} />
+    <>
+      <Problem text={problem.value} />
       <div class="alerts-scroll">
         <table class="alerts-table">
           <tbody>
-            {rules.map((rule, index) => (
+            {shown.map(({ rule, index }) => (
               <RuleRow
                 key={index}
                 name={nameOf(rule)}
@@ -91,11 +125,17 @@ export function SavedGroupCard({ group, status, changed }: SavedGroupCardProps) 
           </tbody>
         </table>
       </div>
-      <VersionList
-        group={group}
-        restore={(version) => save(version.group!, `version ${version.version} again`)}
-      />
-    </article>
+      {more}
+      <div class="rule-versions">
+        <VersionList
+          group={group}
+          restore={(version) => save(version.group!, `version ${version.version} again`)}
+        />
+        <a href={fileAddress(group)} download={`${group.name}.yml`}>
+          Rule file
+        </a>
+      </div>
+    </>
   );
 }
 
