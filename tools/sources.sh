@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 modules=$(sed -n 's:.*<module>\(.*\)</module>.*:\1:p' pom.xml | grep -vx -e testkit -e bench -e systemtest)
 {
     # shellcheck disable=SC2086 # names of folders, without spaces
-    find pom.xml LICENSE .mvn mvnw tools $modules \
+    find pom.xml LICENSE .mvn mvnw tools docs/runbooks $modules \
         \( -name target -o -name node_modules -o -name dist -path 'ui/*' -o -name test-results \
         -o -name playwright-report -o -path '*/src/test' -o -path 'ui/*.tsbuildinfo' \) -prune \
         -o -type f -exec cksum {} +

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -13,13 +13,57 @@ interface Finding {
   }[];
 }
 
-/** What axe finds on the page as it is that keeps people from using it: what, where, and why. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-    return (await axe.run()).violations;
+interface Axe {
+  run(options: object): Promise<{ violations: Finding[] }>;
+}
+
+/** What depends on the theme, which is nothing but colours. */
+const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** What a system wishes whose pages are not dark, and the theme that follows. */
+const OTHER_THEMES = [
+  { theme: 'light', wish: { colorScheme: 'light' } },
+  { theme: 'contrast', wish: { contrast: 'more' } },
+] as const;
+
+/**
+ * As {@link seriousFindings} on a page that follows the system, which is dark, and what is wrong
+ * with the colours of the other themes.
+ */
+export async function seriousFindingsInAllThemes(page: Page): Promise<string[]> {
+  await settled('dark', page);
+  const findings = await seriousFindings(page);
+  for (const { theme, wish } of OTHER_THEMES) {
+    await page.emulateMedia(wish);
+    await settled(theme, page);
+    const found = await seriousFindings(page, RULES_OF_COLOURS);
+    findings.push(...found.map((finding) => `${theme}: ${finding}`));
+  }
+  await page.emulateMedia({ colorScheme: 'dark', contrast: 'no-preference' });
+  return findings;
+}
+
+/** Waits until the page has the colours of a theme, and no other ones on the way to them. */
+async function settled(theme: string, page: Page): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+  await page.evaluate(async () => {
+    const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(changes.map(({ finished }) => finished));
   });
+}
+
+/**
+ * What axe finds on the page as it is that keeps people from using it: what, where, and why.
+ *
+ * @param rules those to look with, all if there are none
+ */
+export async function seriousFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  const violations = await page.evaluate(async (only) => {
+    const { axe } = window as unknown as { axe: Axe };
+    const runOnly = only && { runOnly: { type: 'rule', values: only } };
+    return (await axe.run({ resultTypes: ['violations'], ...runOnly })).violations;
+  }, rules);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => {

@@ -442,6 +442,8 @@ test('scrolls through two hundred panels, asking only for those in sight', async
   await page.goto(`/d/${uid}`);
   await drawn(panel(page, 'p0'));
   expect(await page.locator('[data-panel] canvas').count()).toBeLessThan(60);
+  // What waits out of sight costs nothing.
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
   await panel(page, 'p199').scrollIntoViewIfNeeded();
   await drawn(panel(page, 'p199'));
 });

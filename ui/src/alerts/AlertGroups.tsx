@@ -1,21 +1,15 @@
 import { useSignal } from '@preact/signals';
-import {
-  type AlertGroup,
-  type GroupPage,
-  type LabelSet,
-  listGroups,
-  loadGroup,
-  type Quiet,
-} from './api';
+import { AlertRow } from './AlertRow';
+import { type AlertGroup, type GroupPage, listGroups, loadGroup } from './api';
 import { CareActions } from './CareActions';
 import { Labels } from '../app/Labels';
+import { usePage } from '../app/page';
 import { LogOnlyNote } from './LogOnlyNote';
 import { Nothing } from '../app/Nothing';
 import { Problem } from './Problem';
 import { useAnswer } from '../data/useAnswer';
 import { listRules } from './rules/api';
-import { momentText, watchedBy } from './words';
-import { lengthText } from '../time/length';
+import { watchedBy } from './words';
 import { counted } from '../units/counted';
 
 /** A storm of alerts is not read at once; the worst come first. */
@@ -30,7 +24,8 @@ const PACKS = '/alerts?part=packs';
 
 /** The alerts that fire now, in the groups in which people are told of them. */
 export function AlertGroups() {
-  const filter = useSignal('');
+  const { location } = usePage();
+  const filter = useSignal(location.parameter('filter') ?? '');
   const limit = useSignal(FIRST_GROUPS);
   const answer = useAnswer(
     () => listGroups(filter.value, limit.value),
@@ -133,20 +128,7 @@ function Group({ group, filter, changed }: GroupProps) {
       </header>
       <ul>
         {shown.map((alert) => (
-          <li key={alert.fingerprint} class={`is-${alert.state}`}>
-            <strong>{alert.annotations.summary ?? alert.labels.alertname}</strong>
-            {alert.labels.severity && (
-              <span class={`severity is-${alert.labels.severity}`}>{alert.labels.severity}</span>
-            )}
-            <Labels labels={ownOf(alert.labels, group.labels)} />
-            <time dateTime={new Date(alert.startsAt * 1000).toISOString()}>
-              since {momentText(alert.startsAt)}, for{' '}
-              {lengthText(Date.now() / 1_000 - alert.startsAt)}
-            </time>
-            {alert.state === 'suppressed' && (
-              <span class="alert-quiet">{reasonOf(alert.quiet)}</span>
-            )}
-          </li>
+          <AlertRow key={alert.fingerprint} alert={alert} group={group.labels} />
         ))}
       </ul>
       <Problem text={more.problem.value} />
@@ -157,17 +139,4 @@ function Group({ group, filter, changed }: GroupProps) {
       )}
     </article>
   );
-}
-
-/** What is not said by the group already, nor as the severity. */
-function ownOf(labels: LabelSet, group: LabelSet): LabelSet {
-  return Object.fromEntries(
-    Object.entries(labels).filter(([name]) => !(name in group) && name !== 'severity'),
-  );
-}
-
-function reasonOf({ silencedBy, inhibitedBy, mutedBy }: Quiet): string {
-  if (silencedBy.length > 0) return 'silenced';
-  if (inhibitedBy.length > 0) return `inhibited by ${inhibitedBy[0]!.alertname}`;
-  return `muted by ${mutedBy.join(', ')}`;
 }

@@ -51,7 +51,12 @@ export default function AlertsPage() {
               class="button"
               aria-pressed={part.id === id}
               onClick={() =>
-                location.set({ part: part.id === 'alerts' ? null : part.id, incident: null })
+                location.set({
+                  part: part.id === 'alerts' ? null : part.id,
+                  incident: null,
+                  filter: null,
+                  of: null,
+                })
               }
             >
               {part.title}

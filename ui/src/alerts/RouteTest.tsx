@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Nothing } from '../app/Nothing';
+import { usePage } from '../app/page';
 import { useAnswer } from '../data/useAnswer';
 import { explain, type Explanation, loadRoutes } from './api';
 import { Problem } from './Problem';
@@ -11,7 +13,8 @@ const REFRESH_MILLIS = 60_000;
 
 /** Draws the routing tree, and says who would be told of an alert, and why. */
 export function RouteTest() {
-  const labels = useSignal('');
+  const { location } = usePage();
+  const labels = useSignal(location.parameter('of') ?? '');
   const routes = useSignal<readonly Explanation[] | null>(null);
   const problem = useSignal('');
   const rules = useAnswer(listSomeRules, [], REFRESH_MILLIS);
@@ -26,6 +29,9 @@ export function RouteTest() {
       },
       (error: Error) => (problem.value = error.message),
     );
+  useEffect(() => {
+    if (labels.peek()) void ask();
+  }, []);
   return (
     <section aria-label="Routes">
       <form

@@ -1,4 +1,5 @@
 import { ApiError, callApi, exchange } from '../data/http';
+import { labelsIn } from './matchers';
 import { type Place, placeOf } from './paging';
 
 export type LabelSet = Readonly<Record<string, string>>;
@@ -133,12 +134,7 @@ export const loadRoutes = () => callApi<RouteNode>('alerting/routes');
 
 export const explain = (labels: string) =>
   callApi<{ routes: readonly Explanation[] }>(
-    `alerting/explain?${new URLSearchParams(
-      labels
-        .split(/[\s,]+/)
-        .filter(Boolean)
-        .map((label) => ['label', label]),
-    )}`,
+    `alerting/explain?${new URLSearchParams(labelsIn(labels).map((label) => ['label', label]))}`,
   );
 
 export const previewSilence = (filter: string) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchersOf, matchersText } from './matchers';
+import { labelsIn, matchersOf, matchersText } from './matchers';
 
 it('writes matchers as people do', () => {
   const some = [
@@ -15,4 +15,11 @@ it('quotes what would be read otherwise', () => {
   expect(matchersText(matchersOf({ 'k8s.pod': 'a"b\\c', job: '' }))).toBe(
     '"k8s.pod"="a\\"b\\\\c", job=""',
   );
+});
+
+it('reads labels as people write them', () => {
+  const labels = ['alertname=Slow', 'team=night shift', 'env='];
+  expect(labelsIn('alertname=Slow team="night shift" env=')).toEqual(labels);
+  expect(labelsIn('{alertname="Slow", team="night shift", env=""}')).toEqual(labels);
+  expect(labelsIn('path="a\\"b\\\\c", x')).toEqual(['path=a"b\\c']);
 });

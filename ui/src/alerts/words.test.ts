@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphAddress, watchedBy } from './words';
+import { graphAddress, watchedBy, webAddress } from './words';
 
 describe('graphAddress', () => {
   it('shows the expression of an alert around its time', () => {
@@ -29,5 +29,14 @@ describe('watchedBy', () => {
       '8 rules watch: a, b, c, d, e, f and 2 more.',
     );
     expect(watchedBy([{ rules: [{ type: 'recording', name: 'a:b' }] }])).toBe('');
+  });
+});
+
+describe('webAddress', () => {
+  it('takes addresses of the web, and nothing that runs', () => {
+    expect(webAddress('https://wiki.example.org/a#b')).toBe('https://wiki.example.org/a#b');
+    expect(webAddress('/runbooks/muninn#watchdog')).toBe('/runbooks/muninn#watchdog');
+    expect(webAddress('javascript:alert(1)')).toBeNull();
+    expect(webAddress('http://[')).toBeNull();
   });
 });

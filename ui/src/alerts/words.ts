@@ -29,6 +29,12 @@ export function clockText(seconds: number): string {
   return inputText(seconds * 1_000).slice(11);
 }
 
+/** An address that a browser may be sent to; null of anything else. */
+export function webAddress(text: string): string | null {
+  if (!URL.canParse(text, 'http://here')) return null;
+  return /^https?:$/.test(new URL(text, 'http://here').protocol) ? text : null;
+}
+
 /** The page that shows an alert's expression around a time; null if it names none. */
 export function graphAddress(generatorURL: string, from: number, to: number): string | null {
   if (!URL.canParse(generatorURL, 'http://here')) return null;

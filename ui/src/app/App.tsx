@@ -28,6 +28,11 @@ const PAGES = [
   },
   { pattern: /^\/targets$/, title: 'Targets', load: () => import('../targets/TargetsPage') },
   { pattern: /^\/alerts$/, title: 'Alerts', load: () => import('../alerts/AlertsPage') },
+  {
+    pattern: /^\/runbooks\/[\w-]+$/,
+    title: 'Runbook',
+    load: () => import('../alerts/runbook/RunbookPage'),
+  },
   { pattern: /^\/import$/, title: 'Import', load: () => import('../library/ImportPage') },
   {
     pattern: /^\/d\/[\w-]+$/,

@@ -147,7 +147,13 @@ export function StandIn({ title, feed, remedy }: StandInProps) {
     case 'ready':
       return null;
     case 'loading':
-      return <div class="skeleton" role="status" aria-label={`${title} is loading`} />;
+      return (
+        <div
+          class={feed.isSeen.value ? 'skeleton' : 'skeleton is-still'}
+          role="status"
+          aria-label={`${title} is loading`}
+        />
+      );
     case 'empty':
       if (state.youngerThan) return <TooYoung apart={state.youngerThan} />;
       return (

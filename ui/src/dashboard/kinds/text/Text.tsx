@@ -1,7 +1,7 @@
-import { h, type VNode } from 'preact';
 import type { PictureProps } from '../kind';
 import { option } from '../read';
-import { type Node, parseHtml, parseMarkdown } from './markdown';
+import { parseHtml, parseMarkdown } from './markdown';
+import { render } from './render';
 
 /** Words of the board's author. */
 export function Text({ panel, scope }: PictureProps) {
@@ -16,10 +16,4 @@ export function Text({ panel, scope }: PictureProps) {
       )}
     </div>
   );
-}
-
-function render(node: Node): VNode | string {
-  if (typeof node === 'string') return node;
-  const link = node.tag === 'a' ? { href: node.href, rel: 'noopener noreferrer' } : null;
-  return h(node.tag, link, ...node.children.map(render));
 }

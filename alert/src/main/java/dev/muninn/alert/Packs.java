@@ -180,6 +180,25 @@ public final class Packs {
     }
 
     /**
+     * What to do about the alerts of a pack, as Markdown with a heading for each.
+     *
+     * @throws MuninnException of kind NOT_FOUND if there is no such pack, or it has no alerts of
+     *     its own
+     */
+    public Object runbook(String name) {
+        Pack pack =
+                packs.stream()
+                        .filter(each -> each.name().equals(name) && each.picks().isEmpty())
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new MuninnException(
+                                                MuninnException.Kind.NOT_FOUND,
+                                                "there is no runbook " + name));
+        return Map.of("title", pack.title(), "text", PackIndex.runbook(pack));
+    }
+
+    /**
      * Switches a pack on; its rules are evaluated when the rules are read again.
      *
      * @throws MuninnException of kind NOT_FOUND if there is no such pack, of kind UNAVAILABLE if

@@ -11,7 +11,6 @@ import dev.muninn.query.QueryEngine;
 import dev.muninn.query.QueryOptions;
 import dev.muninn.testkit.ManualClock;
 import dev.muninn.testkit.MemoryStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackRulesTest {
 
     private static final Path TESTS = Path.of("src/test/resources/dev/muninn/alert/pack");
-
-    private static final Path RUNBOOKS = Path.of("../docs/runbooks");
 
     static Stream<Pack> packs() {
         return PackIndex.read().stream().filter(pack -> pack.picks().isEmpty());
@@ -112,13 +109,17 @@ class PackRulesTest {
 
     @ParameterizedTest
     @MethodSource("packs")
-    void everyAlertHasASeverityAndARunbook(Pack pack) throws Exception {
-        String runbook = Files.readString(RUNBOOKS.resolve(pack.name() + ".md"));
+    void everyAlertHasASeverityAndARunbook(Pack pack) {
+        String runbook = PackIndex.runbook(pack);
         for (Rule rule : rules(pack)) {
             assertThat(rule.labels().get("severity")).isIn("critical", "warning", "info", "none");
             assertThat(runbook).contains("## " + rule.name() + "\n");
-            assertThat(((Rule.Alerting) rule).annotations().get("runbook"))
-                    .endsWith(pack.name() + ".md#" + rule.name().toLowerCase(Locale.ROOT));
+            assertThat(((Rule.Alerting) rule).annotations().get("runbook_url"))
+                    .isEqualTo(
+                            "{{ externalURL }}/runbooks/"
+                                    + pack.name()
+                                    + "#"
+                                    + rule.name().toLowerCase(Locale.ROOT));
         }
     }
 }

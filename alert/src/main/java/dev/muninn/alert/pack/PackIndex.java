@@ -43,6 +43,11 @@ public final class PackIndex {
         return packs;
     }
 
+    /** What to do about the alerts of a pack that is there, as Markdown. */
+    public static String runbook(Pack pack) {
+        return resource("runbook/" + pack.name() + ".md");
+    }
+
     private static String resource(String name) {
         try (InputStream file = PackIndex.class.getResourceAsStream(name)) {
             if (file == null) {

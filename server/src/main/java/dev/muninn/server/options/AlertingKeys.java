@@ -33,13 +33,6 @@ final class AlertingKeys {
                     "How matchers are written: any label name (utf8), Alertmanager's first form"
                             + " (classic), or either.");
 
-    static final OptionKey<String> EXTERNAL_URL =
-            new OptionKey<>(
-                    "alerting.external-url",
-                    new TextType("the address of this server, or nothing"),
-                    DEFAULTS.externalUrl(),
-                    "Where people reach this server; for links in messages.");
-
     static final OptionKey<String> FORWARD_CONFIG =
             new OptionKey<>(
                     "alerting.forward-config",
@@ -116,7 +109,6 @@ final class AlertingKeys {
             List.of(
                     CONFIG,
                     MATCHERS,
-                    EXTERNAL_URL,
                     FORWARD_CONFIG,
                     ALERTMANAGERS,
                     HEARTBEAT_URL,
@@ -133,7 +125,7 @@ final class AlertingKeys {
         return new NotifyOptions(
                 configuration.get(CONFIG),
                 MATCHERS.type().print(configuration.get(MATCHERS)),
-                configuration.get(EXTERNAL_URL),
+                WebKeys.externalUrl(configuration),
                 new ForwardOptions(
                         configuration.get(FORWARD_CONFIG), configuration.get(ALERTMANAGERS)),
                 configuration.get(HEARTBEAT_URL),

@@ -67,13 +67,6 @@ final class RuleKeys {
                     "Ready-made rules that are on from the first start of a new installation; later"
                             + " they are switched in the browser.");
 
-    static final OptionKey<String> EXTERNAL_URL =
-            new OptionKey<>(
-                    "rules.external-url",
-                    new TextType("the address of this server, or nothing"),
-                    DEFAULTS.externalUrl(),
-                    "Where people reach this server; for links in annotations.");
-
     static final List<OptionKey<?>> ALL =
             List.of(
                     FILES,
@@ -83,8 +76,7 @@ final class RuleKeys {
                     GRACE_PERIOD,
                     CATCH_UP,
                     WORKERS,
-                    FIRST_PACKS,
-                    EXTERNAL_URL);
+                    FIRST_PACKS);
 
     private RuleKeys() {}
 
@@ -98,6 +90,6 @@ final class RuleKeys {
                 configuration.get(CATCH_UP),
                 configuration.get(WORKERS),
                 configuration.get(FIRST_PACKS),
-                configuration.get(EXTERNAL_URL));
+                WebKeys.externalUrl(configuration));
     }
 }

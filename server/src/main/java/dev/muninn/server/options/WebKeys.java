@@ -1,8 +1,10 @@
 package dev.muninn.server.options;
 
+import dev.muninn.model.MachineName;
 import dev.muninn.web.WebOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** The keys under {@code web.} */
 final class WebKeys {
@@ -22,6 +24,15 @@ final class WebKeys {
                     new BooleanType(),
                     DEFAULTS.insecureOpen(),
                     "Whether to listen beyond this machine although nobody has to sign in.");
+
+    static final OptionKey<String> EXTERNAL_URL =
+            new OptionKey<>(
+                    "web.external-url",
+                    new TextType("the address of this server, or nothing"),
+                    "",
+                    "Where people reach this server, for links in messages and annotations; without"
+                            + " it http://, the host of web.listen (this machine's name if that is"
+                            + " all of them) and the port.");
 
     static final OptionKey<List<String>> EXTERNAL_HOSTS =
             new OptionKey<>(
@@ -91,6 +102,7 @@ final class WebKeys {
             List.of(
                     LISTEN,
                     INSECURE_OPEN,
+                    EXTERNAL_URL,
                     EXTERNAL_HOSTS,
                     FRAME_ANCESTORS,
                     MAX_BODY_BYTES,
@@ -102,6 +114,21 @@ final class WebKeys {
                     IDLE_TIMEOUT);
 
     private WebKeys() {}
+
+    /** Without a slash at its end; empty where only the running server knows its port. */
+    static String externalUrl(Configuration configuration) {
+        String given = configuration.get(EXTERNAL_URL).strip();
+        if (!given.isEmpty()) {
+            return given.replaceFirst("/+$", "");
+        }
+        AddressType.Address listen = configuration.get(LISTEN);
+        if (listen.port() == 0) {
+            return "";
+        }
+        boolean isEverywhere = Set.of("0.0.0.0", "::", "*").contains(listen.host());
+        String host = isEverywhere ? MachineName.read() : listen.host();
+        return "http://" + new AddressType().print(new AddressType.Address(host, listen.port()));
+    }
 
     static WebOptions read(Configuration configuration) {
         AddressType.Address listen = configuration.get(LISTEN);

@@ -3,6 +3,7 @@ package dev.muninn.server.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.muninn.model.MachineName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,21 @@ class ConfigurationTest {
                         .isThrownBy(() -> load(file, flags))
                         .actual();
         return assertThat(thrown.problems());
+    }
+
+    @Test
+    void linksLeadToWhereTheServerListensUnlessItIsSaid() {
+        assertThat(externalUrl("")).isEqualTo("http://127.0.0.1:7171");
+        assertThat(externalUrl("web: {listen: '[::1]:80'}")).isEqualTo("http://[::1]:80");
+        assertThat(externalUrl("web: {listen: '127.0.0.1:0'}")).isEmpty();
+        assertThat(externalUrl("web: {listen: '0.0.0.0:7171'}"))
+                .isEqualTo("http://" + MachineName.read() + ":7171");
+        assertThat(externalUrl("web: {external-url: 'https://muninn.example.org/'}"))
+                .isEqualTo("https://muninn.example.org");
+    }
+
+    private String externalUrl(String file) {
+        return WebKeys.externalUrl(load(file));
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.muninn.alert.Alerting;
 import dev.muninn.web.http.Call;
 import dev.muninn.web.http.Route;
 import java.util.List;
-import java.util.Map;
 
 /** Ready-made rules: what there is, and switches. */
 final class PackRoutes {
@@ -20,12 +19,17 @@ final class PackRoutes {
     List<Route> routes() {
         return List.of(
                 Route.read(PREFIX, this::list),
+                Route.read(PREFIX + "/*/runbook", this::runbook),
                 Route.put(PREFIX + "/*", this::switchOn),
                 Route.delete(PREFIX + "/*", this::switchOff));
     }
 
     private void list(Call call) {
-        AlertmanagerRoutes.json(call, Map.of("status", "success", "data", alerting.packs().list()));
+        AlertingRoutes.data(call, alerting.packs().list());
+    }
+
+    private void runbook(Call call) {
+        AlertingRoutes.data(call, alerting.packs().runbook(call.segment()));
     }
 
     private void switchOn(Call call) {
