@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Tells people of alerts: an Alertmanager whose silences, alerts and messages survive a crash. Safe
@@ -51,6 +52,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
     private final NotifierHealth health;
     private final Chores chores = new Chores();
     private final Clock clock;
+    private final String externalUrl;
 
     private Notifier(
             NotifyOptions options,
@@ -59,6 +61,7 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
             String version,
             Clock clock) {
         this.clock = clock;
+        externalUrl = options.externalUrl();
         routing = new RoutingInUse(options, database, console, clock);
         database.migrate("alert");
         lease = Leases.of(options, database, clock);
@@ -127,6 +130,17 @@ public final class Notifier implements AutoCloseable, TelemetrySource {
                 telling.end();
             }
         };
+    }
+
+    /**
+     * Tells people while the store takes no samples, of which no rule can tell.
+     *
+     * @param trouble why it does not, if that is so
+     * @param instance of this server, as its own series call it
+     */
+    public void watchStore(Supplier<Optional<String>> trouble, String instance) {
+        SelfWatch watch = new SelfWatch(notifications::put, trouble, instance, externalUrl, clock);
+        chores.start(Map.of("looks at the store", watch::look));
     }
 
     /** Where rules keep their alerts, as long as this process is the one that tells people. */

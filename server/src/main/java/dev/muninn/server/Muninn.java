@@ -178,10 +178,12 @@ final class Muninn implements AutoCloseable {
         tell(new BuildTelemetry(), new JvmTelemetry(), reloads, store, queries, cache);
         tell(push, shaper, sink, scraper, database, rules, savedRules, notifier, forwarder);
         tell(lifeSign, live, web);
+        String instance = hostInUrl() + ":" + web.port();
+        notifier.watchStore(() -> Optional.ofNullable(store.writeRefusal()), instance);
         startListeners(push, shaper);
-        startCollectors(sink, web);
+        startCollectors(sink, instance);
         options.scrape().ifPresent(config -> startScraping(scraper, config));
-        address = "http://" + hostInUrl() + ":" + web.port();
+        address = "http://" + instance;
         series = store.seriesCount();
     }
 
@@ -277,12 +279,11 @@ final class Muninn implements AutoCloseable {
         tell(started(GraphiteListener.open(at, ingest, push.admission(), sink, clock)));
     }
 
-    private void startCollectors(SampleSink sink, WebServer web) {
+    private void startCollectors(SampleSink sink, String instance) {
         if (options.collect().host()) {
             tell(started(HostCollector.open(options.collect(), sink, clock)));
         }
         if (options.collect().self()) {
-            String instance = hostInUrl() + ":" + web.port();
             tell(started(SelfCollector.open(options.collect(), instance, metrics, sink, clock)));
         }
         tell(started(TargetCollector.open(options.targets(), options.collect(), sink, clock)));

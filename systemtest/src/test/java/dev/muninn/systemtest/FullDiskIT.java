@@ -74,6 +74,11 @@ class FullDiskIT {
             assertThat(refused.body()).containsIgnoringCase("space");
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(count(client, start)).isGreaterThanOrEqualTo(20L * SERIES);
+            // No rule can see it: there are no samples of the server itself.
+            Await.until(
+                    "an alert that the store takes nothing",
+                    Duration.ofSeconds(90),
+                    () -> client.get("/api/v2/alerts").body().contains("MuninnNotWritable"));
 
             Files.delete(filler);
             Await.until(
