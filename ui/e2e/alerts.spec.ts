@@ -1,3 +1,4 @@
+import { seriousFindings } from './accessibility';
 import { expect, parameter, test } from './page';
 
 /** Sets apart what an earlier run has left on the server. */
@@ -96,6 +97,25 @@ test('a new silence says which alerts it is for', async ({ page, request, proble
   await form.getByRole('textbox', { name: 'Why' }).fill('a test');
   await form.getByRole('button', { name: 'Silence' }).click();
   await expect(page.getByRole('row').filter({ hasText: `Quiet${run}` })).toContainText('active');
+});
+
+test('an alert leads to its runbook, and that to where it fires', async ({ page, request }) => {
+  const endsAt = new Date(Date.now() + 600_000).toISOString();
+  const labels = { alertname: 'HostDiskFull', instance: `disk${run}` };
+  const annotations = { summary: 'full', runbook_url: '/runbooks/infrastructure#hostdiskfull' };
+  await request.post('/api/v2/alerts', { data: [{ labels, annotations, endsAt }] });
+  await page.goto('/alerts');
+  const row = page.getByRole('listitem').filter({ hasText: `disk${run}` });
+  await row.getByRole('link', { name: 'Runbook' }).click();
+  const advice = page.getByRole('article', { name: 'HostDiskFull' });
+  await expect(advice).toBeInViewport();
+  await expect(advice.getByRole('listitem')).toHaveCount(3);
+  await expect(advice.getByRole('link', { name: 'Explore' })).toHaveAttribute('href', '/explore');
+  expect(await seriousFindings(page)).toEqual([]);
+  await advice.getByRole('link', { name: 'Where it fires now' }).click();
+  await expect(page.getByRole('searchbox')).toHaveValue('alertname="HostDiskFull"');
+  await row.getByRole('link', { name: 'Who is told' }).click();
+  await expect(page.getByRole('table')).toContainText('told over console/console[0]');
 });
 
 test('says who would be told', async ({ page }) => {
