@@ -55,8 +55,8 @@ class CheckoutLauncherTest {
                   <module>web</module>
                   <module>testkit</module>
                 """);
-        for (String folder : List.of(".mvn", "model", "web", "testkit")) {
-            Files.createDirectory(checkout.resolve(folder));
+        for (String folder : List.of(".mvn", "docs/runbooks", "model", "web", "testkit")) {
+            Files.createDirectories(checkout.resolve(folder));
             Files.writeString(checkout.resolve(folder).resolve("source"), "of " + folder);
         }
         FakeTools.executable(checkout.resolve("mvnw"), BUILDS);
