@@ -307,6 +307,8 @@ test('is found from the command palette', async ({ page }) => {
   const title = `Palette ${Date.now().toString(36)}`;
   await store(page, { ...SMALL, title });
   await page.goto('/dashboards');
+  // Keys are heard once the page is there.
+  await expect(page.getByRole('link', { name: title })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Command' }).fill(title);
   await page.getByRole('option', { name: title }).click();
