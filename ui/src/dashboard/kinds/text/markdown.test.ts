@@ -24,6 +24,8 @@ describe('parseMarkdown', () => {
     ],
     ['snake_case_name', '<p>snake_case_name</p>'],
     ['- a\n- b', '<ul><li>a</li><li>b</li></ul>'],
+    ['1. a\n   goes on\n2. b', '<ol><li>a\ngoes on</li><li>b</li></ol>'],
+    ['- a\n  goes on\n    - c', '<ul><li>a\ngoes on<ul><li>c</li></ul></li></ul>'],
     ['1. a\n2. b', '<ol><li>a</li><li>b</li></ol>'],
     ['> said', '<blockquote><p>said</p></blockquote>'],
     ['```\na < b\n```', '<pre><code>a < b</code></pre>'],

@@ -93,12 +93,19 @@ function list(lines: readonly string[]): Node {
   }
   return {
     tag: isOrdered ? 'ol' : 'ul',
-    children: items.map(([first, ...rest]) => ({
-      tag: 'li' as const,
-      children: [...inline(first), ...blocks(rest)],
-    })),
+    children: items.map(([first, ...rest]) => {
+      // Lines that go on are of the same sentence; what has a form of its own follows it.
+      const at = rest.findIndex((line) => LIST.test(line) || FORMED.test(line));
+      const own = at < 0 ? rest : rest.slice(0, at);
+      return {
+        tag: 'li' as const,
+        children: [...inline([first, ...own].join('\n')), ...blocks(rest.slice(own.length))],
+      };
+    }),
   };
 }
+
+const FORMED = /^(#{1,6}\s|\s*>|\s*(```|~~~)|\s*$)/;
 
 function table([head, , ...rows]: readonly string[]): Node {
   const cells = (line: string) =>
