@@ -20,8 +20,7 @@ import org.xerial.snappy.Snappy;
 /** What was acknowledged survives {@code kill -9} at any moment of ingest. */
 class KillIT {
 
-    /** Each takes 5 s of processor time; {@code -Dmuninn.kills=200} for a long evening. */
-    private static final int KILLS = Integer.getInteger("muninn.kills", 10);
+    private static final int KILLS = Integer.getInteger("muninn.kills", 20);
 
     private static final int SERIES = 200;
 
