@@ -156,4 +156,36 @@ class IncidentRoutesTest {
         assertThat(answer.headers().firstValue("location"))
                 .hasValue("/explore?expr=up+%3D%3D+0&from=now-1h&to=now");
     }
+
+    @Test
+    void silencesAreListedByStateWithTheirCounts() throws Exception {
+        for (String shop : new String[] {"a", "b", "c"}) {
+            String silence =
+                    """
+                    {"matchers":[{"name":"shop","value":"%s","isRegex":false,"isEqual":true}],
+                     "startsAt":"2026-03-01T10:00:00Z","endsAt":"2099-01-01T00:00:00Z",
+                     "createdBy":"Ada","comment":"works"}
+                    """
+                            .formatted(shop);
+            assertThat(alerting.web.post("/api/v2/silences", silence).statusCode()).isEqualTo(200);
+        }
+        JsonNode first = data("silences?limit=2&filter=shop%3D~%22.%2B%22");
+        assertThat(first.path("silences")).hasSize(2);
+        assertThat(first.path("counts").path("active").asInt()).isEqualTo(3);
+        JsonNode one = data("silences?state=active&filter=shop%3Db");
+        assertThat(one.path("silences").findValuesAsText("value")).containsExactly("b");
+        assertThat(data("silences?state=expired&filter=shop%3Db").path("silences")).isEmpty();
+        assertThat(alerting.web.get("/api/v1/alerting/silences?state=old").body())
+                .contains("it takes all, active, pending or expired");
+    }
+
+    @Test
+    void runbooksOfPacksAreThereAndOthersAreNot() throws Exception {
+        String packs = "/api/v1/rules/packs/";
+        assertThat(alerting.web.get(packs + "muninn/runbook").body())
+                .contains("## MuninnNotWritable", "\"title\":");
+        assertThat(alerting.web.get(packs + "essentials/runbook").statusCode()).isEqualTo(404);
+        assertThat(alerting.web.get(packs + "none/runbook").body())
+                .contains("there is no runbook none");
+    }
 }

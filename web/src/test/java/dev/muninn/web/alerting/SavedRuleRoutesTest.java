@@ -57,6 +57,13 @@ class SavedRuleRoutesTest {
                 .contains("\"version\":1,\"author\":\"Ada\"");
         assertThat(alerting.web.get("/api/v1/rules/groups").body())
                 .contains("\"rules\":[{\"alert\":\"Down\",\"expr\":\"up == 0\"}]");
+        assertThat(alerting.web.get("/api/v1/rules/groups/Web%20shop/a%2Fb").body())
+                .contains(
+                        "\"data\":{\"folder\":\"Web shop\",\"name\":\"a/b\"",
+                        "\"expr\":\"up == 0\"");
+        assertThat(alerting.web.get("/api/v1/alerting/rule-groups?search=down").body())
+                .contains("\"name\":\"a/b\"", "\"found\":1", "\"groupCount\":1")
+                .doesNotContain("up == 0");
         assertThat(put("Web%20shop/a%2Fb", 1, GROUP).statusCode()).isEqualTo(200);
         JsonNode versions =
                 JSON.readTree(
