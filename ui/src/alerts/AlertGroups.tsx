@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { SearchField } from './SearchField';
 import { AlertRow } from './AlertRow';
 import { type AlertGroup, type GroupPage, listGroups, loadGroup } from './api';
 import { CareActions } from './CareActions';
@@ -35,12 +36,10 @@ export function AlertGroups() {
   const groups = page?.groups;
   return (
     <section aria-label="Alerts">
-      <input
-        type="search"
-        aria-label="Filter by matchers"
+      <SearchField
+        label="Filter by matchers"
         placeholder='Filter: severity="critical"'
-        value={filter.value}
-        onInput={(event) => (filter.value = event.currentTarget.value)}
+        text={filter}
       />
       <LogOnlyNote />
       <Problem text={answer.problem.value} />
@@ -105,13 +104,8 @@ interface GroupProps {
 
 function Group({ group, filter, changed }: GroupProps) {
   const wanted = useSignal(0);
-  const more = useAnswer(
-    async () => (wanted.value > 0 ? loadGroup(filter, group.groupKey, wanted.value) : null),
-    [wanted.value, filter, group.groupKey],
-  );
   const care = group.acknowledgement;
-  const shown = more.value.value?.groups[0]?.alerts ?? group.alerts;
-  const next = Math.min(group.alertCount, shown.length * MORE);
+  const more = { group, showMore: (count: number) => (wanted.value = count) };
   return (
     <article class="alert-group">
       <header>
@@ -126,17 +120,52 @@ function Group({ group, filter, changed }: GroupProps) {
           changed={changed}
         />
       </header>
+      {wanted.value === 0 ? (
+        <Rows {...more} shown={group.alerts} />
+      ) : (
+        <MoreOfGroup {...more} filter={filter} count={wanted.value} />
+      )}
+    </article>
+  );
+}
+
+interface RowsProps {
+  readonly group: AlertGroup;
+  readonly shown: AlertGroup['alerts'];
+  readonly showMore: (count: number) => void;
+}
+
+function Rows({ group, shown, showMore }: RowsProps) {
+  const next = Math.min(group.alertCount, shown.length * MORE);
+  return (
+    <>
       <ul>
         {shown.map((alert) => (
           <AlertRow key={alert.fingerprint} alert={alert} group={group.labels} />
         ))}
       </ul>
-      <Problem text={more.problem.value} />
       {shown.length < group.alertCount && (
-        <button type="button" class="button" onClick={() => (wanted.value = next)}>
+        <button type="button" class="button" onClick={() => showMore(next)}>
           Show {next === group.alertCount ? `all ${next}` : `${next} of ${group.alertCount}`}
         </button>
       )}
-    </article>
+    </>
+  );
+}
+
+interface MoreOfGroupProps extends Omit<RowsProps, 'shown'> {
+  readonly filter: string;
+  readonly count: number;
+}
+
+/** Asks for more of a group than the list has. */
+function MoreOfGroup({ filter, count, ...rows }: MoreOfGroupProps) {
+  const { groupKey, alerts } = rows.group;
+  const answer = useAnswer(() => loadGroup(filter, groupKey, count), [count, filter, groupKey]);
+  return (
+    <>
+      <Problem text={answer.problem.value} />
+      <Rows {...rows} shown={answer.value.value?.groups[0]?.alerts ?? alerts} />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { SearchField } from './SearchField';
 import { type Delivery, listHistory } from './api';
 import { Labels } from '../app/Labels';
 import { Nothing } from '../app/Nothing';
@@ -21,15 +22,11 @@ export function HistoryList() {
   const isFiltered = filter.value.trim() !== '';
   return (
     <section aria-label="History">
-      <input
-        type="search"
-        aria-label="Filter by matchers"
+      <SearchField
+        label="Filter by matchers"
         placeholder='Filter: alertname="DiskFull"'
-        value={filter.value}
-        onInput={(event) => {
-          filter.value = event.currentTarget.value;
-          place.value = FIRST_PLACE;
-        }}
+        text={filter}
+        changed={() => (place.value = FIRST_PLACE)}
       />
       <Problem text={answer.problem.value} />
       {deliveries?.length === 0 && isFiltered && (

@@ -33,6 +33,7 @@ export function SilenceForm({ matchers, id, done, close, ...begin }: SilenceForm
   useEffect(() => {
     preview.value = null;
     problem.value = '';
+    if (text.value.trim() === '') return;
     let isOutdated = false;
     const timer = setTimeout(() => {
       previewSilence(text.value).then(
@@ -98,7 +99,7 @@ export function SilenceForm({ matchers, id, done, close, ...begin }: SilenceForm
         {id ? 'Change' : 'Silence'}
       </button>
       <Problem text={problem.value} />
-      {preview.value && text.value.trim() !== '' && <Preview {...preview.value} />}
+      {preview.value && <Preview {...preview.value} />}
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { SearchField } from './SearchField';
 import { expireSilence, listSilences, type Silence, type SilenceState } from './api';
 import { Choice } from './Choice';
 import { Nothing } from '../app/Nothing';
@@ -38,12 +39,11 @@ export function SilenceList() {
     <section aria-label="Silences">
       {(total > 0 || isFiltered) && (
         <>
-          <input
-            type="search"
-            aria-label="Filter by matchers"
+          <SearchField
+            label="Filter by matchers"
             placeholder='Filter: alertname="DiskFull"'
-            value={filter.value}
-            onInput={(event) => (filter.value = event.currentTarget.value)}
+            text={filter}
+            changed={() => (limit.value = STEP)}
           />
           <div class="alerts-bar">
             <Choice

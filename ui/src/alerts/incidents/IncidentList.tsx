@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { SearchField } from '../SearchField';
 import { usePage } from '../../app/page';
 import { Labels } from '../../app/Labels';
 import { Nothing } from '../../app/Nothing';
@@ -39,15 +40,11 @@ export function IncidentList() {
   const isFiltered = filter.value.trim() !== '';
   return (
     <section aria-label="Incidents">
-      <input
-        type="search"
-        aria-label="Filter by matchers"
+      <SearchField
+        label="Filter by matchers"
         placeholder='Filter: severity="critical"'
-        value={filter.value}
-        onInput={(event) => {
-          filter.value = event.currentTarget.value;
-          place.value = FIRST_PLACE;
-        }}
+        text={filter}
+        changed={() => (place.value = FIRST_PLACE)}
       />
       <div class="alerts-bar">
         <Choice

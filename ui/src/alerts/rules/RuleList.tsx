@@ -1,5 +1,6 @@
 import './rules.css';
 import { useSignal } from '@preact/signals';
+import { SearchField } from '../SearchField';
 import { usePage } from '../../app/page';
 import { Nothing } from '../../app/Nothing';
 import { useAnswer } from '../../data/useAnswer';
@@ -45,12 +46,11 @@ export function RuleList() {
     <section aria-label="Rules">
       {(counts.all > 0 || isSearched) && (
         <>
-          <input
-            type="search"
-            aria-label="Find rules"
+          <SearchField
+            label="Find rules"
             placeholder="Name of a rule or group"
-            value={text.value}
-            onInput={(event) => (text.value = event.currentTarget.value)}
+            text={text}
+            changed={() => (limit.value = STEP)}
           />
           <div class="alerts-bar">
             <Choice
